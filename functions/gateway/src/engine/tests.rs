@@ -1,0 +1,222 @@
+use super::*;
+use crate::{providers, settings::Settings};
+use proptest::prelude::*;
+
+const FIRST_TOKEN: Millis = 100;
+const TOTAL: Millis = 350;
+
+fn limits() -> Limits {
+    Limits { first_token_ms: FIRST_TOKEN, total_ms: TOTAL, ..Limits::default() }
+}
+
+/// Candidates of which those marked are ready.
+fn candidates(ready: &[bool]) -> Vec<Candidate> {
+    let set = |name: &str| (name == "GEMINI_API_KEY").then(|| "test-token-0000".to_owned());
+    let chain = providers::chain(&Settings::read(&set).unwrap());
+    let providers::Readiness::Ready(provider) = &chain[0].1 else { panic!("ready") };
+    let candidate = |(i, ready): (usize, &bool)| Candidate {
+        provider: ProviderId::ALL[i % 4],
+        model: format!("m{i}"),
+        upstream: ready.then(|| provider.clone()),
+    };
+    ready.iter().enumerate().map(candidate).collect()
+}
+
+fn engine(ready: &[bool]) -> Engine {
+    Engine::new(&candidates(ready), limits(), true, 0)
+}
+
+fn start(engine: &mut Engine) -> (AttemptId, usize, bool) {
+    match engine.poll() {
+        Some(Action::Start { attempt, candidate, is_last }) => (attempt, candidate, is_last),
+        other => panic!("not a start: {other:?}"),
+    }
+}
+
+fn fault(outcome: Outcome) -> Fault {
+    Fault::new(outcome, Some(500))
+}
+
+fn outcomes(engine: &Engine) -> Vec<Outcome> {
+    engine.attempts().iter().map(|attempt| attempt.outcome).collect()
+}
+
+#[test]
+fn the_first_that_answers_serves_and_each_failure_before_it_is_told() {
+    let mut engine = engine(&[true, true, true]);
+    let (first, candidate, is_last) = start(&mut engine);
+    assert_eq!((candidate, is_last), (0, false));
+    assert_eq!(engine.poll(), None);
+    engine.handle(Event::Failed(first, fault(Outcome::RateLimited)), 5);
+    let (second, candidate, _) = start(&mut engine);
+    assert_eq!(candidate, 1);
+    engine.handle(Event::Content(second, 200), 12);
+    assert_eq!(engine.poll(), Some(Action::Commit(second)));
+    assert_eq!((engine.poll(), engine.deadline()), (None, None));
+    assert_eq!(outcomes(&engine), [Outcome::RateLimited, Outcome::Served]);
+    assert_eq!(engine.attempts()[1].ms, 7);
+}
+
+#[test]
+fn a_silent_provider_is_ended_and_the_next_one_asked() {
+    let mut engine = engine(&[true, true]);
+    let (first, ..) = start(&mut engine);
+    assert_eq!(engine.deadline(), Some(FIRST_TOKEN));
+    engine.tick(FIRST_TOKEN - 1);
+    assert_eq!(engine.poll(), None);
+    engine.tick(FIRST_TOKEN);
+    assert_eq!(engine.poll(), Some(Action::Abort(first)));
+    let (second, _, is_last) = start(&mut engine);
+    assert!(is_last);
+    // Word from the ended attempt comes too late.
+    engine.handle(Event::Content(first, 200), FIRST_TOKEN + 1);
+    assert_eq!(engine.poll(), None);
+    engine.handle(Event::Content(second, 200), FIRST_TOKEN + 2);
+    assert_eq!(engine.poll(), Some(Action::Commit(second)));
+    assert_eq!(outcomes(&engine), [Outcome::Timeout, Outcome::Served]);
+}
+
+#[test]
+fn the_whole_request_has_a_limit_of_its_own() {
+    let mut engine = engine(&[true; 8]);
+    let mut last = start(&mut engine).0;
+    for round in 1..=3 {
+        engine.tick(round * FIRST_TOKEN);
+        assert_eq!(engine.poll(), Some(Action::Abort(last)));
+        last = start(&mut engine).0;
+    }
+    assert_eq!(engine.deadline(), Some(TOTAL));
+    engine.tick(TOTAL);
+    assert_eq!(engine.poll(), Some(Action::Abort(last)));
+    assert_eq!(engine.poll(), Some(Action::GiveUp(GiveUp::OutOfTime)));
+}
+
+#[test]
+fn a_whole_answer_may_take_its_share_of_the_time() {
+    let mut engine = Engine::new(&candidates(&[true, true]), limits(), false, 0);
+    start(&mut engine);
+    assert_eq!(engine.deadline(), Some(TOTAL / 2));
+    engine.tick(TOTAL / 2);
+    assert_eq!(engine.deadline(), Some(TOTAL));
+}
+
+#[test]
+fn the_visitors_own_mistake_is_not_repeated_elsewhere() {
+    for (outcome, reason) in
+        [(Outcome::BadRequest, GiveUp::BadRequest), (Outcome::TooLarge, GiveUp::TooLarge)]
+    {
+        let mut engine = engine(&[true, true]);
+        let (first, ..) = start(&mut engine);
+        engine.handle(Event::Failed(first, fault(outcome)), 1);
+        assert_eq!(engine.poll(), Some(Action::GiveUp(reason)));
+    }
+}
+
+#[test]
+fn when_all_fail_the_reason_and_the_soonest_retry_are_told() {
+    let mut engine = engine(&[true, false, true]);
+    let limited = |s| Fault { retry_after_s: Some(s), ..fault(Outcome::RateLimited) };
+    let (first, ..) = start(&mut engine);
+    engine.handle(Event::Failed(first, limited(30)), 1);
+    let (second, _, is_last) = start(&mut engine);
+    assert!(is_last);
+    engine.handle(Event::Failed(second, limited(9)), 2);
+    assert_eq!(engine.poll(), Some(Action::GiveUp(GiveUp::AllFailed)));
+    assert_eq!(engine.retry_after_s(), Some(9));
+    assert_eq!(outcomes(&engine), [Outcome::RateLimited, Outcome::NotConfigured, Outcome::RateLimited]);
+}
+
+#[test]
+fn with_nobody_to_ask_nothing_is_asked() {
+    for ready in [vec![], vec![false, false]] {
+        let mut engine = engine(&ready);
+        assert_eq!(engine.poll(), Some(Action::GiveUp(GiveUp::NoneConfigured)));
+        assert_eq!(engine.deadline(), None);
+    }
+}
+
+/// How a simulated provider behaves.
+#[derive(Clone, Copy, Debug)]
+enum Upstream {
+    NotReady,
+    Silent,
+    Answers(Millis),
+    Fails(Millis, Outcome),
+}
+
+fn upstream() -> impl Strategy<Value = Upstream> {
+    let kinds =
+        vec![Outcome::ServerError, Outcome::Network, Outcome::Empty, Outcome::BadRequest, Outcome::Quota];
+    prop_oneof![
+        Just(Upstream::NotReady),
+        Just(Upstream::Silent),
+        (0..200u64).prop_map(Upstream::Answers),
+        (0..200u64, prop::sample::select(kinds)).prop_map(|(at, kind)| Upstream::Fails(at, kind)),
+    ]
+}
+
+proptest! {
+    /// The engine against simulated providers on a virtual clock.
+    #[test]
+    fn whatever_breaks_one_answer_or_one_reason_comes_in_time(
+        upstreams in prop::collection::vec(upstream(), 0..7),
+        stream in any::<bool>(),
+    ) {
+        let ready: Vec<bool> = upstreams.iter().map(|u| !matches!(u, Upstream::NotReady)).collect();
+        let mut engine = Engine::new(&candidates(&ready), limits(), stream, 0);
+        let mut now = 0;
+        let mut live: Vec<(AttemptId, usize, Millis)> = Vec::new();
+        let mut starts = Vec::new();
+        let end = loop {
+            match engine.poll() {
+                Some(Action::Start { attempt, candidate, .. }) => {
+                    starts.push(candidate);
+                    live.push((attempt, candidate, now));
+                }
+                Some(Action::Abort(id)) => live.retain(|(live, ..)| *live != id),
+                Some(end) => break end,
+                None => {
+                    let due = live.iter().filter_map(|&(id, candidate, started)| match upstreams[candidate] {
+                        Upstream::Answers(after) => Some((started + after, Event::Content(id, 200))),
+                        Upstream::Fails(after, kind) => Some((started + after, Event::Failed(id, fault(kind)))),
+                        _ => None,
+                    });
+                    let next = due.min_by_key(|(at, _)| *at);
+                    let deadline = engine.deadline().expect("something is always waited for");
+                    match next {
+                        Some((at, event)) if at < deadline => {
+                            now = at;
+                            if let Event::Failed(id, _) = &event {
+                                live.retain(|(live, ..)| live != id);
+                            }
+                            engine.handle(event, now);
+                        }
+                        _ => {
+                            now = deadline;
+                            engine.tick(now);
+                        }
+                    }
+                }
+            }
+        };
+        prop_assert!(now <= TOTAL);
+        prop_assert_eq!(engine.poll(), None);
+        // Providers are asked in order, each at most once.
+        prop_assert!(starts.windows(2).all(|pair| pair[0] < pair[1]));
+        let served = engine.attempts().iter().filter(|a| a.outcome == Outcome::Served).count();
+        match end {
+            Action::Commit(id) => {
+                prop_assert_eq!(live.len(), 1);
+                prop_assert_eq!(live[0].0, id);
+                prop_assert_eq!(served, 1);
+                prop_assert_eq!(engine.attempts().last().map(|a| a.outcome), Some(Outcome::Served));
+            }
+            _ => {
+                prop_assert!(live.is_empty());
+                prop_assert_eq!(served, 0);
+            }
+        }
+        // Everyone who was asked is told of.
+        prop_assert_eq!(engine.attempts().iter().filter(|a| a.outcome != Outcome::NotConfigured).count(), starts.len());
+    }
+}

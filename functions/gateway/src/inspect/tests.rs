@@ -1,0 +1,91 @@
+use super::*;
+
+const STREAM: &str = "text/event-stream; charset=utf-8";
+
+fn head(status: u16, content_type: &str) -> Head {
+    Head { status, content_type: Some(content_type.to_owned()), retry_after: None }
+}
+
+fn inspect(head: Head, stream: bool, pieces: &[&str]) -> Verdict {
+    let mut inspector = Inspector::new(head, stream);
+    let mut verdict = inspector.head();
+    for piece in pieces {
+        if verdict == Verdict::NeedMore {
+            verdict = inspector.push(piece.as_bytes());
+        }
+    }
+    if verdict == Verdict::NeedMore { inspector.end() } else { verdict }
+}
+
+fn failed(verdict: Verdict) -> Outcome {
+    match verdict {
+        Verdict::Failed(fault) => fault.outcome,
+        other => panic!("not a failure: {other:?}"),
+    }
+}
+
+const ROLE: &str = "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n";
+const WORD: &str = "data: {\"choices\":[{\"delta\":{\"content\":\"hi\"}}]}\n\n";
+
+#[test]
+fn the_first_content_commits_and_the_head_or_a_role_does_not() {
+    let mut inspector = Inspector::new(head(200, STREAM), true);
+    assert_eq!(inspector.head(), Verdict::NeedMore);
+    assert_eq!(inspector.push(b": keep-alive\n\n"), Verdict::NeedMore);
+    assert_eq!(inspector.push(ROLE.as_bytes()), Verdict::NeedMore);
+    assert_eq!(inspector.push(&WORD.as_bytes()[..20]), Verdict::NeedMore);
+    assert_eq!(inspector.push(&WORD.as_bytes()[20..]), Verdict::Content);
+    assert_eq!(inspector.into_body(), [b": keep-alive\n\n", ROLE.as_bytes(), WORD.as_bytes()].concat());
+}
+
+#[test]
+fn a_successful_status_without_an_answer_is_a_failure() {
+    assert_eq!(failed(inspect(head(200, "text/html"), true, &["<html>"])), Outcome::Malformed);
+    assert_eq!(failed(inspect(head(200, STREAM), true, &[])), Outcome::Empty);
+    assert_eq!(failed(inspect(head(204, STREAM), true, &[])), Outcome::Empty);
+    assert_eq!(failed(inspect(head(200, STREAM), true, &["data: [DONE]\n\n"])), Outcome::Empty);
+    assert_eq!(failed(inspect(head(200, STREAM), true, &[ROLE, "data: [DONE]"])), Outcome::Empty);
+    assert_eq!(failed(inspect(head(200, STREAM), true, &["<!doctype html>"])), Outcome::Malformed);
+    assert_eq!(
+        failed(inspect(head(200, STREAM), true, &["data: {\"error\":{\"code\":3040}}\n\n"])),
+        Outcome::Busy
+    );
+    assert_eq!(
+        failed(inspect(head(200, "application/json"), true, &[r#"{"error":{"code":3036}}"#])),
+        Outcome::Quota
+    );
+}
+
+#[test]
+fn a_withheld_answer_is_blocked() {
+    let filtered =
+        "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"content_filter\"}]}\n\ndata: [DONE]\n\n";
+    assert_eq!(failed(inspect(head(200, STREAM), true, &[filtered])), Outcome::Blocked);
+    let whole = r#"{"choices":[{"message":{"content":""},"finish_reason":"content_filter"}]}"#;
+    assert_eq!(failed(inspect(head(200, "application/json"), false, &[whole])), Outcome::Blocked);
+}
+
+#[test]
+fn a_whole_answer_is_checked_before_it_is_passed_on() {
+    let json = || head(200, "application/json");
+    let answer = r#"{"choices":[{"message":{"content":"hi"},"finish_reason":"stop"}]}"#;
+    assert_eq!(inspect(json(), false, &[&answer[..10], &answer[10..]]), Verdict::Content);
+    assert_eq!(failed(inspect(json(), false, &[&answer[..10]])), Outcome::Malformed);
+    assert_eq!(failed(inspect(json(), false, &[""])), Outcome::Empty);
+    assert_eq!(failed(inspect(json(), false, &[r#"{"choices":[]}"#])), Outcome::Empty);
+    assert_eq!(
+        failed(inspect(json(), false, &[r#"{"success":false,"errors":[{"code":5007}]}"#])),
+        Outcome::NotFound
+    );
+    // A stream was wanted, a whole answer came.
+    assert_eq!(failed(inspect(json(), true, &[answer])), Outcome::Malformed);
+}
+
+#[test]
+fn endless_noise_is_not_waited_through() {
+    let comments = ": x\n\n".repeat(60_000);
+    let mut inspector = Inspector::new(head(200, STREAM), true);
+    assert_eq!(failed(inspector.push(comments.as_bytes())), Outcome::Malformed);
+    let mut inspector = Inspector::new(head(500, "text/plain"), true);
+    assert_eq!(failed(inspector.push(comments.as_bytes())), Outcome::ServerError);
+}

@@ -1,0 +1,22 @@
+//! Everything that is decided at the edge, in pure Rust: no I/O, no clock, no worker. The glue in
+//! `functions` tells what happened and does what is answered, so all of it runs in a unit test.
+//!
+//! The life of a request, by module: [`api`] routes it, [`settings`] says what the owner set,
+//! [`ask`] validates what the visitor wants, [`providers`] turn it into a request to each
+//! provider, [`engine`] decides whom to ask and when to move on, [`inspect`] reads the answers and
+//! [`classify`] names their failures.
+#![forbid(unsafe_code)]
+
+pub mod api;
+pub mod ask;
+pub mod classify;
+pub mod engine;
+pub mod error_facts;
+pub mod health;
+pub mod inspect;
+pub mod providers;
+pub mod secret;
+pub mod settings;
+
+/// Milliseconds on a clock that only the glue knows; pure code compares and adds them.
+pub type Millis = u64;

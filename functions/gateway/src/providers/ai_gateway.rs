@@ -1,0 +1,50 @@
+//! Cloudflare AI Gateway. Through the Cloudflare API (`cf-aig-gateway-id`), which its documentation
+//! recommends for new work; through the older host where `AI_GATEWAY_BASE_URL` names one.
+
+use super::{DEFAULT_WORKERS_AI_MODEL, Dialect, Provider, Readiness, bearer, missing, models};
+use crate::{secret::Secret, settings::Settings};
+use wire::ProviderId;
+
+pub(super) fn configure(settings: &Settings) -> Readiness {
+    let (cloudflare, gateway) = (&settings.cloudflare, &settings.ai_gateway);
+    let Some(gateway_id) = &gateway.id else { return Readiness::Off };
+    let (Some(account), Some(token)) = (&cloudflare.account_id, &cloudflare.token) else {
+        return Readiness::Incomplete(missing(&[
+            ("CLOUDFLARE_ACCOUNT_ID", cloudflare.account_id.is_some()),
+            ("CLOUDFLARE_API_TOKEN", cloudflare.token.is_some()),
+        ]));
+    };
+    // A public site stores no prompts at the gateway, wants fresh answers, and retries by moving on
+    // to the next provider: a retrying gateway waits without limit on its last attempt.
+    let mut headers = vec![
+        ("authorization", bearer(token)),
+        ("cf-aig-collect-log-payload", Secret::new("false")),
+        ("cf-aig-skip-cache", Secret::new("true")),
+        ("cf-aig-max-attempts", Secret::new("1")),
+    ];
+    if let Some(token) = &gateway.token {
+        headers.push(("cf-aig-authorization", bearer(token)));
+    }
+    let (url, dialect) = match &gateway.base_url {
+        None => {
+            headers.push(("cf-aig-gateway-id", Secret::new(gateway_id.as_str())));
+            let url = format!("{}/accounts/{account}/ai/v1/chat/completions", cloudflare.base_url);
+            (url, Dialect { can_reject_if_busy: true, ..Dialect::default() })
+        }
+        Some(base) => {
+            let url = format!("{base}/{account}/{gateway_id}/compat/chat/completions");
+            (url, Dialect { model_name: Some(older_name), ..Dialect::default() })
+        }
+    };
+    let models = models(gateway.model.as_ref(), DEFAULT_WORKERS_AI_MODEL);
+    Readiness::Ready(Provider { id: ProviderId::AiGateway, models, url, headers, dialect })
+}
+
+/// A model's name on the older host, which puts the provider first and calls Google's another name.
+fn older_name(model: &str) -> String {
+    match model.strip_prefix("google/") {
+        Some(rest) => format!("google-ai-studio/{rest}"),
+        None if model.starts_with("@cf/") => format!("workers-ai/{model}"),
+        None => model.to_owned(),
+    }
+}

@@ -1,0 +1,91 @@
+use super::*;
+use crate::settings::Limits;
+
+const ACCOUNT: &str = "0123456789abcdef0123456789abcdef";
+
+fn chain_of(pairs: &[(&str, &str)]) -> Vec<(ProviderId, Readiness)> {
+    let lookup = |name: &str| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
+    chain(&Settings::read(&lookup).unwrap())
+}
+
+fn request(pairs: &[(&str, &str)], id: ProviderId, is_last: bool) -> String {
+    let ask = br#"{"messages":[{"role":"user","content":"hi"}],"stream":true,"temperature":0.5}"#;
+    let ask = Ask::read(Some("application/json"), ask, &Limits::default()).unwrap();
+    let chain = chain_of(pairs);
+    let Some((_, Readiness::Ready(provider))) = chain.iter().find(|(found, _)| *found == id) else {
+        panic!("{id} is not ready");
+    };
+    let request = provider.request(&ask, &provider.models[0], is_last);
+    let headers: Vec<String> =
+        request.headers.iter().map(|(name, value)| format!("{name}: {}", value.reveal())).collect();
+    format!("POST {}\n{}\n\n{}", request.url, headers.join("\n"), request.body)
+}
+
+#[test]
+fn nothing_set_means_no_provider_and_half_set_means_not_ready() {
+    assert!(chain_of(&[]).is_empty());
+    let half = chain_of(&[("AI_GATEWAY_ID", "default"), ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT)]);
+    let missing: Vec<_> = half
+        .iter()
+        .map(|(id, readiness)| match readiness {
+            Readiness::Incomplete(missing) => (*id, missing.clone()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        missing,
+        [
+            (ProviderId::AiGateway, vec!["CLOUDFLARE_API_TOKEN"]),
+            (ProviderId::WorkersAi, vec!["CLOUDFLARE_API_TOKEN"]),
+        ]
+    );
+}
+
+#[test]
+fn the_owners_order_is_the_chains() {
+    let chain = chain_of(&[
+        ("PROVIDERS", "openai,gemini,ai-gateway"),
+        ("GEMINI_API_KEY", "k"),
+        ("OPENAI_API_KEY", "k"),
+        ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
+        ("CLOUDFLARE_API_TOKEN", "k"),
+    ]);
+    let ids: Vec<ProviderId> = chain.iter().map(|(id, _)| *id).collect();
+    assert_eq!(ids, [ProviderId::Openai, ProviderId::Gemini]);
+}
+
+#[test]
+fn workers_ai_is_asked_with_a_token_and_does_not_queue_while_another_is_left() {
+    let set = [("CLOUDFLARE_ACCOUNT_ID", ACCOUNT), ("CLOUDFLARE_API_TOKEN", "test-token-0000")];
+    insta::assert_snapshot!(request(&set, ProviderId::WorkersAi, false));
+    assert!(!request(&set, ProviderId::WorkersAi, true).contains("rejectIfBusy"));
+}
+
+#[test]
+fn ai_gateway_is_asked_through_the_api_or_through_its_older_host() {
+    let mut set = vec![
+        ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
+        ("CLOUDFLARE_API_TOKEN", "test-token-0000"),
+        ("AI_GATEWAY_ID", "default"),
+        ("AI_GATEWAY_TOKEN", "test-token-1111"),
+    ];
+    insta::assert_snapshot!("ai_gateway_api", request(&set, ProviderId::AiGateway, false));
+    set.push(("AI_GATEWAY_BASE_URL", "http://127.0.0.1:9/v1/"));
+    insta::assert_snapshot!("ai_gateway_older_host", request(&set, ProviderId::AiGateway, false));
+    set.push(("AI_GATEWAY_MODEL", "google/gemini-flash-latest"));
+    assert!(request(&set, ProviderId::AiGateway, false).contains("google-ai-studio/gemini-flash-latest"));
+}
+
+#[test]
+fn gemini_is_asked_in_the_one_dialect_and_the_key_is_not_in_the_address() {
+    insta::assert_snapshot!(request(&[("GEMINI_API_KEY", "test-token-0000")], ProviderId::Gemini, true));
+}
+
+#[test]
+fn openai_itself_and_a_service_without_a_key_are_both_asked() {
+    let own = request(&[("OPENAI_API_KEY", "test-token-0000")], ProviderId::Openai, true);
+    assert!(own.starts_with("POST https://api.openai.com/v1/chat/completions\n"), "{own}");
+    assert!(own.contains("max_completion_tokens") && !own.contains("\"max_tokens\""), "{own}");
+    let set = [("OPENAI_BASE_URL", "http://localhost:11434/v1/"), ("OPENAI_MODEL", "qwen3")];
+    insta::assert_snapshot!(request(&set, ProviderId::Openai, true));
+}

@@ -1,0 +1,404 @@
+//! What the owner set: Pages variables and secrets, locally `.dev.vars`.
+//!
+//! A bad value is named, with what it should be, and never replaced by a default. An empty value
+//! counts as unset, since that is what a dashboard leaves behind.
+
+use crate::{Millis, secret::Secret};
+use std::fmt;
+use wire::ProviderId;
+
+/// Every setting, read and checked.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Order of the chain.
+    pub order: Vec<ProviderId>,
+    /// For Workers AI and AI Gateway.
+    pub cloudflare: Cloudflare,
+    /// For the provider `workers-ai`.
+    pub workers_ai_model: Option<String>,
+    /// For the provider `ai-gateway`.
+    pub ai_gateway: AiGateway,
+    /// For the provider `gemini`.
+    pub gemini: Gemini,
+    /// For the provider `openai`.
+    pub openai: Openai,
+    /// Times and sizes.
+    pub limits: Limits,
+    /// The visitors' code.
+    pub access_code: Option<Secret>,
+    /// Which deployment this is.
+    pub deployment: Deployment,
+}
+
+/// The Cloudflare account.
+#[derive(Clone, Debug)]
+pub struct Cloudflare {
+    /// `CLOUDFLARE_ACCOUNT_ID`.
+    pub account_id: Option<String>,
+    /// `CLOUDFLARE_API_TOKEN`.
+    pub token: Option<Secret>,
+    /// `CLOUDFLARE_API_BASE_URL`, without a slash at the end.
+    pub base_url: String,
+}
+
+/// The AI Gateway.
+#[derive(Clone, Debug)]
+pub struct AiGateway {
+    /// `AI_GATEWAY_ID`.
+    pub id: Option<String>,
+    /// `AI_GATEWAY_TOKEN`.
+    pub token: Option<Secret>,
+    /// `AI_GATEWAY_BASE_URL`; set, it stands for the gateway's older host.
+    pub base_url: Option<String>,
+    /// `AI_GATEWAY_MODEL`.
+    pub model: Option<String>,
+}
+
+/// Google Gemini.
+#[derive(Clone, Debug)]
+pub struct Gemini {
+    /// `GEMINI_API_KEY`.
+    pub key: Option<Secret>,
+    /// `GEMINI_BASE_URL`, without a slash at the end.
+    pub base_url: String,
+    /// `GEMINI_MODEL`.
+    pub model: Option<String>,
+}
+
+/// An OpenAI-compatible service.
+#[derive(Clone, Debug)]
+pub struct Openai {
+    /// `OPENAI_BASE_URL`, without a slash at the end.
+    pub base_url: Option<String>,
+    /// `OPENAI_API_KEY`.
+    pub key: Option<Secret>,
+    /// `OPENAI_MODEL`.
+    pub model: Option<String>,
+}
+
+/// Times and sizes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// `FIRST_TOKEN_TIMEOUT_MS`: from the start of an attempt to its first content.
+    pub first_token_ms: Millis,
+    /// `IDLE_TIMEOUT_MS`: between two events of an answer.
+    pub idle_ms: Millis,
+    /// `TOTAL_TIMEOUT_MS`: for the whole request.
+    pub total_ms: Millis,
+    /// `HEDGE_AFTER_MS`: when to start the next provider beside a silent one; 0 is off.
+    pub hedge_after_ms: Millis,
+    /// `MAX_INPUT_CHARS`: characters of all messages together.
+    pub max_input_chars: usize,
+    /// `MAX_TOKENS`: the most that one answer may have.
+    pub max_tokens: u32,
+    /// `RATE_LIMIT_PER_MINUTE`: requests of one visitor; 0 is no limit.
+    pub rate_limit_per_minute: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            first_token_ms: 10_000,
+            idle_ms: 30_000,
+            total_ms: 120_000,
+            hedge_after_ms: 0,
+            max_input_chars: 100_000,
+            max_tokens: 4096,
+            rate_limit_per_minute: 20,
+        }
+    }
+}
+
+impl Limits {
+    /// The most bytes that a request body may have: a character takes at most six bytes of JSON
+    /// (`\uXXXX`), and the rest of the request is small.
+    pub const fn max_body_bytes(&self) -> usize {
+        self.max_input_chars.saturating_mul(6).saturating_add(64 * 1024)
+    }
+}
+
+/// Which deployment this is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deployment {
+    /// `production`, `preview` or `local`, from `wrangler.toml`.
+    pub environment: String,
+    /// `CF_PAGES_BRANCH`.
+    pub branch: Option<String>,
+    /// `CF_PAGES_COMMIT_SHA`.
+    pub commit: Option<String>,
+    /// `EMULATOR=on`: the emulator stands in for the providers.
+    pub emulator: bool,
+    /// `PANIC_ROUTE=on`: a route that panics, so that recovery can be tested.
+    pub panic_route: bool,
+}
+
+/// A setting whose value cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingError {
+    /// The setting's name.
+    pub name: &'static str,
+    /// What is wrong with it. Never the value: it may be a secret in the wrong place.
+    pub problem: Problem,
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Not a whole number from the first to the second.
+    Number(u64, u64),
+    /// Not an address that starts with `https://`, or `http://` on this machine.
+    Url,
+    /// Not an id: letters, digits, `-` and `_`.
+    Id,
+    /// Not a list of provider ids.
+    Providers,
+    /// Has line breaks or other characters that no header can carry.
+    Header,
+}
+
+impl fmt::Display for SettingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.name)?;
+        match self.problem {
+            Problem::Number(min, max) => write!(f, "must be a whole number from {min} to {max}"),
+            Problem::Url => f.write_str("must be an https:// address (http:// only for this machine)"),
+            Problem::Id => f.write_str("may only have letters, digits, - and _"),
+            Problem::Providers => {
+                f.write_str("must list providers, of ai-gateway, workers-ai, gemini, openai, with commas")
+            }
+            Problem::Header => f.write_str("has a character that no token has (a line break, perhaps)"),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads every setting through `lookup`.
+    ///
+    /// # Errors
+    /// Every setting whose value cannot be used, in the order of reading.
+    pub fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, Vec<SettingError>> {
+        let mut reader = Reader { lookup, errors: Vec::new() };
+        let settings = reader.settings();
+        if reader.errors.is_empty() { Ok(settings) } else { Err(reader.errors) }
+    }
+}
+
+struct Reader<'a> {
+    lookup: &'a dyn Fn(&str) -> Option<String>,
+    errors: Vec<SettingError>,
+}
+
+impl Reader<'_> {
+    fn settings(&mut self) -> Settings {
+        Settings {
+            order: self.order(),
+            cloudflare: Cloudflare {
+                account_id: self.id("CLOUDFLARE_ACCOUNT_ID"),
+                token: self.secret("CLOUDFLARE_API_TOKEN"),
+                base_url: self.url_or("CLOUDFLARE_API_BASE_URL", "https://api.cloudflare.com/client/v4"),
+            },
+            workers_ai_model: self.text("WORKERS_AI_MODEL"),
+            ai_gateway: AiGateway {
+                id: self.id("AI_GATEWAY_ID"),
+                token: self.secret("AI_GATEWAY_TOKEN"),
+                base_url: self.url("AI_GATEWAY_BASE_URL"),
+                model: self.text("AI_GATEWAY_MODEL"),
+            },
+            gemini: Gemini {
+                key: self.secret("GEMINI_API_KEY"),
+                base_url: self.url_or("GEMINI_BASE_URL", "https://generativelanguage.googleapis.com/v1beta"),
+                model: self.text("GEMINI_MODEL"),
+            },
+            openai: Openai {
+                base_url: self.url("OPENAI_BASE_URL"),
+                key: self.secret("OPENAI_API_KEY"),
+                model: self.text("OPENAI_MODEL"),
+            },
+            limits: self.limits(),
+            access_code: self.text("ACCESS_CODE").map(Secret::new),
+            deployment: self.deployment(),
+        }
+    }
+
+    fn limits(&mut self) -> Limits {
+        const DAY: u64 = 86_400_000;
+        let default = Limits::default();
+        Limits {
+            first_token_ms: self.number("FIRST_TOKEN_TIMEOUT_MS", 1, DAY, default.first_token_ms),
+            idle_ms: self.number("IDLE_TIMEOUT_MS", 1, DAY, default.idle_ms),
+            total_ms: self.number("TOTAL_TIMEOUT_MS", 1, DAY, default.total_ms),
+            hedge_after_ms: self.number("HEDGE_AFTER_MS", 0, DAY, default.hedge_after_ms),
+            max_input_chars: self.number("MAX_INPUT_CHARS", 1, 10_000_000, default.max_input_chars as u64)
+                as usize,
+            max_tokens: self.number("MAX_TOKENS", 1, 1_000_000, u64::from(default.max_tokens)) as u32,
+            rate_limit_per_minute: self.number(
+                "RATE_LIMIT_PER_MINUTE",
+                0,
+                1_000_000,
+                u64::from(default.rate_limit_per_minute),
+            ) as u32,
+        }
+    }
+
+    fn deployment(&self) -> Deployment {
+        Deployment {
+            environment: self.text("ENVIRONMENT").unwrap_or_else(|| "production".to_owned()),
+            branch: self.text("CF_PAGES_BRANCH"),
+            commit: self.text("CF_PAGES_COMMIT_SHA"),
+            emulator: self.text("EMULATOR").as_deref() == Some("on"),
+            panic_route: self.text("PANIC_ROUTE").as_deref() == Some("on"),
+        }
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        (self.lookup)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    fn fail(&mut self, name: &'static str, problem: Problem) {
+        self.errors.push(SettingError { name, problem });
+    }
+
+    fn secret(&mut self, name: &'static str) -> Option<Secret> {
+        let value = self.text(name)?;
+        if !value.bytes().all(|b| b.is_ascii_graphic()) {
+            self.fail(name, Problem::Header);
+        }
+        Some(Secret::new(value))
+    }
+
+    /// Ids become a part of an address, so they cannot have characters that change its path.
+    fn id(&mut self, name: &'static str) -> Option<String> {
+        let value = self.text(name)?;
+        if !value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')) {
+            self.fail(name, Problem::Id);
+        }
+        Some(value)
+    }
+
+    fn url(&mut self, name: &'static str) -> Option<String> {
+        let value = self.text(name)?;
+        if !is_safe_base(&value) {
+            self.fail(name, Problem::Url);
+        }
+        Some(value.trim_end_matches('/').to_owned())
+    }
+
+    fn url_or(&mut self, name: &'static str, default: &str) -> String {
+        self.url(name).unwrap_or_else(|| default.to_owned())
+    }
+
+    fn number(&mut self, name: &'static str, min: u64, max: u64, default: u64) -> u64 {
+        let Some(value) = self.text(name) else { return default };
+        match value.parse() {
+            Ok(number) if (min..=max).contains(&number) => number,
+            _ => {
+                self.fail(name, Problem::Number(min, max));
+                default
+            }
+        }
+    }
+
+    fn order(&mut self) -> Vec<ProviderId> {
+        let Some(list) = self.text("PROVIDERS") else { return ProviderId::ALL.to_vec() };
+        let mut order = Vec::new();
+        for id in list.split(',').map(|name| name.trim().parse::<ProviderId>()) {
+            match id {
+                Ok(id) if !order.contains(&id) => order.push(id),
+                Ok(_) => {}
+                Err(()) => {
+                    self.fail("PROVIDERS", Problem::Providers);
+                    break;
+                }
+            }
+        }
+        order
+    }
+}
+
+/// Whether credentials may be sent there: over TLS, or to this very machine.
+fn is_safe_base(url: &str) -> bool {
+    let (rest, tls) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
+        (Some(rest), _) => (rest, true),
+        (_, Some(rest)) => (rest, false),
+        _ => return false,
+    };
+    let authority = rest.split('/').next().unwrap_or_default();
+    let host = match authority.strip_prefix('[').and_then(|v6| v6.split_once(']')) {
+        Some((v6, _)) => v6,
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    let plain = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'@'));
+    let loopback = host == "localhost" || host == "::1" || is_loopback_v4(host);
+    plain && !host.is_empty() && (tls || loopback)
+}
+
+fn is_loopback_v4(host: &str) -> bool {
+    host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Settings, Vec<SettingError>> {
+        let lookup = |name: &str| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
+        Settings::read(&lookup)
+    }
+
+    #[test]
+    fn nothing_set_means_the_documented_defaults() {
+        let settings = read(&[("GEMINI_API_KEY", "  ")]).unwrap();
+        assert_eq!(settings.order, ProviderId::ALL);
+        assert_eq!(settings.limits, Limits::default());
+        assert!(settings.gemini.key.is_none());
+        assert_eq!(settings.cloudflare.base_url, "https://api.cloudflare.com/client/v4");
+    }
+
+    #[test]
+    fn every_bad_value_is_named_and_the_value_is_not_repeated() {
+        let errors = read(&[
+            ("PROVIDERS", "gemini, claude"),
+            ("CLOUDFLARE_ACCOUNT_ID", "a/../b"),
+            ("GEMINI_API_KEY", "test key"),
+            ("OPENAI_BASE_URL", "http://example.com/v1"),
+            ("FIRST_TOKEN_TIMEOUT_MS", "10s"),
+            ("MAX_TOKENS", "0"),
+        ])
+        .unwrap_err();
+        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        insta::assert_snapshot!(said.join("\n"), @r"
+        PROVIDERS must list providers, of ai-gateway, workers-ai, gemini, openai, with commas
+        CLOUDFLARE_ACCOUNT_ID may only have letters, digits, - and _
+        GEMINI_API_KEY has a character that no token has (a line break, perhaps)
+        OPENAI_BASE_URL must be an https:// address (http:// only for this machine)
+        FIRST_TOKEN_TIMEOUT_MS must be a whole number from 1 to 86400000
+        MAX_TOKENS must be a whole number from 1 to 1000000
+        ");
+    }
+
+    #[test]
+    fn credentials_go_over_tls_or_stay_on_this_machine() {
+        for good in
+            ["https://example.com/v1", "http://127.0.0.1:9/x", "http://localhost:1", "http://[::1]:8/v1"]
+        {
+            assert!(is_safe_base(good), "{good}");
+        }
+        for bad in [
+            "http://example.com",
+            "http://127.0.0.1.example.com",
+            "http://localhost@example.com",
+            "ftp://127.0.0.1",
+            "https://",
+            "https://a b",
+            "http://127.0.0.1\\@example.com",
+        ] {
+            assert!(!is_safe_base(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_order_is_the_owners_without_repeats() {
+        let order = read(&[("PROVIDERS", "openai, gemini,openai")]).unwrap().order;
+        assert_eq!(order, [ProviderId::Openai, ProviderId::Gemini]);
+    }
+}

@@ -1,0 +1,172 @@
+//! Who was asked, and how it went.
+
+use serde::{Deserialize, Serialize};
+use std::{
+    fmt::{self, Write as _},
+    str::FromStr,
+};
+
+/// A provider that the site can ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProviderId {
+    /// Cloudflare AI Gateway.
+    AiGateway,
+    /// Cloudflare Workers AI.
+    WorkersAi,
+    /// Google Gemini.
+    Gemini,
+    /// Any OpenAI-compatible service.
+    Openai,
+}
+
+impl ProviderId {
+    /// All providers, in the default order of the chain.
+    pub const ALL: [Self; 4] = [Self::AiGateway, Self::WorkersAi, Self::Gemini, Self::Openai];
+
+    /// The id as settings, headers and JSON spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AiGateway => "ai-gateway",
+            Self::WorkersAi => "workers-ai",
+            Self::Gemini => "gemini",
+            Self::Openai => "openai",
+        }
+    }
+
+    /// The name that a person knows it by.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::AiGateway => "AI Gateway",
+            Self::WorkersAi => "Workers AI",
+            Self::Gemini => "Gemini",
+            Self::Openai => "OpenAI-compatible",
+        }
+    }
+}
+
+impl fmt::Display for ProviderId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for ProviderId {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|id| id.as_str() == text).ok_or(())
+    }
+}
+
+/// How an attempt ended: it served, or the kind of its failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It gave the answer.
+    Served,
+    /// The credentials were refused.
+    Unauthorized,
+    /// The credentials are good but may not do this.
+    Forbidden,
+    /// No such model, gateway or route.
+    NotFound,
+    /// An allowance is used up, or there is nothing to pay with.
+    Quota,
+    /// Too many requests for now.
+    RateLimited,
+    /// No capacity for now.
+    Busy,
+    /// The input is longer than the model takes.
+    TooLarge,
+    /// The provider could not accept the request itself.
+    BadRequest,
+    /// The provider does not serve the place that asked.
+    Location,
+    /// The provider's safety filter withheld the answer.
+    Blocked,
+    /// The provider failed.
+    ServerError,
+    /// The connection failed.
+    Network,
+    /// No answer in time.
+    Timeout,
+    /// An answer without content.
+    Empty,
+    /// An answer that is not in the expected form.
+    Malformed,
+    /// Not asked, because it failed a short while ago.
+    Skipped,
+    /// Not asked, because it is not configured.
+    NotConfigured,
+    /// Ended by this side: the visitor left, or another provider was faster.
+    Aborted,
+}
+
+/// One attempt, as `x-everchat-attempts` and error bodies tell it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// Who was asked.
+    pub provider: ProviderId,
+    /// For which model, as the provider calls it.
+    pub model: String,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// HTTP status of the provider's answer, if one came.
+    pub status: Option<u16>,
+    /// From the start of the attempt to its outcome, in milliseconds.
+    pub ms: u32,
+}
+
+/// The attempts as the value of [`crate::header::ATTEMPTS`]: JSON in plain ASCII, since header
+/// values carry nothing else safely.
+pub fn attempts_to_header(attempts: &[Attempt]) -> String {
+    let json = serde_json::to_string(attempts).unwrap_or_else(|_| "[]".to_owned());
+    let mut ascii = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if c.is_ascii() {
+            ascii.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a String cannot fail.
+                let _ = write!(ascii, "\\u{unit:04x}");
+            }
+        }
+    }
+    ascii
+}
+
+/// Reads what [`attempts_to_header`] wrote; anything else reads as no attempts.
+pub fn attempts_from_header(value: &str) -> Vec<Attempt> {
+    serde_json::from_str(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_name_in_any_script_survives_the_header_and_the_header_is_ascii() {
+        let attempts = vec![Attempt {
+            provider: ProviderId::Openai,
+            model: "通义千问 😀".to_owned(),
+            outcome: Outcome::RateLimited,
+            status: Some(429),
+            ms: 12,
+        }];
+        let header = attempts_to_header(&attempts);
+        assert!(header.is_ascii());
+        assert_eq!(attempts_from_header(&header), attempts);
+    }
+
+    #[test]
+    fn ids_and_outcomes_are_spelled_as_the_contract_says() {
+        for id in ProviderId::ALL {
+            assert_eq!(serde_json::to_value(id).unwrap(), id.as_str());
+            assert_eq!(id.as_str().parse(), Ok(id));
+        }
+        let json = serde_json::to_string(&Outcome::NotConfigured).unwrap();
+        assert_eq!(json, "\"not_configured\"");
+    }
+}

@@ -1,0 +1,38 @@
+//! The types that cross the network between the page, the Function and the providers, and the
+//! decoder of event streams. Pure Rust: the same code runs in the browser, at the edge and in tests.
+//!
+//! Everything that is read from a provider is tolerant: unknown fields, absent fields and `null`
+//! never break a stream.
+#![forbid(unsafe_code)]
+
+mod attempt;
+mod chunk;
+mod completion;
+mod error;
+mod models;
+mod request;
+pub mod sse;
+mod status;
+mod tolerant;
+
+pub use attempt::{Attempt, Outcome, ProviderId, attempts_from_header, attempts_to_header};
+pub use chunk::{Chunk, ChunkChoice, Delta, FinishReason, StreamItem, Usage};
+pub use completion::{Completion, CompletionChoice, CompletionMessage};
+pub use error::{ApiError, ErrorBody, ErrorDetails};
+pub use models::{AUTO_MODEL, Model, ModelList};
+pub use request::{ChatRequest, Content, Message, Role};
+pub use status::{ProviderState, ProviderStatus, SiteState, Status};
+
+/// Names of the headers that Everchat adds to HTTP.
+pub mod header {
+    /// Identifies one request in answers and logs.
+    pub const REQUEST_ID: &str = "x-request-id";
+    /// The provider that served, see [`crate::ProviderId`].
+    pub const PROVIDER: &str = "x-everchat-provider";
+    /// The model that served, as its provider calls it.
+    pub const MODEL: &str = "x-everchat-model";
+    /// Every attempt in order, JSON, see [`crate::attempts_to_header`].
+    pub const ATTEMPTS: &str = "x-everchat-attempts";
+    /// On a request: provider ids to leave out, separated by commas.
+    pub const EXCLUDE: &str = "x-everchat-exclude";
+}

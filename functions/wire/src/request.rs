@@ -1,0 +1,83 @@
+//! What a visitor asks, in the OpenAI dialect.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// `POST /api/v1/chat/completions`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ChatRequest {
+    /// The conversation so far, the question last.
+    pub messages: Vec<Message>,
+    /// A model id; absent means the chain decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// Whether to answer as an event stream.
+    #[serde(default)]
+    pub stream: Option<bool>,
+    /// The most tokens to answer with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_tokens: Option<u32>,
+    /// The newer name of `max_tokens`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_completion_tokens: Option<u32>,
+    /// Every other field. The gateway decides which of them travel on.
+    #[serde(flatten)]
+    pub rest: Map<String, Value>,
+}
+
+/// One message of the conversation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// Who speaks.
+    pub role: Role,
+    /// What is said; absent on an assistant's message that only calls tools.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Content>,
+    /// Every other field: names, tool calls and their ids.
+    #[serde(flatten)]
+    pub rest: Map<String, Value>,
+}
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Instructions.
+    System,
+    /// Instructions, in newer OpenAI requests.
+    Developer,
+    /// The visitor.
+    User,
+    /// The model.
+    Assistant,
+    /// The result of a tool.
+    Tool,
+}
+
+/// The content of a message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Content {
+    /// Plain text.
+    Text(String),
+    /// Parts: texts and images.
+    Parts(Vec<Value>),
+}
+
+impl Message {
+    /// A message of plain text.
+    pub fn text(role: Role, text: impl Into<String>) -> Self {
+        Self { role, content: Some(Content::Text(text.into())), rest: Map::new() }
+    }
+
+    /// Characters of text in the message.
+    pub fn chars(&self) -> usize {
+        match &self.content {
+            None => 0,
+            Some(Content::Text(text)) => text.chars().count(),
+            Some(Content::Parts(parts)) => {
+                parts.iter().filter_map(|p| p.get("text")?.as_str()).map(|t| t.chars().count()).sum()
+            }
+        }
+    }
+}

@@ -125,7 +125,8 @@ impl Refusal {
         Self { param: Some("messages"), ..Self::new(413, "invalid_request_error", "input_too_long", message) }
     }
 
-    fn not_found() -> Self {
+    /// No such address.
+    pub fn not_found() -> Self {
         Self::new(404, "invalid_request_error", "not_found", "There is nothing at this address.")
     }
 

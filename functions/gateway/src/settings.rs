@@ -26,8 +26,6 @@ pub struct Settings {
     pub limits: Limits,
     /// The visitors' code.
     pub access_code: Option<Secret>,
-    /// Which deployment this is.
-    pub deployment: Deployment,
 }
 
 /// The Cloudflare account.
@@ -132,6 +130,20 @@ pub struct Deployment {
     pub panic_route: bool,
 }
 
+impl Deployment {
+    /// Reads what cannot be wrong, so that even a site with bad settings says which one it is.
+    pub fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Self {
+        let text = |name| lookup(name).filter(|value| !value.is_empty());
+        Self {
+            environment: text("ENVIRONMENT").unwrap_or_else(|| "production".to_owned()),
+            branch: text("CF_PAGES_BRANCH"),
+            commit: text("CF_PAGES_COMMIT_SHA"),
+            emulator: text("EMULATOR").as_deref() == Some("on"),
+            panic_route: text("PANIC_ROUTE").as_deref() == Some("on"),
+        }
+    }
+}
+
 /// A setting whose value cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingError {
@@ -216,7 +228,6 @@ impl Reader<'_> {
             },
             limits: self.limits(),
             access_code: self.text("ACCESS_CODE").map(Secret::new),
-            deployment: self.deployment(),
         }
     }
 
@@ -237,16 +248,6 @@ impl Reader<'_> {
                 1_000_000,
                 u64::from(default.rate_limit_per_minute),
             ) as u32,
-        }
-    }
-
-    fn deployment(&self) -> Deployment {
-        Deployment {
-            environment: self.text("ENVIRONMENT").unwrap_or_else(|| "production".to_owned()),
-            branch: self.text("CF_PAGES_BRANCH"),
-            commit: self.text("CF_PAGES_COMMIT_SHA"),
-            emulator: self.text("EMULATOR").as_deref() == Some("on"),
-            panic_route: self.text("PANIC_ROUTE").as_deref() == Some("on"),
         }
     }
 

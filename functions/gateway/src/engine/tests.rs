@@ -183,18 +183,15 @@ proptest! {
                     });
                     let next = due.min_by_key(|(at, _)| *at);
                     let deadline = engine.deadline().expect("something is always waited for");
-                    match next {
-                        Some((at, event)) if at < deadline => {
-                            now = at;
-                            if let Event::Failed(id, _) = &event {
-                                live.retain(|(live, ..)| live != id);
-                            }
-                            engine.handle(event, now);
+                    if let Some((at, event)) = next.filter(|(at, _)| *at < deadline) {
+                        now = at;
+                        if let Event::Failed(id, _) = &event {
+                            live.retain(|(live, ..)| live != id);
                         }
-                        _ => {
-                            now = deadline;
-                            engine.tick(now);
-                        }
+                        engine.handle(event, now);
+                    } else {
+                        now = deadline;
+                        engine.tick(now);
                     }
                 }
             }
@@ -204,17 +201,14 @@ proptest! {
         // Providers are asked in order, each at most once.
         prop_assert!(starts.windows(2).all(|pair| pair[0] < pair[1]));
         let served = engine.attempts().iter().filter(|a| a.outcome == Outcome::Served).count();
-        match end {
-            Action::Commit(id) => {
-                prop_assert_eq!(live.len(), 1);
-                prop_assert_eq!(live[0].0, id);
-                prop_assert_eq!(served, 1);
-                prop_assert_eq!(engine.attempts().last().map(|a| a.outcome), Some(Outcome::Served));
-            }
-            _ => {
-                prop_assert!(live.is_empty());
-                prop_assert_eq!(served, 0);
-            }
+        if let Action::Commit(id) = end {
+            prop_assert_eq!(live.len(), 1);
+            prop_assert_eq!(live[0].0, id);
+            prop_assert_eq!(served, 1);
+            prop_assert_eq!(engine.attempts().last().map(|a| a.outcome), Some(Outcome::Served));
+        } else {
+            prop_assert!(live.is_empty());
+            prop_assert_eq!(served, 0);
         }
         // Everyone who was asked is told of.
         prop_assert_eq!(engine.attempts().iter().filter(|a| a.outcome != Outcome::NotConfigured).count(), starts.len());

@@ -1,0 +1,150 @@
+//! HTTP in and out, in the runtime's own types.
+
+use crate::js;
+use gateway::api::{Refusal, server_timing};
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, ReadableStream, ReadableStreamDefaultReader, Request, Response, ResponseInit};
+use wire::{Attempt, header};
+
+/// A visitor's request.
+pub(crate) struct Inbound {
+    pub(crate) request_id: String,
+    pub(crate) method: String,
+    /// Host and port, as the visitor wrote them.
+    pub(crate) host: String,
+    pub(crate) path: String,
+    request: Request,
+}
+
+impl Inbound {
+    pub(crate) fn new(request: Request) -> Self {
+        let url = request.url();
+        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+        let (host, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        Self {
+            request_id: js::random_uuid(),
+            method: request.method(),
+            host: host.to_owned(),
+            path: path.to_owned(),
+            request,
+        }
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
+        self.request.headers().get(name).ok().flatten()
+    }
+
+    /// The body, refused as soon as it is known to be longer than `limit` bytes.
+    pub(crate) async fn body(&self, limit: usize) -> Result<Vec<u8>, Refusal> {
+        let told = self.header("content-length").and_then(|length| length.parse::<usize>().ok());
+        if told.is_some_and(|told| told > limit) {
+            return Err(Refusal::body_too_large(limit));
+        }
+        let mut body = Vec::with_capacity(told.unwrap_or_default());
+        let Some(mut reader) = self.request.body().as_ref().and_then(Reader::new) else { return Ok(body) };
+        while let Ok(Some(bytes)) = reader.next().await {
+            if body.len() + bytes.len() > limit {
+                return Err(Refusal::body_too_large(limit));
+            }
+            body.extend_from_slice(&bytes);
+        }
+        Ok(body)
+    }
+}
+
+/// Reads a stream piece by piece, and lets go of it unread.
+pub(crate) struct Reader(ReadableStreamDefaultReader);
+
+impl Reader {
+    pub(crate) fn new(stream: &ReadableStream) -> Option<Self> {
+        stream.get_reader().dyn_into().ok().map(Self)
+    }
+
+    /// The next bytes; `None` at the end.
+    pub(crate) async fn next(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
+        let result = JsFuture::from(self.0.read()).await?;
+        let value = js_sys::Reflect::get(&result, &"value".into())?;
+        Ok(value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()))
+    }
+
+    /// Gives the rest of the stream to somebody else.
+    pub(crate) fn release(self) {
+        self.0.release_lock();
+    }
+}
+
+/// What goes back to the visitor.
+pub(crate) struct Answer {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: Body,
+}
+
+enum Body {
+    Text(String),
+    Stream(ReadableStream),
+}
+
+impl Answer {
+    pub(crate) fn json(status: u16, value: &impl serde::Serialize) -> Self {
+        let text = serde_json::to_string(value).unwrap_or_default();
+        Self::text(status, text)
+    }
+
+    /// JSON that is already written.
+    pub(crate) fn text(status: u16, text: String) -> Self {
+        let headers = vec![("content-type", "application/json; charset=utf-8".to_owned())];
+        Self { status, headers, body: Body::Text(text) }
+    }
+
+    pub(crate) fn event_stream(stream: ReadableStream) -> Self {
+        let headers = vec![("content-type", "text/event-stream; charset=utf-8".to_owned())];
+        Self { status: 200, headers, body: Body::Stream(stream) }
+    }
+
+    pub(crate) fn refusal(refusal: &Refusal, request_id: &str, attempts: &[Attempt]) -> Self {
+        let mut answer = Self::json(refusal.status, &refusal.body(request_id, attempts));
+        answer.headers.extend(refusal.allow.map(|allow| ("allow", allow.to_owned())));
+        answer.headers.extend(refusal.retry_after_s.map(|s| ("retry-after", s.to_string())));
+        answer.attempts(attempts)
+    }
+
+    pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Says who was asked and, if one served, who.
+    pub(crate) fn attempts(mut self, attempts: &[Attempt]) -> Self {
+        if let Some(served) = attempts.last().filter(|last| last.outcome == wire::Outcome::Served) {
+            let model = served.model.chars().filter(char::is_ascii_graphic).collect::<String>();
+            self = self.header(header::PROVIDER, served.provider.as_str()).header(header::MODEL, model);
+        }
+        if !attempts.is_empty() {
+            self = self.header("server-timing", server_timing(attempts));
+        }
+        self.header(header::ATTEMPTS, wire::attempts_to_header(attempts))
+    }
+
+    pub(crate) fn into_response(self, inbound: &Inbound) -> Result<Response, JsValue> {
+        let headers = Headers::new()?;
+        // No cache may keep an answer, and no proxy may collect a stream to compress it.
+        headers.set("cache-control", "no-store, no-transform")?;
+        headers.set("x-content-type-options", "nosniff")?;
+        headers.set(header::REQUEST_ID, &inbound.request_id)?;
+        for (name, value) in &self.headers {
+            headers.set(name, value)?;
+        }
+        let init = ResponseInit::new();
+        init.set_status(self.status);
+        init.set_headers(&headers);
+        match &self.body {
+            _ if inbound.method == "HEAD" => Response::new_with_opt_str_and_init(None, &init),
+            Body::Text(text) => Response::new_with_opt_str_and_init(Some(text), &init),
+            Body::Stream(stream) => Response::new_with_opt_readable_stream_and_init(Some(stream), &init),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The owner's variables. They cannot change while an isolate lives, so they are read once.
+
+use gateway::{
+    api::Refusal,
+    providers::{self, Readiness},
+    settings::{Deployment, SettingError, Settings},
+};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::JsValue;
+use wire::ProviderId;
+use worker::Env;
+
+/// What the owner set, ready for use.
+pub(crate) struct Site {
+    pub(crate) settings: Settings,
+    pub(crate) chain: Vec<(ProviderId, Readiness)>,
+}
+
+type Read = Result<Rc<Site>, Rc<Vec<SettingError>>>;
+
+thread_local! {
+    static SITE: RefCell<Option<Read>> = const { RefCell::new(None) };
+}
+
+/// The settings, or a refusal that names the bad ones.
+pub(crate) fn site(env: &Env) -> Result<Rc<Site>, Refusal> {
+    let read = SITE.with_borrow_mut(|site| site.get_or_insert_with(|| read(env)).clone());
+    read.map_err(|errors| Refusal::settings(&errors))
+}
+
+/// Which deployment this is; readable whatever the other settings say.
+pub(crate) fn deployment(env: &Env) -> Deployment {
+    Deployment::read(&|name| variable(env, name))
+}
+
+fn read(env: &Env) -> Read {
+    let settings = Settings::read(&|name| variable(env, name)).map_err(Rc::new)?;
+    let chain = providers::chain(&settings);
+    Ok(Rc::new(Site { settings, chain }))
+}
+
+fn variable(env: &Env, name: &str) -> Option<String> {
+    js_sys::Reflect::get(env.as_ref(), &JsValue::from_str(name)).ok()?.as_string()
+}

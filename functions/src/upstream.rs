@@ -1,0 +1,102 @@
+//! Asks one provider, and reads its answer until it is known whether there is one.
+
+use crate::{http::Reader, js};
+use gateway::{
+    classify::{Fault, Head},
+    inspect::{Inspector, Verdict},
+    providers::UpstreamRequest,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AbortController, Headers, ReadableStream, RequestInit, RequestRedirect, Response};
+use wire::Outcome;
+
+/// An answer whose first content is there.
+pub(crate) struct Served {
+    status: u16,
+    /// What has been read of it.
+    pub(crate) body: Vec<u8>,
+    /// What has not; `None` if it was read to its end.
+    pub(crate) rest: Option<ReadableStream>,
+    /// Ends it.
+    pub(crate) controller: AbortController,
+}
+
+impl Served {
+    pub(crate) fn status(&self) -> u16 {
+        self.status
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+/// Asks, and reads to the first content, or to the end where no stream is wanted.
+pub(crate) async fn ask(
+    request: &UpstreamRequest,
+    stream: bool,
+    controller: AbortController,
+) -> Result<Served, Fault> {
+    let no_answer = |_: JsValue| Fault::new(Outcome::Network, None);
+    let init = init(request, &controller).map_err(no_answer)?;
+    let response: Response =
+        js::fetch(&request.url, &init).await.and_then(JsCast::dyn_into).map_err(no_answer)?;
+    let head = head(&response);
+    let status = head.status;
+    let broken = |_: JsValue| Fault::new(Outcome::Network, Some(status));
+
+    let mut inspector = Inspector::new(head, stream);
+    let mut verdict = inspector.head();
+    let body = response.body();
+    let mut reader = body.as_ref().and_then(Reader::new);
+    let mut at_end = false;
+    while verdict == Verdict::NeedMore && !at_end {
+        let next = match &mut reader {
+            Some(reader) => reader.next().await.map_err(broken)?,
+            None => None,
+        };
+        verdict = if let Some(bytes) = next {
+            inspector.push(&bytes)
+        } else {
+            at_end = true;
+            inspector.end()
+        };
+    }
+    match verdict {
+        Verdict::Content => {
+            reader.into_iter().for_each(Reader::release);
+            let rest = body.filter(|_| !at_end);
+            Ok(Served { status, body: inspector.into_body(), rest, controller })
+        }
+        Verdict::Failed(fault) => {
+            controller.abort();
+            Err(fault)
+        }
+        Verdict::NeedMore => Err(Fault::new(Outcome::Malformed, Some(status))),
+    }
+}
+
+fn init(request: &UpstreamRequest, controller: &AbortController) -> Result<RequestInit, JsValue> {
+    let headers = Headers::new()?;
+    for (name, value) in &request.headers {
+        headers.set(name, value.reveal())?;
+    }
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(&JsValue::from_str(&request.body));
+    // Credentials follow no redirect.
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_signal(Some(&controller.signal()));
+    Ok(init)
+}
+
+fn head(response: &Response) -> Head {
+    let headers = response.headers();
+    let header = |name| headers.get(name).ok().flatten();
+    Head {
+        status: response.status(),
+        content_type: header("content-type"),
+        retry_after: header("retry-after"),
+    }
+}

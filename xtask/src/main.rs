@@ -1,1 +1,89 @@
-fn main() {}
+//! The project's commands: `cargo xtask dev|build|test|emulator|bench`.
+#![forbid(unsafe_code)]
+
+mod build;
+mod checks;
+mod dev;
+mod page;
+mod paths;
+mod process;
+mod progress;
+mod setup;
+mod wasm;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Usage: cargo xtask <command>
+
+  dev [--port 8788]     build, and serve the site on this machine
+  build                 build dist/ and the Function, ready for `wrangler pages deploy`
+  test [FILTER]         every check: format, lints, unit tests, the Function, the page in Chromium;
+                        a FILTER runs only the browser and Function tests that match it
+  emulator [--port P]   the upstream APIs alone, faults by scenario
+  bench                 what an answer costs, each figure against its floor
+";
+
+/// The port that `wrangler pages dev` uses too.
+const DEV_PORT: u16 = 8788;
+const EMULATOR_PORT: u16 = 8790;
+
+fn main() -> ExitCode {
+    match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> Result<()> {
+    let Some((command, rest)) = args.split_first() else {
+        print!("{HELP}");
+        return Ok(());
+    };
+    match command.as_str() {
+        "dev" => dev::run(port(rest)?),
+        "build" => no_more(rest).and_then(|()| build::run()),
+        "test" => checks::run(rest),
+        "emulator" => run_emulator(port(rest)?.unwrap_or(EMULATOR_PORT)),
+        "bench" => no_more(rest).and_then(|()| run_bench()),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no command {other:?}\n\n{HELP}"),
+    }
+}
+
+fn run_emulator(port: u16) -> Result<()> {
+    let emulator = emulator::Emulator::start(port)?;
+    println!("Emulator on {}", emulator.url());
+    emulator.wait();
+    Ok(())
+}
+
+fn run_bench() -> Result<()> {
+    build::run()?;
+    bench::run(&bench::Site { root: paths::root()?, node_bin: paths::root()?.join("node_modules/.bin") })
+}
+
+fn no_more(args: &[String]) -> Result<()> {
+    match args.first() {
+        Some(extra) => bail!("unexpected argument {extra:?}\n\n{HELP}"),
+        None => Ok(()),
+    }
+}
+
+fn port(args: &[String]) -> Result<Option<u16>> {
+    match args {
+        [] => Ok(None),
+        [flag, port] if flag == "--port" => match port.parse() {
+            Ok(port) => Ok(Some(port)),
+            Err(_) => bail!("--port takes a number from 0 to 65535, not {port:?}"),
+        },
+        _ => bail!("expected --port and a number, got {:?}\n\n{HELP}", args.join(" ")),
+    }
+}

@@ -1,1 +1,27 @@
-//! stub
+//! The upstream APIs on one port, answering as the real services do: the same paths, shapes and
+//! error bodies, faults by scenario, and a journal of what was received.
+//!
+//! | path | service |
+//! |---|---|
+//! | `/client/v4/...` | the Cloudflare API: token checks, Workers AI, AI Gateway and its management |
+//! | `/v1/{account}/{gateway}/...` | AI Gateway's older host |
+//! | `/v1beta/...` | Google Gemini, OpenAI dialect and native |
+//! | `/openai/v1/...` | any OpenAI-compatible service |
+//! | `/_emulator/scenario`, `/_emulator/requests` | faults to come, and what was received |
+//!
+//! Tokens tell it what to think of them: one that contains `invalid`, `disabled` or `expired` is
+//! treated so; a gateway whose id begins with `missing` does not exist.
+
+mod account;
+mod answer;
+mod chat;
+mod control;
+mod errors;
+mod journal;
+mod reply;
+mod route;
+mod scenario;
+mod server;
+
+pub use scenario::{Fault, Scenario};
+pub use server::Emulator;

@@ -1,0 +1,146 @@
+//! What is not chat: token checks, model lists, and the management of gateways.
+
+use crate::{
+    errors,
+    reply::Reply,
+    route::{Endpoint, GEMINI},
+    scenario::{Fault, lock},
+};
+use hyper::{HeaderMap, Method};
+use serde_json::{Value, json};
+use std::sync::Mutex;
+
+/// The gateways of the emulated account.
+#[derive(Debug)]
+pub(crate) struct Account {
+    gateways: Mutex<Vec<Value>>,
+}
+
+impl Default for Account {
+    fn default() -> Self {
+        Self { gateways: Mutex::new(vec![gateway(&json!({ "id": "default" }))]) }
+    }
+}
+
+impl Account {
+    pub(crate) fn reset(&self) {
+        *lock(&self.gateways) = vec![gateway(&json!({ "id": "default" }))];
+    }
+
+    pub(crate) fn respond(
+        &self,
+        method: &Method,
+        endpoint: &Endpoint,
+        headers: &HeaderMap,
+        body: &Value,
+    ) -> Reply {
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let token = text("authorization").strip_prefix("Bearer ").unwrap_or(text("x-goog-api-key"));
+        let is_refused = token.is_empty() || token.contains("invalid");
+        match endpoint {
+            Endpoint::UserToken => verify(token, token.starts_with("account-")),
+            Endpoint::AccountToken => verify(token, !token.starts_with("account-")),
+            Endpoint::GeminiModels | Endpoint::OpenaiModels if token.contains("invalid") => {
+                errors::for_fault(GEMINI, Fault::Unauthorized).unwrap_or_else(unauthorized)
+            }
+            Endpoint::GeminiModels => gemini_models(),
+            Endpoint::OpenaiModels => openai_models(),
+            _ if is_refused => unauthorized(),
+            Endpoint::WorkersAiModels => workers_ai_models(),
+            Endpoint::Gateways if method == Method::POST => self.create(body),
+            Endpoint::Gateways => ok(&json!(*lock(&self.gateways))),
+            Endpoint::Gateway(id) => self.one(method, id, body),
+            Endpoint::GatewayLogs(id) => self.find(id).map_or_else(no_gateway, |_| ok(&json!([]))),
+            Endpoint::Chat(_) => errors::no_route("/"),
+        }
+    }
+
+    fn find(&self, id: &str) -> Option<Value> {
+        lock(&self.gateways).iter().find(|gateway| gateway["id"] == id).cloned()
+    }
+
+    fn create(&self, body: &Value) -> Reply {
+        let id = body["id"].as_str().unwrap_or_default();
+        let required = [
+            "cache_ttl",
+            "cache_invalidate_on_update",
+            "collect_logs",
+            "rate_limiting_interval",
+            "rate_limiting_limit",
+        ];
+        if id.is_empty() || id.len() > 64 || required.iter().any(|field| body.get(field).is_none()) {
+            return errors::cloudflare(400, &[(7001, "Input validation failed")]);
+        }
+        if self.find(id).is_some() {
+            return errors::cloudflare(409, &[(7002, "A gateway with this id already exists")]);
+        }
+        let created = gateway(body);
+        lock(&self.gateways).push(created.clone());
+        ok(&created)
+    }
+
+    fn one(&self, method: &Method, id: &str, body: &Value) -> Reply {
+        let mut gateways = lock(&self.gateways);
+        let Some(at) = gateways.iter().position(|gateway| gateway["id"] == id) else { return no_gateway() };
+        if method == Method::DELETE {
+            return ok(&gateways.remove(at));
+        }
+        if method == Method::PUT {
+            let mut changed = body.clone();
+            changed["id"] = json!(id);
+            gateways[at] = gateway(&changed);
+        }
+        ok(&gateways[at])
+    }
+}
+
+fn gateway(body: &Value) -> Value {
+    let mut gateway = json!({ "cache_ttl": 0, "cache_invalidate_on_update": false, "collect_logs": true,
+        "rate_limiting_interval": 0, "rate_limiting_limit": 0, "rate_limiting_technique": "fixed",
+        "authentication": false });
+    if let (Some(fields), Some(given)) = (gateway.as_object_mut(), body.as_object()) {
+        fields.extend(given.clone());
+    }
+    gateway
+}
+
+fn ok(result: &Value) -> Reply {
+    Reply::json(200, &json!({ "result": result, "success": true, "errors": [], "messages": [] }))
+}
+
+fn unauthorized() -> Reply {
+    errors::cloudflare(401, &[(10000, "Authentication error")])
+}
+
+fn no_gateway() -> Reply {
+    errors::cloudflare(404, &[(7002, "Gateway not found")])
+}
+
+fn verify(token: &str, is_of_the_other_kind: bool) -> Reply {
+    if token.is_empty() || token.contains("invalid") || is_of_the_other_kind {
+        return errors::cloudflare(401, &[(1000, "Invalid API Token")]);
+    }
+    let status = ["disabled", "expired"].into_iter().find(|word| token.contains(word)).unwrap_or("active");
+    let result = json!({ "id": "f".repeat(32), "status": status });
+    let messages = json!([{ "code": 10000, "message": "This API Token is valid and active", "type": null }]);
+    let messages = if status == "active" { messages } else { json!([]) };
+    Reply::json(200, &json!({ "result": result, "success": true, "errors": [], "messages": messages }))
+}
+
+fn workers_ai_models() -> Reply {
+    let model = |name: &str| json!({ "name": name, "task": { "name": "Text Generation" }, "properties": [] });
+    ok(&json!([model("@cf/google/gemma-4-26b-a4b-it"), model("@cf/openai/gpt-oss-20b")]))
+}
+
+fn gemini_models() -> Reply {
+    let model = |name: &str| {
+        json!({ "name": format!("models/{name}"), "displayName": name,
+            "supportedGenerationMethods": ["generateContent", "countTokens"] })
+    };
+    Reply::json(200, &json!({ "models": [model("gemini-flash-latest"), model("gemini-flash-lite-latest")] }))
+}
+
+fn openai_models() -> Reply {
+    let model = json!({ "id": "emulator-model", "object": "model", "created": 0, "owned_by": "emulator" });
+    Reply::json(200, &json!({ "object": "list", "data": [model] }))
+}

@@ -1,0 +1,292 @@
+//! Chats: whole or streamed, in each dialect, with the scenario's fault.
+
+use crate::{
+    answer::{answer, pieces, question},
+    errors,
+    journal::{Record, now_ms},
+    reply::{Body, Reply, Step, streamed},
+    route::{AI_GATEWAY, Dialect, GEMINI, OPENAI, Target, WORKERS_AI},
+    scenario::{Fault, Scenario},
+};
+use futures_util::future::pending;
+use hyper::{HeaderMap, Response};
+use serde_json::{Value, json};
+
+/// Workers AI cuts an answer here where no `max_tokens` is sent.
+const WORKERS_AI_DEFAULT_MAX_TOKENS: u64 = 256;
+
+/// Answers a chat. `None` means that the connection closes without an answer.
+pub(crate) async fn respond(
+    target: &Target,
+    dialect: &Dialect,
+    headers: &HeaderMap,
+    body: &Value,
+    scenario: &Scenario,
+    mut record: Record,
+) -> Option<Response<Body>> {
+    tokio::time::sleep(scenario.delay()).await;
+    match scenario.fault {
+        Fault::Hang => pending().await,
+        Fault::Reset => {
+            record.done();
+            return None;
+        }
+        _ => {}
+    }
+    let refusal = errors::for_fault(target.provider, scenario.fault)
+        .or_else(|| refuse_credentials(target, headers))
+        .or_else(|| refuse_body(target, dialect, body));
+    if let Some(reply) = refusal {
+        record.status(reply.status);
+        record.done();
+        return Some(
+            gateway_headers(target).into_iter().fold(reply, |r, (n, v)| r.header(n, v)).into_response(),
+        );
+    }
+    let chat = Chat::new(target, dialect, body, scenario);
+    Some(if chat.stream { chat.streamed(scenario, record) } else { chat.whole(scenario, record) })
+}
+
+/// The services' own look at the credentials.
+fn refuse_credentials(target: &Target, headers: &HeaderMap) -> Option<Reply> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let token = text("authorization").strip_prefix("Bearer ").unwrap_or(text("x-goog-api-key"));
+    let is_good = !["invalid", "disabled", "expired"].iter().any(|word| token.contains(word));
+    // `ai` is what a request to `/v1/{account}/ai/run/...` calls its gateway by mistake.
+    if target.gateway.as_ref().is_some_and(|gateway| gateway.starts_with("missing") || gateway == "ai") {
+        return errors::for_fault(AI_GATEWAY, Fault::GatewayMissing);
+    }
+    if text("cf-aig-authorization").contains("invalid") {
+        return errors::for_fault(AI_GATEWAY, Fault::GatewayUnauthorized);
+    }
+    // A compatible service on one's own machine wants no key.
+    let needs_token = target.provider != OPENAI;
+    let refused = !is_good || (needs_token && token.is_empty());
+    refused.then(|| errors::for_fault(target.provider, Fault::Unauthorized)).flatten()
+}
+
+fn refuse_body(target: &Target, dialect: &Dialect, body: &Value) -> Option<Reply> {
+    let list = if matches!(dialect, Dialect::GeminiNative { .. }) { "contents" } else { "messages" };
+    let is_empty = body.get(list).and_then(Value::as_array).is_none_or(Vec::is_empty);
+    is_empty.then(|| errors::for_fault(target.provider, Fault::BadRequest)).flatten()
+}
+
+fn gateway_headers(target: &Target) -> Vec<(&'static str, String)> {
+    if target.gateway.is_none() {
+        return Vec::new();
+    }
+    vec![
+        ("cf-aig-cache-status", "MISS".to_owned()),
+        ("cf-aig-log-id", format!("log-{}", now_ms())),
+        ("cf-aig-step", "0".to_owned()),
+    ]
+}
+
+struct Chat<'a> {
+    target: &'a Target,
+    dialect: &'a Dialect,
+    model: String,
+    stream: bool,
+    include_usage: bool,
+    prompt_tokens: usize,
+    pieces: Vec<String>,
+    finish_reason: &'static str,
+}
+
+impl<'a> Chat<'a> {
+    fn new(target: &'a Target, dialect: &'a Dialect, body: &Value, scenario: &Scenario) -> Self {
+        let (model, stream) = match dialect {
+            Dialect::Openai => {
+                (body["model"].as_str().unwrap_or_default().to_owned(), body["stream"] == Value::Bool(true))
+            }
+            Dialect::WorkersAiRun { model } => (model.clone(), body["stream"] == Value::Bool(true)),
+            Dialect::GeminiNative { model, stream } => (model.clone(), *stream),
+        };
+        let question = question(body);
+        let mut pieces = match scenario.chunks {
+            Some(count) => (0..count).map(|n| format!("w{n} ")).collect(),
+            None => pieces(&answer(target.provider, &model, &question)),
+        };
+        let limit = max_tokens(target, body);
+        let is_cut = limit.is_some_and(|limit| limit < pieces.len()) || scenario.fault == Fault::Length;
+        pieces.truncate(limit.unwrap_or(usize::MAX));
+        Self {
+            target,
+            dialect,
+            model,
+            stream,
+            include_usage: body["stream_options"]["include_usage"] == Value::Bool(true)
+                || target.provider == WORKERS_AI,
+            prompt_tokens: question.chars().count().div_ceil(4) + 8,
+            pieces,
+            finish_reason: if is_cut { "length" } else { "stop" },
+        }
+    }
+
+    fn whole(&self, scenario: &Scenario, mut record: Record) -> Response<Body> {
+        let reply = match scenario.fault {
+            Fault::Empty => Reply::html(200, "").header("content-type", "application/json"),
+            Fault::InBandError | Fault::ErrorAfter => Reply::json(200, &self.error()),
+            Fault::NoContent => Reply::json(200, &self.completion("", "stop")),
+            Fault::Blocked => Reply::json(200, &self.completion("", "content_filter")),
+            Fault::Cut | Fault::Stall | Fault::Truncated | Fault::HangAfterHead => {
+                return self.half(scenario.fault, record);
+            }
+            _ => Reply::json(200, &self.completion(&self.pieces.concat(), self.finish_reason)),
+        };
+        record.status(reply.status);
+        record.done();
+        gateway_headers(self.target).into_iter().fold(reply, |r, (n, v)| r.header(n, v)).into_response()
+    }
+
+    /// Half of a whole answer, then what the fault says.
+    fn half(&self, fault: Fault, record: Record) -> Response<Body> {
+        let text = self.completion(&self.pieces.concat(), self.finish_reason).to_string();
+        let half: String = text.chars().take(text.chars().count() / 2).collect();
+        let mut steps = vec![Step::Text(half)];
+        match fault {
+            Fault::Cut => steps.push(Step::Break),
+            Fault::Truncated => {}
+            _ => steps.push(Step::Silence),
+        }
+        streamed(&self.headers("application/json"), steps, std::time::Duration::ZERO, record)
+    }
+
+    fn streamed(&self, scenario: &Scenario, record: Record) -> Response<Body> {
+        streamed(
+            &self.headers("text/event-stream; charset=utf-8"),
+            self.steps(scenario),
+            scenario.pace(),
+            record,
+        )
+    }
+
+    fn headers(&self, content_type: &str) -> Vec<(&'static str, String)> {
+        let mut headers = vec![("content-type", content_type.to_owned())];
+        headers.extend(gateway_headers(self.target));
+        headers
+    }
+
+    fn steps(&self, scenario: &Scenario) -> Vec<Step> {
+        let text = |value: &Value| Step::Text(event(value));
+        let content = |piece: &String| Step::Content(event(&self.chunk(piece)));
+        let all = || self.pieces.iter().map(content);
+        let some = || self.pieces.iter().take(scenario.after_chunks()).map(content);
+        let first = text(&self.first());
+        let done = Step::Text("data: [DONE]\n\n".to_owned());
+        match scenario.fault {
+            Fault::Empty => vec![],
+            Fault::HangAfterHead => vec![Step::Silence],
+            Fault::InBandError => vec![text(&self.error())],
+            Fault::NoContent => vec![first, text(&self.last("stop")), done],
+            Fault::Blocked => vec![first, text(&self.last("content_filter")), done],
+            Fault::ErrorAfter => [first].into_iter().chain(some()).chain([text(&self.error())]).collect(),
+            Fault::Cut => [first].into_iter().chain(some()).chain([Step::Break]).collect(),
+            Fault::Truncated => [first].into_iter().chain(some()).collect(),
+            Fault::Stall => [first].into_iter().chain(some()).chain([Step::Silence]).collect(),
+            _ => {
+                let usage = self.include_usage.then(|| text(&self.usage_only()));
+                let end = [text(&self.last(self.finish_reason))].into_iter().chain(usage).chain([done]);
+                [first].into_iter().chain(all()).chain(end).collect()
+            }
+        }
+    }
+
+    fn envelope(&self, object: &str) -> Value {
+        json!({ "id": "chatcmpl-emulator", "object": object, "created": now_ms() / 1000, "model": self.model })
+    }
+
+    fn choice(&self, delta: &Value, finish_reason: Option<&str>) -> Value {
+        let mut chunk = self.envelope("chat.completion.chunk");
+        chunk["choices"] = json!([{ "index": 0, "delta": delta, "finish_reason": finish_reason }]);
+        chunk
+    }
+
+    fn first(&self) -> Value {
+        match self.dialect {
+            Dialect::Openai => self.choice(&json!({ "role": "assistant", "content": "" }), None),
+            Dialect::WorkersAiRun { .. } => json!({ "response": "" }),
+            Dialect::GeminiNative { .. } => self.gemini("", None),
+        }
+    }
+
+    fn chunk(&self, piece: &str) -> Value {
+        match self.dialect {
+            Dialect::Openai => self.choice(&json!({ "content": piece }), None),
+            Dialect::WorkersAiRun { .. } => json!({ "response": piece }),
+            Dialect::GeminiNative { .. } => self.gemini(piece, None),
+        }
+    }
+
+    fn last(&self, reason: &str) -> Value {
+        match self.dialect {
+            Dialect::Openai => self.choice(&json!({}), Some(reason)),
+            Dialect::WorkersAiRun { .. } => json!({ "response": "", "usage": self.usage() }),
+            Dialect::GeminiNative { .. } => self.gemini("", Some(reason)),
+        }
+    }
+
+    fn usage_only(&self) -> Value {
+        let mut chunk = self.envelope("chat.completion.chunk");
+        chunk["choices"] = json!([]);
+        chunk["usage"] = self.usage();
+        chunk
+    }
+
+    fn usage(&self) -> Value {
+        let answer = self.pieces.len();
+        json!({ "prompt_tokens": self.prompt_tokens, "completion_tokens": answer,
+            "total_tokens": self.prompt_tokens + answer })
+    }
+
+    fn completion(&self, text: &str, reason: &str) -> Value {
+        match self.dialect {
+            Dialect::Openai => {
+                let message = json!({ "role": "assistant", "content": text });
+                let mut completion = self.envelope("chat.completion");
+                completion["choices"] = json!([{ "index": 0, "message": message, "finish_reason": reason }]);
+                completion["usage"] = self.usage();
+                completion
+            }
+            Dialect::WorkersAiRun { .. } => {
+                let result = json!({ "response": text, "usage": self.usage() });
+                json!({ "result": result, "success": true, "errors": [], "messages": [] })
+            }
+            Dialect::GeminiNative { .. } => self.gemini(text, Some(reason)),
+        }
+    }
+
+    fn gemini(&self, text: &str, reason: Option<&str>) -> Value {
+        let word = reason.map(|reason| match reason {
+            "length" => "MAX_TOKENS",
+            "content_filter" => "SAFETY",
+            _ => "STOP",
+        });
+        let content = json!({ "role": "model", "parts": [{ "text": text }] });
+        json!({ "candidates": [{ "index": 0, "content": content, "finishReason": word }],
+            "modelVersion": self.model })
+    }
+
+    fn error(&self) -> Value {
+        match self.target.provider {
+            GEMINI => {
+                json!({ "error": { "code": 503, "message": "The model is overloaded.", "status": "UNAVAILABLE" } })
+            }
+            OPENAI => {
+                json!({ "error": { "message": "The server had an error.", "type": "server_error", "code": null } })
+            }
+            _ => json!({ "error": { "message": "Capacity temporarily exceeded.", "code": 3040 } }),
+        }
+    }
+}
+
+fn max_tokens(target: &Target, body: &Value) -> Option<usize> {
+    let told = ["max_tokens", "max_completion_tokens"].iter().find_map(|name| body[*name].as_u64());
+    let told = told.or_else(|| body["generationConfig"]["maxOutputTokens"].as_u64());
+    let default = (target.provider == WORKERS_AI).then_some(WORKERS_AI_DEFAULT_MAX_TOKENS);
+    told.or(default).and_then(|limit| usize::try_from(limit).ok())
+}
+
+fn event(value: &Value) -> String {
+    format!("data: {value}\n\n")
+}

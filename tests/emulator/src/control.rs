@@ -1,0 +1,32 @@
+//! `/_emulator/...`: scenarios in, journal out.
+
+use crate::{reply::Reply, server::State};
+use hyper::Method;
+use serde_json::json;
+
+pub(crate) fn respond(state: &State, method: &Method, path: &str, body: &[u8]) -> Reply {
+    match (method.as_str(), path) {
+        ("POST", "/_emulator/scenario") => match serde_json::from_slice(body) {
+            Ok(scenario) => {
+                state.scenarios.set(scenario);
+                Reply::json(200, &json!(state.scenarios.list()))
+            }
+            Err(error) => Reply::json(400, &json!({ "error": error.to_string() })),
+        },
+        ("GET", "/_emulator/scenario") => Reply::json(200, &json!(state.scenarios.list())),
+        ("GET", "/_emulator/requests") => Reply::json(200, &json!(state.journal.list())),
+        ("DELETE", "/_emulator/scenario") => {
+            state.scenarios.clear();
+            state.account.reset();
+            Reply::json(200, &json!([]))
+        }
+        ("DELETE", "/_emulator/requests") => {
+            state.journal.clear();
+            Reply::json(200, &json!([]))
+        }
+        _ => Reply::json(
+            404,
+            &json!({ "error": "POST or DELETE /_emulator/scenario, GET or DELETE /_emulator/requests" }),
+        ),
+    }
+}

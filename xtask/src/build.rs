@@ -1,0 +1,10 @@
+//! `cargo xtask build`: `dist/` and the Function, ready for `wrangler pages deploy`.
+
+use crate::{page, progress::step, setup, wasm};
+use anyhow::Result;
+
+pub(crate) fn run() -> Result<()> {
+    setup::for_build()?;
+    let (app, _function) = wasm::build()?;
+    step("putting dist/ together", || page::assemble(&app))
+}

@@ -1,0 +1,38 @@
+//! `cargo xtask test`: every check, the cheapest first.
+
+use crate::{build, paths, process, progress::step, setup};
+use anyhow::Result;
+use std::{path::Path, process::Command};
+
+pub(crate) fn run(filter: &[String]) -> Result<()> {
+    if !filter.is_empty() {
+        build::run()?;
+        return playwright(&setup::chromium()?, filter);
+    }
+    setup::for_build()?;
+    let chromium = setup::for_tests()?;
+    step("format", || cargo(&["fmt", "--all", "--check"]))?;
+    step("lints", || {
+        let deny = ["--", "--deny", "warnings"];
+        cargo(
+            &[&["clippy", "--quiet", "--workspace", "--all-targets", "--exclude", "functions"], &deny[..]]
+                .concat(),
+        )?;
+        let wasm = ["clippy", "--quiet", "--release", "--target", "wasm32-unknown-unknown"];
+        cargo(&[&wasm[..], &["--package", "app", "--package", "functions"], &deny[..]].concat())
+    })?;
+    step("unit and property tests", || cargo(&["test", "--quiet", "--workspace", "--exclude", "functions"]))?;
+    build::run()?;
+    step("the Function under workerd, and the page in Chromium", || playwright(&chromium, &[]))
+}
+
+fn cargo(args: &[&str]) -> Result<()> {
+    process::run(Command::new("cargo").args(args).current_dir(paths::root()?))
+}
+
+fn playwright(chromium: &Path, filter: &[String]) -> Result<()> {
+    let mut command = process::npm_program("playwright")?;
+    command.args(["test", "--config", "tests/e2e/playwright.config.ts"]).args(filter);
+    command.env("CHROMIUM", chromium).env("XTASK", std::env::current_exe()?);
+    process::run(command.current_dir(paths::root()?))
+}

@@ -1,0 +1,158 @@
+//! `cargo xtask dev`: build, and serve with `wrangler pages dev`. Without a provider in `.dev.vars`
+//! the emulator stands in for all of them.
+
+use crate::{
+    DEV_PORT, build, paths,
+    process::{self, Background},
+};
+use anyhow::{Context, Result, bail};
+use emulator::Emulator;
+use std::{
+    fs,
+    io::{Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    sync::mpsc,
+    time::Duration,
+};
+
+/// One of these set, with a value, means that the owner has a provider.
+const PROVIDER_SETTINGS: [&str; 4] =
+    ["CLOUDFLARE_API_TOKEN", "GEMINI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_KEY"];
+
+pub(crate) fn run(port: Option<u16>) -> Result<()> {
+    build::run()?;
+    let port = choose(port)?;
+    let emulator = if has_provider()? { None } else { Some(Emulator::start(0)?) };
+    let mut wrangler = process::npm_program("wrangler")?;
+    wrangler.args([
+        "pages",
+        "dev",
+        "--port",
+        &port.to_string(),
+        "--inspector-port",
+        &free_port()?.to_string(),
+    ]);
+    wrangler
+        .args(["--log-level", "warn", "--show-interactive-dev-session=false"])
+        .current_dir(paths::root()?);
+    for (name, value) in emulator.iter().flat_map(stand_ins) {
+        wrangler.arg("--binding").arg(format!("{name}={value}"));
+    }
+    let mut wrangler = Background::start(&mut wrangler)?;
+
+    let (stop, stopped) = mpsc::channel();
+    ctrlc::set_handler(move || {
+        let _ = stop.send(());
+    })?;
+    let mut is_ready = false;
+    loop {
+        if stopped.recv_timeout(Duration::from_millis(200)).is_ok() {
+            return Ok(());
+        }
+        if wrangler.has_ended() {
+            bail!("wrangler ended; what it said is above");
+        }
+        if !is_ready && answers(port) {
+            is_ready = true;
+            announce(port, emulator.as_ref());
+        }
+    }
+}
+
+fn announce(port: u16, emulator: Option<&Emulator>) {
+    if let Some(emulator) = emulator {
+        println!("No provider in .dev.vars: the emulator stands in for them, on {}", emulator.url());
+        println!("To set a real one: cp .dev.vars.example .dev.vars, and fill it in");
+    }
+    println!("Ready on http://localhost:{port}");
+    println!("Ctrl-C stops it");
+    let _ = std::io::stdout().flush();
+}
+
+/// Every provider, at the emulator.
+fn stand_ins(emulator: &Emulator) -> Vec<(&'static str, String)> {
+    let url = emulator.url();
+    vec![
+        ("EMULATOR", "on".to_owned()),
+        ("CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef".to_owned()),
+        ("CLOUDFLARE_API_TOKEN", "test-token-0000".to_owned()),
+        ("CLOUDFLARE_API_BASE_URL", format!("{url}/client/v4")),
+        ("AI_GATEWAY_ID", "default".to_owned()),
+        ("GEMINI_API_KEY", "test-token-1111".to_owned()),
+        ("GEMINI_BASE_URL", format!("{url}/v1beta")),
+        ("OPENAI_BASE_URL", format!("{url}/openai/v1")),
+        ("OPENAI_API_KEY", "test-token-2222".to_owned()),
+        ("OPENAI_MODEL", "emulator-model".to_owned()),
+    ]
+}
+
+fn has_provider() -> Result<bool> {
+    let path = paths::root()?.join(".dev.vars");
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    Ok(sets_a_provider(&text))
+}
+
+fn sets_a_provider(dev_vars: &str) -> bool {
+    let set = dev_vars.lines().filter_map(|line| {
+        let line = line.trim();
+        let (name, value) = line.strip_prefix("export ").unwrap_or(line).split_once('=')?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        (!value.is_empty()).then(|| name.trim().to_owned())
+    });
+    set.into_iter().any(|name| PROVIDER_SETTINGS.contains(&name.as_str()))
+}
+
+/// The wanted port, or the next free one if none was asked for by name.
+fn choose(wanted: Option<u16>) -> Result<u16> {
+    match wanted {
+        Some(0) => free_port(),
+        Some(port) if is_free(port) => Ok(port),
+        Some(port) => bail!("port {port} is in use; --port takes another"),
+        None => {
+            let port = (DEV_PORT..DEV_PORT + 100).find(|&port| is_free(port)).context("no free port")?;
+            if port != DEV_PORT {
+                eprintln!("Port {DEV_PORT} is in use; taking {port}");
+            }
+            Ok(port)
+        }
+    }
+}
+
+fn is_free(port: u16) -> bool {
+    let loopback = [SocketAddr::from(([127, 0, 0, 1], port)), SocketAddr::from(([0; 16], port))];
+    let no_one_listens = TcpStream::connect_timeout(&loopback[0], Duration::from_millis(200)).is_err();
+    no_one_listens && TcpListener::bind(loopback[0]).is_ok()
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// Whether the Function answers.
+fn answers(port: u16) -> bool {
+    let ask = || -> std::io::Result<bool> {
+        let mut stream = TcpStream::connect(("localhost", port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        write!(stream, "GET /api/status HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")?;
+        let mut head = [0; 12];
+        stream.read_exact(&mut head)?;
+        Ok(&head == b"HTTP/1.1 200")
+    };
+    ask().unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_provider_counts_only_with_a_value() {
+        assert!(!sets_a_provider("# GEMINI_API_KEY=x\nGEMINI_API_KEY=\nOPENAI_API_KEY=\"\"\nMAX_TOKENS=1"));
+        assert!(sets_a_provider("export GEMINI_API_KEY='test-token-0000'"));
+        assert!(sets_a_provider("OPENAI_BASE_URL = http://localhost:11434/v1"));
+    }
+}

@@ -1,0 +1,71 @@
+//! `dist/`: the page's files, named by their content so that a browser may keep them for ever.
+
+use crate::{
+    paths, process,
+    wasm::{Built, content_hash},
+};
+use anyhow::{Context, Result};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Puts `dist/` together from the built page, its styles and `public/`.
+pub(crate) fn assemble(page: &Built) -> Result<()> {
+    let (root, dist) = (paths::root()?, paths::root()?.join("dist"));
+    let work = paths::target()?.join("page");
+    let _ = fs::remove_dir_all(&dist);
+    let assets = dist.join("assets");
+    fs::create_dir_all(&assets)?;
+    copy_all(&root.join("public"), &dist)?;
+
+    let wasm = put(&assets, "app", "wasm", &fs::read(page.wasm())?)?;
+    let start = format!("\n__wbg_init({{ module_or_path: new URL({wasm:?}, import.meta.url) }});\n");
+    let entry = work.join("entry.js");
+    fs::write(&entry, fs::read_to_string(page.js())? + &start)?;
+    let js = put(&assets, "app", "js", &bundle(&entry)?)?;
+    let css = put(&assets, "app", "css", &bundle(&root.join("app/style/main.css"))?)?;
+
+    let html = fs::read_to_string(root.join("app/index.html")).context("app/index.html is missing")?;
+    let html = html.replace("{{css}}", &css).replace("{{js}}", &js).replace("{{wasm}}", &wasm);
+    fs::write(dist.join("index.html"), html)?;
+    Ok(())
+}
+
+/// Writes a file under a name with its hash, and returns the name.
+fn put(dir: &Path, stem: &str, extension: &str, content: &[u8]) -> Result<String> {
+    let name = format!("{stem}-{:016x}.{extension}", content_hash(&content));
+    fs::write(dir.join(&name), content)?;
+    Ok(name)
+}
+
+/// Imports resolved and minified, by esbuild.
+fn bundle(entry: &Path) -> Result<Vec<u8>> {
+    let mut esbuild = process::npm_program("esbuild")?;
+    esbuild.arg(entry).args([
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--log-level=warning",
+    ]);
+    // The browsers that have `light-dark()` have nesting too; keep the styles as they are written.
+    if entry.extension().is_some_and(|extension| extension == "css") {
+        esbuild.args(["--target=chrome123,safari17.5,firefox120"]);
+    }
+    process::output(&mut esbuild).map(String::into_bytes)
+}
+
+fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
+        let path: PathBuf = entry?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            fs::create_dir_all(&target)?;
+            copy_all(&path, &target)?;
+        } else {
+            fs::copy(&path, &target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! From Rust to wasm that ships: cargo, wasm-bindgen (linked in, so `Cargo.lock` pins it) and
+//! wasm-opt. What has not changed is not done again.
+
+use crate::{paths, process, progress::step};
+use anyhow::{Context, Result};
+use std::{
+    fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+    process::Command,
+};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// What every browser of the last years and workerd understand; nothing newer may be emitted.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// One of the two programs, built: a folder with `{name}.js` and `{name}_bg.wasm`.
+pub(crate) struct Built {
+    pub(crate) name: &'static str,
+    pub(crate) dir: PathBuf,
+}
+
+impl Built {
+    pub(crate) fn js(&self) -> PathBuf {
+        self.dir.join(format!("{}.js", self.name))
+    }
+
+    pub(crate) fn wasm(&self) -> PathBuf {
+        self.dir.join(format!("{}_bg.wasm", self.name))
+    }
+}
+
+/// How a program is loaded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Host {
+    Browser,
+    Workerd,
+}
+
+/// Builds the page's and the Function's programs: `(page, function)`.
+pub(crate) fn build() -> Result<(Built, Built)> {
+    step("compiling the page and the Function", || {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);
+        cargo.args(["--package", "app", "--package", "functions"]).current_dir(paths::root()?);
+        process::run(&mut cargo)
+    })?;
+    std::thread::scope(|scope| {
+        let app = scope.spawn(|| bind("app", Host::Browser));
+        let functions = bind("functions", Host::Workerd);
+        let app = app.join().map_err(|_| anyhow::anyhow!("wasm-bindgen panicked"))?;
+        Ok((app?, functions?))
+    })
+}
+
+fn bind(name: &'static str, host: Host) -> Result<Built> {
+    let input = paths::target()?.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
+    let bytes = fs::read(&input).with_context(|| format!("{} was not built", input.display()))?;
+    let dir = match host {
+        Host::Browser => paths::target()?.join("page"),
+        Host::Workerd => paths::root()?.join("build").join(name),
+    };
+    let built = Built { name, dir };
+    let stamp = built.dir.join(".input");
+    let input_hash = format!("{:016x}", content_hash(&(bytes, WASM_FEATURES, env!("CARGO_PKG_VERSION"))));
+    if fs::read_to_string(&stamp).is_ok_and(|old| old == input_hash) {
+        return Ok(built);
+    }
+    step(&format!("binding and optimising {name}"), || {
+        let _ = fs::remove_dir_all(&built.dir);
+        generate(&input, &built, host)?;
+        optimise(&built.wasm())?;
+        fs::write(&stamp, &input_hash)?;
+        Ok(())
+    })?;
+    Ok(built)
+}
+
+fn generate(input: &Path, built: &Built, host: Host) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(input).out_name(built.name).typescript(false).remove_name_section(true);
+    match host {
+        Host::Browser => bindgen.web(true)?.omit_default_module_path(false),
+        // After a panic the mount makes a fresh instance.
+        Host::Workerd => bindgen.module(true)?.reset_state_function(true),
+    };
+    bindgen.generate(&built.dir).context("wasm-bindgen failed")?;
+    if host == Host::Workerd {
+        // wrangler's bundler knows wasm modules as plain imports; the `source` phase is newer.
+        let js = fs::read_to_string(built.js())?;
+        fs::write(built.js(), js.replace("import source ", "import "))?;
+    }
+    Ok(())
+}
+
+fn optimise(wasm: &Path) -> Result<()> {
+    let mut command = process::npm_program("wasm-opt")?;
+    command.arg("-Oz").args(WASM_FEATURES).args(["--strip-debug", "--strip-producers"]);
+    process::run(command.arg(wasm).arg("-o").arg(wasm))
+}
+
+/// A hash for names and stamps.
+pub(crate) fn content_hash(content: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,1 +1,24 @@
-fn main() {}
+//! The chat page: a Leptos single-page app. It knows the site's own API and nothing of providers'
+//! addresses, dialects or tokens.
+//!
+//! [`chat`] holds the conversation, [`exchange`] asks and reads the stream, [`answer`] is what is
+//! pure in that, [`markdown`] draws the answers, [`store`] keeps everything over a reload.
+#![forbid(unsafe_code)]
+// The component macro makes its functions `pub`, and components own their props.
+#![allow(unreachable_pub, clippy::needless_pass_by_value)]
+
+mod answer;
+mod chat;
+mod components;
+mod exchange;
+mod follow;
+mod i18n;
+mod keys;
+mod markdown;
+mod shell;
+mod store;
+
+fn main() {
+    let early = shell::take_over();
+    leptos::mount::mount_to_body(move || components::App(components::AppProps { early }));
+}

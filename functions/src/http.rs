@@ -135,6 +135,7 @@ impl Answer {
         headers.set("cache-control", "no-store, no-transform")?;
         headers.set("x-content-type-options", "nosniff")?;
         headers.set(header::REQUEST_ID, &inbound.request_id)?;
+        headers.set(header::ATTEMPTS, "[]")?;
         for (name, value) in &self.headers {
             headers.set(name, value)?;
         }

@@ -1,0 +1,117 @@
+//! One message.
+
+use super::{Actions, Icon, Shape, badge::Badge};
+use crate::{
+    answer::{Ending, Failure, State},
+    chat::{Chat, Entry},
+    markdown::LiveMarkdown,
+};
+use leptos::{html, prelude::*};
+use wire::Role;
+
+/// A question or an answer.
+#[component]
+pub(crate) fn MessageView(actions: Actions, entry: Entry) -> impl IntoView {
+    let texts = actions.chat.texts;
+    if entry.role == Role::User {
+        return view! {
+            <article class="question" aria-label=texts.you>
+                <p>{entry.text.get_untracked()}</p>
+            </article>
+        }
+        .into_any();
+    }
+    let is_waiting = Memo::new(move |_| entry.state.with(|state| *state == State::Waiting));
+    let is_busy = Memo::new(move |_| entry.state.with(|state| !matches!(state, State::Ended(_))));
+    view! {
+        <article class="answer" aria-label=texts.assistant aria-busy=move || is_busy.get().to_string()>
+            <Reasoning chat=actions.chat entry/>
+            <Prose entry/>
+            <Show when=move || is_waiting.get()>
+                <p class="waiting">
+                    <span class="hidden">{texts.waiting}</span>
+                    <i></i>
+                    <i></i>
+                    <i></i>
+                </p>
+            </Show>
+            <EndingNote actions entry/>
+            <Badge chat=actions.chat entry/>
+        </article>
+    }
+    .into_any()
+}
+
+/// The words, drawn as they come.
+#[component]
+fn Prose(entry: Entry) -> impl IntoView {
+    let container = NodeRef::<html::Div>::new();
+    let drawn = StoredValue::new_local(LiveMarkdown::default());
+    let is_complete = Memo::new(move |_| entry.state.with(|state| matches!(state, State::Ended(_))));
+    Effect::new(move |_| {
+        let Some(container) = container.get() else { return };
+        let is_complete = is_complete.get();
+        entry.text.with(|text| drawn.update_value(|drawn| drawn.update(&container, text, is_complete)));
+    });
+    view! { <div class="prose" node_ref=container></div> }
+}
+
+/// What the model thought before it spoke, folded.
+#[component]
+fn Reasoning(chat: Chat, entry: Entry) -> impl IntoView {
+    let has_any = Memo::new(move |_| !entry.reasoning.with(String::is_empty));
+    view! {
+        <Show when=move || has_any.get()>
+            <details class="reasoning">
+                <summary>{chat.texts.reasoning}</summary>
+                <p>{move || entry.reasoning.get()}</p>
+            </details>
+        </Show>
+    }
+}
+
+/// How the answer ended, where that needs saying, and what can be done about it.
+#[component]
+fn EndingNote(actions: Actions, entry: Entry) -> impl IntoView {
+    let chat = actions.chat;
+    let note = move || {
+        entry.state.with(|state| match state {
+            State::Ended(Ending::Failed(failure)) => Some(failure_text(chat, failure)),
+            State::Ended(Ending::Interrupted) => Some(chat.texts.interrupted.to_owned()),
+            State::Ended(Ending::Length) => Some(chat.texts.length.to_owned()),
+            State::Ended(Ending::Blocked) => Some(chat.texts.blocked.to_owned()),
+            State::Ended(Ending::Stopped) => Some(chat.texts.stopped.to_owned()),
+            _ => None,
+        })
+    };
+    move || {
+        note().map(|text| {
+            let can_retry = entry.can_retry();
+            view! {
+                <div class="ending" class:failed=can_retry>
+                    <p>{text}</p>
+                    <Show when=move || can_retry>
+                        <button
+                            class="quiet"
+                            disabled=move || chat.running.get().is_some()
+                            on:click=move |_| actions.retry(entry)
+                        >
+                            <Icon shape=Shape::Retry/>
+                            <span>{chat.texts.retry}</span>
+                        </button>
+                    </Show>
+                </div>
+            }
+        })
+    }
+}
+
+fn failure_text(chat: Chat, failure: &Failure) -> String {
+    let known = (chat.texts.error)(&failure.code).map(str::to_owned);
+    let mut text = known.unwrap_or_else(|| failure.message.clone());
+    if let Some(seconds) = failure.retry_after_s {
+        text.push(' ');
+        text.push_str(&(chat.texts.retry_in)(seconds));
+    }
+    text
+}

@@ -1,0 +1,33 @@
+//! The page before the first question.
+
+use super::{Actions, Icon, Shape};
+use leptos::prelude::*;
+
+/// A greeting, a few starters, and the way back to the chat before.
+#[component]
+pub(crate) fn Welcome(actions: Actions) -> impl IntoView {
+    let chat = actions.chat;
+    let has_previous = Memo::new(move |_| !chat.previous.with(Vec::is_empty));
+    let starters = chat.texts.starters.map(|text| {
+        view! {
+            <li>
+                <button class="starter" on:click=move |_| actions.suggest(text)>
+                    {text}
+                </button>
+            </li>
+        }
+    });
+    view! {
+        <section class="welcome">
+            <h1>{chat.texts.welcome}</h1>
+            <p>{chat.texts.about}</p>
+            <ul>{starters.collect_view()}</ul>
+            <Show when=move || has_previous.get()>
+                <button class="quiet" on:click=move |_| chat.back_to_previous()>
+                    <Icon shape=Shape::Back/>
+                    <span>{chat.texts.previous_chat}</span>
+                </button>
+            </Show>
+        </section>
+    }
+}

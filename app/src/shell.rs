@@ -1,0 +1,27 @@
+//! The static shell of `index.html`, which is there before the app is. What was typed into it is
+//! taken over.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
+
+/// What the visitor had typed before the app started.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Early {
+    pub(crate) text: String,
+    pub(crate) had_focus: bool,
+}
+
+/// Removes the shell and returns what was typed into it.
+pub(crate) fn take_over() -> Early {
+    let document = document();
+    let Some(shell) = document.get_element_by_id("shell") else { return Early::default() };
+    let typed = shell.query_selector("textarea").ok().flatten();
+    let early =
+        typed.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()).map(|textarea| Early {
+            text: textarea.value(),
+            had_focus: document.active_element().as_ref() == Some(textarea.as_ref()),
+        });
+    shell.remove();
+    early.unwrap_or_default()
+}

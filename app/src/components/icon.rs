@@ -18,14 +18,14 @@ pub(crate) enum Shape {
 pub(crate) fn Icon(shape: Shape) -> impl IntoView {
     let path = match shape {
         Shape::Send => "M12 19V5M6 11l6-6 6 6",
-        Shape::Stop => "M8 8h8v8H8z",
+        Shape::Stop => "M7 7h10v10H7z",
         Shape::NewChat => "M12 5v14M5 12h14",
         Shape::Down => "M12 5v14M6 13l6 6 6-6",
         Shape::Retry => "M4 4v6h6M5 15a8 8 0 1 0 1-8l-2 3",
         Shape::Back => "M19 12H5M11 6l-6 6 6 6",
     };
     view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+        <svg class="icon" class:filled=matches!(shape, Shape::Stop) viewBox="0 0 24 24" aria-hidden="true">
             <path d=path></path>
         </svg>
     }

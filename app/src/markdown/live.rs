@@ -1,4 +1,4 @@
-//! An answer that grows: only its last block, which may still change, is drawn again.
+//! An answer that grows: only what may still change, its last block as a rule, is drawn again.
 
 use super::{dom::DomBuilder, has_references, render};
 use web_sys::{Element, Node};
@@ -8,7 +8,7 @@ use web_sys::{Element, Node};
 pub(crate) struct LiveMarkdown {
     /// Up to here the text is drawn for good.
     settled: usize,
-    /// The nodes of the last block.
+    /// The nodes of the blocks that may still change.
     open: Vec<Node>,
 }
 
@@ -30,9 +30,19 @@ impl LiveMarkdown {
         for node in &builder.blocks {
             let _ = container.append_child(node);
         }
-        if let Some(last) = starts.last() {
-            self.settled += last;
-            self.open.extend(builder.blocks.pop());
-        }
+        let (count, length) = settled(tail, &starts);
+        self.settled += length;
+        self.open = builder.blocks.split_off(count.min(builder.blocks.len()));
     }
+}
+
+/// How many blocks of a growing text cannot change any more, and how many bytes they are. A block
+/// can change until another has begun after it, and what has begun is known once its first line is
+/// whole: a lone `|` is a paragraph, or a table's next row.
+pub(super) fn settled(text: &str, starts: &[usize]) -> (usize, usize) {
+    let begun = |&start: &usize| text[start..].contains('\n');
+    let Some(last) = starts.iter().rposition(begun) else { return (0, 0) };
+    // A block begins with its line; its own start leaves out the indentation.
+    let line = text[..starts[last]].rfind('\n').map_or(0, |at| at + 1);
+    (last, line)
 }

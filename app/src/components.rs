@@ -11,6 +11,7 @@ mod welcome;
 use crate::{
     chat::Chat,
     exchange::{self, Stopper, load_status},
+    markdown::Markdown,
     shell::Early,
 };
 use composer::{Composer, ComposerHandle};
@@ -32,7 +33,7 @@ pub(crate) fn App(early: Early) -> impl IntoView {
     }
     let stopper = StoredValue::new_local(Stopper::default());
     let composer = ComposerHandle::new(chat);
-    let actions = Actions { chat, stopper, composer };
+    let actions = Actions { chat, stopper, composer, markdown: Markdown::new() };
     load_status(chat);
     let leaving = window_event_listener(ev::pagehide, move |_| chat.save());
     on_cleanup(move || leaving.remove());
@@ -60,6 +61,7 @@ pub(crate) struct Actions {
     pub(crate) chat: Chat,
     stopper: StoredValue<Stopper, LocalStorage>,
     composer: ComposerHandle,
+    markdown: Markdown,
 }
 
 impl Actions {

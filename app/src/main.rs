@@ -2,10 +2,11 @@
 //! addresses, dialects or tokens.
 //!
 //! [`chat`] holds the conversation, [`exchange`] asks and reads the stream, [`answer`] is what is
-//! pure in that, [`markdown`] draws the answers, [`store`] keeps everything over a reload.
+//! pure in that, [`markdown`] draws answers, [`store`] keeps everything over a reload.
 #![forbid(unsafe_code)]
-// The component macro makes its functions `pub`, and components own their props.
-#![allow(unreachable_pub, clippy::needless_pass_by_value)]
+// The component macro makes its functions `pub`, components own their props, and a signal's handle is
+// only large where it remembers its place in the source, in debug builds.
+#![allow(unreachable_pub, clippy::needless_pass_by_value, clippy::large_types_passed_by_value)]
 
 mod answer;
 mod chat;

@@ -5,6 +5,6 @@ use anyhow::Result;
 
 pub(crate) fn run() -> Result<()> {
     setup::for_build()?;
-    let (app, _function) = wasm::build()?;
-    step("putting dist/ together", || page::assemble(&app))
+    let programs = wasm::build()?;
+    step("putting dist/ together", || page::assemble(&programs))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     paths, process,
-    wasm::{Built, content_hash},
+    wasm::{Built, Programs, content_hash},
 };
 use anyhow::{Context, Result};
 use std::{
@@ -10,26 +10,35 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Puts `dist/` together from the built page, its styles and `public/`.
-pub(crate) fn assemble(page: &Built) -> Result<()> {
+/// Puts `dist/` together from the built programs, the styles and `public/`.
+pub(crate) fn assemble(programs: &Programs) -> Result<()> {
     let (root, dist) = (paths::root()?, paths::root()?.join("dist"));
-    let work = paths::target()?.join("page");
     let _ = fs::remove_dir_all(&dist);
     let assets = dist.join("assets");
     fs::create_dir_all(&assets)?;
     copy_all(&root.join("public"), &dist)?;
 
-    let wasm = put(&assets, "app", "wasm", &fs::read(page.wasm())?)?;
-    let start = format!("\n__wbg_init({{ module_or_path: new URL({wasm:?}, import.meta.url) }});\n");
-    let entry = work.join("entry.js");
-    fs::write(&entry, fs::read_to_string(page.js())? + &start)?;
-    let js = put(&assets, "app", "js", &bundle(&entry)?)?;
+    let (markdown, _) = script(&assets, &programs.markdown, |init| format!("await {init};"))?;
+    let (js, wasm) = script(&assets, &programs.page, |init| {
+        format!("globalThis.everchat = {{ loadMarkdown: () => import(\"./{markdown}\") }};\n{init};")
+    })?;
     let css = put(&assets, "app", "css", &bundle(&root.join("app/style/main.css"))?)?;
 
     let html = fs::read_to_string(root.join("app/index.html")).context("app/index.html is missing")?;
     let html = html.replace("{{css}}", &css).replace("{{js}}", &js).replace("{{wasm}}", &wasm);
     fs::write(dist.join("index.html"), html)?;
     Ok(())
+}
+
+/// Puts a program's script and wasm there and returns their names. The script ends with `start`,
+/// which is given the call that loads the wasm.
+fn script(assets: &Path, program: &Built, start: impl FnOnce(&str) -> String) -> Result<(String, String)> {
+    let wasm = put(assets, program.name, "wasm", &fs::read(program.wasm())?)?;
+    let init = format!("__wbg_init({{ module_or_path: new URL({wasm:?}, import.meta.url) }})");
+    let entry = program.dir.join("entry.js");
+    fs::write(&entry, format!("{}\n{}\n", fs::read_to_string(program.js())?, start(&init)))?;
+    let js = put(assets, program.name, "js", &bundle(&entry)?)?;
+    Ok((js, wasm))
 }
 
 /// Writes a file under a name with its hash, and returns the name.
@@ -48,6 +57,8 @@ fn bundle(entry: &Path) -> Result<Vec<u8>> {
         "--format=esm",
         "--target=es2022",
         "--log-level=warning",
+        // Loaded by the page when it is needed, not put into it.
+        "--external:./markdown-*.js",
     ]);
     // The browsers that have `light-dark()` have nesting too; keep the styles as they are written.
     if entry.extension().is_some_and(|extension| extension == "css") {

@@ -2,7 +2,7 @@
 //! wasm-opt. What has not changed is not done again.
 
 use crate::{paths, process, progress::step};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
@@ -21,7 +21,7 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// One of the two programs, built: a folder with `{name}.js` and `{name}_bg.wasm`.
+/// One of the programs, built: a folder with `{name}.js` and `{name}_bg.wasm`.
 pub(crate) struct Built {
     pub(crate) name: &'static str,
     pub(crate) dir: PathBuf,
@@ -44,27 +44,49 @@ enum Host {
     Workerd,
 }
 
-/// Builds the page's and the Function's programs: `(page, function)`.
-pub(crate) fn build() -> Result<(Built, Built)> {
+/// The programs that ship.
+pub(crate) struct Programs {
+    pub(crate) page: Built,
+    /// Loaded by the page when an answer needs it.
+    pub(crate) markdown: Built,
+}
+
+/// Builds everything that ships: the page's programs, and the Function into `build/`.
+pub(crate) fn build() -> Result<Programs> {
     step("compiling the page and the Function", || {
         let mut cargo = Command::new("cargo");
         cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);
         cargo.args(["--package", "app", "--package", "functions"]).current_dir(paths::root()?);
-        process::run(&mut cargo)
+        process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths()?))
     })?;
     std::thread::scope(|scope| {
-        let app = scope.spawn(|| bind("app", Host::Browser));
-        let functions = bind("functions", Host::Workerd);
-        let app = app.join().map_err(|_| anyhow::anyhow!("wasm-bindgen panicked"))?;
-        Ok((app?, functions?))
+        let page = scope.spawn(|| bind("app", Host::Browser));
+        let markdown = scope.spawn(|| bind("markdown", Host::Browser));
+        bind("functions", Host::Workerd)?;
+        let join = |thread: std::thread::ScopedJoinHandle<'_, Result<Built>>| {
+            thread.join().unwrap_or_else(|_| bail!("wasm-bindgen panicked"))
+        };
+        Ok(Programs { page: join(page)?, markdown: join(markdown)? })
     })
+}
+
+/// Compiler flags that keep this machine's folders out of the panic messages in the wasm: the same
+/// sources give the same bytes everywhere, and fewer of them.
+fn without_machine_paths() -> Result<String> {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).unwrap_or_default();
+    let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| Path::new(&home).join(".cargo"), PathBuf::from);
+    let registry = cargo.join("registry/src");
+    let registries = fs::read_dir(registry).into_iter().flatten().flatten().map(|entry| entry.path());
+    let folders = registries.chain([paths::root()?]);
+    let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    Ok(flags.collect::<Vec<_>>().join("\x1f"))
 }
 
 fn bind(name: &'static str, host: Host) -> Result<Built> {
     let input = paths::target()?.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
     let bytes = fs::read(&input).with_context(|| format!("{} was not built", input.display()))?;
     let dir = match host {
-        Host::Browser => paths::target()?.join("page"),
+        Host::Browser => paths::target()?.join("page").join(name),
         Host::Workerd => paths::root()?.join("build").join(name),
     };
     let built = Built { name, dir };

@@ -60,6 +60,8 @@ pub(crate) fn Composer(actions: Actions, had_focus: bool) -> impl IntoView {
     let on_input = move |event: ev::Event| {
         let typed: HtmlTextAreaElement = event_target(&event);
         chat.draft.set(typed.value());
+        // The answer will need it.
+        actions.markdown.load();
         grow(&typed);
         chat.save();
     };

@@ -4,7 +4,7 @@ use super::{Actions, Icon, Shape, badge::Badge};
 use crate::{
     answer::{Ending, Failure, State},
     chat::{Chat, Entry},
-    markdown::LiveMarkdown,
+    markdown::Drawing,
 };
 use leptos::{html, prelude::*};
 use wire::Role;
@@ -26,7 +26,7 @@ pub(crate) fn MessageView(actions: Actions, entry: Entry) -> impl IntoView {
     view! {
         <article class="answer" aria-label=texts.assistant aria-busy=move || is_busy.get().to_string()>
             <Reasoning chat=actions.chat entry/>
-            <Prose entry/>
+            <Prose actions entry/>
             <Show when=move || is_waiting.get()>
                 <p class="waiting">
                     <span class="hidden">{texts.waiting}</span>
@@ -44,14 +44,18 @@ pub(crate) fn MessageView(actions: Actions, entry: Entry) -> impl IntoView {
 
 /// The words, drawn as they come.
 #[component]
-fn Prose(entry: Entry) -> impl IntoView {
+fn Prose(actions: Actions, entry: Entry) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
-    let drawn = StoredValue::new_local(LiveMarkdown::default());
+    let drawn = StoredValue::new_local(Drawing::default());
+    actions.markdown.load();
     let is_complete = Memo::new(move |_| entry.state.with(|state| matches!(state, State::Ended(_))));
     Effect::new(move |_| {
         let Some(container) = container.get() else { return };
         let is_complete = is_complete.get();
-        entry.text.with(|text| drawn.update_value(|drawn| drawn.update(&container, text, is_complete)));
+        let draw = |text: &String| {
+            drawn.update_value(|drawn| drawn.update(actions.markdown, &container, text, is_complete));
+        };
+        entry.text.with(draw);
     });
     view! { <div class="prose" node_ref=container></div> }
 }

@@ -1,34 +1,49 @@
 //! An answer that grows: only what may still change, its last block as a rule, is drawn again.
 
-use super::{dom::DomBuilder, has_references, render};
+use super::{
+    dom::DomBuilder,
+    render::{has_references, render},
+};
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Node};
 
-/// The drawn state of one growing text.
-#[derive(Default)]
-pub(crate) struct LiveMarkdown {
+/// One growing text, drawn into an element.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct LiveMarkdown {
+    container: Element,
     /// Up to here the text is drawn for good.
     settled: usize,
     /// The nodes of the blocks that may still change.
     open: Vec<Node>,
 }
 
+/// Begins to draw into an empty element.
+#[wasm_bindgen(js_name = liveMarkdown)]
+pub fn live_markdown(container: Element) -> LiveMarkdown {
+    LiveMarkdown { container, settled: 0, open: Vec::new() }
+}
+
+#[wasm_bindgen]
 impl LiveMarkdown {
-    /// Draws what is new of `text` into `container`.
-    pub(crate) fn update(&mut self, container: &Element, text: &str, is_complete: bool) {
+    /// Draws what is new of `text`, which is all of the text so far.
+    pub fn update(&mut self, text: &str, is_complete: bool) {
         // A text that was not appended to but replaced, or whose references are now all known, is
         // drawn anew.
         if !text.is_char_boundary(self.settled) || (is_complete && has_references(text)) {
-            container.set_text_content(None);
-            *self = Self::default();
+            self.container.set_text_content(None);
+            self.settled = 0;
+            self.open.clear();
         }
         let tail = text.get(self.settled..).unwrap_or_default();
-        let mut builder = DomBuilder::new();
+        let Some(document) = self.container.owner_document() else { return };
+        let mut builder = DomBuilder::new(document);
         let starts = render(tail, &mut builder);
         for node in self.open.drain(..) {
-            let _ = container.remove_child(&node);
+            let _ = self.container.remove_child(&node);
         }
         for node in &builder.blocks {
-            let _ = container.append_child(node);
+            let _ = self.container.append_child(node);
         }
         let (count, length) = settled(tail, &starts);
         self.settled += length;

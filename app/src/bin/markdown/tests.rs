@@ -1,4 +1,4 @@
-use super::*;
+use super::{live, render::*};
 use proptest::prelude::*;
 
 /// HTML as text, one string a top-level block.
@@ -19,9 +19,9 @@ impl Html {
 
 impl Builder for Html {
     fn open(&mut self, tag: &'static str, attributes: Attributes<'_>) {
-        let attributes: String =
+        let attributes: Vec<String> =
             attributes.iter().map(|(name, value)| format!(" {name}={value:?}")).collect();
-        self.push(&format!("<{tag}{attributes}>"), self.open.is_empty());
+        self.push(&format!("<{tag}{}>", attributes.concat()), self.open.is_empty());
         self.open.push(tag);
     }
 

@@ -1,7 +1,6 @@
 //! Elements of the page.
 
-use super::{Attributes, Builder};
-use leptos::prelude::document;
+use super::render::{Attributes, Builder};
 use web_sys::{Document, Element, Node};
 
 /// Collects top-level nodes.
@@ -12,8 +11,8 @@ pub(super) struct DomBuilder {
 }
 
 impl DomBuilder {
-    pub(super) fn new() -> Self {
-        Self { document: document(), open: Vec::new(), blocks: Vec::new() }
+    pub(super) fn new(document: Document) -> Self {
+        Self { document, open: Vec::new(), blocks: Vec::new() }
     }
 
     fn add(&mut self, node: Node) {

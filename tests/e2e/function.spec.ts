@@ -1,0 +1,539 @@
+import { createServer } from "node:net";
+import { once } from "node:events";
+import type { Emulator, Scenario } from "./harness/emulator";
+import { allProviders, type Settings } from "./harness/site";
+import { attempts, events, outcomes, words } from "./harness/stream";
+import { expect, test } from "./harness/test";
+
+const STREAM = { stream: true };
+const JSON_TYPE = { "content-type": "application/json" };
+
+/** A loopback port that nobody listens on. */
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+async function errorOf(response: Response): Promise<any> {
+  return (await response.json()).error;
+}
+
+test.describe("each provider alone", () => {
+  const alone: Record<string, { settings: string[]; path: string; token: string; model: string }> = {
+    "ai-gateway": {
+      settings: ["CLOUDFLARE_ACCOUNT_ID", "CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_BASE_URL", "AI_GATEWAY_ID"],
+      path: "/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1/chat/completions",
+      token: "Bearer …0000",
+      model: "@cf/google/gemma-4-26b-a4b-it",
+    },
+    "workers-ai": {
+      settings: ["CLOUDFLARE_ACCOUNT_ID", "CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_BASE_URL"],
+      path: "/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1/chat/completions",
+      token: "Bearer …0000",
+      model: "@cf/google/gemma-4-26b-a4b-it",
+    },
+    gemini: {
+      settings: ["GEMINI_API_KEY", "GEMINI_BASE_URL"],
+      path: "/v1beta/openai/chat/completions",
+      token: "Bearer …1111",
+      model: "gemini-flash-latest",
+    },
+    openai: {
+      settings: ["OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL"],
+      path: "/openai/v1/chat/completions",
+      token: "Bearer …2222",
+      model: "emulator-model",
+    },
+  };
+  for (const [provider, expected] of Object.entries(alone)) {
+    test(`${provider} answers, as a stream and whole`, async ({ emulator, startSite }) => {
+      const all = allProviders(emulator);
+      const settings = Object.fromEntries(expected.settings.map((name) => [name, all[name]]));
+      const site = await startSite({ ...settings, PROVIDERS: provider });
+
+      const streamed = await site.chat(STREAM);
+      expect(streamed.status).toBe(200);
+      expect(streamed.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+      expect(streamed.headers.get("x-everchat-provider")).toBe(provider);
+      expect(streamed.headers.get("x-everchat-model")).toBe(expected.model);
+      expect(streamed.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+      expect(streamed.headers.get("server-timing")).toMatch(new RegExp(`^${provider};desc="served";dur=\\d+$`));
+      expect(attempts(streamed)).toEqual([
+        { provider, model: expected.model, outcome: "served", status: 200, ms: expect.any(Number) },
+      ]);
+      const stream = await streamed.text();
+      expect(events(stream).at(-1)).toBe("[DONE]");
+      expect(words(stream)).toContain("No model has read your question:\n\n> Hello");
+
+      const whole = await site.chat();
+      expect(whole.headers.get("content-type")).toBe("application/json; charset=utf-8");
+      const completion = await whole.json();
+      expect(completion.object).toBe("chat.completion");
+      expect(completion.choices[0].message.content).toBe(words(stream));
+      expect(completion.choices[0].finish_reason).toBe("stop");
+
+      const received = await emulator.requests();
+      expect(received.map(({ path }) => path)).toEqual([expected.path, expected.path]);
+      expect(received[0].headers.authorization).toBe(expected.token);
+      expect(received[0].body).toMatchObject({ max_tokens: 4096, stream: true });
+    });
+  }
+
+  test("the gateway's older host is used where the owner names it", async ({ emulator, startSite }) => {
+    const site = await startSite({
+      ...allProviders(emulator),
+      AI_GATEWAY_BASE_URL: `${emulator.url}/v1`,
+      AI_GATEWAY_TOKEN: "test-token-3333",
+      PROVIDERS: "ai-gateway",
+    });
+    expect(words(await (await site.chat(STREAM)).text())).toContain("emulator");
+    const [received] = await emulator.requests();
+    expect(received.path).toBe("/v1/0123456789abcdef0123456789abcdef/default/compat/chat/completions");
+    expect(received.headers["cf-aig-authorization"]).toBe("Bearer …3333");
+    expect(received.body.model).toBe("workers-ai/@cf/google/gemma-4-26b-a4b-it");
+  });
+});
+
+test.describe("the first fails and the second serves", () => {
+  const faults: [fault: string, outcome: string, status: number | null][] = [
+    ["429", "rate_limited", 429],
+    ["500", "server_error", 500],
+    ["401", "unauthorized", 401],
+    ["reset", "network", null],
+    ["quota", "quota", 429],
+    ["busy", "busy", 429],
+    ["billing", "quota", 402],
+    ["gateway_missing", "not_found", 400],
+    ["gateway_unauthorized", "unauthorized", 401],
+    ["bad_gateway", "server_error", 502],
+    ["html", "malformed", 200],
+    ["empty", "empty", 200],
+    ["no_content", "empty", 200],
+    ["in_band_error", "busy", 200],
+    ["redirect", "malformed", 302],
+  ];
+  for (const [fault, outcome, status] of faults) {
+    for (const stream of [true, false]) {
+      test(`${fault}, ${stream ? "streamed" : "whole"}`, async ({ emulator, site }) => {
+        await emulator.scenario({ provider: "ai-gateway", fault });
+        const response = await site.chat({ stream });
+        expect(response.status).toBe(200);
+        expect(outcomes(response)).toEqual([`ai-gateway ${outcome}`, "workers-ai served"]);
+        expect(attempts(response)[0].status).toBe(status);
+        expect(response.headers.get("x-everchat-provider")).toBe("workers-ai");
+        expect(await response.text()).toContain(stream ? "[DONE]" : '"finish_reason":"stop"');
+      });
+    }
+  }
+
+  test("connection refused", async ({ emulator, startSite }) => {
+    const site = await startSite({
+      ...allProviders(emulator),
+      CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${await closedPort()}`,
+    });
+    const response = await site.chat(STREAM);
+    expect(outcomes(response)).toEqual(["ai-gateway network", "workers-ai network", "gemini served"]);
+    expect(events(await response.text()).at(-1)).toBe("[DONE]");
+  });
+
+  test("Google's own words for a bad key, a place and an overload", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), PROVIDERS: "gemini,openai" });
+    for (const [fault, outcome] of [
+      ["unauthorized", "unauthorized"],
+      ["location", "location"],
+      ["unavailable", "busy"],
+      ["quota", "quota"],
+    ]) {
+      await emulator.scenario({ provider: "gemini", fault });
+      const response = await site.chat(STREAM);
+      expect(outcomes(response)).toEqual([`gemini ${outcome}`, "openai served"]);
+      await response.text();
+    }
+  });
+});
+
+test.describe("time limits", () => {
+  const impatient = (emulator: Emulator, settings: Settings): Settings => ({
+    ...allProviders(emulator),
+    PROVIDERS: "gemini,openai",
+    ...settings,
+  });
+
+  test("a silent provider is left, before its head and after it", async ({ emulator, startSite }) => {
+    const site = await startSite(impatient(emulator, { FIRST_TOKEN_TIMEOUT_MS: "1000" }));
+    for (const fault of ["hang", "hang_after_head"]) {
+      await emulator.scenario({ provider: "gemini", fault });
+      const response = await site.chat(STREAM);
+      expect(outcomes(response)).toEqual(["gemini timeout", "openai served"]);
+      await response.text();
+      await emulator.until((all) => all.some((r) => r.fault === fault && r.end === "client_closed"));
+    }
+  });
+
+  test("nobody in time is a 504", async ({ emulator, startSite }) => {
+    const site = await startSite(impatient(emulator, { FIRST_TOKEN_TIMEOUT_MS: "300" }));
+    await emulator.scenario({ provider: "*", fault: "hang" });
+    const response = await site.chat(STREAM);
+    expect(response.status).toBe(504);
+    expect(outcomes(response)).toEqual(["gemini timeout", "openai timeout"]);
+    expect(await errorOf(response)).toMatchObject({ type: "server_error", code: "out_of_time" });
+  });
+
+  test("an answer that goes on too long ends with a word of it", async ({ emulator, startSite }) => {
+    const site = await startSite(impatient(emulator, { TOTAL_TIMEOUT_MS: "1500" }));
+    await emulator.scenario({ provider: "gemini", chunks: 10_000, chunk_ms: 50 });
+    const response = await site.chat(STREAM);
+    const all = events(await response.text());
+    expect(JSON.parse(all[1]).choices[0].delta.content).toBe("w0 ");
+    expect(JSON.parse(all.at(-1) ?? "").error.code).toBe("interrupted");
+    await emulator.until(([received]) => received.end === "client_closed");
+  });
+});
+
+test.describe("no answer", () => {
+  test("every provider failed: 502, every attempt told, no provider's text", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "*", fault: "429" });
+    for (const stream of [true, false]) {
+      const response = await site.chat({ stream });
+      expect(response.status).toBe(502);
+      expect(outcomes(response)).toEqual(
+        ["ai-gateway", "workers-ai", "gemini", "openai"].map((provider) => `${provider} rate_limited`),
+      );
+      expect(response.headers.get("retry-after")).toBe("7");
+      const text = await response.text();
+      expect(text).not.toMatch(/quota|Too many|Rate limit/);
+      const { error } = JSON.parse(text);
+      expect(error).toMatchObject({ type: "server_error", code: "all_providers_failed", param: null });
+      expect(error.everchat).toEqual({
+        request_id: response.headers.get("x-request-id"),
+        attempts: attempts(response),
+        retry_after_s: 7,
+      });
+    }
+  });
+
+  test("none configured: 503, and the status says so", async ({ startSite }) => {
+    const site = await startSite({});
+    const response = await site.chat(STREAM);
+    expect(response.status).toBe(503);
+    expect(await errorOf(response)).toMatchObject({ code: "not_configured" });
+    expect(await (await site.get("/api/status")).json()).toMatchObject({ state: "unconfigured", providers: [] });
+  });
+
+  test("a half-configured provider is told, and the next one serves", async ({ emulator, startSite }) => {
+    const { CLOUDFLARE_API_TOKEN: _, ...settings } = allProviders(emulator);
+    const site = await startSite(settings);
+    const response = await site.chat(STREAM);
+    expect(outcomes(response)).toEqual([
+      "ai-gateway not_configured",
+      "workers-ai not_configured",
+      "gemini served",
+    ]);
+    await response.text();
+  });
+
+  test("bad settings are named in a 503, without their values", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), MAX_TOKENS: "many", PROVIDERS: "gemini,claude" });
+    const response = await site.chat(STREAM);
+    expect(response.status).toBe(503);
+    const { message, code } = await errorOf(response);
+    expect(code).toBe("bad_settings");
+    expect(message).toContain("MAX_TOKENS must be a whole number");
+    expect(message).toContain("PROVIDERS must list providers");
+    expect(message).not.toMatch(/many|claude/);
+    expect((await site.get("/api/status")).status).toBe(200);
+  });
+});
+
+test.describe("requests that are wrong", () => {
+  const refusals: [name: string, init: RequestInit, status: number, error: object][] = [
+    ["method", { method: "GET" }, 405, { code: "method_not_allowed" }],
+    ["content type", { body: "{}" }, 400, { code: "invalid_content_type" }],
+    ["no body", { headers: JSON_TYPE }, 400, { code: "invalid_json" }],
+    ["not JSON", { headers: JSON_TYPE, body: '{"messages":[' }, 400, { code: "invalid_json" }],
+    ["no messages", { headers: JSON_TYPE, body: "{}" }, 400, { code: "invalid_json" }],
+    [
+      "empty messages",
+      { headers: JSON_TYPE, body: '{"messages":[]}' },
+      400,
+      { code: "messages_empty", param: "messages" },
+    ],
+    [
+      "unknown role",
+      { headers: JSON_TYPE, body: '{"messages":[{"role":"wizard","content":"x"}]}' },
+      400,
+      { code: "invalid_json" },
+    ],
+    [
+      "unknown model",
+      { headers: JSON_TYPE, body: '{"model":"gpt-9","messages":[{"role":"user","content":"x"}]}' },
+      404,
+      { code: "model_not_found", param: "model" },
+    ],
+    [
+      "5 MB",
+      {
+        headers: JSON_TYPE,
+        body: JSON.stringify({ messages: [{ role: "user", content: "x".repeat(5_000_000) }] }),
+      },
+      413,
+      { code: "body_too_large" },
+    ],
+    [
+      "too many characters",
+      {
+        headers: JSON_TYPE,
+        body: JSON.stringify({ messages: [{ role: "user", content: "字".repeat(100_001) }] }),
+      },
+      413,
+      { code: "input_too_long" },
+    ],
+    [
+      "another site's page",
+      {
+        headers: { ...JSON_TYPE, origin: "https://elsewhere.example" },
+        body: '{"messages":[{"role":"user","content":"x"}]}',
+      },
+      403,
+      { code: "origin_refused" },
+    ],
+  ];
+  for (const [name, init, status, error] of refusals) {
+    test(`${name}: ${status}, and nobody is asked`, async ({ emulator, site }) => {
+      const response = await fetch(`${site.url}/api/v1/chat/completions`, { method: "POST", ...init });
+      expect(response.status).toBe(status);
+      expect(response.headers.get("x-everchat-attempts")).toBe("[]");
+      if (status === 405) expect(response.headers.get("allow")).toBe("POST");
+      const body = await errorOf(response);
+      expect(body).toMatchObject(error);
+      expect(body).toMatchObject({ message: expect.any(String), type: expect.any(String) });
+      expect(body.everchat.request_id).toBe(response.headers.get("x-request-id"));
+      expect(await emulator.requests()).toEqual([]);
+    });
+  }
+
+  test("unknown paths are 404 in the same shape", async ({ site }) => {
+    for (const path of ["/api", "/api/", "/api/v1", "/api/v1/completions", "/api/report/x", "/api/_panic"]) {
+      const response = await site.get(path);
+      expect(response.status, path).toBe(404);
+      expect(await errorOf(response)).toMatchObject({ code: "not_found" });
+    }
+  });
+
+  test("the site's own page and clients without an origin are let in", async ({ site }) => {
+    const own = await site.chat(STREAM, { origin: site.url });
+    expect(own.status).toBe(200);
+    await own.text();
+  });
+
+  test("with an access code, only its bearer is let in", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), ACCESS_CODE: "test-code-0000" });
+    expect((await site.chat(STREAM)).status).toBe(401);
+    expect((await site.chat(STREAM, { authorization: "Bearer test-code-0001" })).status).toBe(401);
+    const response = await site.chat(STREAM, { authorization: "Bearer test-code-0000" });
+    expect(response.status).toBe(200);
+    await response.text();
+    const received = await emulator.requests();
+    expect(received.map((r) => r.headers.authorization)).toEqual(["Bearer …0000"]);
+    expect(received[0].headers).not.toHaveProperty("origin");
+  });
+
+  test("the visitor's own bad request does not travel from provider to provider", async ({ emulator, site }) => {
+    const cases: [Scenario["fault"], number, string][] = [
+      ["bad_request", 400, "refused_by_model"],
+      ["too_large", 413, "input_too_long"],
+    ];
+    for (const [fault, status, code] of cases) {
+      await emulator.scenario({ provider: "*", fault });
+      const response = await site.chat(STREAM);
+      expect(response.status).toBe(status);
+      expect(await errorOf(response)).toMatchObject({ code });
+      expect(attempts(response)).toHaveLength(1);
+    }
+  });
+});
+
+test.describe("choosing", () => {
+  test("models lists auto first, then each provider's model", async ({ site }) => {
+    const response = await site.get("/api/v1/models");
+    const list = await response.json();
+    expect(list.object).toBe("list");
+    expect(list.data.map((model: any) => [model.id, model.object, model.owned_by])).toEqual([
+      ["auto", "model", "everchat"],
+      ["ai-gateway/@cf/google/gemma-4-26b-a4b-it", "model", "ai-gateway"],
+      ["workers-ai/@cf/google/gemma-4-26b-a4b-it", "model", "workers-ai"],
+      ["gemini/gemini-flash-latest", "model", "gemini"],
+      ["openai/emulator-model", "model", "openai"],
+    ]);
+  });
+
+  test("a model puts its provider first and keeps the rest", async ({ emulator, site }) => {
+    const first = await site.chat({ ...STREAM, model: "openai/emulator-model" });
+    expect(outcomes(first)).toEqual(["openai served"]);
+    await first.text();
+    await emulator.scenario({ provider: "openai", fault: "503" });
+    const second = await site.chat({ ...STREAM, model: "openai/emulator-model" });
+    expect(outcomes(second)).toEqual(["openai busy", "ai-gateway served"]);
+    await second.text();
+    const auto = await site.chat({ ...STREAM, model: "auto" });
+    expect(outcomes(auto)).toEqual(["ai-gateway served"]);
+    await auto.text();
+  });
+
+  test("excluded providers are left out", async ({ site }) => {
+    const response = await site.chat(STREAM, { "x-everchat-exclude": "ai-gateway, workers-ai" });
+    expect(outcomes(response)).toEqual(["gemini served"]);
+    await response.text();
+  });
+
+  test("Workers AI is asked not to queue while another provider is left", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", fault: "busy" });
+    await (await site.chat(STREAM)).text();
+    const last = { "x-everchat-exclude": "ai-gateway,gemini,openai" };
+    await (await site.chat(STREAM, last)).text();
+    const received = await emulator.requests();
+    expect(received.map((r) => [r.provider, r.body.options?.rejectIfBusy])).toEqual([
+      ["ai-gateway", true],
+      ["workers-ai", true],
+      ["workers-ai", undefined],
+    ]);
+  });
+
+  test("the visitor's parameters travel on, a provider's own switches do not", async ({ emulator, site }) => {
+    const body = { temperature: 0.5, max_tokens: 9, options: { x: 1 }, cf_metadata: "x", stream: true };
+    await (await site.chat(body)).text();
+    const [received] = await emulator.requests();
+    expect(Object.keys(received.body).sort()).toEqual(
+      ["max_tokens", "messages", "model", "options", "stream", "temperature"].sort(),
+    );
+    expect(received.body).toMatchObject({ temperature: 0.5, max_tokens: 9, options: { rejectIfBusy: true } });
+    expect(received.body.options).not.toHaveProperty("x");
+  });
+});
+
+test.describe("after the first words", () => {
+  test("1,000 chunks arrive whole and in order", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", chunks: 1000, chunk_ms: 0 });
+    const stream = await (await site.chat(STREAM)).text();
+    expect(words(stream)).toBe(Array.from({ length: 1000 }, (_, n) => `w${n} `).join(""));
+    expect(events(stream).at(-1)).toBe("[DONE]");
+  });
+
+  test("the stream is passed on as it comes, not collected", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", fault: "stall", after_chunks: 2 });
+    const leaving = new AbortController();
+    const response = await site.chat(STREAM, {}, leaving.signal);
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let seen = "";
+    while (!seen.includes('"content":"is"') && !seen.includes(" is")) {
+      seen += (await reader.read()).value ?? "";
+    }
+    expect(seen).toContain("This");
+    leaving.abort();
+    await emulator.until(([received]) => received.end === "client_closed");
+  });
+
+  test("a visitor who leaves closes the provider's stream", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", chunks: 10_000, chunk_ms: 20 });
+    const leaving = new AbortController();
+    const response = await site.chat(STREAM, {}, leaving.signal);
+    await response.body!.getReader().read();
+    leaving.abort();
+    const [received] = await emulator.until(([first]) => first.end !== "open");
+    expect(received.end).toBe("client_closed");
+    expect(received.chunks_sent).toBeLessThan(1000);
+  });
+
+  test("a visitor who leaves before the first word ends the attempt", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", fault: "hang" });
+    const leaving = new AbortController();
+    const asking = site.chat(STREAM, {}, leaving.signal).catch(() => "left");
+    await emulator.until((all) => all.length === 1);
+    leaving.abort();
+    expect(await asking).toBe("left");
+    const received = await emulator.until(([first]) => first.end !== "open");
+    expect(received.map((r) => r.end)).toEqual(["client_closed"]);
+  });
+
+  test("a break is told by a last event, behind the words that came", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", fault: "cut", after_chunks: 4 });
+    const response = await site.chat(STREAM);
+    const all = events(await response.text());
+    expect(all.slice(1, 5).map((data) => JSON.parse(data).choices[0].delta.content)).toHaveLength(4);
+    const { error } = JSON.parse(all.at(-1) ?? "");
+    expect(error.code).toBe("interrupted");
+    expect(error.everchat.request_id).toBe(response.headers.get("x-request-id"));
+    expect(all).not.toContain("[DONE]");
+  });
+
+  test("an end without a finish is passed on as it is: no [DONE] is made up", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", fault: "truncated", after_chunks: 4 });
+    const stream = await (await site.chat(STREAM)).text();
+    expect(stream).not.toContain("[DONE]");
+    expect(stream).not.toContain('"finish_reason":"');
+  });
+});
+
+test.describe("the site stays up", () => {
+  test("a panic is a 500 with a request id; streams under way and the next request live on", async ({
+    emulator,
+    startSite,
+  }) => {
+    const site = await startSite({ ...allProviders(emulator), PANIC_ROUTE: "on" });
+    await emulator.scenario({ provider: "ai-gateway", chunks: 40, chunk_ms: 20 });
+    const underWay = await site.chat(STREAM);
+    for (let n = 0; n < 3; n++) {
+      const response = await site.get("/api/_panic");
+      expect(response.status).toBe(500);
+      const error = await errorOf(response);
+      expect(error).toMatchObject({ type: "server_error", code: "internal_error" });
+      expect(error.everchat.request_id).toBe(response.headers.get("x-request-id"));
+      expect((await site.get("/api/status")).status).toBe(200);
+    }
+    expect(events(await underWay.text()).at(-1)).toBe("[DONE]");
+    const next = await site.chat(STREAM);
+    expect(next.status).toBe(200);
+    await next.text();
+  });
+
+  test("the status tells of failures and of recovery, and asks nobody", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), PROVIDERS: "gemini,openai" });
+    const state = async () => (await site.get("/api/status")).json();
+    expect(await state()).toEqual({
+      state: "ok",
+      providers: [
+        { id: "gemini", state: "ok" },
+        { id: "openai", state: "ok" },
+      ],
+      environment: "local",
+      branch: expect.any(String),
+      commit: expect.any(String),
+      version: "0.1.0",
+      emulator: false,
+    });
+    expect(await emulator.requests()).toEqual([]);
+    await emulator.scenario({ provider: "gemini", fault: "500", times: 1 });
+    await (await site.chat(STREAM)).text();
+    expect(await state()).toMatchObject({ state: "degraded", providers: [{ state: "failing" }, { state: "ok" }] });
+    await (await site.chat(STREAM)).text();
+    expect((await state()).state).toBe("ok");
+    await emulator.scenario({ provider: "*", fault: "500" });
+    await (await site.chat(STREAM)).text();
+    expect((await state()).state).toBe("down");
+  });
+
+  test("no token is in any answer or in the log", async ({ emulator, site }) => {
+    for (const fault of ["401", "html", "cut", "none"]) {
+      await emulator.scenario({ provider: "*", fault });
+      const response = await site.chat(STREAM);
+      const seen = JSON.stringify([...response.headers]) + (await response.text());
+      expect(seen).not.toMatch(/test-token-\d{4}/);
+    }
+    expect(site.log).not.toMatch(/test-token-\d{4}/);
+  });
+});

@@ -1,0 +1,74 @@
+import { Background } from "./background";
+
+/** What the emulator received, and how its answer ended. */
+export interface Received {
+  provider: string;
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: any;
+  fault: string;
+  status: number | null;
+  chunks_sent: number;
+  end: "open" | "done" | "client_closed";
+  received_at: number;
+  ended_at: number | null;
+}
+
+export interface Scenario {
+  provider: "ai-gateway" | "workers-ai" | "gemini" | "openai" | "cloudflare" | "*";
+  fault?: string;
+  times?: number;
+  after_chunks?: number;
+  delay_ms?: number;
+  chunk_ms?: number;
+  chunks?: number;
+}
+
+/** The upstream APIs on one port. */
+export class Emulator {
+  private constructor(
+    private readonly process: Background,
+    readonly url: string,
+  ) {}
+
+  static async start(): Promise<Emulator> {
+    const xtask = process.env.XTASK;
+    if (!xtask) throw new Error("run the tests with `cargo xtask test`");
+    const started = await Background.start(xtask, ["emulator", "--port", "0"], {}, /Emulator on (\S+)/);
+    return new Emulator(started.process, started.match[1]);
+  }
+
+  async scenario(scenario: Scenario): Promise<void> {
+    const answer = await this.control("POST", "scenario", JSON.stringify(scenario));
+    if (!answer.ok) throw new Error(`the emulator refused the scenario: ${await answer.text()}`);
+  }
+
+  async requests(): Promise<Received[]> {
+    return (await this.control("GET", "requests")).json();
+  }
+
+  /** Waits until `found` is true of what was received. */
+  async until(found: (received: Received[]) => boolean): Promise<Received[]> {
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const received = await this.requests();
+      if (found(received)) return received;
+      if (Date.now() > deadline) throw new Error(`never so: ${JSON.stringify(received, null, 1)}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  async reset(): Promise<void> {
+    await this.control("DELETE", "scenario");
+    await this.control("DELETE", "requests");
+  }
+
+  async end(): Promise<void> {
+    await this.process.end();
+  }
+
+  private control(method: string, path: string, body?: string): Promise<Response> {
+    return fetch(`${this.url}/_emulator/${path}`, { method, body });
+  }
+}

@@ -1,0 +1,85 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Background } from "./background";
+import type { Emulator } from "./emulator";
+
+const ROOT = resolve(__dirname, "../../..");
+const BIN = join(ROOT, "node_modules/.bin");
+
+export type Settings = Record<string, string>;
+
+/** Every provider, at the emulator. */
+export function allProviders(emulator: Emulator): Settings {
+  return {
+    CLOUDFLARE_ACCOUNT_ID: "0123456789abcdef0123456789abcdef",
+    CLOUDFLARE_API_TOKEN: "test-token-0000",
+    CLOUDFLARE_API_BASE_URL: `${emulator.url}/client/v4`,
+    AI_GATEWAY_ID: "default",
+    GEMINI_API_KEY: "test-token-1111",
+    GEMINI_BASE_URL: `${emulator.url}/v1beta`,
+    OPENAI_BASE_URL: `${emulator.url}/openai/v1`,
+    OPENAI_API_KEY: "test-token-2222",
+    OPENAI_MODEL: "emulator-model",
+  };
+}
+
+/** The built site, served by `wrangler pages dev` with settings of its own. */
+export class Site {
+  private constructor(
+    private readonly process: Background,
+    private readonly dir: string,
+    readonly url: string,
+  ) {}
+
+  /**
+   * Serves from a folder of its own, so that the developer's `.dev.vars` has no say. It lies outside
+   * the repository: inside, wrangler would find the repository's settings first.
+   */
+  static async start(settings: Settings): Promise<Site> {
+    const dir = mkdtempSync(join(tmpdir(), "everchat-site-"));
+    for (const part of ["dist", "functions/api", "build", "wrangler.toml"]) {
+      cpSync(join(ROOT, part), join(dir, part), { recursive: true });
+    }
+    const lines = Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    writeFileSync(join(dir, ".dev.vars"), lines.join("\n") + "\n");
+    const args = ["pages", "dev", "--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"];
+    const env = {
+      ...process.env,
+      PATH: `${BIN}:${process.env.PATH}`,
+      WRANGLER_SEND_METRICS: "false",
+      FORCE_COLOR: "0",
+    };
+    const started = await Background.start(
+      join(BIN, "wrangler"),
+      [...args, "--show-interactive-dev-session=false"],
+      { cwd: dir, env },
+      /Ready on (http:\S+)/,
+    );
+    return new Site(started.process, dir, started.match[1].replace(/\/$/, ""));
+  }
+
+  /** Everything that the site has logged. */
+  get log(): string {
+    return this.process.output;
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(this.url + path, { headers });
+  }
+
+  /** Asks for an answer; the fields of `body` add to a small question. */
+  chat(body: object = {}, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
+    return fetch(`${this.url}/api/v1/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ messages: [{ role: "user", content: "Hello" }], ...body }),
+      signal,
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.process.end();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+
+// Each worker has an emulator and a site of its own, so tests of one file run one after another.
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../target/e2e/results",
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.CI ? [["list"]] : [["line"]],
+  use: {
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -12,9 +12,8 @@ use gateway::{
     engine::Engine,
 };
 use wire::header;
-use worker::Context;
 
-pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) -> Result<Answer, Refusal> {
+pub(crate) async fn answer(inbound: &Inbound, site: &Site) -> Result<Answer, Refusal> {
     let settings = &site.settings;
     let (origin, authorization) = (inbound.header("origin"), inbound.header("authorization"));
     admit(settings, &inbound.host, origin.as_deref(), authorization.as_deref())?;
@@ -30,7 +29,7 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) ->
     HEALTH.with_borrow_mut(|health| health.note(attempts, js::now()));
     Ok(match outcome {
         Ok(served) if ask.stream() => {
-            let stream = relay::relay(served, engine.ends_at(), &inbound.request_id, context);
+            let stream = relay::relay(served, engine.ends_at(), &inbound.request_id);
             Answer::event_stream(stream).attempts(attempts)
         }
         Ok(served) => Answer::text(200, served.into_text()).attempts(attempts),

@@ -36,22 +36,22 @@ thread_local! {
 pub async fn fetch(
     request: web_sys::Request,
     env: Env,
-    context: Context,
+    _context: Context,
 ) -> worker::Result<web_sys::Response> {
     js::report_panics();
     let inbound = Inbound::new(request);
-    let answer = match answer(&inbound, &env, &context).await {
+    let answer = match answer(&inbound, &env).await {
         Ok(answer) => answer,
         Err(refusal) => Answer::refusal(&refusal, &inbound.request_id, &[]),
     };
     Ok(answer.into_response(&inbound)?)
 }
 
-async fn answer(inbound: &Inbound, env: &Env, context: &Context) -> Result<Answer, Refusal> {
+async fn answer(inbound: &Inbound, env: &Env) -> Result<Answer, Refusal> {
     let route = route(&inbound.method, &inbound.path)?;
     let site = settings::site(env);
     match route {
-        Route::Chat => chat::answer(inbound, site?.as_ref(), context).await,
+        Route::Chat => chat::answer(inbound, site?.as_ref()).await,
         Route::Models => Ok(Answer::json(200, &models(site?.as_ref()))),
         Route::Status => Ok(Answer::json(200, &status(&settings::deployment(env), site.ok().as_deref()))
             .header("cache-control", "public, max-age=5")),

@@ -10,16 +10,17 @@ use gateway::{Millis, api::Refusal};
 use js_sys::Uint8Array;
 use std::{pin::pin, time::Duration};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStream, StreamPipeOptions, WritableStream};
-use worker::{Context, Delay};
+use worker::Delay;
 
-/// The visitor's end of the stream. The rest of the work goes on beside the response.
-pub(crate) fn relay(served: Served, ends_at: Millis, request_id: &str, context: &Context) -> ReadableStream {
+/// The visitor's end of the stream. The rest of the work goes on beside the response, and no longer
+/// than it: not with `waitUntil`, so a visitor who leaves ends it and closes the provider's stream.
+pub(crate) fn relay(served: Served, ends_at: Millis, request_id: &str) -> ReadableStream {
     let through = IdentityTransformStream::new();
     let writable = through.writable();
     let farewell = farewell(request_id);
-    context.wait_until(async move {
+    spawn_local(async move {
         if pass_on(served, ends_at, &writable).await.is_err() {
             // Fails where it is the visitor who left: then there is nobody to tell.
             let _ = write(&writable, farewell.as_bytes(), true).await;

@@ -376,9 +376,9 @@ test.describe("choosing", () => {
     const first = await site.chat({ ...STREAM, model: "openai/emulator-model" });
     expect(outcomes(first)).toEqual(["openai served"]);
     await first.text();
-    await emulator.scenario({ provider: "openai", fault: "503" });
+    await emulator.scenario({ provider: "openai", fault: "500" });
     const second = await site.chat({ ...STREAM, model: "openai/emulator-model" });
-    expect(outcomes(second)).toEqual(["openai busy", "ai-gateway served"]);
+    expect(outcomes(second)).toEqual(["openai server_error", "ai-gateway served"]);
     await second.text();
     const auto = await site.chat({ ...STREAM, model: "auto" });
     expect(outcomes(auto)).toEqual(["ai-gateway served"]);
@@ -426,16 +426,12 @@ test.describe("after the first words", () => {
 
   test("the stream is passed on as it comes, not collected", async ({ emulator, site }) => {
     await emulator.scenario({ provider: "ai-gateway", fault: "stall", after_chunks: 2 });
-    const leaving = new AbortController();
-    const response = await site.chat(STREAM, {}, leaving.signal);
+    const response = await site.chat(STREAM);
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
     let seen = "";
-    while (!seen.includes('"content":"is"') && !seen.includes(" is")) {
-      seen += (await reader.read()).value ?? "";
-    }
-    expect(seen).toContain("This");
-    leaving.abort();
-    await emulator.until(([received]) => received.end === "client_closed");
+    while (events(seen).length < 3) seen += (await reader.read()).value ?? "";
+    expect(words(seen)).toBe("This is");
+    await reader.cancel();
   });
 
   test("a visitor who leaves closes the provider's stream", async ({ emulator, site }) => {
@@ -447,17 +443,6 @@ test.describe("after the first words", () => {
     const [received] = await emulator.until(([first]) => first.end !== "open");
     expect(received.end).toBe("client_closed");
     expect(received.chunks_sent).toBeLessThan(1000);
-  });
-
-  test("a visitor who leaves before the first word ends the attempt", async ({ emulator, site }) => {
-    await emulator.scenario({ provider: "ai-gateway", fault: "hang" });
-    const leaving = new AbortController();
-    const asking = site.chat(STREAM, {}, leaving.signal).catch(() => "left");
-    await emulator.until((all) => all.length === 1);
-    leaving.abort();
-    expect(await asking).toBe("left");
-    const received = await emulator.until(([first]) => first.end !== "open");
-    expect(received.map((r) => r.end)).toEqual(["client_closed"]);
   });
 
   test("a break is told by a last event, behind the words that came", async ({ emulator, site }) => {

@@ -43,6 +43,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   freshEmulator: [
     async ({ emulator }, use) => {
       await emulator.reset();
+      // No test but a person reads along.
+      await emulator.scenario({ provider: "*", chunk_ms: 1 });
       await use();
     },
     { auto: true },

@@ -125,7 +125,7 @@ impl<'a> Chat<'a> {
 
     fn whole(&self, scenario: &Scenario, mut record: Record) -> Response<Body> {
         let reply = match scenario.fault {
-            Fault::Empty => Reply::html(200, "").header("content-type", "application/json"),
+            Fault::Empty => Reply::empty_json(),
             Fault::InBandError | Fault::ErrorAfter => Reply::json(200, &self.error()),
             Fault::NoContent => Reply::json(200, &self.completion("", "stop")),
             Fault::Blocked => Reply::json(200, &self.completion("", "content_filter")),

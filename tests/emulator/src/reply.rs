@@ -24,6 +24,11 @@ impl Reply {
         Self { status, headers, body: body.to_string() }
     }
 
+    /// Says that it is JSON, and is nothing.
+    pub(crate) fn empty_json() -> Self {
+        Self { body: String::new(), ..Self::json(200, &Value::Null) }
+    }
+
     pub(crate) fn html(status: u16, body: &str) -> Self {
         let headers = vec![("content-type", "text/html; charset=UTF-8".to_owned())];
         Self { status, headers, body: body.to_owned() }

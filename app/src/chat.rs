@@ -52,6 +52,8 @@ pub(crate) struct Chat {
     /// For screen readers: that an answer began, ended or failed.
     pub(crate) announcement: RwSignal<&'static str>,
     next_id: StoredValue<u32>,
+    /// Owns the entries' signals. Made in a button's handler, they would end with that button.
+    owner: StoredValue<Owner>,
 }
 
 impl Chat {
@@ -70,6 +72,7 @@ impl Chat {
             is_stored: RwSignal::new(true),
             announcement: RwSignal::new(""),
             next_id: StoredValue::new(0),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         chat.entries.set(saved.entries.into_iter().map(|entry| chat.revive(entry)).collect());
         chat.previous.set(saved.previous.into_iter().map(|entry| chat.revive(entry)).collect());
@@ -77,16 +80,16 @@ impl Chat {
     }
 
     fn revive(self, saved: SavedEntry) -> Entry {
-        let entry = Entry::new(self.fresh_id(), saved.role, saved.text, State::Ended(saved.ending));
+        let entry = self.entry(saved.role, saved.text, State::Ended(saved.ending));
         entry.reasoning.set(saved.reasoning);
         entry.receipt.set(saved.receipt);
         entry
     }
 
-    fn fresh_id(self) -> u32 {
+    fn entry(self, role: Role, text: String, state: State) -> Entry {
         let id = self.next_id.get_value();
         self.next_id.set_value(id + 1);
-        id
+        self.owner.with_value(|owner| owner.with(|| Entry::new(id, role, text, state)))
     }
 
     /// Puts the draft into the conversation, as a question with an answer to come. `None` if there
@@ -98,7 +101,7 @@ impl Chat {
         }
         self.draft.set(String::new());
         self.previous.set(Vec::new());
-        let question = Entry::new(self.fresh_id(), Role::User, text, State::Ended(Ending::Complete));
+        let question = self.entry(Role::User, text, State::Ended(Ending::Complete));
         self.entries.update(|entries| entries.push(question));
         Some(self.begin_answer())
     }
@@ -115,7 +118,7 @@ impl Chat {
     }
 
     fn begin_answer(self) -> Entry {
-        let answer = Entry::new(self.fresh_id(), Role::Assistant, String::new(), State::Waiting);
+        let answer = self.entry(Role::Assistant, String::new(), State::Waiting);
         self.entries.update(|entries| entries.push(answer));
         self.running.set(Some(answer.id));
         answer

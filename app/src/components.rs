@@ -40,7 +40,7 @@ pub(crate) fn App(early: Early) -> impl IntoView {
 
     view! {
         <header class="bar">
-            <p class="brand">"Everchat"</p>
+            <h1 class="brand">"Everchat"</h1>
             <button class="quiet" on:click=move |_| actions.new_chat()>
                 <Icon shape=Shape::NewChat/>
                 <span>{chat.texts.new_chat}</span>

@@ -35,7 +35,12 @@ pub(crate) struct Texts {
     pub(crate) down: &'static str,
     pub(crate) unconfigured: &'static str,
     pub(crate) storage_full: &'static str,
+    /// Goes on a sentence before it.
     pub(crate) retry_in: fn(u32) -> String,
+    /// A provider and what became of it.
+    pub(crate) with_outcome: fn(&str, &str) -> String,
+    /// Between the parts of a list.
+    pub(crate) comma: &'static str,
     pub(crate) error: fn(&str) -> Option<&'static str>,
     pub(crate) outcome: fn(Outcome) -> &'static str,
 }
@@ -76,7 +81,9 @@ pub(crate) static EN: Texts = Texts {
     down: "No model answers at the moment. Your words are kept; try again soon.",
     unconfigured: "This site has no model provider set up yet.",
     storage_full: "This browser's storage is full or closed: the conversation is lost when the page is.",
-    retry_in: |s| format!("Try again in {s} s."),
+    retry_in: |s| format!(" Try again in {s}\u{a0}s."),
+    with_outcome: |who, what| format!("{who} ({what})"),
+    comma: ", ",
     error: |code| {
         Some(match code {
             "all_providers_failed" => "No model could answer just now. Nothing you wrote is lost.",
@@ -152,7 +159,9 @@ pub(crate) static ZH: Texts = Texts {
     down: "目前没有模型能够回答。你写的内容都保留着，请稍后再试。",
     unconfigured: "这个网站还没有设置模型服务。",
     storage_full: "浏览器的存储已满或不可用：关闭页面后对话会丢失。",
-    retry_in: |s| format!("请在 {s} 秒后重试。"),
+    retry_in: |s| format!("请在 {s}\u{a0}秒后重试。"),
+    with_outcome: |who, what| format!("{who}（{what}）"),
+    comma: "、",
     error: |code| {
         Some(match code {
             "all_providers_failed" => "刚才没有模型能够回答。你写的内容都还在。",

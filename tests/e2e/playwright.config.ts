@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: "../../target/e2e/results",
   workers: 2,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: process.env.CI ? [["list"]] : [["line"]],
   use: {

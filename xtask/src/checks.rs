@@ -23,6 +23,7 @@ pub(crate) fn run(filter: &[String]) -> Result<()> {
     })?;
     step("unit and property tests", || cargo(&["test", "--quiet", "--workspace", "--exclude", "functions"]))?;
     build::run()?;
+    step("sizes", || bench::weigh(&paths::root()?))?;
     step("the Function under workerd, and the page in Chromium", || playwright(&chromium, &[]))
 }
 

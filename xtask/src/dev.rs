@@ -3,17 +3,11 @@
 
 use crate::{
     DEV_PORT, build, paths,
-    process::{self, Background},
+    wrangler::{Wrangler, free_port, is_free},
 };
 use anyhow::{Context, Result, bail};
 use emulator::Emulator;
-use std::{
-    fs,
-    io::{Read, Write},
-    net::{SocketAddr, TcpListener, TcpStream},
-    sync::mpsc,
-    time::Duration,
-};
+use std::{fs, io::Write, sync::mpsc, time::Duration};
 
 /// One of these set, with a value, means that the owner has a provider.
 const PROVIDER_SETTINGS: [&str; 4] =
@@ -23,40 +17,21 @@ pub(crate) fn run(port: Option<u16>) -> Result<()> {
     build::run()?;
     let port = choose(port)?;
     let emulator = if has_provider()? { None } else { Some(Emulator::start(0)?) };
-    let mut wrangler = process::npm_program("wrangler")?;
-    wrangler.args([
-        "pages",
-        "dev",
-        "--port",
-        &port.to_string(),
-        "--inspector-port",
-        &free_port()?.to_string(),
-    ]);
-    wrangler
-        .args(["--log-level", "warn", "--show-interactive-dev-session=false"])
-        .current_dir(paths::root()?);
-    for (name, value) in emulator.iter().flat_map(stand_ins) {
-        wrangler.arg("--binding").arg(format!("{name}={value}"));
-    }
-    let mut wrangler = Background::start(&mut wrangler)?;
+    let settings: Vec<_> = emulator.iter().flat_map(stand_ins).collect();
+    let mut wrangler = Wrangler::start(&paths::root()?, port, &settings)?;
 
     let (stop, stopped) = mpsc::channel();
     ctrlc::set_handler(move || {
         let _ = stop.send(());
     })?;
-    let mut is_ready = false;
-    loop {
-        if stopped.recv_timeout(Duration::from_millis(200)).is_ok() {
-            return Ok(());
-        }
-        if wrangler.has_ended() {
-            bail!("wrangler ended; what it said is above");
-        }
-        if !is_ready && answers(port) {
-            is_ready = true;
-            announce(port, emulator.as_ref());
-        }
+    if !wrangler.wait_for("/api/status", || stopped.try_recv().is_ok())? {
+        return Ok(());
     }
+    announce(port, emulator.as_ref());
+    while stopped.recv_timeout(Duration::from_millis(200)).is_err() {
+        wrangler.check()?;
+    }
+    Ok(())
 }
 
 fn announce(port: u16, emulator: Option<&Emulator>) {
@@ -120,29 +95,6 @@ fn choose(wanted: Option<u16>) -> Result<u16> {
             Ok(port)
         }
     }
-}
-
-fn is_free(port: u16) -> bool {
-    let loopback = [SocketAddr::from(([127, 0, 0, 1], port)), SocketAddr::from(([0; 16], port))];
-    let no_one_listens = TcpStream::connect_timeout(&loopback[0], Duration::from_millis(200)).is_err();
-    no_one_listens && TcpListener::bind(loopback[0]).is_ok()
-}
-
-fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
-}
-
-/// Whether the Function answers.
-fn answers(port: u16) -> bool {
-    let ask = || -> std::io::Result<bool> {
-        let mut stream = TcpStream::connect(("localhost", port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
-        write!(stream, "GET /api/status HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")?;
-        let mut head = [0; 12];
-        stream.read_exact(&mut head)?;
-        Ok(&head == b"HTTP/1.1 200")
-    };
-    ask().unwrap_or(false)
 }
 
 #[cfg(test)]

@@ -10,9 +10,10 @@ mod process;
 mod progress;
 mod setup;
 mod wasm;
+mod wrangler;
 
 use anyhow::{Result, bail};
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 const HELP: &str = "\
 Usage: cargo xtask <command>
@@ -67,7 +68,13 @@ fn run_emulator(port: u16) -> Result<()> {
 
 fn run_bench() -> Result<()> {
     build::run()?;
-    bench::run(&bench::Site { root: paths::root()?, node_bin: paths::root()?.join("node_modules/.bin") })
+    let serve = |dir: &Path, path: &str, settings: &[(&str, String)]| {
+        let port = wrangler::free_port()?;
+        let mut wrangler = wrangler::Wrangler::start(dir, port, settings)?;
+        wrangler.wait_for(path, || false)?;
+        Ok(bench::Served { port, process: wrangler.id(), guard: Box::new(wrangler) })
+    };
+    bench::run(&paths::root()?, &serve)
 }
 
 fn no_more(args: &[String]) -> Result<()> {

@@ -64,6 +64,11 @@ impl Background {
         Ok(Self(child))
     }
 
+    /// Its process id, which is its group's too.
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+
     /// Whether it has ended by itself.
     pub(crate) fn has_ended(&mut self) -> bool {
         !matches!(self.0.try_wait(), Ok(None))

@@ -15,7 +15,7 @@ pub(crate) fn Badge(chat: Chat, entry: Entry) -> impl IntoView {
         let served = receipt.served().map(|attempt| attempt.provider.as_str());
         let failed: Vec<String> = receipt
             .failed()
-            .map(|a| format!("{} ({})", a.provider.label(), (chat.texts.outcome)(a.outcome)))
+            .map(|a| (chat.texts.with_outcome)(a.provider.label(), (chat.texts.outcome)(a.outcome)))
             .collect();
         let who = receipt.served().map(|attempt| {
             view! {
@@ -25,15 +25,18 @@ pub(crate) fn Badge(chat: Chat, entry: Entry) -> impl IntoView {
         });
         let before = (!failed.is_empty()).then(|| {
             let lead = if served.is_some() { chat.texts.asked_before } else { "" };
-            view! { <span class="before">{format!("{lead} {}", failed.join(", "))}</span> }
+            view! { <span class="before">{format!("{lead} {}", failed.join(chat.texts.comma))}</span> }
         });
         let rows = receipt.attempts.iter().map(|attempt| row(chat, attempt)).collect_view();
         Some(view! {
             <details class="badge" data-provider=served>
                 <summary>{who} {before}</summary>
-                <table aria-label=chat.texts.attempts>
-                    <tbody>{rows}</tbody>
-                </table>
+                // A narrow screen scrolls it, which the keyboard must be able to do too.
+                <div class="attempts" role="region" tabindex="0" aria-label=chat.texts.attempts>
+                    <table>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
             </details>
         })
     }

@@ -114,7 +114,6 @@ fn failure_text(chat: Chat, failure: &Failure) -> String {
     let known = (chat.texts.error)(&failure.code).map(str::to_owned);
     let mut text = known.unwrap_or_else(|| failure.message.clone());
     if let Some(seconds) = failure.retry_after_s {
-        text.push(' ');
         text.push_str(&(chat.texts.retry_in)(seconds));
     }
     text

@@ -19,7 +19,7 @@ pub(crate) fn Welcome(actions: Actions) -> impl IntoView {
     });
     view! {
         <section class="welcome">
-            <h1>{chat.texts.welcome}</h1>
+            <h2>{chat.texts.welcome}</h2>
             <p>{chat.texts.about}</p>
             <ul>{starters.collect_view()}</ul>
             <Show when=move || has_previous.get()>

@@ -1,21 +1,60 @@
-//! What an answer costs.
+//! What an answer costs and what the page weighs, each figure against a floor or a target.
+//!
+//! The floor is a ten-line JavaScript Function that returns the provider's body untouched. Both are
+//! served by `wrangler pages dev` and asked in turn, round by round, so that a machine whose speed
+//! drifts drifts for both.
+#![forbid(unsafe_code)]
 
-use anyhow::Result;
-use std::path::PathBuf;
+mod client;
+mod cpu;
+mod replies;
+mod sizes;
+mod table;
 
-/// The built site to measure.
-#[derive(Debug)]
-pub struct Site {
-    /// The repository.
-    pub root: PathBuf,
-    /// Where npm put its programs.
-    pub node_bin: PathBuf,
+use anyhow::{Result, bail};
+use emulator::Emulator;
+use std::{any::Any, path::Path};
+use table::Table;
+
+/// A site that is being served.
+pub struct Served {
+    /// Its port on loopback.
+    pub port: u16,
+    /// The process that all of its own descend from.
+    pub process: u32,
+    /// Dropped, it ends the site.
+    pub guard: Box<dyn Any>,
 }
 
-/// Measures and prints the table.
+/// Serves the site in a folder, with settings, once the path answers.
+pub type Serve<'a> = &'a dyn Fn(&Path, &str, &[(&str, String)]) -> Result<Served>;
+
+/// Measures everything and prints the table.
 ///
 /// # Errors
-/// A program cannot be started.
-pub fn run(_site: &Site) -> Result<()> {
-    Ok(())
+/// A program cannot be started, or a figure misses its target.
+pub fn run(root: &Path, serve: Serve<'_>) -> Result<()> {
+    let mut table = Table::default();
+    sizes::measure(root, &mut table)?;
+    let emulator = Emulator::start(0)?;
+    replies::measure(root, &emulator, serve, &mut table)?;
+    judge(&table)
+}
+
+/// Weighs the built files alone, which is the same on every machine.
+///
+/// # Errors
+/// A file is not built, or a size misses its target.
+pub fn weigh(root: &Path) -> Result<()> {
+    let mut table = Table::default();
+    sizes::measure(root, &mut table)?;
+    judge(&table)
+}
+
+fn judge(table: &Table) -> Result<()> {
+    println!("{table}");
+    match table.missed() {
+        0 => Ok(()),
+        missed => bail!("{missed} of the targets missed"),
+    }
 }

@@ -6,7 +6,7 @@ use crate::{
     journal::Journal,
     reply::{Body, Reply},
     route::{CLOUDFLARE, Endpoint, target},
-    scenario::Scenarios,
+    scenario::{Scenario, Scenarios},
 };
 use anyhow::{Context, Result};
 use http_body_util::BodyExt;
@@ -28,6 +28,7 @@ pub(crate) struct State {
 pub struct Emulator {
     address: SocketAddr,
     runtime: Runtime,
+    state: Arc<State>,
 }
 
 impl Emulator {
@@ -41,13 +42,19 @@ impl Emulator {
             .block_on(TcpListener::bind(("127.0.0.1", port)))
             .with_context(|| format!("cannot listen on port {port}; is it in use? --port takes another"))?;
         let address = listener.local_addr()?;
-        runtime.spawn(accept(listener));
-        Ok(Self { address, runtime })
+        let state = Arc::new(State::default());
+        runtime.spawn(accept(listener, Arc::clone(&state)));
+        Ok(Self { address, runtime, state })
     }
 
     /// Where it listens, such as `http://127.0.0.1:8790`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Sets a provider's behaviour, as `POST /_emulator/scenario` does.
+    pub fn set(&self, scenario: Scenario) {
+        self.state.scenarios.set(scenario);
     }
 
     /// Serves until the process ends.
@@ -56,8 +63,7 @@ impl Emulator {
     }
 }
 
-async fn accept(listener: TcpListener) {
-    let state = Arc::new(State::default());
+async fn accept(listener: TcpListener, state: Arc<State>) {
     loop {
         // A failed accept is the client's loss alone.
         let Ok((stream, _)) = listener.accept().await else { continue };

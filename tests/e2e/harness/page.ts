@@ -1,0 +1,82 @@
+import type { Locator, Page } from "@playwright/test";
+import { test as base } from "./test";
+
+export const SIZES = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 800 },
+};
+
+/** The page, as a person meets it: by roles and names. */
+export class Chat {
+  readonly box: Locator;
+  readonly send: Locator;
+  readonly stop: Locator;
+  readonly answers: Locator;
+  readonly questions: Locator;
+  readonly scroller: Locator;
+
+  constructor(readonly page: Page) {
+    this.box = page.getByRole("textbox", { name: "Message" });
+    this.send = page.getByRole("button", { name: "Send", exact: true });
+    this.stop = page.getByRole("button", { name: "Stop", exact: true });
+    this.answers = page.getByRole("log").getByRole("article", { name: "Assistant" });
+    this.questions = page.getByRole("log").getByRole("article", { name: "You" });
+    this.scroller = page.getByRole("main");
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** The app has taken over from the static shell. */
+  async ready(): Promise<void> {
+    await this.button("New chat").waitFor();
+  }
+
+  async ask(question: string): Promise<void> {
+    await this.box.fill(question);
+    await this.box.press("Enter");
+  }
+
+  /** The answer has ended: Send is back. */
+  async ended(): Promise<void> {
+    await this.send.waitFor();
+  }
+}
+
+interface PageFixtures {
+  chat: Chat;
+  /** Console errors that a test expects, beside which none may be. */
+  expectedErrors: RegExp[];
+  quiet: void;
+}
+
+export const test = base.extend<PageFixtures>({
+  expectedErrors: async ({}, use) => use([]),
+  /** Nothing is said on the console, nothing is thrown, and nothing is asked of another host. */
+  quiet: [
+    async ({ page, site, expectedErrors }, use) => {
+      const wrong: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") wrong.push(message.text());
+      });
+      page.on("pageerror", (error) => wrong.push(String(error)));
+      page.on("request", (request) => {
+        if (!request.url().startsWith(site.url + "/")) wrong.push(`asked ${request.url()}`);
+      });
+      await use();
+      const unexpected = wrong.filter((text) => !expectedErrors.some((expected) => expected.test(text)));
+      base.expect(unexpected).toEqual([]);
+    },
+    { auto: true },
+  ],
+  baseURL: async ({ site }, use) => use(site.url),
+  chat: async ({ page }, use) => {
+    await page.goto("/");
+    const chat = new Chat(page);
+    await chat.ready();
+    await use(chat);
+  },
+});
+
+export { expect } from "@playwright/test";

@@ -1,0 +1,350 @@
+import AxeBuilder from "@axe-core/playwright";
+import { Chat, expect, SIZES, test } from "./harness/page";
+
+const RESOURCE_FAILED = /Failed to load resource: the server responded with a status of 50\d/;
+
+test("a first visit: ask, and the answer streams in", async ({ chat, emulator }) => {
+  await expect(chat.box).toBeFocused();
+  await expect(chat.send).toBeDisabled();
+  await emulator.scenario({ provider: "ai-gateway", chunks: 60, chunk_ms: 20 });
+  await chat.ask("Hello there");
+  await expect(chat.questions).toHaveText("Hello there");
+  await expect(chat.box).toHaveValue("");
+  await expect(chat.answers).toContainText("w3");
+  await expect(chat.stop).toBeVisible();
+  await expect(chat.answers).not.toContainText("w59");
+  await chat.ended();
+  await expect(chat.answers).toContainText("w59");
+  const badge = chat.answers.locator("[data-provider]");
+  await expect(badge).toHaveAttribute("data-provider", "ai-gateway");
+  await expect(badge).toContainText("AI Gateway");
+  await expect(badge).toContainText("@cf/google/gemma-4-26b-a4b-it");
+  await expect(chat.box).toBeFocused();
+});
+
+test("the badge tells who failed before", async ({ chat, emulator }) => {
+  await emulator.scenario({ provider: "ai-gateway", fault: "401" });
+  await emulator.scenario({ provider: "workers-ai", fault: "quota" });
+  await chat.ask("Hello");
+  await chat.ended();
+  const badge = chat.answers.locator("[data-provider]");
+  await expect(badge).toHaveAttribute("data-provider", "gemini");
+  await expect(badge.locator("summary")).toContainText(
+    "after AI Gateway (key refused), Workers AI (allowance used up)",
+  );
+  await badge.locator("summary").click();
+  await expect(badge.getByRole("row")).toHaveCount(3);
+  await expect(badge.getByRole("row").last()).toContainText("answered");
+});
+
+test("Stop closes the provider's connection within 250 ms and keeps the words", async ({ chat, emulator, page }) => {
+  await emulator.scenario({ provider: "ai-gateway", chunks: 5000, chunk_ms: 20 });
+  await chat.ask("Hello");
+  await expect(chat.answers).toContainText("w10");
+  await page.evaluate(() => {
+    addEventListener("click", () => ((window as any).clickedAt = Date.now()), { capture: true });
+  });
+  await chat.stop.click();
+  const [received] = await emulator.until(([first]) => first.end !== "open");
+  const clickedAt = await page.evaluate(() => (window as any).clickedAt);
+  expect(received.end).toBe("client_closed");
+  expect(received.ended_at! - clickedAt).toBeLessThanOrEqual(250);
+  await chat.ended();
+  await expect(chat.answers).toContainText("w10");
+  await expect(chat.answers).toContainText("Stopped.");
+  await expect(chat.box).toBeFocused();
+});
+
+test.describe("errors", () => {
+  test.use({ expectedErrors: async ({}, use) => use([RESOURCE_FAILED]) });
+
+  test("an error is told, nothing typed is lost, and Retry answers", async ({ chat, emulator }) => {
+    await emulator.scenario({ provider: "*", fault: "500" });
+    await chat.ask("Is anyone there?");
+    await expect(chat.answers).toContainText("No model could answer just now. Nothing you wrote is lost.");
+    await expect(chat.questions).toHaveText("Is anyone there?");
+    await chat.box.fill("half a thought");
+    await emulator.reset();
+    await chat.button("Retry").click();
+    await chat.ended();
+    await expect(chat.answers).toHaveCount(1);
+    await expect(chat.answers).toContainText("Is anyone there?");
+    await expect(chat.questions).toHaveCount(1);
+    await expect(chat.box).toHaveValue("half a thought");
+  });
+});
+
+test("the site out of reach is told, and Retry works once it is back", async ({ chat, page, expectedErrors }) => {
+  expectedErrors.push(/Failed to load resource: net::ERR/);
+  await page.route("**/api/v1/**", (route) => route.abort("internetdisconnected"));
+  await chat.ask("Hello");
+  await expect(chat.answers).toContainText("The site cannot be reached.");
+  await page.unroute("**/api/v1/**");
+  await chat.button("Retry").click();
+  await chat.ended();
+  await expect(chat.answers.locator("[data-provider=ai-gateway]")).toBeVisible();
+});
+
+test("an answer that breaks off keeps its words and says so", async ({ chat, emulator }) => {
+  for (const fault of ["cut", "truncated", "error_after"]) {
+    await emulator.scenario({ provider: "ai-gateway", fault, after_chunks: 4, times: 1 });
+    await chat.ask(`Hello ${fault}`);
+    await chat.ended();
+    const answer = chat.answers.last();
+    await expect(answer).toContainText("This is the");
+    await expect(answer).toContainText("The answer broke off here.");
+  }
+  await expect(chat.button("Retry")).toHaveCount(3);
+});
+
+test("the length limit is told", async ({ chat, emulator }) => {
+  await emulator.scenario({ provider: "ai-gateway", fault: "length" });
+  await chat.ask("Hello");
+  await chat.ended();
+  await expect(chat.answers).toContainText("The answer reached its length limit.");
+});
+
+test("a reload keeps the conversation and the half-typed message", async ({ chat, page, emulator }) => {
+  await chat.ask("First");
+  await chat.ended();
+  await chat.box.fill("half a\nmessage");
+  await page.reload();
+  await chat.ready();
+  await expect(chat.questions).toHaveText("First");
+  await expect(chat.answers).toContainText("emulator");
+  await expect(chat.answers.locator("[data-provider=ai-gateway]")).toBeVisible();
+  await expect(chat.answers.locator("pre code")).toBeVisible();
+  await expect(chat.box).toHaveValue("half a\nmessage");
+
+  await emulator.scenario({ provider: "ai-gateway", chunks: 5000, chunk_ms: 20 });
+  await chat.ask("Second");
+  await expect(chat.answers.last()).toContainText("w20");
+  await page.reload();
+  await chat.ready();
+  await expect(chat.answers.last()).toContainText("w20");
+  await expect(chat.answers.last()).toContainText("The answer broke off here.");
+  await emulator.until((all) => all.at(-1)?.end === "client_closed");
+});
+
+test("what is typed before the app has loaded is kept", async ({ page }) => {
+  const held: (() => void)[] = [];
+  await page.route("**/app-*.wasm", (route) => new Promise<void>((go) => held.push(go)).then(() => route.continue()));
+  await page.goto("/");
+  const chat = new Chat(page);
+  await chat.box.pressSequentially("early bird");
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  for (const go of held) go();
+  await chat.ready();
+  await expect(chat.box).toHaveValue("early bird");
+  await expect(chat.box).toBeFocused();
+  await chat.box.press("Enter");
+  await chat.ended();
+  await expect(chat.questions).toHaveText("early bird");
+});
+
+test("New chat begins anew, and the way back is there", async ({ chat, emulator }) => {
+  await emulator.scenario({ provider: "ai-gateway", chunks: 5000, chunk_ms: 20 });
+  await chat.ask("First");
+  await expect(chat.answers).toContainText("w5");
+  await chat.button("New chat").click();
+  await expect(chat.questions).toHaveCount(0);
+  await expect(chat.box).toBeFocused();
+  await emulator.until(([first]) => first.end === "client_closed");
+  await chat.button("Back to the previous chat").click();
+  await expect(chat.questions).toHaveText("First");
+  await expect(chat.answers).toContainText("w5");
+});
+
+test.describe("Enter", () => {
+  test("Shift+Enter breaks the line, and the box grows with it", async ({ chat }) => {
+    const before = await chat.box.boundingBox();
+    await chat.box.pressSequentially("one");
+    await chat.box.press("Shift+Enter");
+    await chat.box.press("Shift+Enter");
+    await chat.box.pressSequentially("two");
+    await expect(chat.box).toHaveValue("one\n\ntwo");
+    const after = await chat.box.boundingBox();
+    expect(after!.height).toBeGreaterThan(before!.height + 40);
+    await chat.box.press("Enter");
+    await expect(chat.questions).toHaveText("one\n\ntwo");
+    await expect.poll(async () => (await chat.box.boundingBox())!.height).toBe(before!.height);
+    await chat.ended();
+  });
+
+  test("an input method's Enter never sends half a word", async ({ chat, page }) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Input.imeSetComposition", { text: "nihao", selectionStart: 5, selectionEnd: 5 });
+    await expect(chat.box).toHaveValue("nihao");
+    const enter = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 };
+    await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...enter });
+    await session.send("Input.dispatchKeyEvent", { type: "keyUp", ...enter });
+    await expect(chat.questions).toHaveCount(0);
+    await session.send("Input.insertText", { text: "你好" });
+    await expect(chat.box).toHaveValue("你好");
+    await chat.box.press("Enter");
+    await expect(chat.questions).toHaveText("你好");
+    await expect(chat.answers).toContainText("这里是模拟器");
+    await chat.ended();
+  });
+
+  test("Safari's order of events: the composition ends before its Enter comes", async ({ chat }) => {
+    await chat.box.fill("ni hao");
+    await chat.box.evaluate((box) => {
+      const enter = { key: "Enter", bubbles: true, cancelable: true };
+      box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+      box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: "你好" }));
+      box.dispatchEvent(new KeyboardEvent("keydown", { ...enter, keyCode: 229 } as KeyboardEventInit));
+      box.dispatchEvent(new KeyboardEvent("keydown", { ...enter, keyCode: 13 } as KeyboardEventInit));
+    });
+    await expect(chat.questions).toHaveCount(0);
+    await chat.box.press("Enter");
+    await expect(chat.questions).toHaveText("ni hao");
+    await chat.ended();
+  });
+
+  test("a second Enter while an answer is written loses nothing", async ({ chat, emulator }) => {
+    await emulator.scenario({ provider: "ai-gateway", chunks: 5000, chunk_ms: 20 });
+    await chat.ask("First");
+    await expect(chat.answers).toContainText("w3");
+    await chat.ask("Second");
+    await expect(chat.box).toHaveValue("Second");
+    await expect(chat.questions).toHaveCount(1);
+    await chat.stop.click();
+    await chat.ended();
+    await expect(chat.box).toHaveValue("Second");
+  });
+});
+
+test.describe("following the stream", () => {
+  const distance = (chat: Chat) =>
+    chat.scroller.evaluate((main) => main.scrollHeight - main.clientHeight - main.scrollTop);
+
+  test("the newest words stay in view until the reader scrolls up", async ({ chat, emulator, page }) => {
+    await page.setViewportSize(SIZES.phone);
+    await emulator.scenario({ provider: "ai-gateway", chunks: 3000, chunk_ms: 5 });
+    await chat.ask("Hello");
+    await expect(chat.answers).toContainText("w600");
+    expect(await distance(chat)).toBeLessThanOrEqual(40);
+
+    await chat.scroller.hover();
+    await page.mouse.wheel(0, -200);
+    const toLatest = chat.button("To the latest words");
+    await expect(toLatest).toBeVisible();
+    const top = await chat.scroller.evaluate((main) => main.scrollTop);
+    const seen = (await chat.answers.textContent())!.length;
+    await expect.poll(async () => (await chat.answers.textContent())!.length).toBeGreaterThan(seen + 500);
+    expect(await chat.scroller.evaluate((main) => main.scrollTop)).toBe(top);
+
+    await toLatest.click();
+    await expect(toLatest).toBeHidden();
+    await expect.poll(() => distance(chat)).toBeLessThanOrEqual(40);
+    await chat.stop.click();
+    await chat.ended();
+  });
+});
+
+test.describe("Markdown", () => {
+  test("is drawn as it streams, block by block", async ({ chat }) => {
+    await chat.ask("Hello");
+    await chat.ended();
+    await expect(chat.answers.locator("strong").first()).toHaveText("emulator");
+    await expect(chat.answers.locator("ol > li")).toHaveCount(3);
+    await expect(chat.answers.locator("pre code[data-language=sh]")).toContainText("cargo xtask dev");
+    await expect(chat.answers.locator(".prose tbody tr")).toHaveCount(3);
+    await expect(chat.answers.locator(".prose")).not.toContainText("**");
+  });
+
+  test("HTML is text, and links lead to safe places only", async ({ chat, page }) => {
+    await page.evaluate(() => ((window as any).trap = () => ((window as any).sprung = true)));
+    const lines = [
+      "<img src=x onerror=trap()> <b>bold</b>",
+      "<script>trap()</script>",
+      "[bad](javascript:trap()) [worse](data:text/html,x) [good](https://example.com/a)",
+      "![picture](https://example.com/p.png)",
+    ];
+    await chat.box.fill(lines.join("\n\n"));
+    await chat.box.press("Enter");
+    await chat.ended();
+    const prose = chat.answers.locator(".prose");
+    await expect(prose).toContainText("<img src=x onerror=trap()> <b>bold</b>");
+    await expect(prose).toContainText("<script>trap()</script>");
+    await expect(prose.locator("img, script, b")).toHaveCount(0);
+    const links = await prose.locator("a").evaluateAll((all) => all.map((a) => [a.getAttribute("href"), a.getAttribute("rel")]));
+    expect(links.map(([href]) => href)).toEqual(["https://example.com/a", "https://example.com/p.png"]);
+    for (const [, rel] of links) expect(rel).toContain("noopener");
+    expect(await page.evaluate(() => (window as any).sprung)).toBeUndefined();
+  });
+
+  test("should its program not load, the answer is plain text and nothing is lost", async ({ page, expectedErrors }) => {
+    expectedErrors.push(/Failed to load resource|Failed to fetch/);
+    await page.route("**/markdown-*", (route) => route.abort());
+    await page.goto("/");
+    const chat = new Chat(page);
+    await chat.ready();
+    await chat.ask("Hello");
+    await chat.ended();
+    await expect(chat.answers.locator(".prose")).toContainText("This is the **emulator**");
+    await page.unroute("**/markdown-*");
+    await page.reload();
+    await expect(chat.answers.locator("strong").first()).toHaveText("emulator");
+  });
+});
+
+test.describe("a site without a provider", () => {
+  test("the page says so before anything is asked", async ({ page, startSite, expectedErrors }) => {
+    const site = await startSite({});
+    expectedErrors.push(/asked/, RESOURCE_FAILED);
+    await page.goto(site.url);
+    const chat = new Chat(page);
+    await expect(page.getByText("This site has no model provider set up yet.")).toBeVisible();
+    await chat.ask("Hello");
+    await expect(chat.answers).toContainText("This site has no model provider set up yet.");
+    await expect(chat.button("Retry")).toBeVisible();
+  });
+});
+
+test.describe("Chinese", () => {
+  test.use({ locale: "zh-CN" });
+
+  test("the whole page is in Chinese", async ({ page }) => {
+    await page.goto("/");
+    await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+    const box = page.getByRole("textbox", { name: "消息" });
+    await box.fill("彩虹是怎么形成的？");
+    await box.press("Enter");
+    await expect(page.getByRole("button", { name: "停止" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "发送" })).toBeVisible();
+    await expect(page.getByRole("article", { name: "助手" })).toContainText("这里是模拟器");
+    await expect(page.getByRole("article", { name: "你" })).toHaveText("彩虹是怎么形成的？");
+  });
+});
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme, hasTouch: size === "phone", expectedErrors: async ({}, use) => use([RESOURCE_FAILED]) });
+
+      test("axe finds nothing, and nothing is wider than the page", async ({ chat, page, emulator }) => {
+        const check = async (where: string) => {
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]), where).toEqual([]);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(overflow, where).toBeLessThanOrEqual(0);
+        };
+        await check("empty");
+        await chat.ask(`Hello ${"long".repeat(60)}`);
+        await chat.ended();
+        await chat.answers.locator("summary").click();
+        await check("an answer");
+        await emulator.scenario({ provider: "*", fault: "500" });
+        await chat.ask("Hello");
+        await expect(chat.button("Retry")).toBeVisible();
+        await check("an error");
+        for (const button of await page.getByRole("button").all()) {
+          const box = await button.boundingBox();
+          expect(Math.round(Math.min(box!.width, box!.height)), await button.textContent() ?? "").toBeGreaterThanOrEqual(44);
+        }
+      });
+    });
+  }
+}

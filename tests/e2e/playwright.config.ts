@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 // Each worker has an emulator and a site of its own, so tests of one file run one after another.
 export default defineConfig({
   testDir: ".",
+  globalSetup: "./harness/snapshot.ts",
   outputDir: "../../target/e2e/results",
   workers: 2,
   forbidOnly: true,

@@ -4,7 +4,9 @@ import { join, resolve } from "node:path";
 import { Background } from "./background";
 import type { Emulator } from "./emulator";
 
-const ROOT = resolve(__dirname, "../../..");
+export const ROOT = resolve(__dirname, "../../..");
+/** The built site, as it was when the tests began. */
+export const BUILT = join(ROOT, "target/e2e/built");
 const BIN = join(ROOT, "node_modules/.bin");
 
 export type Settings = Record<string, string>;
@@ -38,9 +40,7 @@ export class Site {
    */
   static async start(settings: Settings): Promise<Site> {
     const dir = mkdtempSync(join(tmpdir(), "everchat-site-"));
-    for (const part of ["dist", "functions/api", "build", "wrangler.toml"]) {
-      cpSync(join(ROOT, part), join(dir, part), { recursive: true });
-    }
+    cpSync(BUILT, dir, { recursive: true });
     const lines = Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
     writeFileSync(join(dir, ".dev.vars"), lines.join("\n") + "\n");
     const args = ["pages", "dev", "--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"];

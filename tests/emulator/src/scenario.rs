@@ -1,6 +1,7 @@
 //! What is to go wrong, for whom and how often.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde_json::Value;
 use std::{sync::Mutex, time::Duration};
 
 /// A provider's behaviour to come: the body of `POST /_emulator/scenario`.
@@ -10,7 +11,7 @@ pub struct Scenario {
     /// `ai-gateway`, `workers-ai`, `gemini`, `openai`, or `*` for all.
     pub provider: String,
     /// What goes wrong; nothing, if only the pace is to change.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "name_or_status")]
     pub fault: Fault,
     /// For how many requests; all, if absent.
     pub times: Option<u32>,
@@ -24,7 +25,7 @@ pub struct Scenario {
     pub chunks: Option<usize>,
 }
 
-/// What goes wrong. A bare status, such as `"429"`, means that status with the provider's usual body.
+/// What goes wrong. A bare status, such as `429` or `"429"`, means that status with the provider's usual body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
@@ -116,6 +117,15 @@ pub enum Fault {
     Redirect,
 }
 
+/// A fault by its name, or by a status as a number.
+fn name_or_status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fault, D::Error> {
+    let name = match Value::deserialize(deserializer)? {
+        Value::Number(status) => Value::String(status.to_string()),
+        name => name,
+    };
+    Fault::deserialize(name).map_err(D::Error::custom)
+}
+
 impl Scenario {
     pub(crate) fn after_chunks(&self) -> usize {
         self.after_chunks.unwrap_or(3)
@@ -178,7 +188,7 @@ mod tests {
     fn a_scenario_counts_down_and_is_gone() {
         let scenarios = Scenarios::default();
         let read = |json: &str| serde_json::from_str::<Scenario>(json).unwrap();
-        scenarios.set(read(r#"{"provider":"gemini","fault":"429","times":2}"#));
+        scenarios.set(read(r#"{"provider":"gemini","fault":429,"times":2}"#));
         let faults: Vec<Fault> = (0..3).map(|_| scenarios.take("gemini").fault).collect();
         assert_eq!(faults, [Fault::RateLimited, Fault::RateLimited, Fault::None]);
         scenarios.set(read(r#"{"provider":"*","fault":"hang"}"#));

@@ -20,6 +20,7 @@ mod shell;
 mod store;
 
 fn main() {
+    shell::tell_of_panics();
     let early = shell::take_over();
     leptos::mount::mount_to_body(move || components::App(components::AppProps { early }));
 }

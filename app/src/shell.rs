@@ -12,6 +12,16 @@ pub(crate) struct Early {
     pub(crate) had_focus: bool,
 }
 
+/// A panic ends the app, and the page would stand there dead. Shows the line that is kept for it.
+pub(crate) fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&info.to_string().into());
+        if let Some(line) = document().get_element_by_id("broken") {
+            let _ = line.remove_attribute("hidden");
+        }
+    }));
+}
+
 /// Removes the shell and returns what was typed into it.
 pub(crate) fn take_over() -> Early {
     let document = document();

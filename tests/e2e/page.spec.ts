@@ -290,6 +290,31 @@ test.describe("Markdown", () => {
   });
 });
 
+test("should the page ever break, it says so, and loading it again brings everything back", async ({
+  chat,
+  page,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/./);
+  await chat.ask("Hello");
+  await chat.ended();
+  // The app does not expect a platform without this, and has no answer but to panic.
+  await page.evaluate(() => {
+    Element.prototype.setAttribute = () => {
+      throw new Error("no");
+    };
+    Document.prototype.createElement = () => {
+      throw new Error("no");
+    };
+  });
+  await chat.ask("Again");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("Your conversation is kept.");
+  await alert.getByRole("link", { name: "Load it again" }).click();
+  await chat.ready();
+  await expect(chat.questions.first()).toHaveText("Hello");
+});
+
 test.describe("a site without a provider", () => {
   test("the page says so before anything is asked", async ({ page, startSite, expectedErrors }) => {
     const site = await startSite({});

@@ -173,20 +173,22 @@ impl<'a> Chat<'a> {
         let all = || self.pieces.iter().map(content);
         let some = || self.pieces.iter().take(scenario.after_chunks()).map(content);
         let first = text(&self.first());
-        let done = Step::Text("data: [DONE]\n\n".to_owned());
+        // Google's own dialect has no such last event.
+        let done = (!matches!(self.dialect, Dialect::GeminiNative { .. }))
+            .then(|| Step::Text("data: [DONE]\n\n".to_owned()));
         match scenario.fault {
             Fault::Empty => vec![],
             Fault::HangAfterHead => vec![Step::Silence],
             Fault::InBandError => vec![text(&self.error())],
-            Fault::NoContent => vec![first, text(&self.last("stop")), done],
-            Fault::Blocked => vec![first, text(&self.last("content_filter")), done],
+            Fault::NoContent => [first, text(&self.last("stop"))].into_iter().chain(done).collect(),
+            Fault::Blocked => [first, text(&self.last("content_filter"))].into_iter().chain(done).collect(),
             Fault::ErrorAfter => [first].into_iter().chain(some()).chain([text(&self.error())]).collect(),
             Fault::Cut => [first].into_iter().chain(some()).chain([Step::Break]).collect(),
             Fault::Truncated => [first].into_iter().chain(some()).collect(),
             Fault::Stall => [first].into_iter().chain(some()).chain([Step::Silence]).collect(),
             _ => {
                 let usage = self.include_usage.then(|| text(&self.usage_only()));
-                let end = [text(&self.last(self.finish_reason))].into_iter().chain(usage).chain([done]);
+                let end = [text(&self.last(self.finish_reason))].into_iter().chain(usage).chain(done);
                 [first].into_iter().chain(all()).chain(end).collect()
             }
         }

@@ -1,0 +1,177 @@
+//! Every endpoint of the emulated services, asked over HTTP.
+#![allow(clippy::unwrap_used)] // All of it is tests, which the lint cannot see.
+
+use emulator::Emulator;
+use serde_json::{Value, json};
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+};
+
+const ACCOUNT: &str = "/client/v4/accounts/0123456789abcdef0123456789abcdef";
+const GOOD: &str = "authorization: Bearer test-token-0000";
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.body))
+    }
+
+    /// The data of each event of a stream.
+    fn events(&self) -> Vec<&str> {
+        self.body.lines().filter_map(|line| line.strip_prefix("data: ")).collect()
+    }
+}
+
+/// HTTP/1.0, so that the body is not cut into chunks.
+fn ask(emulator: &Emulator, method: &str, path: &str, headers: &[&str], body: &Value) -> Answer {
+    let host = emulator.url().replace("http://", "");
+    let mut stream = TcpStream::connect(&host).unwrap();
+    let body = if body.is_null() { String::new() } else { body.to_string() };
+    let headers: Vec<String> = headers.iter().map(|header| format!("{header}\r\n")).collect();
+    let (headers, length) = (headers.concat(), body.len());
+    write!(
+        stream,
+        "{method} {path} HTTP/1.0\r\nhost: {host}\r\n{headers}content-length: {length}\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Answer { status, head: head.to_owned(), body: body.to_owned() }
+}
+
+fn get(emulator: &Emulator, path: &str, header: &str) -> Answer {
+    ask(emulator, "GET", path, &[header], &Value::Null)
+}
+
+fn post(emulator: &Emulator, path: &str, headers: &[&str], body: &Value) -> Answer {
+    ask(emulator, "POST", path, headers, body)
+}
+
+fn fast() -> Emulator {
+    let emulator = Emulator::start(0).unwrap();
+    emulator.set(serde_json::from_value(json!({ "provider": "*", "chunk_ms": 0 })).unwrap());
+    emulator
+}
+
+fn question(stream: bool) -> Value {
+    json!({ "model": "m", "stream": stream, "messages": [{ "role": "user", "content": "Hello" }] })
+}
+
+#[test]
+fn a_token_is_checked_as_the_users_or_as_the_accounts() {
+    let emulator = fast();
+    let verify = |path: &str, token: &str| {
+        let answer = get(&emulator, path, &format!("authorization: Bearer {token}"));
+        (answer.status, answer.json()["result"]["status"].as_str().map(str::to_owned), answer.json())
+    };
+    let (user, account) = ("/client/v4/user/tokens/verify", format!("{ACCOUNT}/tokens/verify"));
+    let (status, state, body) = verify(user, "test-token-0000");
+    assert_eq!((status, state.as_deref()), (200, Some("active")));
+    assert_eq!(body["messages"][0]["code"], 10000);
+    assert_eq!(verify(user, "account-token-0000").0, 401);
+    assert_eq!(verify(&account, "account-token-0000").1.as_deref(), Some("active"));
+    assert_eq!(verify(&account, "test-token-0000").2["errors"][0]["code"], 1000);
+    assert_eq!(verify(user, "expired-token-0000").1.as_deref(), Some("expired"));
+    assert_eq!(verify(user, "disabled-token-0000").1.as_deref(), Some("disabled"));
+}
+
+#[test]
+fn the_gateways_are_managed_and_a_wrong_route_is_no_permission_problem() {
+    let emulator = fast();
+    let path = format!("{ACCOUNT}/ai-gateway/gateways");
+    assert_eq!(get(&emulator, &path, GOOD).json()["result"][0]["id"], "default");
+    let new = json!({ "id": "mine", "cache_ttl": 0, "cache_invalidate_on_update": false, "collect_logs": true,
+        "rate_limiting_interval": 0, "rate_limiting_limit": null });
+    assert_eq!(post(&emulator, &path, &[GOOD], &new).json()["result"]["id"], "mine");
+    assert_eq!(post(&emulator, &path, &[GOOD], &json!({ "id": "half" })).status, 400);
+    assert_eq!(get(&emulator, &format!("{path}/mine/logs"), GOOD).json()["result"], json!([]));
+    assert_eq!(ask(&emulator, "DELETE", &format!("{path}/mine"), &[GOOD], &Value::Null).status, 200);
+    assert_eq!(get(&emulator, &format!("{path}/mine"), GOOD).status, 404);
+    assert_eq!(get(&emulator, &path, "authorization: Bearer invalid").json()["errors"][0]["code"], 10000);
+
+    let wrong = get(&emulator, &format!("{ACCOUNT}/ai/gateways"), GOOD);
+    let codes: Vec<_> =
+        wrong.json()["errors"].as_array().unwrap().iter().map(|e| e["code"].clone()).collect();
+    assert_eq!((wrong.status, codes), (404, vec![json!(7003), json!(7000)]));
+}
+
+#[test]
+fn the_older_gateway_host_takes_any_name_for_a_gateway() {
+    let emulator = fast();
+    let base = "/v1/0123456789abcdef0123456789abcdef";
+    let answer =
+        post(&emulator, &format!("{base}/default/compat/chat/completions"), &[GOOD], &question(false));
+    assert_eq!(answer.json()["object"], "chat.completion");
+    assert!(answer.head.contains("cf-aig-cache-status: MISS"));
+    let wrong = post(&emulator, &format!("{base}/ai/run/@cf/meta/x"), &[GOOD], &question(false));
+    assert_eq!(wrong.json()["error"][0]["code"], 2001);
+    let own = [GOOD, "cf-aig-authorization: Bearer invalid"];
+    let refused = post(&emulator, &format!("{base}/default/compat/chat/completions"), &own, &question(false));
+    assert_eq!((refused.status, refused.json()["error"][0]["code"].clone()), (401, json!(2009)));
+}
+
+#[test]
+fn workers_ai_speaks_both_dialects_and_cuts_where_no_limit_is_sent() {
+    let emulator = fast();
+    let models = get(&emulator, &format!("{ACCOUNT}/ai/models/search?task=Text%20Generation"), GOOD);
+    assert!(models.json()["result"][0]["name"].as_str().unwrap().starts_with("@cf/"));
+
+    let run = format!("{ACCOUNT}/ai/run/@cf/google/gemma-4-26b-a4b-it");
+    let native = post(&emulator, &run, &[GOOD], &question(false));
+    assert!(native.json()["result"]["response"].as_str().unwrap().contains("emulator"));
+    let streamed = post(&emulator, &run, &[GOOD], &question(true));
+    let events = streamed.events();
+    assert!(events[1].starts_with(r#"{"response":"#) && *events.last().unwrap() == "[DONE]", "{events:?}");
+
+    emulator.set(serde_json::from_value(json!({ "provider": "*", "chunk_ms": 0, "chunks": 300 })).unwrap());
+    let path = format!("{ACCOUNT}/ai/v1/chat/completions");
+    let finish =
+        |body: &Value| post(&emulator, &path, &[GOOD], body).json()["choices"][0]["finish_reason"].clone();
+    assert_eq!(finish(&question(false)), "length");
+    let mut limited = question(false);
+    limited["max_tokens"] = json!(400);
+    assert_eq!(finish(&limited), "stop");
+}
+
+#[test]
+fn gemini_speaks_both_dialects_and_says_400_for_a_bad_key() {
+    let emulator = fast();
+    let key = "x-goog-api-key: test-token-1111";
+    let models = get(&emulator, "/v1beta/models", key).json();
+    assert_eq!(models["models"][0]["name"], "models/gemini-flash-latest");
+    assert_eq!(get(&emulator, "/v1beta/openai/models", GOOD).json()["object"], "list");
+
+    let contents = json!({ "contents": [{ "role": "user", "parts": [{ "text": "Hello" }] }] });
+    let path = "/v1beta/models/gemini-flash-latest:streamGenerateContent?alt=sse";
+    let native = post(&emulator, path, &[key], &contents);
+    let last: Value = serde_json::from_str(native.events().last().unwrap()).unwrap();
+    assert_eq!(last["candidates"][0]["finishReason"], "STOP");
+
+    let bad = ["authorization: Bearer invalid"];
+    let refused = post(&emulator, "/v1beta/openai/chat/completions", &bad, &question(true));
+    let error = &refused.json()[0]["error"];
+    assert_eq!((refused.status, &error["details"][0]["reason"]), (400, &json!("API_KEY_INVALID")));
+}
+
+#[test]
+fn the_journal_keeps_what_was_received_without_credentials() {
+    let emulator = fast();
+    post(&emulator, "/openai/v1/chat/completions", &[GOOD], &question(true));
+    let journal = get(&emulator, "/_emulator/requests", "x: y");
+    let entry = journal.json()[0].clone();
+    assert_eq!(entry["headers"]["authorization"], "Bearer …0000");
+    assert_eq!((entry["end"].clone(), entry["body"]["stream"].clone()), (json!("done"), json!(true)));
+    assert!(!journal.body.contains("test-token"));
+    ask(&emulator, "DELETE", "/_emulator/requests", &[], &Value::Null);
+    assert_eq!(get(&emulator, "/_emulator/requests", "x: y").json(), json!([]));
+    let unknown = json!({ "provider": "gemini", "fault": "meteor" });
+    assert_eq!(post(&emulator, "/_emulator/scenario", &[], &unknown).status, 400);
+}

@@ -1,20 +1,22 @@
 //! `POST /api/v1/chat/completions`: from the visitor's request to an answer, or to why there is none.
 
 use crate::{
-    HEALTH, driver,
+    driver,
     http::{Answer, Inbound},
-    js, relay,
+    js, memory, relay,
     settings::Site,
 };
 use gateway::{
     api::{Refusal, admit},
     ask::{Ask, candidates},
     engine::Engine,
+    log,
 };
 use wire::header;
+use worker::Context;
 
-pub(crate) async fn answer(inbound: &Inbound, site: &Site) -> Result<Answer, Refusal> {
-    let settings = &site.settings;
+pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) -> Result<Answer, Refusal> {
+    let (settings, began) = (&site.settings, js::now());
     let (origin, authorization) = (inbound.header("origin"), inbound.header("authorization"));
     admit(settings, &inbound.host, origin.as_deref(), authorization.as_deref())?;
 
@@ -22,20 +24,34 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site) -> Result<Answer, Ref
     let body = inbound.body(limits.max_body_bytes()).await?;
     let ask = Ask::read(inbound.header("content-type").as_deref(), &body, &limits)?;
     let candidates = candidates(&ask, &site.chain, inbound.header(header::EXCLUDE).as_deref())?;
+    memory::recall(site, context).await;
 
-    let mut engine = Engine::new(&candidates, limits, ask.stream(), js::now());
+    let rests = |place: usize| memory::rests(&candidates[place]);
+    let mut engine = Engine::new(&candidates, rests, limits, ask.stream(), js::now());
     let outcome = driver::run(&mut engine, &candidates, &ask).await;
+    memory::note(&engine, site, context);
     let attempts = engine.attempts();
-    HEALTH.with_borrow_mut(|health| health.note(attempts, js::now()));
-    Ok(match outcome {
+    let answer = match outcome {
         Ok(served) if ask.stream() => {
             let stream = relay::relay(served, engine.ends_at(), &inbound.request_id);
-            Answer::event_stream(stream).attempts(attempts)
+            Answer::event_stream(stream).header(header::IDLE_TIMEOUT, limits.idle_ms.to_string())
         }
-        Ok(served) => Answer::text(200, served.into_text()).attempts(attempts),
+        Ok(served) => Answer::text(200, served.into_text()),
         Err(reason) => {
             let refusal = Refusal::give_up(reason, engine.retry_after_s());
             Answer::refusal(&refusal, &inbound.request_id, attempts)
         }
-    })
+    }
+    .attempts(attempts);
+    let colo = inbound.colo();
+    let line = log::Line {
+        request_id: &inbound.request_id,
+        status: answer.status(),
+        stream: ask.stream(),
+        attempts,
+        ms: js::now().saturating_sub(began),
+        colo: colo.as_deref(),
+    };
+    web_sys::console::log_1(&line.to_json().into());
+    Ok(answer)
 }

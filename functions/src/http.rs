@@ -37,6 +37,12 @@ impl Inbound {
         self.request.headers().get(name).ok().flatten()
     }
 
+    /// The data centre that runs this, such as `HKG`.
+    pub(crate) fn colo(&self) -> Option<String> {
+        let cf = js_sys::Reflect::get(&self.request, &"cf".into()).ok()?;
+        js_sys::Reflect::get(&cf, &"colo".into()).ok()?.as_string()
+    }
+
     /// The body, refused as soon as it is known to be longer than `limit` bytes.
     pub(crate) async fn body(&self, limit: usize) -> Result<Vec<u8>, Refusal> {
         let told = self.header("content-length").and_then(|length| length.parse::<usize>().ok());
@@ -109,7 +115,11 @@ impl Answer {
         let mut answer = Self::json(refusal.status, &refusal.body(request_id, attempts));
         answer.headers.extend(refusal.allow.map(|allow| ("allow", allow.to_owned())));
         answer.headers.extend(refusal.retry_after_s.map(|s| ("retry-after", s.to_string())));
-        answer.attempts(attempts)
+        answer
+    }
+
+    pub(crate) fn status(&self) -> u16 {
+        self.status
     }
 
     pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {

@@ -2,12 +2,13 @@
 //! Request in, fetch, stream out.
 //!
 //! [`settings`] reads the owner's variables, [`chat`] answers a conversation, [`driver`] does what
-//! the fallback engine says, [`upstream`] asks one provider, [`relay`] hands its stream on.
+//! the fallback engine says, [`memory`] knows who rests, [`upstream`] asks one provider, [`relay`] hands its stream on.
 
 mod chat;
 mod driver;
 mod http;
 mod js;
+mod memory;
 mod relay;
 mod settings;
 mod upstream;
@@ -15,18 +16,12 @@ mod upstream;
 use gateway::{
     api::{Refusal, Route, route},
     ask::model_id,
-    health::Health,
     providers::Readiness,
 };
 use http::{Answer, Inbound};
 use settings::Site;
-use std::cell::RefCell;
 use wire::{ModelList, ProviderId, Status};
 use worker::{Context, Env, event};
-
-thread_local! {
-    static HEALTH: RefCell<Health> = const { RefCell::new(Health::new()) };
-}
 
 /// Answers every request under `/api/`.
 ///
@@ -36,26 +31,31 @@ thread_local! {
 pub async fn fetch(
     request: web_sys::Request,
     env: Env,
-    _context: Context,
+    context: Context,
 ) -> worker::Result<web_sys::Response> {
     js::report_panics();
     let inbound = Inbound::new(request);
-    let answer = match answer(&inbound, &env).await {
+    let answer = match answer(&inbound, &env, &context).await {
         Ok(answer) => answer,
         Err(refusal) => Answer::refusal(&refusal, &inbound.request_id, &[]),
     };
     Ok(answer.into_response(&inbound)?)
 }
 
-async fn answer(inbound: &Inbound, env: &Env) -> Result<Answer, Refusal> {
+async fn answer(inbound: &Inbound, env: &Env, context: &Context) -> Result<Answer, Refusal> {
     let route = route(&inbound.method, &inbound.path)?;
-    let site = settings::site(env);
+    let site = settings::site(env, &inbound.host);
     match route {
-        Route::Chat => chat::answer(inbound, site?.as_ref()).await,
+        Route::Chat => chat::answer(inbound, site?.as_ref(), context).await,
         Route::Models => Ok(Answer::json(200, &models(site?.as_ref()))),
         Route::Status => Ok(Answer::json(200, &status(&settings::deployment(env), site.ok().as_deref()))
             .header("cache-control", "public, max-age=5")),
-        Route::Panic => panic_if_allowed(&settings::deployment(env), &inbound.path),
+        Route::Panic | Route::Forget if !settings::deployment(env).test_routes => Err(Refusal::not_found()),
+        Route::Panic => panic!("asked to, by {}", inbound.path),
+        Route::Forget => {
+            memory::forget(site?.as_ref()).await;
+            Ok(Answer::json(200, &()))
+        }
     }
 }
 
@@ -73,7 +73,7 @@ fn status(deployment: &gateway::settings::Deployment, site: Option<&Site>) -> St
     let ready = site.into_iter().flat_map(|site| &site.chain);
     let ids: Vec<ProviderId> =
         ready.filter(|(_, readiness)| matches!(readiness, Readiness::Ready(_))).map(|(id, _)| *id).collect();
-    let (state, providers) = HEALTH.with_borrow(|health| health.state(&ids, js::now()));
+    let (state, providers) = memory::state(&ids);
     Status {
         state,
         providers,
@@ -83,9 +83,4 @@ fn status(deployment: &gateway::settings::Deployment, site: Option<&Site>) -> St
         version: env!("CARGO_PKG_VERSION").to_owned(),
         emulator: deployment.emulator,
     }
-}
-
-fn panic_if_allowed(deployment: &gateway::settings::Deployment, path: &str) -> Result<Answer, Refusal> {
-    assert!(!deployment.panic_route, "asked to, by {path}");
-    Err(Refusal::not_found())
 }

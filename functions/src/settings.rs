@@ -14,6 +14,10 @@ use worker::Env;
 pub(crate) struct Site {
     pub(crate) settings: Settings,
     pub(crate) chain: Vec<(ProviderId, Readiness)>,
+    /// Of the chain.
+    pub(crate) fingerprint: u64,
+    /// The site's own host, as the first visitor wrote it.
+    pub(crate) host: String,
 }
 
 type Read = Result<Rc<Site>, Rc<Vec<SettingError>>>;
@@ -23,8 +27,8 @@ thread_local! {
 }
 
 /// The settings, or a refusal that names the bad ones.
-pub(crate) fn site(env: &Env) -> Result<Rc<Site>, Refusal> {
-    let read = SITE.with_borrow_mut(|site| site.get_or_insert_with(|| read(env)).clone());
+pub(crate) fn site(env: &Env, host: &str) -> Result<Rc<Site>, Refusal> {
+    let read = SITE.with_borrow_mut(|site| site.get_or_insert_with(|| read(env, host)).clone());
     read.map_err(|errors| Refusal::settings(&errors))
 }
 
@@ -33,10 +37,11 @@ pub(crate) fn deployment(env: &Env) -> Deployment {
     Deployment::read(&|name| variable(env, name))
 }
 
-fn read(env: &Env) -> Read {
+fn read(env: &Env, host: &str) -> Read {
     let settings = Settings::read(&|name| variable(env, name)).map_err(Rc::new)?;
     let chain = providers::chain(&settings);
-    Ok(Rc::new(Site { settings, chain }))
+    let fingerprint = providers::fingerprint(&chain);
+    Ok(Rc::new(Site { settings, chain, fingerprint, host: host.to_owned() }))
 }
 
 fn variable(env: &Env, name: &str) -> Option<String> {

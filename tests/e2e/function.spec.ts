@@ -149,6 +149,7 @@ test.describe("the first fails and the second serves", () => {
       ["unavailable", "busy"],
       ["quota", "quota"],
     ]) {
+      await site.forget();
       await emulator.scenario({ provider: "gemini", fault });
       const response = await site.chat(STREAM);
       expect(outcomes(response)).toEqual([`gemini ${outcome}`, "openai served"]);
@@ -167,6 +168,7 @@ test.describe("time limits", () => {
   test("a silent provider is left, before its head and after it", async ({ emulator, startSite }) => {
     const site = await startSite(impatient(emulator, { FIRST_TOKEN_TIMEOUT_MS: "1000" }));
     for (const fault of ["hang", "hang_after_head"]) {
+      await site.forget();
       await emulator.scenario({ provider: "gemini", fault });
       const response = await site.chat(STREAM);
       expect(outcomes(response)).toEqual(["gemini timeout", "openai served"]);
@@ -199,6 +201,7 @@ test.describe("no answer", () => {
   test("every provider failed: 502, every attempt told, no provider's text", async ({ emulator, site }) => {
     await emulator.scenario({ provider: "*", fault: "429" });
     for (const stream of [true, false]) {
+      await site.forget();
       const response = await site.chat({ stream });
       expect(response.status).toBe(502);
       expect(outcomes(response)).toEqual(
@@ -218,7 +221,9 @@ test.describe("no answer", () => {
   });
 
   test("none configured: 503, and the status says so", async ({ startSite }) => {
-    const site = await startSite({});
+    const site = await startSite({ TEST_ROUTES: "off" });
+    expect((await site.get("/api/_panic")).status).toBe(404);
+    expect((await site.get("/api/_forget")).status).toBe(404);
     const response = await site.chat(STREAM);
     expect(response.status).toBe(503);
     expect(await errorOf(response)).toMatchObject({ code: "not_configured" });
@@ -318,7 +323,7 @@ test.describe("requests that are wrong", () => {
   }
 
   test("unknown paths are 404 in the same shape", async ({ site }) => {
-    for (const path of ["/api", "/api/", "/api/v1", "/api/v1/completions", "/api/report/x", "/api/_panic"]) {
+    for (const path of ["/api", "/api/", "/api/v1", "/api/v1/completions", "/api/report/x", "/api/_rest/x"]) {
       const response = await site.get(path);
       expect(response.status, path).toBe(404);
       expect(await errorOf(response)).toMatchObject({ code: "not_found" });
@@ -380,6 +385,7 @@ test.describe("choosing", () => {
     const second = await site.chat({ ...STREAM, model: "openai/emulator-model" });
     expect(outcomes(second)).toEqual(["openai server_error", "ai-gateway served"]);
     await second.text();
+    await site.forget();
     const auto = await site.chat({ ...STREAM, model: "auto" });
     expect(outcomes(auto)).toEqual(["ai-gateway served"]);
     await auto.text();
@@ -413,6 +419,72 @@ test.describe("choosing", () => {
     );
     expect(received.body).toMatchObject({ temperature: 0.5, max_tokens: 9, options: { rejectIfBusy: true } });
     expect(received.body.options).not.toHaveProperty("x");
+  });
+});
+
+test.describe("resting", () => {
+  test("a provider that failed is passed by for as long as it says, then tried by one request", async ({
+    emulator,
+    startSite,
+  }) => {
+    const site = await startSite({ ...allProviders(emulator), PROVIDERS: "openai,gemini" });
+    const ask = async () => outcomes(await site.chat(STREAM));
+    await emulator.scenario({ provider: "openai", fault: "500", times: 1 });
+    expect(await ask()).toEqual(["openai server_error", "gemini served"]);
+    expect(await ask()).toEqual(["openai skipped", "gemini served"]);
+    await expect.poll(ask).toEqual(["openai served"]);
+    await emulator.scenario({ provider: "gemini", fault: "429", times: 1 });
+    await emulator.scenario({ provider: "openai", fault: "429", times: 1 });
+    expect(await ask()).toEqual(["openai rate_limited", "gemini rate_limited"]);
+    expect(await ask(), "a chain that rests entirely is still tried").toEqual(["openai served"]);
+  });
+
+  test("another isolate of the data centre knows", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), PROVIDERS: "openai,gemini" });
+    await emulator.scenario({ provider: "openai", fault: "quota", times: 1 });
+    expect(outcomes(await site.chat(STREAM))).toEqual(["openai quota", "gemini served"]);
+    // A panic takes the isolate's memory with it; what the data centre knows stays.
+    expect((await site.get("/api/_panic")).status).toBe(500);
+    expect(outcomes(await site.chat(STREAM))).toEqual(["openai skipped", "gemini served"]);
+  });
+
+  test("a hedge starts the next provider beside a silent one, and aborts the loser", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), PROVIDERS: "openai,gemini", HEDGE_AFTER_MS: "200" });
+    await emulator.scenario({ provider: "openai", fault: "hang" });
+    const response = await site.chat(STREAM);
+    expect(outcomes(response)).toEqual(["openai aborted", "gemini served"]);
+    expect(attempts(response)[0].ms).toBeLessThan(5000);
+    expect(events(await response.text()).at(-1)).toBe("[DONE]");
+    const received = await emulator.until((all) => all.every(({ end }) => end !== "open"));
+    expect(received.map(({ provider, end }) => [provider, end])).toEqual([
+      ["openai", "client_closed"],
+      ["gemini", "done"],
+    ]);
+  });
+
+  test("one line of log a request tells who was asked, and nothing of what was said", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), PROVIDERS: "openai,gemini" });
+    await emulator.scenario({ provider: "openai", fault: "401" });
+    const response = await site.chat({ ...STREAM, messages: [{ role: "user", content: "a secret question" }] });
+    await response.text();
+    const id = response.headers.get("x-request-id") ?? "none";
+    await expect.poll(() => site.log).toContain(id);
+    const line = site.log.split("\n").find((line) => line.includes(id)) ?? "";
+    expect(JSON.parse(line.slice(line.indexOf("{")))).toEqual({
+      request_id: id,
+      status: 200,
+      stream: true,
+      attempts: attempts(response),
+      ms: expect.any(Number),
+      colo: expect.any(String),
+    });
+    expect(site.log).not.toMatch(/secret question|test-token/);
+  });
+
+  test("an exclude header that leaves nobody is refused", async ({ site }) => {
+    const response = await site.chat(STREAM, { "x-everchat-exclude": "ai-gateway,workers-ai,gemini,openai" });
+    expect(response.status).toBe(400);
+    expect(await errorOf(response)).toMatchObject({ code: "all_excluded", param: "x-everchat-exclude" });
   });
 });
 
@@ -469,7 +541,7 @@ test.describe("the site stays up", () => {
     emulator,
     startSite,
   }) => {
-    const site = await startSite({ ...allProviders(emulator), PANIC_ROUTE: "on" });
+    const site = await startSite({ ...allProviders(emulator) });
     await emulator.scenario({ provider: "ai-gateway", chunks: 40, chunk_ms: 20 });
     const underWay = await site.chat(STREAM);
     for (let n = 0; n < 3; n++) {
@@ -505,7 +577,8 @@ test.describe("the site stays up", () => {
     await emulator.scenario({ provider: "gemini", fault: "500", times: 1 });
     await (await site.chat(STREAM)).text();
     expect(await state()).toMatchObject({ state: "degraded", providers: [{ state: "failing" }, { state: "ok" }] });
-    await (await site.chat(STREAM)).text();
+    // Its rest is over after two seconds; then a request tries it.
+    await expect.poll(async () => outcomes(await site.chat(STREAM))).toEqual(["gemini served"]);
     expect((await state()).state).toBe("ok");
     await emulator.scenario({ provider: "*", fault: "500" });
     await (await site.chat(STREAM)).text();

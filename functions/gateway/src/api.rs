@@ -17,8 +17,10 @@ pub enum Route {
     Models,
     /// `GET /api/status`
     Status,
-    /// `GET /api/_panic`, only with `PANIC_ROUTE=on`: the tests' way to see a panic survived.
+    /// `GET /api/_panic`, only with `TEST_ROUTES=on`: to see a panic survived.
     Panic,
+    /// `GET /api/_forget`, only with `TEST_ROUTES=on`: no provider rests any more.
+    Forget,
 }
 
 /// A request that is not answered, and why.
@@ -50,6 +52,7 @@ pub fn route(method: &str, path: &str) -> Result<Route, Refusal> {
         "/api/v1/models" => (Route::Models, "GET"),
         "/api/status" => (Route::Status, "GET"),
         "/api/_panic" => (Route::Panic, "GET"),
+        "/api/_forget" => (Route::Forget, "GET"),
         _ => return Err(Refusal::not_found()),
     };
     if method == allowed || (method == "HEAD" && allowed == "GET") {
@@ -112,6 +115,11 @@ impl Refusal {
         let shown: String = model.chars().take(100).collect();
         let message = format!("This site has no model called {shown:?}. GET /api/v1/models lists them.");
         Self { param: Some("model"), ..Self::new(404, "invalid_request_error", "model_not_found", message) }
+    }
+
+    pub(crate) fn all_excluded() -> Self {
+        let message = "x-everchat-exclude leaves out every provider that this site has.";
+        Self::invalid("all_excluded", Some("x-everchat-exclude"), message)
     }
 
     /// The body is larger than any request may be, in bytes.

@@ -103,7 +103,7 @@ pub struct Candidate {
 /// that the visitor's page has already seen fail.
 ///
 /// # Errors
-/// The wanted model is not in the list.
+/// The wanted model is not in the list, or nobody is left.
 pub fn candidates(
     ask: &Ask,
     chain: &[(ProviderId, Readiness)],
@@ -116,8 +116,9 @@ pub fn candidates(
         candidates[..=at].rotate_right(1);
     }
     let excluded: Vec<&str> = exclude.unwrap_or_default().split(',').map(str::trim).collect();
+    let had_any = !candidates.is_empty();
     candidates.retain(|candidate| !excluded.contains(&candidate.provider.as_str()));
-    Ok(candidates)
+    if had_any && candidates.is_empty() { Err(Refusal::all_excluded()) } else { Ok(candidates) }
 }
 
 fn candidate((id, readiness): &(ProviderId, Readiness)) -> Option<Candidate> {

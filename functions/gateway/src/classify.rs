@@ -1,7 +1,7 @@
 //! From a failed answer to the kind of its failure. Codes decide before words, words before the
 //! HTTP status; the text of a message only where nothing else tells two errors apart.
 
-use crate::error_facts::ErrorFacts;
+use crate::{Millis, error_facts::ErrorFacts};
 use wire::Outcome;
 
 /// The head of a provider's answer: all that is read of it.
@@ -23,6 +23,30 @@ impl Head {
     }
 }
 
+/// When a provider that failed says that asking again may help.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wait {
+    /// It does not say.
+    #[default]
+    Unknown,
+    /// In so many seconds: `Retry-After`, or Google's `retryDelay`.
+    Seconds(u32),
+    /// When Cloudflare's day begins: Workers AI's 3036.
+    UntilMidnightUtc,
+}
+
+impl Wait {
+    /// The seconds from `now`, which counts from 1970; rounded up.
+    pub fn seconds(self, now: Millis) -> Option<u32> {
+        const DAY: Millis = 86_400_000;
+        match self {
+            Self::Unknown => None,
+            Self::Seconds(seconds) => Some(seconds),
+            Self::UntilMidnightUtc => u32::try_from((DAY - now % DAY).div_ceil(1000)).ok(),
+        }
+    }
+}
+
 /// A failed attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -30,14 +54,14 @@ pub struct Fault {
     pub outcome: Outcome,
     /// HTTP status, if an answer came.
     pub status: Option<u16>,
-    /// When the provider says that asking again may help, in seconds.
-    pub retry_after_s: Option<u32>,
+    /// When the provider says that asking again may help.
+    pub wait: Wait,
 }
 
 impl Fault {
     /// A failure without an answer, or without more to say of it.
     pub const fn new(outcome: Outcome, status: Option<u16>) -> Self {
-        Self { outcome, status, retry_after_s: None }
+        Self { outcome, status, wait: Wait::Unknown }
     }
 
     /// Whether another provider may do better. Not with the visitor's own bad request, nor with too
@@ -51,7 +75,7 @@ impl Fault {
 pub fn classify(head: &Head, body: &[u8]) -> Fault {
     let facts = ErrorFacts::read(body);
     let outcome = by_facts(&facts, head.status).unwrap_or_else(|| by_status(head.status, facts.is_error));
-    Fault { outcome, status: Some(head.status), retry_after_s: retry_after(head, &facts) }
+    Fault { outcome, status: Some(head.status), wait: wait(head, &facts) }
 }
 
 /// The kind of an error that came in a body whose status was 2xx.
@@ -62,13 +86,17 @@ pub fn classify_in_band(head: &Head, body: &[u8]) -> Fault {
     let outcome = by_facts(&facts, told.unwrap_or(head.status))
         .or_else(|| told.map(|status| by_status(status, true)))
         .unwrap_or(Outcome::ServerError);
-    Fault { outcome, status: Some(head.status), retry_after_s: retry_after(head, &facts) }
+    Fault { outcome, status: Some(head.status), wait: wait(head, &facts) }
 }
 
-fn retry_after(head: &Head, facts: &ErrorFacts) -> Option<u32> {
+fn wait(head: &Head, facts: &ErrorFacts) -> Wait {
+    const DAILY_NEURONS_USED_UP: i64 = 3036;
+    if facts.codes.contains(&DAILY_NEURONS_USED_UP) {
+        return Wait::UntilMidnightUtc;
+    }
     // A date is allowed there too; none of the providers sends one.
     let header = head.retry_after.as_deref().and_then(|value| value.trim().parse().ok());
-    header.or(facts.retry_delay_s)
+    header.or(facts.retry_delay_s).map_or(Wait::Unknown, Wait::Seconds)
 }
 
 fn by_facts(facts: &ErrorFacts, status: u16) -> Option<Outcome> {

@@ -6,9 +6,17 @@
 //! poll -> Start(a) -> the glue asks -> handle(Content(a)) -> poll -> Commit(a)
 //!                                   -> handle(Failed(a))  -> poll -> Start(b) or GiveUp
 //!              deadline() passes    -> tick(now)          -> poll -> Abort(a), Start(b) or GiveUp
+//!              the hedge is due     -> tick(now)          -> poll -> Start(b), beside a
 //! ```
+//!
+//! Providers that rest are passed by, and tried last: a chain that rests entirely is still tried.
 
-use crate::{Millis, ask::Candidate, classify::Fault, settings::Limits};
+use crate::{
+    Millis,
+    ask::Candidate,
+    classify::{Fault, Wait},
+    settings::Limits,
+};
 use std::collections::VecDeque;
 use wire::{Attempt, Outcome, ProviderId};
 
@@ -69,35 +77,56 @@ struct Running {
     deadline: Millis,
 }
 
+/// What is to be done with a candidate when its turn comes.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// Tell that it is not asked, and why.
+    Pass(usize, Outcome),
+    /// Ask it.
+    Try(usize),
+}
+
 /// The plan of one request.
 #[derive(Debug)]
 pub struct Engine {
-    candidates: Vec<(ProviderId, String, bool)>,
+    candidates: Vec<(ProviderId, String)>,
     limits: Limits,
     stream: bool,
     ends_at: Millis,
-    next: usize,
+    steps: VecDeque<Step>,
+    /// When the next candidate starts beside a silent one.
+    hedge_at: Option<Millis>,
     started: usize,
     running: Vec<Running>,
     log: Vec<Attempt>,
+    /// What each entry of the log said of asking again.
+    waits: Vec<Wait>,
     retry_after_s: Option<u32>,
     actions: VecDeque<Action>,
     is_over: bool,
 }
 
 impl Engine {
-    /// Begins a request; the first action is there to be polled.
-    pub fn new(candidates: &[Candidate], limits: Limits, stream: bool, now: Millis) -> Self {
-        let plan = candidates.iter().map(|c| (c.provider, c.model.clone(), c.upstream.is_some()));
+    /// Begins a request; the first action is there to be polled. `rests` tells of a candidate, by
+    /// its place, whether it is asked only if nobody else answers.
+    pub fn new(
+        candidates: &[Candidate],
+        rests: impl FnMut(usize) -> bool,
+        limits: Limits,
+        stream: bool,
+        now: Millis,
+    ) -> Self {
         let mut engine = Self {
-            candidates: plan.collect(),
+            candidates: candidates.iter().map(|c| (c.provider, c.model.clone())).collect(),
             limits,
             stream,
             ends_at: now + limits.total_ms,
-            next: 0,
+            steps: steps(candidates, rests),
+            hedge_at: None,
             started: 0,
             running: Vec::new(),
             log: Vec::new(),
+            waits: Vec::new(),
             retry_after_s: None,
             actions: VecDeque::new(),
             is_over: false,
@@ -117,6 +146,7 @@ impl Engine {
             .iter()
             .map(|running| running.deadline)
             .chain([self.ends_at])
+            .chain(self.hedge_at)
             .min()
             .filter(|_| !self.is_over)
     }
@@ -131,6 +161,11 @@ impl Engine {
         &self.log
     }
 
+    /// Every attempt that has ended, with what it said of asking again.
+    pub fn endings(&self) -> impl Iterator<Item = (&Attempt, Wait)> {
+        self.log.iter().zip(self.waits.iter().copied())
+    }
+
     /// The soonest that a provider said asking again may help, in seconds.
     pub const fn retry_after_s(&self) -> Option<u32> {
         self.retry_after_s
@@ -142,14 +177,14 @@ impl Engine {
             Event::Content(id, status) => {
                 if let Some(running) = self.take(id) {
                     self.abort_all(Outcome::Aborted, now);
-                    self.record(&running, Outcome::Served, Some(status), now);
+                    self.record(&running, &Fault::new(Outcome::Served, Some(status)), now);
                     self.finish(Action::Commit(id));
                 }
             }
             Event::Failed(id, fault) => {
                 if let Some(running) = self.take(id) {
-                    self.record(&running, fault.outcome, fault.status, now);
-                    self.retry_after_s = match (self.retry_after_s, fault.retry_after_s) {
+                    self.record(&running, &fault, now);
+                    self.retry_after_s = match (self.retry_after_s, fault.wait.seconds(now)) {
                         (Some(a), Some(b)) => Some(a.min(b)),
                         (a, b) => a.or(b),
                     };
@@ -172,8 +207,12 @@ impl Engine {
         while let Some(at) = self.running.iter().position(|running| running.deadline <= now) {
             let late = self.running.remove(at);
             self.actions.push_back(Action::Abort(late.id));
-            self.record(&late, Outcome::Timeout, None, now);
-            self.move_on(&Fault::new(Outcome::Timeout, None), now);
+            let fault = Fault::new(Outcome::Timeout, None);
+            self.record(&late, &fault, now);
+            self.move_on(&fault, now);
+        }
+        if self.hedge_at.is_some_and(|at| at <= now) && !self.is_over {
+            self.start_next(now);
         }
     }
 
@@ -187,40 +226,51 @@ impl Engine {
     }
 
     fn start_next(&mut self, now: Millis) {
-        while let Some((provider, model, is_ready)) = self.candidates.get(self.next).cloned() {
-            let candidate = self.next;
-            self.next += 1;
-            if is_ready {
-                let attempt = AttemptId(self.started);
-                self.started += 1;
-                let deadline = self.attempt_deadline(now);
-                self.running.push(Running { id: attempt, candidate, started: now, deadline });
-                let is_last = self.ready_left() == 0;
-                self.actions.push_back(Action::Start { attempt, candidate, is_last });
-                return;
+        self.hedge_at = None;
+        while let Some(step) = self.steps.pop_front() {
+            match step {
+                Step::Pass(candidate, outcome) => {
+                    self.log(candidate, &Fault::new(outcome, None), 0);
+                }
+                Step::Try(candidate) => {
+                    let attempt = AttemptId(self.started);
+                    self.started += 1;
+                    let deadline = self.attempt_deadline(now);
+                    self.running.push(Running { id: attempt, candidate, started: now, deadline });
+                    let is_last = self.left() == 0;
+                    self.actions.push_back(Action::Start { attempt, candidate, is_last });
+                    self.hedge_at = self.hedge(now).filter(|_| !is_last);
+                    return;
+                }
             }
-            self.log.push(Attempt { provider, model, outcome: Outcome::NotConfigured, status: None, ms: 0 });
         }
         self.stop(self.reason_of_failure(), now);
+    }
+
+    /// Only a stream shows by silence that it is slow; a whole answer is always silent at first.
+    fn hedge(&self, now: Millis) -> Option<Millis> {
+        let after = self.limits.hedge_after_ms;
+        (self.stream && after > 0).then(|| now.saturating_add(after))
     }
 
     /// A stream shows life with its first token. A whole answer shows none until it is complete, so
     /// it gets its share of the time that is left, and no less than a first token would.
     fn attempt_deadline(&self, now: Millis) -> Millis {
         let left = self.ends_at.saturating_sub(now);
-        let share = left / (self.ready_left() as Millis + 1);
+        let share = left / (self.left() as Millis + 1);
         let wait =
             if self.stream { self.limits.first_token_ms } else { share.max(self.limits.first_token_ms) };
         now.saturating_add(wait.min(left))
     }
 
-    fn ready_left(&self) -> usize {
-        self.candidates[self.next..].iter().filter(|(_, _, is_ready)| *is_ready).count()
+    /// How many are still to be asked.
+    fn left(&self) -> usize {
+        self.steps.iter().filter(|step| matches!(step, Step::Try(_))).count()
     }
 
     fn reason_of_failure(&self) -> GiveUp {
-        let mut asked =
-            self.log.iter().filter(|attempt| attempt.outcome != Outcome::NotConfigured).peekable();
+        let was_asked = |outcome| !matches!(outcome, Outcome::NotConfigured | Outcome::Skipped);
+        let mut asked = self.log.iter().filter(|attempt| was_asked(attempt.outcome)).peekable();
         if asked.peek().is_none() {
             return GiveUp::NoneConfigured;
         }
@@ -243,7 +293,7 @@ impl Engine {
     fn abort_all(&mut self, outcome: Outcome, now: Millis) {
         for running in std::mem::take(&mut self.running) {
             self.actions.push_back(Action::Abort(running.id));
-            self.record(&running, outcome, None, now);
+            self.record(&running, &Fault::new(outcome, None), now);
         }
     }
 
@@ -252,11 +302,36 @@ impl Engine {
         Some(self.running.remove(at))
     }
 
-    fn record(&mut self, running: &Running, outcome: Outcome, status: Option<u16>, now: Millis) {
-        let (provider, model, _) = self.candidates[running.candidate].clone();
+    fn record(&mut self, running: &Running, fault: &Fault, now: Millis) {
         let ms = u32::try_from(now.saturating_sub(running.started)).unwrap_or(u32::MAX);
-        self.log.push(Attempt { provider, model, outcome, status, ms });
+        self.log(running.candidate, fault, ms);
     }
+
+    fn log(&mut self, candidate: usize, fault: &Fault, ms: u32) {
+        let (provider, model) = self.candidates[candidate].clone();
+        self.log.push(Attempt { provider, model, outcome: fault.outcome, status: fault.status, ms });
+        self.waits.push(fault.wait);
+    }
+}
+
+/// The order of a request: those that are awake, then those that rest. If all rest, none is passed by.
+fn steps(candidates: &[Candidate], mut rests: impl FnMut(usize) -> bool) -> VecDeque<Step> {
+    let mut resting = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
+    for (place, candidate) in candidates.iter().enumerate() {
+        if candidate.upstream.is_none() {
+            steps.push(Step::Pass(place, Outcome::NotConfigured));
+        } else if rests(place) {
+            steps.push(Step::Pass(place, Outcome::Skipped));
+            resting.push(Step::Try(place));
+        } else {
+            steps.push(Step::Try(place));
+        }
+    }
+    if !steps.iter().any(|step| matches!(step, Step::Try(_))) {
+        steps.retain(|step| !matches!(step, Step::Pass(_, Outcome::Skipped)));
+    }
+    steps.into_iter().chain(resting).collect()
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //!
 //! The life of a request, by module: [`api`] routes it, [`settings`] says what the owner set,
 //! [`ask`] validates what the visitor wants, [`providers`] turn it into a request to each
-//! provider, [`engine`] decides whom to ask and when to move on, [`inspect`] reads the answers and
-//! [`classify`] names their failures.
+//! provider, [`engine`] decides whom to ask and when to move on, [`inspect`] reads the answers,
+//! [`classify`] names their failures and [`rest`] remembers them.
 #![forbid(unsafe_code)]
 
 pub mod api;
@@ -12,11 +12,12 @@ pub mod ask;
 pub mod classify;
 pub mod engine;
 pub mod error_facts;
-pub mod health;
 pub mod inspect;
+pub mod log;
 pub mod providers;
+pub mod rest;
 pub mod secret;
 pub mod settings;
 
-/// Milliseconds on a clock that only the glue knows; pure code compares and adds them.
+/// Milliseconds since 1970 on a clock that only the glue reads; pure code compares and adds them.
 pub type Millis = u64;

@@ -8,6 +8,7 @@ mod workers_ai;
 
 use crate::{ask::Ask, secret::Secret, settings::Settings};
 use serde_json::{Map, Value, json};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use wire::ProviderId;
 
 /// Workers AI's default model: in the catalogue's own examples, on the free plan, good in Chinese,
@@ -34,6 +35,8 @@ pub struct Provider {
 struct Dialect {
     /// It queues when it is busy, unless told not to.
     can_reject_if_busy: bool,
+    /// It retries by itself, unless told not to.
+    retries_by_itself: bool,
     /// It wants `max_completion_tokens` for `max_tokens`.
     max_completion_tokens: bool,
     /// How it spells a model's name.
@@ -73,6 +76,20 @@ pub fn chain(settings: &Settings) -> Vec<(ProviderId, Readiness)> {
     all.filter(|(_, readiness)| !matches!(readiness, Readiness::Off)).collect()
 }
 
+/// Tells whether two isolates have the same providers, set up in the same way: what is known of the
+/// health of one chain says nothing of another's, such as the one before a token was changed.
+pub fn fingerprint(chain: &[(ProviderId, Readiness)]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (id, readiness) in chain {
+        id.hash(&mut hasher);
+        if let Readiness::Ready(provider) = readiness {
+            (&provider.url, &provider.models).hash(&mut hasher);
+            provider.headers.iter().for_each(|(name, value)| (name, value.reveal()).hash(&mut hasher));
+        }
+    }
+    hasher.finish()
+}
+
 impl Provider {
     /// The request that asks this provider. `is_last` says that no other provider is left, so that
     /// waiting in its queue is better than nothing.
@@ -87,6 +104,10 @@ impl Provider {
         }
         let accept = if ask.stream() { "text/event-stream" } else { "application/json" };
         let mut headers = self.headers.clone();
+        // A gateway that retries waits without limit on its last attempt: move on instead.
+        if self.dialect.retries_by_itself && !is_last {
+            headers.push(("cf-aig-max-attempts", Secret::new("1")));
+        }
         headers.push(("accept", Secret::new(accept)));
         headers.push(("content-type", Secret::new("application/json")));
         UpstreamRequest { url: self.url.clone(), headers, body: encode(body) }

@@ -50,6 +50,10 @@ pub struct AiGateway {
     pub base_url: Option<String>,
     /// `AI_GATEWAY_MODEL`.
     pub model: Option<String>,
+    /// `AI_GATEWAY_LOG_PAYLOAD`: the gateway may store prompts and answers.
+    pub log_payload: bool,
+    /// `AI_GATEWAY_CACHE_TTL`: seconds for which the gateway may answer from its cache.
+    pub cache_ttl_s: Option<u64>,
 }
 
 /// Google Gemini.
@@ -126,8 +130,8 @@ pub struct Deployment {
     pub commit: Option<String>,
     /// `EMULATOR=on`: the emulator stands in for the providers.
     pub emulator: bool,
-    /// `PANIC_ROUTE=on`: a route that panics, so that recovery can be tested.
-    pub panic_route: bool,
+    /// `TEST_ROUTES=on`: routes that only tests need.
+    pub test_routes: bool,
 }
 
 impl Deployment {
@@ -139,7 +143,7 @@ impl Deployment {
             branch: text("CF_PAGES_BRANCH"),
             commit: text("CF_PAGES_COMMIT_SHA"),
             emulator: text("EMULATOR").as_deref() == Some("on"),
-            panic_route: text("PANIC_ROUTE").as_deref() == Some("on"),
+            test_routes: text("TEST_ROUTES").as_deref() == Some("on"),
         }
     }
 }
@@ -164,6 +168,10 @@ pub enum Problem {
     Id,
     /// Not a list of provider ids.
     Providers,
+    /// A provider id stands there twice.
+    Doubled,
+    /// Neither `on` nor `off`.
+    Switch,
     /// Has line breaks or other characters that no header can carry.
     Header,
 }
@@ -178,6 +186,8 @@ impl fmt::Display for SettingError {
             Problem::Providers => {
                 f.write_str("must list providers, of ai-gateway, workers-ai, gemini, openai, with commas")
             }
+            Problem::Doubled => f.write_str("names a provider twice"),
+            Problem::Switch => f.write_str("must be on or off"),
             Problem::Header => f.write_str("has a character that no token has (a line break, perhaps)"),
         }
     }
@@ -215,6 +225,8 @@ impl Reader<'_> {
                 token: self.secret("AI_GATEWAY_TOKEN"),
                 base_url: self.url("AI_GATEWAY_BASE_URL"),
                 model: self.text("AI_GATEWAY_MODEL"),
+                log_payload: self.switch("AI_GATEWAY_LOG_PAYLOAD"),
+                cache_ttl_s: self.cache_ttl(),
             },
             gemini: Gemini {
                 key: self.secret("GEMINI_API_KEY"),
@@ -299,13 +311,34 @@ impl Reader<'_> {
         }
     }
 
+    fn switch(&mut self, name: &'static str) -> bool {
+        match self.text(name).as_deref() {
+            Some("on" | "true") => true,
+            None | Some("off" | "false") => false,
+            Some(_) => {
+                self.fail(name, Problem::Switch);
+                false
+            }
+        }
+    }
+
+    /// From a minute to a month, as AI Gateway's `cf-aig-cache-ttl` takes it.
+    fn cache_ttl(&mut self) -> Option<u64> {
+        const NAME: &str = "AI_GATEWAY_CACHE_TTL";
+        self.text(NAME)?;
+        Some(self.number(NAME, 60, 30 * 86_400, 60))
+    }
+
     fn order(&mut self) -> Vec<ProviderId> {
         let Some(list) = self.text("PROVIDERS") else { return ProviderId::ALL.to_vec() };
         let mut order = Vec::new();
         for id in list.split(',').map(|name| name.trim().parse::<ProviderId>()) {
             match id {
                 Ok(id) if !order.contains(&id) => order.push(id),
-                Ok(_) => {}
+                Ok(_) => {
+                    self.fail("PROVIDERS", Problem::Doubled);
+                    break;
+                }
                 Err(()) => {
                     self.fail("PROVIDERS", Problem::Providers);
                     break;
@@ -364,15 +397,21 @@ mod tests {
             ("OPENAI_BASE_URL", "http://example.com/v1"),
             ("FIRST_TOKEN_TIMEOUT_MS", "10s"),
             ("MAX_TOKENS", "0"),
+            ("TOTAL_TIMEOUT_MS", "99999999999"),
+            ("AI_GATEWAY_LOG_PAYLOAD", "maybe"),
+            ("AI_GATEWAY_CACHE_TTL", "5"),
         ])
         .unwrap_err();
         let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
         insta::assert_snapshot!(said.join("\n"), @r"
         PROVIDERS must list providers, of ai-gateway, workers-ai, gemini, openai, with commas
         CLOUDFLARE_ACCOUNT_ID may only have letters, digits, - and _
+        AI_GATEWAY_LOG_PAYLOAD must be on or off
+        AI_GATEWAY_CACHE_TTL must be a whole number from 60 to 2592000
         GEMINI_API_KEY has a character that no token has (a line break, perhaps)
         OPENAI_BASE_URL must be an https:// address (http:// only for this machine)
         FIRST_TOKEN_TIMEOUT_MS must be a whole number from 1 to 86400000
+        TOTAL_TIMEOUT_MS must be a whole number from 1 to 86400000
         MAX_TOKENS must be a whole number from 1 to 1000000
         ");
     }
@@ -398,8 +437,10 @@ mod tests {
     }
 
     #[test]
-    fn the_order_is_the_owners_without_repeats() {
-        let order = read(&[("PROVIDERS", "openai, gemini,openai")]).unwrap().order;
+    fn the_order_is_the_owners_and_nobody_stands_in_it_twice() {
+        let order = read(&[("PROVIDERS", "openai, gemini")]).unwrap().order;
         assert_eq!(order, [ProviderId::Openai, ProviderId::Gemini]);
+        let errors = read(&[("PROVIDERS", "openai,gemini,openai")]).unwrap_err();
+        assert_eq!(errors, [SettingError { name: "PROVIDERS", problem: Problem::Doubled }]);
     }
 }

@@ -33,6 +33,8 @@ pub mod header {
     pub const MODEL: &str = "x-everchat-model";
     /// Every attempt in order, JSON, see [`crate::attempts_to_header`].
     pub const ATTEMPTS: &str = "x-everchat-attempts";
+    /// On a stream: how long it may be silent, in milliseconds.
+    pub const IDLE_TIMEOUT: &str = "x-everchat-idle-timeout-ms";
     /// On a request: provider ids to leave out, separated by commas.
     pub const EXCLUDE: &str = "x-everchat-exclude";
 }

@@ -41,7 +41,7 @@ export class Site {
   static async start(settings: Settings): Promise<Site> {
     const dir = mkdtempSync(join(tmpdir(), "everchat-site-"));
     cpSync(BUILT, dir, { recursive: true });
-    const lines = Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    const lines = Object.entries({ TEST_ROUTES: "on", ...settings }).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
     writeFileSync(join(dir, ".dev.vars"), lines.join("\n") + "\n");
     const args = ["pages", "dev", "--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"];
     const env = {
@@ -76,6 +76,12 @@ export class Site {
       body: JSON.stringify({ messages: [{ role: "user", content: "Hello" }], ...body }),
       signal,
     });
+  }
+
+  /** Ends every provider's rest, as if nothing had ever failed. */
+  async forget(): Promise<void> {
+    const response = await this.get("/api/_forget");
+    if (!response.ok) throw new Error(`it does not forget: ${await response.text()}`);
   }
 
   async end(): Promise<void> {

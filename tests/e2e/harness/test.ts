@@ -41,8 +41,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await Promise.all(sites.map((site) => site.end()));
   },
   freshEmulator: [
-    async ({ emulator }, use) => {
+    async ({ emulator, site }, use) => {
       await emulator.reset();
+      await site.forget();
       // No test but a person reads along.
       await emulator.scenario({ provider: "*", chunk_ms: 1 });
       await use();

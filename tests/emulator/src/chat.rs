@@ -15,6 +15,10 @@ use serde_json::{Value, json};
 /// Workers AI cuts an answer here where no `max_tokens` is sent.
 const WORKERS_AI_DEFAULT_MAX_TOKENS: u64 = 256;
 
+/// Neither UTF-8 nor an event.
+const NO_TEXT: [u8; 6] = [0xff, 0xfe, 0xc3, 0x28, 0x0a, 0x0a];
+const LONG_LINE_BYTES: usize = 10_000_000;
+
 /// Answers a chat. `None` means that the connection closes without an answer.
 pub(crate) async fn respond(
     target: &Target,
@@ -129,6 +133,14 @@ impl<'a> Chat<'a> {
             Fault::InBandError | Fault::ErrorAfter => Reply::json(200, &self.error()),
             Fault::NoContent => Reply::json(200, &self.completion("", "stop")),
             Fault::Blocked => Reply::json(200, &self.completion("", "content_filter")),
+            Fault::MalformedEvent | Fault::InvalidUtf8 | Fault::LongLine => {
+                return streamed(
+                    &self.headers("application/json"),
+                    self.steps(scenario),
+                    scenario.pace(),
+                    record,
+                );
+            }
             Fault::Cut | Fault::Stall | Fault::Truncated | Fault::HangAfterHead => {
                 return self.half(scenario.fault, record);
             }
@@ -178,6 +190,9 @@ impl<'a> Chat<'a> {
             .then(|| Step::Text("data: [DONE]\n\n".to_owned()));
         match scenario.fault {
             Fault::Empty => vec![],
+            Fault::MalformedEvent => vec![Step::Text("data: {\"choices\":[{\"delta\":\n\n".to_owned())],
+            Fault::InvalidUtf8 => vec![Step::Bytes(NO_TEXT.to_vec())],
+            Fault::LongLine => vec![Step::Text(format!("data: {}", "x".repeat(LONG_LINE_BYTES)))],
             Fault::HangAfterHead => vec![Step::Silence],
             Fault::InBandError => vec![text(&self.error())],
             Fault::NoContent => [first, text(&self.last("stop"))].into_iter().chain(done).collect(),

@@ -58,6 +58,7 @@ fn cloudflare_fault(fault: Fault) -> Option<Reply> {
         Fault::TooLarge => cloudflare(413, &[(3006, "Request is too large")]),
         Fault::BadRequest => cloudflare(400, &[(5004, "Invalid data type")]),
         Fault::RateLimited => cloudflare(429, &[(10429, "Too many requests")]).header("retry-after", "7"),
+        Fault::RateLimitedBare => cloudflare(429, &[(10429, "Too many requests")]),
         Fault::Quota => {
             cloudflare(429, &[(3036, "You have used up your daily free allocation of 10,000 neurons.")])
         }
@@ -113,6 +114,9 @@ fn gemini_fault(fault: Fault) -> Option<Reply> {
             "You exceeded your current quota.",
             &quota("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", "10"),
         ),
+        Fault::RateLimitedBare => {
+            google(429, "RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota).", &none)
+        }
         Fault::Quota => google(
             429,
             "RESOURCE_EXHAUSTED",
@@ -144,6 +148,7 @@ fn openai_fault(fault: Fault) -> Option<Reply> {
         Fault::BadRequest => openai(400, "invalid_request_error", None, "Invalid value for a parameter."),
         Fault::RateLimited => openai(429, "requests", Some("rate_limit_exceeded"), "Rate limit reached.")
             .header("retry-after", "7"),
+        Fault::RateLimitedBare => openai(429, "requests", Some("rate_limit_exceeded"), "Rate limit reached."),
         Fault::Quota => {
             openai(429, "insufficient_quota", Some("insufficient_quota"), "You exceeded your current quota.")
         }

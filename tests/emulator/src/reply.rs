@@ -50,8 +50,10 @@ impl Reply {
 pub(crate) enum Step {
     /// Bytes of a chunk of content.
     Content(String),
-    /// Other bytes.
+    /// Other text.
     Text(String),
+    /// What is no text.
+    Bytes(Vec<u8>),
     /// The connection breaks.
     Break,
     /// Nothing more, ever.
@@ -87,6 +89,7 @@ fn frames(steps: Vec<Step>, pace: Duration, record: Record) -> impl Stream<Item 
                 Ok(Frame::data(Bytes::from(text)))
             }
             Step::Text(text) => Ok(Frame::data(Bytes::from(text))),
+            Step::Bytes(bytes) => Ok(Frame::data(Bytes::from(bytes))),
             Step::Break => {
                 record.done();
                 Err(io::ErrorKind::ConnectionReset.into())

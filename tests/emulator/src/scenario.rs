@@ -59,6 +59,9 @@ pub enum Fault {
     /// Too many requests, `Retry-After: 7`; Google says `retryDelay: "41s"`.
     #[serde(alias = "429")]
     RateLimited,
+    /// Too many requests, and not a word of when to come back.
+    #[serde(alias = "429_bare")]
+    RateLimitedBare,
     /// The day's allowance is used up: Workers AI's 3036, Google's `limit: 0`.
     Quota,
     /// No capacity now: Workers AI's 3040, Google's `UNAVAILABLE`.
@@ -102,6 +105,12 @@ pub enum Fault {
     NoContent,
     /// 200, then an error as the first event.
     InBandError,
+    /// 200, then an event that is half a JSON object.
+    MalformedEvent,
+    /// 200 and bytes that are no text.
+    InvalidUtf8,
+    /// 200 and a line of 10 MB without an end.
+    LongLine,
     /// In mid-answer: an error event, then the end.
     ErrorAfter,
     /// In mid-answer: the connection breaks.

@@ -95,5 +95,7 @@ fn an_unknown_model_is_refused_as_openai_does() {
 fn excluded_providers_are_left_out() {
     let auto = read(&hello(&json!({}))).unwrap();
     assert_eq!(order(&auto, Some("gemini, workers-ai")), ["openai/m"]);
-    assert!(order(&auto, Some("gemini,workers-ai,openai")).is_empty());
+    let all = candidates(&auto, &chain(&[("GEMINI_API_KEY", "k")]), Some("gemini")).unwrap_err();
+    assert_eq!((all.status, all.code), (400, "all_excluded"));
+    assert!(candidates(&auto, &[], Some("gemini")).unwrap().is_empty(), "nothing is set up: another error");
 }

@@ -95,9 +95,9 @@ fn rule_one_moves_on_and_rule_two_does_not() {
 #[test]
 fn the_time_to_wait_comes_from_the_header_or_from_google() {
     let head = Head { status: 429, retry_after: Some(" 7 ".to_owned()), ..Head::default() };
-    assert_eq!(classify(&head, b"").retry_after_s, Some(7));
+    assert_eq!(classify(&head, b"").wait, Wait::Seconds(7));
     let body = r#"{"error":{"code":429,"details":[{"retryDelay":"41s"}]}}"#;
-    assert_eq!(classify(&Head { status: 429, ..Head::default() }, body.as_bytes()).retry_after_s, Some(41));
+    assert_eq!(classify(&Head { status: 429, ..Head::default() }, body.as_bytes()).wait, Wait::Seconds(41));
 }
 
 #[test]

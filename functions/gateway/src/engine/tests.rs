@@ -23,7 +23,7 @@ fn candidates(ready: &[bool]) -> Vec<Candidate> {
 }
 
 fn engine(ready: &[bool]) -> Engine {
-    Engine::new(&candidates(ready), limits(), true, 0)
+    Engine::new(&candidates(ready), |_| false, limits(), true, 0)
 }
 
 fn start(engine: &mut Engine) -> (AttemptId, usize, bool) {
@@ -93,7 +93,7 @@ fn the_whole_request_has_a_limit_of_its_own() {
 
 #[test]
 fn a_whole_answer_may_take_its_share_of_the_time() {
-    let mut engine = Engine::new(&candidates(&[true, true]), limits(), false, 0);
+    let mut engine = Engine::new(&candidates(&[true, true]), |_| false, limits(), false, 0);
     start(&mut engine);
     assert_eq!(engine.deadline(), Some(TOTAL / 2));
     engine.tick(TOTAL / 2);
@@ -115,7 +115,7 @@ fn the_visitors_own_mistake_is_not_repeated_elsewhere() {
 #[test]
 fn when_all_fail_the_reason_and_the_soonest_retry_are_told() {
     let mut engine = engine(&[true, false, true]);
-    let limited = |s| Fault { retry_after_s: Some(s), ..fault(Outcome::RateLimited) };
+    let limited = |s| Fault { wait: Wait::Seconds(s), ..fault(Outcome::RateLimited) };
     let (first, ..) = start(&mut engine);
     engine.handle(Event::Failed(first, limited(30)), 1);
     let (second, _, is_last) = start(&mut engine);
@@ -133,6 +133,70 @@ fn with_nobody_to_ask_nothing_is_asked() {
         assert_eq!(engine.poll(), Some(Action::GiveUp(GiveUp::NoneConfigured)));
         assert_eq!(engine.deadline(), None);
     }
+}
+
+#[test]
+fn a_resting_provider_is_passed_by_and_tried_when_nobody_else_answers() {
+    let rests = |place| place == 0;
+    let mut engine = Engine::new(&candidates(&[true, true]), rests, limits(), true, 0);
+    let (first, candidate, is_last) = start(&mut engine);
+    assert_eq!((candidate, is_last), (1, false));
+    engine.handle(Event::Failed(first, fault(Outcome::ServerError)), 1);
+    let (second, candidate, is_last) = start(&mut engine);
+    assert_eq!((candidate, is_last), (0, true));
+    engine.handle(Event::Content(second, 200), 2);
+    assert_eq!(engine.poll(), Some(Action::Commit(second)));
+    assert_eq!(outcomes(&engine), [Outcome::Skipped, Outcome::ServerError, Outcome::Served]);
+}
+
+#[test]
+fn a_chain_that_rests_entirely_is_tried_as_if_it_did_not() {
+    let mut engine = Engine::new(&candidates(&[true, true]), |_| true, limits(), true, 0);
+    let (first, candidate, _) = start(&mut engine);
+    assert_eq!(candidate, 0);
+    engine.handle(Event::Content(first, 200), 2);
+    assert_eq!(outcomes(&engine), [Outcome::Served]);
+}
+
+fn hedged(ready: &[bool]) -> Engine {
+    let limits = Limits { hedge_after_ms: 30, ..limits() };
+    Engine::new(&candidates(ready), |_| false, limits, true, 0)
+}
+
+#[test]
+fn a_silent_provider_gets_company_and_the_first_to_speak_wins() {
+    for winner in [0, 1] {
+        let mut engine = hedged(&[true, true]);
+        let (first, ..) = start(&mut engine);
+        assert_eq!(engine.deadline(), Some(30));
+        engine.tick(30);
+        let (second, ..) = start(&mut engine);
+        assert_eq!(engine.deadline(), Some(FIRST_TOKEN), "nobody is left to be the next hedge");
+        let (winner, loser) = if winner == 0 { (first, second) } else { (second, first) };
+        engine.handle(Event::Content(winner, 200), 40);
+        assert_eq!(engine.poll(), Some(Action::Abort(loser)));
+        assert_eq!(engine.poll(), Some(Action::Commit(winner)));
+        assert_eq!(outcomes(&engine), [Outcome::Aborted, Outcome::Served]);
+    }
+}
+
+#[test]
+fn a_hedge_that_fails_leaves_the_first_its_time_and_both_gone_means_the_next() {
+    let mut engine = hedged(&[true, true, true]);
+    let (first, ..) = start(&mut engine);
+    engine.tick(30);
+    let (second, ..) = start(&mut engine);
+    engine.handle(Event::Failed(second, fault(Outcome::Busy)), 35);
+    assert_eq!(engine.poll(), None, "the first still has its time");
+    engine.handle(Event::Failed(first, fault(Outcome::Busy)), 36);
+    assert_eq!(start(&mut engine).1, 2);
+}
+
+#[test]
+fn a_whole_answer_is_not_hedged() {
+    let limits = Limits { hedge_after_ms: 30, ..limits() };
+    let engine = Engine::new(&candidates(&[true, true]), |_| false, limits, false, 0);
+    assert_eq!(engine.deadline(), Some(TOTAL / 2));
 }
 
 /// How a simulated provider behaves.
@@ -160,10 +224,13 @@ proptest! {
     #[test]
     fn whatever_breaks_one_answer_or_one_reason_comes_in_time(
         upstreams in prop::collection::vec(upstream(), 0..7),
+        resting in prop::collection::vec(any::<bool>(), 7),
+        hedge_after_ms in prop_oneof![Just(0), 1..150u64],
         stream in any::<bool>(),
     ) {
         let ready: Vec<bool> = upstreams.iter().map(|u| !matches!(u, Upstream::NotReady)).collect();
-        let mut engine = Engine::new(&candidates(&ready), limits(), stream, 0);
+        let limits = Limits { hedge_after_ms, ..limits() };
+        let mut engine = Engine::new(&candidates(&ready), |place| resting[place], limits, stream, 0);
         let mut now = 0;
         let mut live: Vec<(AttemptId, usize, Millis)> = Vec::new();
         let mut starts = Vec::new();
@@ -198,19 +265,26 @@ proptest! {
         };
         prop_assert!(now <= TOTAL);
         prop_assert_eq!(engine.poll(), None);
-        // Providers are asked in order, each at most once.
-        prop_assert!(starts.windows(2).all(|pair| pair[0] < pair[1]));
-        let served = engine.attempts().iter().filter(|a| a.outcome == Outcome::Served).count();
+        // Each is asked at most once, those that rest after the others, both in order.
+        let order: Vec<_> = starts.iter().map(|&place| (resting[place], place)).collect();
+        prop_assert!(order.windows(2).all(|pair| pair[0] < pair[1]));
+        let count = |outcome| engine.attempts().iter().filter(|a| a.outcome == outcome).count();
         if let Action::Commit(id) = end {
-            prop_assert_eq!(live.len(), 1);
-            prop_assert_eq!(live[0].0, id);
-            prop_assert_eq!(served, 1);
+            // Nobody but the one who serves is still at work.
+            prop_assert_eq!(live.iter().map(|(live, ..)| *live).collect::<Vec<_>>(), [id]);
+            prop_assert_eq!(count(Outcome::Served), 1);
             prop_assert_eq!(engine.attempts().last().map(|a| a.outcome), Some(Outcome::Served));
         } else {
             prop_assert!(live.is_empty());
-            prop_assert_eq!(served, 0);
+            prop_assert_eq!(count(Outcome::Served), 0);
         }
         // Everyone who was asked is told of.
-        prop_assert_eq!(engine.attempts().iter().filter(|a| a.outcome != Outcome::NotConfigured).count(), starts.len());
+        let passed_by = count(Outcome::NotConfigured) + count(Outcome::Skipped);
+        prop_assert_eq!(engine.attempts().len() - passed_by, starts.len());
+        // A healthy provider is reached, if time and the visitor's own request allow.
+        let is_healthy = |upstream: &Upstream| matches!(upstream, Upstream::Answers(after) if *after < FIRST_TOKEN);
+        if matches!(end, Action::GiveUp(GiveUp::AllFailed)) {
+            prop_assert!(!upstreams.iter().any(is_healthy));
+        }
     }
 }

@@ -14,13 +14,15 @@ pub(super) fn configure(settings: &Settings) -> Readiness {
             ("CLOUDFLARE_API_TOKEN", cloudflare.token.is_some()),
         ]));
     };
-    // A public site stores no prompts at the gateway, wants fresh answers, and retries by moving on
-    // to the next provider: a retrying gateway waits without limit on its last attempt.
+    // Unless its owner says otherwise, a public site stores no prompts at the gateway, and wants
+    // fresh answers.
     let mut headers = vec![
         ("authorization", bearer(token)),
-        ("cf-aig-collect-log-payload", Secret::new("false")),
-        ("cf-aig-skip-cache", Secret::new("true")),
-        ("cf-aig-max-attempts", Secret::new("1")),
+        ("cf-aig-collect-log-payload", Secret::new(gateway.log_payload.to_string())),
+        match gateway.cache_ttl_s {
+            Some(seconds) => ("cf-aig-cache-ttl", Secret::new(seconds.to_string())),
+            None => ("cf-aig-skip-cache", Secret::new("true")),
+        },
     ];
     if let Some(token) = &gateway.token {
         headers.push(("cf-aig-authorization", bearer(token)));
@@ -29,11 +31,11 @@ pub(super) fn configure(settings: &Settings) -> Readiness {
         None => {
             headers.push(("cf-aig-gateway-id", Secret::new(gateway_id.as_str())));
             let url = format!("{}/accounts/{account}/ai/v1/chat/completions", cloudflare.base_url);
-            (url, Dialect { can_reject_if_busy: true, ..Dialect::default() })
+            (url, Dialect { can_reject_if_busy: true, retries_by_itself: true, ..Dialect::default() })
         }
         Some(base) => {
             let url = format!("{base}/{account}/{gateway_id}/compat/chat/completions");
-            (url, Dialect { model_name: Some(older_name), ..Dialect::default() })
+            (url, Dialect { model_name: Some(older_name), retries_by_itself: true, ..Dialect::default() })
         }
     };
     let models = models(gateway.model.as_ref(), DEFAULT_WORKERS_AI_MODEL);

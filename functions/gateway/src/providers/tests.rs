@@ -70,6 +70,12 @@ fn ai_gateway_is_asked_through_the_api_or_through_its_older_host() {
         ("AI_GATEWAY_TOKEN", "test-token-1111"),
     ];
     insta::assert_snapshot!("ai_gateway_api", request(&set, ProviderId::AiGateway, false));
+    let last = request(&set, ProviderId::AiGateway, true);
+    assert!(!last.contains("max-attempts") && !last.contains("rejectIfBusy"), "{last}");
+    let own = [&set[..], &[("AI_GATEWAY_LOG_PAYLOAD", "on"), ("AI_GATEWAY_CACHE_TTL", "3600")]].concat();
+    let own = request(&own, ProviderId::AiGateway, false);
+    assert!(own.contains("cf-aig-collect-log-payload: true\n") && own.contains("cf-aig-cache-ttl: 3600\n"));
+    assert!(!own.contains("skip-cache"));
     set.push(("AI_GATEWAY_BASE_URL", "http://127.0.0.1:9/v1/"));
     insta::assert_snapshot!("ai_gateway_older_host", request(&set, ProviderId::AiGateway, false));
     set.push(("AI_GATEWAY_MODEL", "google/gemini-flash-latest"));

@@ -1,0 +1,94 @@
+//! What is remembered of the providers between requests: in this isolate, and through the Cache API
+//! in its data centre. Best effort: either may be empty at any time.
+
+use crate::{
+    js::{self, CACHE},
+    settings::Site,
+};
+use gateway::{Millis, ask::Candidate, engine::Engine, rest::Rest};
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, Response, ResponseInit};
+use wire::{ProviderId, ProviderStatus, SiteState};
+use worker::Context;
+
+/// How old the data centre's knowledge may be before it is looked up again.
+const FRESH_MS: Millis = 5_000;
+
+thread_local! {
+    static REST: RefCell<Rest> = const { RefCell::new(Rest::new()) };
+    static LOOKED_UP: Cell<Millis> = const { Cell::new(0) };
+}
+
+/// Learns what other isolates know: at once if this one is new, else beside the request.
+pub(crate) async fn recall(site: &Site, context: &Context) {
+    let looked_up = LOOKED_UP.replace(js::now());
+    if looked_up == 0 {
+        look_up(place(site)).await;
+    } else if js::now() - looked_up > FRESH_MS {
+        context.wait_until(look_up(place(site)));
+    } else {
+        LOOKED_UP.set(looked_up);
+    }
+}
+
+/// Whether a candidate rests.
+pub(crate) fn rests(candidate: &Candidate) -> bool {
+    REST.with_borrow_mut(|rest| rest.rests(candidate.provider, &candidate.model, js::now()))
+}
+
+/// Takes note of how a request went, and tells the data centre if that is news.
+pub(crate) fn note(engine: &Engine, site: &Site, context: &Context) {
+    let now = js::now();
+    let is_news = REST.with_borrow_mut(|rest| {
+        engine.endings().fold(false, |is_news, (attempt, wait)| rest.note(attempt, wait, now) | is_news)
+    });
+    if is_news {
+        context.wait_until(share(place(site)));
+    }
+}
+
+/// Nothing is known any more, here and in the data centre.
+pub(crate) async fn forget(site: &Site) {
+    REST.replace(Rest::new());
+    share(place(site)).await;
+}
+
+/// How the site is, as far as is known here.
+pub(crate) fn state(chain: &[ProviderId]) -> (SiteState, Vec<ProviderStatus>) {
+    REST.with_borrow(|rest| rest.state(chain, js::now()))
+}
+
+/// The name in the cache. No visitor can ask for it: `/api/*` is this Function's.
+fn place(site: &Site) -> String {
+    format!("https://{}/api/_rest/{:016x}", site.host, site.fingerprint)
+}
+
+async fn look_up(place: String) {
+    let found = async {
+        let response: Response = CACHE.with(|cache| cache.look_up(&place)).await.ok()?.dyn_into().ok()?;
+        let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+        serde_json::from_str::<Rest>(&text).ok()
+    };
+    if let Some(theirs) = found.await {
+        REST.with_borrow_mut(|rest| rest.merge(theirs));
+    }
+}
+
+async fn share(place: String) {
+    let text = REST.with_borrow(|rest| serde_json::to_string(rest).unwrap_or_default());
+    if let Ok(response) = cacheable(&text) {
+        // A cache that takes nothing is one more isolate on its own.
+        let _ = CACHE.with(|cache| cache.put(&place, &response)).await;
+    }
+}
+
+fn cacheable(text: &str) -> Result<Response, JsValue> {
+    let headers = Headers::new()?;
+    // The longest rest is a day.
+    headers.set("cache-control", "max-age=86400")?;
+    let init = ResponseInit::new();
+    init.set_headers(&headers);
+    Response::new_with_opt_str_and_init(Some(text), &init)
+}

@@ -1,0 +1,102 @@
+import { allProviders } from "./harness/site";
+import { events, outcomes, words } from "./harness/stream";
+import { expect, test } from "./harness/test";
+
+const CHAIN = ["workers-ai", "gemini", "openai"] as const;
+
+/** Faults that keep an answer from ever beginning. */
+const BEFORE = [
+  "reset",
+  "hang",
+  "hang_after_head",
+  "401",
+  "402",
+  "403",
+  "404",
+  "408",
+  "409",
+  "location",
+  "429",
+  "429_bare",
+  "quota",
+  "busy",
+  "gateway_missing",
+  "gateway_unauthorized",
+  "wrong_route",
+  "500",
+  "502",
+  "503",
+  "504",
+  "redirect",
+  "html",
+  "empty",
+  "no_content",
+  "blocked",
+  "in_band_error",
+  "malformed_event",
+  "invalid_utf8",
+  "long_line",
+];
+/** Faults in mid-answer: of a stream the words stay, a whole answer is asked for elsewhere. */
+const MIDWAY = ["cut", "truncated", "stall", "error_after"];
+/** The visitor's own mistakes, which no other provider would mend. */
+const OWN = ["bad_request", "too_large"];
+
+test("the fault matrix: each fault, at each place of the chain, streamed and whole", async ({ emulator, startSite }) => {
+  test.setTimeout(300_000);
+  const site = await startSite({
+    ...allProviders(emulator),
+    PROVIDERS: CHAIN.join(","),
+    FIRST_TOKEN_TIMEOUT_MS: "400",
+    TOTAL_TIMEOUT_MS: "1200",
+  });
+  const rows: string[] = [];
+
+  /** Everyone before `place` is down, `place` has the fault, everyone after is well. */
+  async function cell(fault: string, place: number, stream: boolean) {
+    await emulator.reset();
+    await site.forget();
+    await emulator.scenario({ provider: "*", chunks: 12, chunk_ms: 1 });
+    for (const provider of CHAIN.slice(0, place)) await emulator.scenario({ provider, fault: "503" });
+    await emulator.scenario({ provider: CHAIN[place], fault, chunks: 12, chunk_ms: 1 });
+    const response = await site.chat({ stream });
+    return { response, text: await response.text(), told: outcomes(response) };
+  }
+
+  const whole = Array.from({ length: 12 }, (_, n) => `w${n} `).join("");
+  for (const fault of [...BEFORE, ...MIDWAY, ...OWN]) {
+    for (const [place, provider] of CHAIN.entries()) {
+      for (const stream of [true, false]) {
+        const where = `${fault} at ${provider}, ${stream ? "streamed" : "whole"}`;
+        const { response, text, told } = await cell(fault, place, stream);
+        rows.push(`${where.padEnd(48)} ${response.status}  ${told.join(", ")}`);
+
+        // A service of a kind that has no such error of its own answers as if nothing were wrong.
+        const isWell = told.at(-1) === `${provider} served`;
+        const isOwn = OWN.includes(fault) && !isWell && told.length === place + 1 && response.status < 500;
+        const isMidway = MIDWAY.includes(fault) && stream;
+        expect(told.length, where).toBeGreaterThan(place);
+        if (isOwn) {
+          expect(JSON.parse(text).error.everchat.attempts, where).toHaveLength(place + 1);
+        } else if (isMidway) {
+          expect(told.at(-1), where).toBe(`${provider} served`);
+          expect(words(text), where).toMatch(/^w0 w1 w2 /);
+          expect(text, where).not.toContain("[DONE]");
+        } else if (isWell || place < CHAIN.length - 1) {
+          expect(response.status, where).toBe(200);
+          if (!isWell) expect(told.slice(-1), where).toEqual([`${CHAIN[place + 1]} served`]);
+          const answer = stream ? words(text) : JSON.parse(text).choices[0].message.content;
+          expect(answer, where).toBe(whole);
+          if (stream) expect(events(text).at(-1), where).toBe("[DONE]");
+        } else {
+          expect([502, 504], where).toContain(response.status);
+          const { error } = JSON.parse(text);
+          expect(error.message, where).not.toBe("");
+          expect(error.everchat.attempts.map((a: any) => `${a.provider} ${a.outcome}`), where).toEqual(told);
+          expect(told, where).toHaveLength(CHAIN.length);
+        }
+      }
+    }
+  }
+  console.log(rows.join("\n"));
+});

@@ -64,12 +64,15 @@ impl From<ApiError> for Failure {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Receipt {
     pub(crate) attempts: Vec<Attempt>,
+    /// It broke off, and another provider went on with it.
+    #[serde(default)]
+    pub(crate) is_rescued: bool,
 }
 
 impl Receipt {
-    /// The attempt that served.
+    /// The attempt that served last.
     pub(crate) fn served(&self) -> Option<&Attempt> {
-        self.attempts.last().filter(|attempt| attempt.outcome == wire::Outcome::Served)
+        self.attempts.iter().rfind(|attempt| attempt.outcome == wire::Outcome::Served)
     }
 
     /// The attempts that failed.

@@ -8,6 +8,10 @@ use crate::{
 use leptos::prelude::*;
 use wire::{ChatRequest, Message, Role, Status};
 
+/// Asks a model for the rest of an answer that broke off.
+const GO_ON: &str = "Your answer above was cut off. Go on from exactly where it stops, in the same language and \
+    format, with the very next character. Write only the rest: repeat nothing, explain nothing.";
+
 /// One message. The signals are handles: cloning an entry does not copy its words.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry {
@@ -34,6 +38,11 @@ impl Entry {
     /// Whether another try makes sense.
     pub(crate) fn can_retry(self) -> bool {
         self.state.with(|state| matches!(state, State::Ended(Ending::Failed(_) | Ending::Interrupted)))
+    }
+
+    /// Whether the rest of it can be asked for.
+    pub(crate) fn can_go_on(self) -> bool {
+        self.state.with(|state| matches!(state, State::Ended(Ending::Length | Ending::Interrupted)))
     }
 }
 
@@ -117,6 +126,16 @@ impl Chat {
         Some(self.begin_answer())
     }
 
+    /// Takes an answer up again that is not whole. False if another one is being written.
+    pub(crate) fn go_on(self, entry: Entry) -> bool {
+        if self.running.get_untracked().is_some() {
+            return false;
+        }
+        entry.state.set(State::Streaming);
+        self.running.set(Some(entry.id));
+        true
+    }
+
     fn begin_answer(self) -> Entry {
         let answer = self.entry(Role::Assistant, String::new(), State::Waiting);
         self.entries.update(|entries| entries.push(answer));
@@ -141,14 +160,24 @@ impl Chat {
         self.save();
     }
 
-    /// The conversation as a request: what was said, without answers that are broken.
-    pub(crate) fn request(self) -> ChatRequest {
+    /// What was said before `answer`, as a request for it, or for the rest of it if it has begun.
+    pub(crate) fn request(self, answer: Entry) -> ChatRequest {
         let said = |entry: &Entry| {
-            let is_broken = entry.role == Role::Assistant && entry.can_retry();
             let text = entry.text.get_untracked();
-            (!is_broken && !text.is_empty()).then(|| Message::text(entry.role, text))
+            (!text.is_empty()).then(|| Message::text(entry.role, text))
         };
-        let messages = self.entries.with_untracked(|entries| entries.iter().filter_map(said).collect());
+        let mut messages: Vec<Message> = self.entries.with_untracked(|entries| {
+            entries.iter().take_while(|entry| entry.id != answer.id).filter_map(said).collect()
+        });
+        // An earlier try at the same answer is no part of the question.
+        while messages.last().is_some_and(|message| message.role == Role::Assistant) {
+            messages.pop();
+        }
+        let begun = answer.text.get_untracked();
+        if !begun.is_empty() {
+            messages.push(Message::text(Role::Assistant, begun));
+            messages.push(Message::text(Role::User, GO_ON.to_owned()));
+        }
         ChatRequest { messages, stream: Some(true), ..ChatRequest::default() }
     }
 

@@ -80,6 +80,13 @@ impl Actions {
         }
     }
 
+    fn go_on(self, entry: crate::chat::Entry) {
+        if self.chat.go_on(entry) {
+            self.stopper.with_value(|stopper| exchange::ask(self.chat, entry, stopper));
+            self.composer.focus();
+        }
+    }
+
     fn stop(self) {
         self.stopper.with_value(Stopper::stop);
     }

@@ -3,6 +3,7 @@
 use crate::{
     answer::{AnswerReader, Ending, Failure, Receipt, State, Words},
     chat::{Chat, Entry},
+    seam::Seam,
 };
 use futures_util::future::{Either, select};
 use gloo_net::http::{Request, Response};
@@ -16,11 +17,10 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, ReadableStreamDefaultReader};
-use wire::{ErrorBody, Status, header};
+use wire::{ErrorBody, ProviderId, Status, header};
 
-/// A stream that is silent for so long has broken off. Longer than the site's own limits, so that
-/// the site has its say first.
-const SILENCE_MS: u32 = 60_000;
+/// A stream that is silent for so long has broken off, unless the site says how long.
+const IDLE_TIMEOUT_MS: u32 = 30_000;
 /// How often a growing answer is saved.
 const SAVE_EVERY_MS: f64 = 1000.0;
 
@@ -37,14 +37,14 @@ impl Stopper {
     }
 }
 
-/// Asks for an answer, and fills it in as it comes.
+/// Asks for an answer, or for the rest of one that has begun, and fills it in as it comes.
 pub(crate) fn ask(chat: Chat, answer: Entry, stopper: &Stopper) {
     let Ok(controller) = AbortController::new() else { return };
     stopper.0.replace(Some(controller.clone()));
     chat.save();
     spawn_local(async move {
         let pen = Pen::new(chat, answer);
-        let mut ending = exchange(chat, answer, &pen, &controller).await;
+        let mut ending = converse(chat, answer, &pen, &controller).await;
         pen.flush();
         if controller.signal().aborted() {
             ending = Ending::Stopped;
@@ -63,17 +63,48 @@ pub(crate) fn ask(chat: Chat, answer: Entry, stopper: &Stopper) {
     });
 }
 
-async fn exchange(chat: Chat, answer: Entry, pen: &Pen, controller: &AbortController) -> Ending {
-    let request = Request::post("/api/v1/chat/completions")
-        .abort_signal(Some(&controller.signal()))
-        .json(&chat.request());
-    let response = match request {
+/// One answer, from as many providers as it takes: where one breaks off, the next goes on.
+async fn converse(chat: Chat, answer: Entry, pen: &Pen, controller: &AbortController) -> Ending {
+    let mut broken: Vec<ProviderId> = Vec::new();
+    loop {
+        match exchange(chat, answer, pen, controller, &broken).await {
+            // Nobody could go on; what is there stays.
+            Ending::Failed(_) if pen.has_words() => return Ending::Interrupted,
+            Ending::Interrupted if !controller.signal().aborted() => {
+                let served = answer.receipt.with_untracked(|receipt| receipt.served().map(|a| a.provider));
+                match served.filter(|provider| !broken.contains(provider)) {
+                    Some(provider) => broken.push(provider),
+                    None => return Ending::Interrupted,
+                }
+            }
+            ending => return ending,
+        }
+    }
+}
+
+/// One request and its stream.
+async fn exchange(
+    chat: Chat,
+    answer: Entry,
+    pen: &Pen,
+    controller: &AbortController,
+    broken: &[ProviderId],
+) -> Ending {
+    let mut request = Request::post("/api/v1/chat/completions").abort_signal(Some(&controller.signal()));
+    if !broken.is_empty() {
+        let names: Vec<&str> = broken.iter().map(|provider| provider.as_str()).collect();
+        request = request.header(header::EXCLUDE, &names.join(","));
+    }
+    let response = match request.json(&chat.request(answer)) {
         Ok(request) => request.send().await,
         Err(error) => Err(error),
     };
     let Ok(response) = response else { return Ending::Failed(Failure::unreachable()) };
     if let Some(attempts) = response.headers().get(header::ATTEMPTS) {
-        answer.receipt.set(Receipt { attempts: wire::attempts_from_header(&attempts) });
+        answer.receipt.update(|receipt| {
+            receipt.attempts.extend(wire::attempts_from_header(&attempts));
+            receipt.is_rescued |= response.ok() && !broken.is_empty();
+        });
     }
     if !response.ok() {
         return Ending::Failed(failure(&response).await);
@@ -89,10 +120,12 @@ async fn failure(response: &Response) -> Failure {
 async fn read(response: &Response, pen: &Pen, controller: &AbortController) -> Ending {
     let reader =
         response.body().map(|body| body.get_reader().unchecked_into::<ReadableStreamDefaultReader>());
+    let idle_ms = response.headers().get(header::IDLE_TIMEOUT).and_then(|ms| ms.parse().ok());
     let mut answer = AnswerReader::default();
+    let mut seam = Seam::new(&pen.text());
     while let Some(reader) = &reader {
         let next = Box::pin(next(reader));
-        let bytes = match select(next, TimeoutFuture::new(SILENCE_MS)).await {
+        let bytes = match select(next, TimeoutFuture::new(idle_ms.unwrap_or(IDLE_TIMEOUT_MS))).await {
             Either::Left((Ok(Some(bytes)), _)) => bytes,
             Either::Left(_) => break,
             Either::Right(_) => {
@@ -101,11 +134,13 @@ async fn read(response: &Response, pen: &Pen, controller: &AbortController) -> E
                 break;
             }
         };
-        pen.write(&answer.push(&bytes));
+        let words = answer.push(&bytes);
+        pen.write(&Words { content: seam.push(&words.content), ..words });
         if answer.is_done() || controller.signal().aborted() {
             break;
         }
     }
+    pen.write(&Words { content: seam.finish(), ..Words::default() });
     pen.flush();
     answer.finish(pen.has_words())
 }
@@ -167,6 +202,10 @@ impl Pen {
             self.saved_at.set(now);
             self.chat.save();
         }
+    }
+
+    fn text(&self) -> String {
+        self.answer.text.get_untracked()
     }
 
     fn has_words(&self) -> bool {

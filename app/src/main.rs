@@ -16,6 +16,7 @@ mod follow;
 mod i18n;
 mod keys;
 mod markdown;
+mod seam;
 mod shell;
 mod store;
 

@@ -2,7 +2,7 @@ import { allProviders } from "./harness/site";
 import { events, outcomes, words } from "./harness/stream";
 import { expect, test } from "./harness/test";
 
-const CHAIN = ["workers-ai", "gemini", "openai"] as const;
+const CHAIN = ["ai-gateway", "gemini", "openai"] as const;
 
 /** Faults that keep an answer from ever beginning. */
 const BEFORE = [

@@ -85,16 +85,27 @@ test("the site out of reach is told, and Retry works once it is back", async ({ 
   await expect(chat.answers.locator("[data-provider=ai-gateway]")).toBeVisible();
 });
 
-test("an answer that breaks off keeps its words and says so", async ({ chat, emulator }) => {
-  for (const fault of ["cut", "truncated", "error_after"]) {
-    await emulator.scenario({ provider: "ai-gateway", fault, after_chunks: 4, times: 1 });
-    await chat.ask(`Hello ${fault}`);
-    await chat.ended();
-    const answer = chat.answers.last();
-    await expect(answer).toContainText("This is the");
-    await expect(answer).toContainText("The answer broke off here.");
-  }
-  await expect(chat.button("Retry")).toHaveCount(3);
+test.describe("broken off", () => {
+  test.use({ expectedErrors: async ({}, use) => use([RESOURCE_FAILED]) });
+
+  test("an answer that breaks off, and that nobody can go on with, keeps its words and says so", async ({
+    chat,
+    emulator,
+    site,
+  }) => {
+    for (const fault of ["cut", "truncated", "error_after"]) {
+      await site.forget();
+      await emulator.scenario({ provider: "*", fault: "500" });
+      await emulator.scenario({ provider: "ai-gateway", fault, after_chunks: 4, times: 1 });
+      await chat.ask(`Hello ${fault}`);
+      await chat.ended();
+      const answer = chat.answers.last();
+      await expect(answer).toContainText("This is the");
+      await expect(answer).toContainText("The answer broke off here.");
+    }
+    await expect(chat.button("Retry")).toHaveCount(3);
+    await expect(chat.button("Continue")).toHaveCount(3);
+  });
 });
 
 test("the length limit is told", async ({ chat, emulator }) => {

@@ -10,6 +10,7 @@ pub(crate) enum Shape {
     NewChat,
     Down,
     Retry,
+    GoOn,
     Back,
 }
 
@@ -22,6 +23,7 @@ pub(crate) fn Icon(shape: Shape) -> impl IntoView {
         Shape::NewChat => "M12 5v14M5 12h14",
         Shape::Down => "M12 5v14M6 13l6 6 6-6",
         Shape::Retry => "M4 4v6h6M5 15a8 8 0 1 0 1-8l-2 3",
+        Shape::GoOn => "M5 12h14M13 6l6 6-6 6",
         Shape::Back => "M19 12H5M11 6l-6 6 6 6",
     };
     view! {

@@ -85,25 +85,36 @@ fn EndingNote(actions: Actions, entry: Entry) -> impl IntoView {
             State::Ended(Ending::Length) => Some(chat.texts.length.to_owned()),
             State::Ended(Ending::Blocked) => Some(chat.texts.blocked.to_owned()),
             State::Ended(Ending::Stopped) => Some(chat.texts.stopped.to_owned()),
+            State::Ended(Ending::Complete) if entry.receipt.with(|receipt| receipt.is_rescued) => {
+                Some(chat.texts.rescued.to_owned())
+            }
             _ => None,
         })
     };
+    let is_running = move || chat.running.get().is_some();
     move || {
         note().map(|text| {
-            let can_retry = entry.can_retry();
+            let (can_retry, can_go_on) = (entry.can_retry(), entry.can_go_on());
+            let go_on = can_go_on.then(|| {
+                view! {
+                    <button class="quiet" disabled=is_running on:click=move |_| actions.go_on(entry)>
+                        <Icon shape=Shape::GoOn/>
+                        <span>{chat.texts.go_on}</span>
+                    </button>
+                }
+            });
+            let retry = can_retry.then(|| {
+                view! {
+                    <button class="quiet" disabled=is_running on:click=move |_| actions.retry(entry)>
+                        <Icon shape=Shape::Retry/>
+                        <span>{chat.texts.retry}</span>
+                    </button>
+                }
+            });
             view! {
                 <div class="ending" class:failed=can_retry>
                     <p>{text}</p>
-                    <Show when=move || can_retry>
-                        <button
-                            class="quiet"
-                            disabled=move || chat.running.get().is_some()
-                            on:click=move |_| actions.retry(entry)
-                        >
-                            <Icon shape=Shape::Retry/>
-                            <span>{chat.texts.retry}</span>
-                        </button>
-                    </Show>
+                    <div class="ways">{go_on} {retry}</div>
                 </div>
             }
         })

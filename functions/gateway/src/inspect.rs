@@ -40,6 +40,7 @@ pub struct Inspector {
     reading: Reading,
     body: Vec<u8>,
     finish_reason: Option<FinishReason>,
+    /// Events that could be read.
     events: usize,
 }
 
@@ -101,14 +102,19 @@ impl Inspector {
 
     fn read_events(&mut self, events: &[sse::Event]) -> Verdict {
         for event in events {
-            self.events += 1;
             match StreamItem::read(&event.data) {
                 StreamItem::Chunk(chunk) if chunk.has_content() => return Verdict::Content,
-                StreamItem::Chunk(chunk) => self.note_finish(&chunk),
+                StreamItem::Chunk(chunk) => {
+                    self.events += 1;
+                    self.note_finish(&chunk);
+                }
                 StreamItem::Error(_) => {
                     return Verdict::Failed(classify_in_band(&self.head, event.data.as_bytes()));
                 }
-                StreamItem::Done => return self.without_content(),
+                StreamItem::Done => {
+                    self.events += 1;
+                    return self.without_content();
+                }
                 StreamItem::Unreadable => {}
             }
         }

@@ -23,6 +23,8 @@ export interface Scenario {
   delay_ms?: number;
   chunk_ms?: number;
   chunks?: number;
+  answer?: string;
+  overlap?: number;
 }
 
 /** The upstream APIs on one port. */

@@ -2,9 +2,33 @@
 
 use serde_json::Value;
 
-/// The last thing that the visitor said, from a request in any of the dialects.
+/// An answer that broke off and is to be gone on with: what was said last, before the wish for the rest.
+pub(crate) fn begun(body: &Value) -> Option<&str> {
+    let messages = body.get("messages")?.as_array()?;
+    let [.., before, last] = messages.as_slice() else { return None };
+    let wish = last.get("content")?.as_str()?.to_lowercase();
+    let wants_the_rest = ["cut off", "go on", "continue", "继续"].iter().any(|words| wish.contains(words));
+    (wants_the_rest && before.get("role")? == "assistant").then(|| before.get("content")?.as_str())?
+}
+
+/// What is left of an answer that has begun, from some characters before the break. `None` if it has
+/// not begun so, or is whole: then it is another question. Another provider's answer has another
+/// beginning; there the last words are found again.
+pub(crate) fn rest<'a>(answer: &'a str, begun: &str, overlap: usize) -> Option<&'a str> {
+    let tail = begun.char_indices().rev().nth(19).and_then(|(at, _)| begun.get(at..));
+    let found = || answer.split_once(tail?).map(|(_, left)| left);
+    let left = answer.strip_prefix(begun).or_else(found).filter(|left| !left.is_empty())?;
+    let again = begun.chars().rev().take(overlap).map(char::len_utf8).sum::<usize>();
+    answer.get(answer.len() - left.len() - again..)
+}
+
+/// What the visitor asked, from a request in any of the dialects: the last thing that was said, or
+/// what was said before an answer that is to be gone on with.
 pub(crate) fn question(body: &Value) -> String {
-    let last = |list: &str| body.get(list).and_then(Value::as_array).and_then(|all| all.last()).cloned();
+    let at = if begun(body).is_some() { 2 } else { 0 };
+    let last = |list: &str| {
+        body.get(list).and_then(Value::as_array).and_then(|all| all.iter().rev().nth(at)).cloned()
+    };
     let Some(message) = last("messages").or_else(|| last("contents")) else { return String::new() };
     let parts = |name: &str| {
         let all = message.get(name).and_then(Value::as_array)?;
@@ -83,6 +107,17 @@ mod tests {
         for text in ["", "one two  three\n\nfour", "你好，世界 and more", "supercalifragilistic"] {
             assert_eq!(pieces(text).concat(), text);
         }
+    }
+
+    #[test]
+    fn an_answer_that_broke_off_is_gone_on_with() {
+        assert_eq!(rest("one two three", "one tw", 0), Some("o three"));
+        assert_eq!(rest("一二三四", "一二", 1), Some("二三四"));
+        assert_eq!(rest("one two", "one two", 0), None);
+        assert_eq!(rest("one two", "three", 0), None);
+        let body = json!({ "messages": [{ "role": "assistant", "content": "a" }, { "role": "user", "content": "Go on" }] });
+        assert_eq!(begun(&body), Some("a"));
+        assert_eq!(begun(&json!({ "messages": [{ "role": "user", "content": "b" }] })), None);
     }
 
     #[test]

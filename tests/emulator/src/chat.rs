@@ -1,7 +1,7 @@
 //! Chats: whole or streamed, in each dialect, with the scenario's fault.
 
 use crate::{
-    answer::{answer, pieces, question},
+    answer::{answer, begun, pieces, question, rest},
     errors,
     journal::{Record, now_ms},
     reply::{Body, Reply, Step, streamed},
@@ -107,9 +107,16 @@ impl<'a> Chat<'a> {
             Dialect::GeminiNative { model, stream } => (model.clone(), *stream),
         };
         let question = question(body);
-        let mut pieces = match scenario.chunks {
-            Some(count) => (0..count).map(|n| format!("w{n} ")).collect(),
-            None => pieces(&answer(target.provider, &model, &question)),
+        let counted: Vec<String> = (0..scenario.chunks.unwrap_or(0)).map(|n| format!("w{n} ")).collect();
+        let words = match (scenario.chunks, &scenario.answer) {
+            (Some(_), _) => counted.concat(),
+            (None, Some(text)) => text.clone(),
+            (None, None) => answer(target.provider, &model, &question),
+        };
+        let left = begun(body).and_then(|begun| rest(&words, begun, scenario.overlap.unwrap_or(0)));
+        let mut pieces = match left {
+            None if scenario.chunks.is_some() => counted,
+            _ => pieces(left.unwrap_or(&words)),
         };
         let limit = max_tokens(target, body);
         let is_cut = limit.is_some_and(|limit| limit < pieces.len()) || scenario.fault == Fault::Length;

@@ -23,6 +23,10 @@ pub struct Scenario {
     pub chunk_ms: Option<u64>,
     /// How many chunks of content, instead of the answer's own length.
     pub chunks: Option<usize>,
+    /// What to answer, instead of the answer's own words.
+    pub answer: Option<String>,
+    /// Asked to go on with an answer that broke off: how many of its last characters to say again.
+    pub overlap: Option<usize>,
 }
 
 /// What goes wrong. A bare status, such as `429` or `"429"`, means that status with the provider's usual body.

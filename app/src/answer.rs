@@ -133,11 +133,9 @@ impl AnswerReader {
     fn take(&mut self, item: StreamItem, words: &mut Words) {
         match item {
             StreamItem::Chunk(chunk) => {
-                words.content.push_str(chunk.content());
-                words.reasoning.push_str(chunk.reasoning());
-                if let Some(reason) = chunk.finish_reason() {
-                    self.finish_reason = Some(reason.clone());
-                }
+                words.content.push_str(&chunk.delta.content);
+                words.reasoning.push_str(&chunk.delta.reasoning);
+                self.finish_reason = chunk.finish_reason.or(self.finish_reason.take());
             }
             StreamItem::Error(error) => self.error = Some(error),
             StreamItem::Done => self.is_done = true,

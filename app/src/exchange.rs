@@ -1,7 +1,7 @@
 //! One question and its answer, over the network.
 
 use crate::{
-    answer::{AnswerReader, Ending, Failure, Receipt, State, Words},
+    answer::{AnswerReader, Ending, Failure, State, Words},
     chat::{Chat, Entry},
     seam::Seam,
 };

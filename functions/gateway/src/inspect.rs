@@ -2,7 +2,7 @@
 //! anything that is not an answer is a fault, whatever its status says.
 
 use crate::classify::{Fault, Head, classify, classify_in_band};
-use wire::{Chunk, Completion, FinishReason, Outcome, StreamItem, sse};
+use wire::{Chunk, FinishReason, Outcome, StreamItem, sse};
 
 /// The most bytes to read of an error body.
 const MAX_ERROR_BYTES: usize = 64 * 1024;
@@ -106,7 +106,7 @@ impl Inspector {
                 StreamItem::Chunk(chunk) if chunk.has_content() => return Verdict::Content,
                 StreamItem::Chunk(chunk) => {
                     self.events += 1;
-                    self.note_finish(&chunk);
+                    self.note_finish(chunk);
                 }
                 StreamItem::Error(_) => {
                     return Verdict::Failed(classify_in_band(&self.head, event.data.as_bytes()));
@@ -121,26 +121,24 @@ impl Inspector {
         if self.body.len() > MAX_PREAMBLE_BYTES { self.failed(Outcome::Malformed) } else { Verdict::NeedMore }
     }
 
-    fn note_finish(&mut self, chunk: &Chunk) {
-        if let Some(reason) = chunk.finish_reason() {
-            self.finish_reason = Some(reason.clone());
-        }
+    fn note_finish(&mut self, chunk: Chunk) {
+        self.finish_reason = chunk.finish_reason.or(self.finish_reason.take());
     }
 
     fn read_whole(&mut self, wanted_stream: bool) -> Verdict {
         if crate::error_facts::ErrorFacts::read(&self.body).is_error {
             return Verdict::Failed(classify_in_band(&self.head, &self.body));
         }
-        match serde_json::from_slice::<Completion>(&self.body) {
+        match Chunk::read_whole(&self.body) {
             // It ignored `stream: true`; what came cannot be passed on as a stream.
-            Ok(completion) if completion.has_content() && wanted_stream => self.failed(Outcome::Malformed),
-            Ok(completion) if completion.has_content() => Verdict::Content,
-            Ok(completion) => {
+            Some(answer) if answer.has_content() && wanted_stream => self.failed(Outcome::Malformed),
+            Some(answer) if answer.has_content() => Verdict::Content,
+            Some(answer) => {
                 self.events = 1;
-                self.finish_reason = completion.finish_reason().cloned();
+                self.note_finish(answer);
                 self.without_content()
             }
-            Err(_) => self.without_content(),
+            None => self.without_content(),
         }
     }
 

@@ -1,54 +1,34 @@
-//! One event of a streamed answer, in the OpenAI dialect.
+//! One event of a streamed answer, or a whole answer, in the OpenAI dialect.
 
-use crate::{ApiError, ErrorBody, tolerant};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::{ApiError, ErrorBody, fields};
+use serde_json::Value;
 
-/// `chat.completion.chunk`. A chunk that only carries `usage` has no choices.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+/// `chat.completion.chunk`, or a `chat.completion` as one piece. Of its choices only the first counts:
+/// more are never asked for. A chunk that only carries `usage` has none.
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Chunk {
     /// The model that answers, as its provider calls it.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
     pub model: String,
-    /// One entry for each answer asked for: here always one, or none.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
-    pub choices: Vec<ChunkChoice>,
+    /// What is new.
+    pub delta: Delta,
+    /// Set on the piece that ends the answer.
+    pub finish_reason: Option<FinishReason>,
     /// Token counts, usually on the last chunk.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
     pub usage: Option<Usage>,
 }
 
-/// A piece of one answer.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[non_exhaustive]
-pub struct ChunkChoice {
-    /// What is new.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
-    pub delta: Delta,
-    /// Set on the piece that ends the answer.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
-    pub finish_reason: Option<FinishReason>,
-}
-
 /// The new text of a piece.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delta {
-    /// Text of the answer.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
-    pub content: Option<String>,
-    /// Text of the model's reasoning, as DeepSeek, Workers AI and others call it.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
-    pub reasoning_content: Option<String>,
-    /// The same, as OpenRouter and others call it.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
-    pub reasoning: Option<String>,
-    /// Refusal text, shown like content.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
-    pub refusal: Option<String>,
-    /// Calls of tools, passed on untouched: their presence counts as content.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
-    pub tool_calls: Vec<serde_json::Value>,
+    /// Text of the answer, or of a refusal, which is shown like it.
+    pub content: String,
+    /// Text of the model's reasoning: `reasoning_content`, as DeepSeek, Workers AI and others call it,
+    /// or `reasoning`, as OpenRouter and others do.
+    pub reasoning: String,
+    /// Whether tools are called. The calls are passed on untouched.
+    pub has_tool_calls: bool,
 }
 
 /// Why an answer ended.
@@ -80,66 +60,65 @@ impl FinishReason {
     }
 }
 
-impl From<String> for FinishReason {
-    fn from(reason: String) -> Self {
-        match reason.as_str() {
+impl From<&str> for FinishReason {
+    fn from(reason: &str) -> Self {
+        match reason {
             "stop" => Self::Stop,
             "length" => Self::Length,
             "content_filter" => Self::ContentFilter,
             "tool_calls" => Self::ToolCalls,
-            _ => Self::Other(reason),
+            _ => Self::Other(reason.to_owned()),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for FinishReason {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
-    }
-}
-
-impl Serialize for FinishReason {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
 /// Token counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// Tokens of the question.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
     pub prompt_tokens: u32,
     /// Tokens of the answer.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
     pub completion_tokens: u32,
-    /// Both.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
-    pub total_tokens: u32,
 }
 
 impl Chunk {
-    /// Text of the answer in this chunk.
-    pub fn content(&self) -> &str {
-        let delta = self.choices.first().map(|choice| &choice.delta);
-        delta.and_then(|d| d.content.as_deref().or(d.refusal.as_deref())).unwrap_or_default()
+    /// Reads a whole answer. `None` if it is not JSON.
+    pub fn read_whole(json: &[u8]) -> Option<Self> {
+        serde_json::from_slice(json).ok().map(|value| Self::read(&value, "message"))
     }
 
-    /// Text of the model's reasoning in this chunk.
-    pub fn reasoning(&self) -> &str {
-        let delta = self.choices.first().map(|choice| &choice.delta);
-        delta.and_then(|d| d.reasoning_content.as_deref().or(d.reasoning.as_deref())).unwrap_or_default()
+    /// Reads the answer's part, which a stream calls `delta` and a whole answer `message`.
+    fn read(value: &Value, part: &str) -> Self {
+        let choice = &value["choices"][0];
+        let usage = &value["usage"];
+        Self {
+            model: fields::text(value, "model").to_owned(),
+            delta: Delta::read(&choice[part]),
+            finish_reason: choice["finish_reason"].as_str().map(FinishReason::from),
+            usage: usage.is_object().then(|| Usage {
+                prompt_tokens: fields::number(usage, "prompt_tokens"),
+                completion_tokens: fields::number(usage, "completion_tokens"),
+            }),
+        }
     }
 
     /// Whether this chunk is the commit point: content, reasoning or a tool call.
     pub fn has_content(&self) -> bool {
-        let calls = self.choices.first().is_some_and(|choice| !choice.delta.tool_calls.is_empty());
-        calls || !self.content().is_empty() || !self.reasoning().is_empty()
+        self.delta != Delta::default()
     }
+}
 
-    /// Why the answer ended, if it ended with this chunk.
-    pub fn finish_reason(&self) -> Option<&FinishReason> {
-        self.choices.first().and_then(|choice| choice.finish_reason.as_ref())
+impl Delta {
+    fn read(value: &Value) -> Self {
+        let first = |names: [&str; 2]| {
+            let texts = names.map(|name| fields::text(value, name));
+            texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+        };
+        Self {
+            content: first(["content", "refusal"]),
+            reasoning: first(["reasoning_content", "reasoning"]),
+            has_tool_calls: value["tool_calls"].as_array().is_some_and(|calls| !calls.is_empty()),
+        }
     }
 }
 
@@ -163,11 +142,11 @@ impl StreamItem {
         if data == "[DONE]" {
             return Self::Done;
         }
-        if let Some(error) = ErrorBody::read(data) {
-            return Self::Error(error);
-        }
-        match serde_json::from_str(data) {
-            Ok(chunk) if data.starts_with('{') => Self::Chunk(chunk),
+        match serde_json::from_str::<Value>(data) {
+            Ok(value) if value.is_object() => match ErrorBody::read_value(&value) {
+                Some(error) => Self::Error(error),
+                None => Self::Chunk(Chunk::read(&value, "delta")),
+            },
             _ => Self::Unreadable,
         }
     }
@@ -188,11 +167,11 @@ mod tests {
     fn unknown_null_and_mistyped_fields_never_break_a_stream() {
         let text = r#"{"id":7,"model":null,"x":{"y":[1]},"choices":[{"delta":{"content":"a","role":null,
             "z":1},"finish_reason":null,"logprobs":{}}],"usage":null,"error":null}"#;
-        assert_eq!(chunk(text).content(), "a");
-        assert_eq!(chunk(r#"{"choices":null,"usage":{"prompt_tokens":3.5}}"#).content(), "");
+        assert_eq!(chunk(text).delta.content, "a");
+        assert_eq!(chunk(r#"{"choices":null,"usage":{"prompt_tokens":3.5}}"#).delta, Delta::default());
         assert_eq!(
-            chunk(r#"{"choices":[{"delta":null,"finish_reason":"stop"}]}"#).finish_reason(),
-            Some(&FinishReason::Stop)
+            chunk(r#"{"choices":[{"delta":null,"finish_reason":"stop"}]}"#).finish_reason,
+            Some(FinishReason::Stop)
         );
         assert_eq!(chunk("{}"), Chunk::default());
     }
@@ -216,8 +195,18 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_answer_is_read_as_one_piece_and_without_words_has_no_content() {
+        let read = |json: &str| Chunk::read_whole(json.as_bytes()).unwrap();
+        assert!(!read("{}").has_content());
+        assert!(!read(r#"{"choices":[{"message":{"role":"assistant","content":null}}]}"#).has_content());
+        let whole = read(r#"{"choices":[{"message":{"content":"hi"},"finish_reason":"length"}]}"#);
+        assert_eq!((whole.delta.content.as_str(), whole.finish_reason), ("hi", Some(FinishReason::Length)));
+        assert_eq!(Chunk::read_whole(b"<html>"), None);
+    }
+
+    #[test]
     fn an_unknown_finish_reason_is_kept() {
-        let reason = chunk(r#"{"choices":[{"finish_reason":"recitation"}]}"#).finish_reason().cloned();
+        let reason = chunk(r#"{"choices":[{"finish_reason":"recitation"}]}"#).finish_reason;
         assert_eq!(reason, Some(FinishReason::Other("recitation".to_owned())));
     }
 }

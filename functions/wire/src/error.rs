@@ -1,46 +1,41 @@
 //! Errors in OpenAI's shape, with what Everchat adds.
 
-use crate::{Attempt, tolerant};
-use serde::{Deserialize, Serialize};
+use crate::{Attempt, attempts_from_header, fields};
+use serde::Serialize;
 use serde_json::Value;
 
 /// The body of every error answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ErrorBody {
     /// What went wrong.
     pub error: ApiError,
 }
 
 /// What went wrong, for a person and for a program.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ApiError {
     /// A sentence for the visitor.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
     pub message: String,
     /// A class of errors, such as `invalid_request_error`.
-    #[serde(default, rename = "type", deserialize_with = "tolerant::or_default")]
+    #[serde(rename = "type")]
     pub kind: String,
     /// A stable word, such as `model_not_found`.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
     pub code: Option<String>,
     /// The field of the request that is at fault, such as `messages`.
-    #[serde(default, deserialize_with = "tolerant::or_default")]
     pub param: Option<String>,
     /// What Everchat adds.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "tolerant::or_default")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub everchat: Option<ErrorDetails>,
 }
 
 /// What Everchat adds to an error.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ErrorDetails {
     /// As in `x-request-id`.
     pub request_id: String,
     /// Every attempt in order.
-    #[serde(default)]
     pub attempts: Vec<Attempt>,
     /// When asking again may help, in seconds.
-    #[serde(default)]
     pub retry_after_s: Option<u32>,
 }
 
@@ -48,18 +43,31 @@ impl ErrorBody {
     /// Reads an error out of JSON: an object with an `error` that is an object or a text.
     /// `None` if there is none, so that an answer is not taken for an error.
     pub fn read(json: &str) -> Option<ApiError> {
-        #[derive(Deserialize)]
-        struct Outer {
-            #[serde(default)]
-            error: Value,
-        }
-        if !json.contains("\"error\"") {
-            return None;
-        }
-        match serde_json::from_str::<Outer>(json).ok()?.error {
-            Value::String(message) => Some(ApiError { message, ..ApiError::default() }),
-            error @ Value::Object(_) => serde_json::from_value(error).ok(),
+        Self::read_value(&serde_json::from_str(json).ok()?)
+    }
+
+    pub(crate) fn read_value(value: &Value) -> Option<ApiError> {
+        match &value["error"] {
+            Value::String(message) => Some(ApiError { message: message.clone(), ..ApiError::default() }),
+            error @ Value::Object(_) => Some(ApiError::from_value(error)),
             _ => None,
+        }
+    }
+}
+
+impl ApiError {
+    fn from_value(error: &Value) -> Self {
+        let ours = &error["everchat"];
+        Self {
+            message: fields::text(error, "message").to_owned(),
+            kind: fields::text(error, "type").to_owned(),
+            code: fields::maybe(error, "code"),
+            param: fields::maybe(error, "param"),
+            everchat: ours.is_object().then(|| ErrorDetails {
+                request_id: fields::text(ours, "request_id").to_owned(),
+                attempts: attempts_from_header(&ours["attempts"].to_string()),
+                retry_after_s: ours["retry_after_s"].as_u64().and_then(|s| u32::try_from(s).ok()),
+            }),
         }
     }
 }

@@ -7,17 +7,15 @@
 
 mod attempt;
 mod chunk;
-mod completion;
 mod error;
+mod fields;
 mod models;
 mod request;
 pub mod sse;
 mod status;
-mod tolerant;
 
 pub use attempt::{Attempt, Outcome, ProviderId, attempts_from_header, attempts_to_header};
-pub use chunk::{Chunk, ChunkChoice, Delta, FinishReason, StreamItem, Usage};
-pub use completion::{Completion, CompletionChoice, CompletionMessage};
+pub use chunk::{Chunk, Delta, FinishReason, StreamItem, Usage};
 pub use error::{ApiError, ErrorBody, ErrorDetails};
 pub use models::{AUTO_MODEL, Model, ModelList};
 pub use request::{ChatRequest, Content, Message, Role};

@@ -67,6 +67,15 @@ pub(crate) struct Receipt {
     /// It broke off, and another provider went on with it.
     #[serde(default)]
     pub(crate) is_rescued: bool,
+    /// From the question to the first words, in milliseconds, as this browser saw it.
+    #[serde(default)]
+    pub(crate) first_words_ms: Option<u32>,
+    /// As the provider counts them; not all do.
+    #[serde(default)]
+    pub(crate) tokens: Option<u32>,
+    /// The provider's own word for how it ended.
+    #[serde(default)]
+    pub(crate) finish_reason: Option<String>,
 }
 
 impl Receipt {
@@ -87,6 +96,7 @@ pub(crate) struct AnswerReader {
     decoder: sse::Decoder,
     finish_reason: Option<FinishReason>,
     is_done: bool,
+    tokens: Option<u32>,
     error: Option<ApiError>,
 }
 
@@ -114,6 +124,13 @@ impl AnswerReader {
         self.is_done || self.error.is_some()
     }
 
+    /// What the provider said of its answer so far.
+    pub(crate) fn fill_in(&self, receipt: &mut Receipt) {
+        let tokens = self.tokens.map(|tokens| receipt.tokens.unwrap_or_default() + tokens);
+        receipt.tokens = tokens.or(receipt.tokens);
+        receipt.finish_reason = self.finish_reason.as_ref().map(|reason| reason.as_str().to_owned());
+    }
+
     /// The stream is over: how did the answer end? Without a finish reason or `[DONE]` it broke off.
     pub(crate) fn finish(mut self, has_words: bool) -> Ending {
         let last = std::mem::take(&mut self.decoder).finish();
@@ -136,6 +153,7 @@ impl AnswerReader {
                 words.content.push_str(&chunk.delta.content);
                 words.reasoning.push_str(&chunk.delta.reasoning);
                 self.finish_reason = chunk.finish_reason.or(self.finish_reason.take());
+                self.tokens = chunk.usage.map(|usage| usage.completion_tokens).or(self.tokens);
             }
             StreamItem::Error(error) => self.error = Some(error),
             StreamItem::Done => self.is_done = true,

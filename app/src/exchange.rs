@@ -121,7 +121,7 @@ async fn read(response: &Response, pen: &Pen, controller: &AbortController) -> E
     let reader =
         response.body().map(|body| body.get_reader().unchecked_into::<ReadableStreamDefaultReader>());
     let idle_ms = response.headers().get(header::IDLE_TIMEOUT).and_then(|ms| ms.parse().ok());
-    let mut answer = AnswerReader::default();
+    let mut reading = AnswerReader::default();
     let mut seam = Seam::new(&pen.text());
     while let Some(reader) = &reader {
         let next = Box::pin(next(reader));
@@ -134,15 +134,16 @@ async fn read(response: &Response, pen: &Pen, controller: &AbortController) -> E
                 break;
             }
         };
-        let words = answer.push(&bytes);
+        let words = reading.push(&bytes);
         pen.write(&Words { content: seam.push(&words.content), ..words });
-        if answer.is_done() || controller.signal().aborted() {
+        if reading.is_done() || controller.signal().aborted() {
             break;
         }
     }
     pen.write(&Words { content: seam.finish(), ..Words::default() });
     pen.flush();
-    answer.finish(pen.has_words())
+    pen.answer.receipt.update(|receipt| reading.fill_in(receipt));
+    reading.finish(pen.has_words())
 }
 
 async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Vec<u8>>, JsValue> {
@@ -158,12 +159,21 @@ struct Pen {
     answer: Entry,
     ink: Rc<RefCell<Words>>,
     is_scheduled: Rc<Cell<bool>>,
+    began_at: f64,
     saved_at: Rc<Cell<f64>>,
 }
 
 impl Pen {
     fn new(chat: Chat, answer: Entry) -> Self {
-        Self { chat, answer, ink: Rc::default(), is_scheduled: Rc::default(), saved_at: Rc::default() }
+        let began_at = js_sys::Date::now();
+        Self {
+            chat,
+            answer,
+            ink: Rc::default(),
+            is_scheduled: Rc::default(),
+            began_at,
+            saved_at: Rc::default(),
+        }
     }
 
     fn write(&self, words: &Words) {
@@ -190,6 +200,8 @@ impl Pen {
         if self.answer.state.with_untracked(|state| *state == State::Waiting) {
             self.answer.state.set(State::Streaming);
             self.chat.announcement.set(self.chat.texts.began);
+            let waited = js_sys::Date::now() - self.began_at;
+            self.answer.receipt.update(|receipt| receipt.first_words_ms = Some(waited as u32));
         }
         if !words.reasoning.is_empty() {
             self.answer.reasoning.update(|text| text.push_str(&words.reasoning));

@@ -5,12 +5,12 @@ use crate::{
     js::{self, CACHE},
     settings::Site,
 };
-use gateway::{Millis, ask::Candidate, engine::Engine, rest::Rest};
+use gateway::{Millis, ask::Candidate, classify::Wait, engine::Engine, rest::Rest};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, Response, ResponseInit};
-use wire::{ProviderId, ProviderStatus, SiteState};
+use wire::{Attempt, Outcome, ProviderId, ProviderStatus, SiteState};
 use worker::Context;
 
 /// How old the data centre's knowledge may be before it is looked up again.
@@ -46,6 +46,19 @@ pub(crate) fn note(engine: &Engine, site: &Site, context: &Context) {
     });
     if is_news {
         context.wait_until(share(place(site)));
+    }
+}
+
+/// Takes note of an answer that broke off after its first words.
+pub(crate) fn note_break(attempts: &[Attempt], site: &Site) -> impl Future<Output = ()> + use<> {
+    let served = attempts.last().cloned();
+    let place = place(site);
+    async move {
+        if let Some(attempt) = served {
+            let broken = Attempt { outcome: Outcome::Network, ..attempt };
+            REST.with_borrow_mut(|rest| rest.note(&broken, Wait::Unknown, js::now()));
+            share(place).await;
+        }
     }
 }
 

@@ -16,14 +16,22 @@ use worker::Delay;
 
 /// The visitor's end of the stream. The rest of the work goes on beside the response, and no longer
 /// than it: not with `waitUntil`, so a visitor who leaves ends it and closes the provider's stream.
-pub(crate) fn relay(served: Served, ends_at: Millis, request_id: &str) -> ReadableStream {
+/// If the provider breaks, `broken` is done.
+pub(crate) fn relay(
+    served: Served,
+    ends_at: Millis,
+    request_id: &str,
+    broken: impl Future<Output = ()> + 'static,
+) -> ReadableStream {
     let through = IdentityTransformStream::new();
     let writable = through.writable();
     let farewell = farewell(request_id);
     spawn_local(async move {
-        if pass_on(served, ends_at, &writable).await.is_err() {
-            // Fails where it is the visitor who left: then there is nobody to tell.
-            let _ = write(&writable, farewell.as_bytes(), true).await;
+        // The farewell fails where it is the visitor who left: then there is nobody to tell.
+        if pass_on(served, ends_at, &writable).await.is_err()
+            && write(&writable, farewell.as_bytes(), true).await.is_ok()
+        {
+            broken.await;
         }
     });
     through.readable()

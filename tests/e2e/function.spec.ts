@@ -439,6 +439,13 @@ test.describe("resting", () => {
     expect(await ask(), "a chain that rests entirely is still tried").toEqual(["openai served"]);
   });
 
+  test("one that breaks off in mid-answer rests too", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), PROVIDERS: "openai,gemini" });
+    await emulator.scenario({ provider: "openai", fault: "cut", times: 1 });
+    await (await site.chat(STREAM)).text();
+    expect(outcomes(await site.chat(STREAM))).toEqual(["openai skipped", "gemini served"]);
+  });
+
   test("another isolate of the data centre knows", async ({ emulator, startSite }) => {
     const site = await startSite({ ...allProviders(emulator), PROVIDERS: "openai,gemini" });
     await emulator.scenario({ provider: "openai", fault: "quota", times: 1 });

@@ -37,6 +37,23 @@ test("the badge tells who failed before", async ({ chat, emulator }) => {
   await expect(badge.getByRole("row").last()).toContainText("answered");
 });
 
+test("the receipt tells times, tokens and the finish reason, and can be copied", async ({ chat, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.route("**/api/v1/chat/completions", (route) => {
+    const body = { ...route.request().postDataJSON(), stream_options: { include_usage: true } };
+    return route.continue({ postData: JSON.stringify(body) });
+  });
+  await chat.ask("Hello");
+  await chat.ended();
+  const badge = chat.answers.locator("[data-provider]");
+  await badge.locator("summary").click();
+  await expect(badge).toContainText(/first words after \d+ ms · \d+ tokens · finish reason: stop/);
+  await badge.getByRole("button", { name: "Copy" }).click();
+  await expect(badge.getByRole("button", { name: "Copied" })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^AI Gateway\t@cf\/google\/gemma-4-26b-a4b-it\tanswered\t200\t\d+ ms\nfirst words/);
+});
+
 test("Stop closes the provider's connection within 250 ms and keeps the words", async ({ chat, emulator, page }) => {
   await emulator.scenario({ provider: "ai-gateway", chunks: 5000, chunk_ms: 20 });
   await chat.ask("Hello");

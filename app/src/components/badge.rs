@@ -1,7 +1,11 @@
 //! Who answered, and who was asked before.
 
-use crate::chat::{Chat, Entry};
+use crate::{
+    answer::Receipt,
+    chat::{Chat, Entry},
+};
 use leptos::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wire::Attempt;
 
 /// The line under an answer; opened, it lists every attempt.
@@ -37,19 +41,55 @@ pub(crate) fn Badge(chat: Chat, entry: Entry) -> impl IntoView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
+                <p>{figures(chat, &receipt)}</p>
+                <Copy chat text=as_text(chat, &receipt)/>
             </details>
         })
     }
 }
 
-fn row(chat: Chat, attempt: &Attempt) -> impl IntoView + use<> {
+/// Puts the receipt on the clipboard, and says so.
+#[component]
+fn Copy(chat: Chat, text: String) -> impl IntoView {
+    let is_copied = RwSignal::new(false);
+    let copy = move |_| {
+        let written = window().navigator().clipboard().write_text(&text);
+        spawn_local(async move { is_copied.set(JsFuture::from(written).await.is_ok()) });
+    };
     view! {
-        <tr>
-            <td>{attempt.provider.label()}</td>
-            <td>{attempt.model.clone()}</td>
-            <td>{(chat.texts.outcome)(attempt.outcome)}</td>
-            <td>{attempt.status.map(|status| status.to_string())}</td>
-            <td>{format!("{} ms", attempt.ms)}</td>
-        </tr>
+        <button class="quiet" on:click=copy>
+            {move || if is_copied.get() { chat.texts.copied } else { chat.texts.copy }}
+        </button>
     }
+}
+
+/// What is known of the answer as a whole.
+fn figures(chat: Chat, receipt: &Receipt) -> String {
+    let known = [
+        receipt.first_words_ms.map(chat.texts.first_words),
+        receipt.tokens.map(chat.texts.tokens),
+        receipt.finish_reason.as_deref().map(chat.texts.finish_reason),
+    ];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn cells(chat: Chat, attempt: &Attempt) -> [String; 5] {
+    [
+        attempt.provider.label().to_owned(),
+        attempt.model.clone(),
+        (chat.texts.outcome)(attempt.outcome).to_owned(),
+        attempt.status.map(|status| status.to_string()).unwrap_or_default(),
+        format!("{} ms", attempt.ms),
+    ]
+}
+
+fn as_text(chat: Chat, receipt: &Receipt) -> String {
+    let mut lines: Vec<String> = receipt.attempts.iter().map(|a| cells(chat, a).join("\t")).collect();
+    lines.push(figures(chat, receipt));
+    lines.join("\n")
+}
+
+fn row(chat: Chat, attempt: &Attempt) -> impl IntoView + use<> {
+    let cells = cells(chat, attempt).map(|text| view! { <td>{text}</td> });
+    view! { <tr>{cells.collect_view()}</tr> }
 }

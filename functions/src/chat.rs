@@ -53,6 +53,10 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) ->
         ms: js::now().saturating_sub(began),
         colo: colo.as_deref(),
     };
-    web_sys::console::log_1(&line.to_json().into());
+    // A development server's inspector makes a line dearer than the answer; there only failures are told.
+    if !site.is_local || line.tells_of_a_failure() {
+        let line = line.to_json();
+        js::afterwards(context, async move { js::log(&line) });
+    }
     Ok(answer)
 }

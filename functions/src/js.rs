@@ -2,10 +2,11 @@
 
 use gateway::Millis;
 use js_sys::Promise;
-use std::sync::Once;
+use std::{sync::Once, time::Duration};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, RequestInit, Response, WritableStream};
+use worker::{Context, Delay};
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,6 +32,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = put)]
     fn put_url(this: &EdgeCache, url: &str, response: &Response) -> Promise;
 
+    /// Writes a line to the log.
+    #[wasm_bindgen(js_namespace = console, js_name = log)]
+    pub(crate) fn log(line: &str);
+
     #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID)]
     pub(crate) fn random_uuid() -> String;
 
@@ -47,6 +52,14 @@ impl EdgeCache {
     pub(crate) fn put(&self, url: &str, response: &Response) -> JsFuture {
         self.put_url(url, response).into()
     }
+}
+
+/// Does what the visitor need not wait for, once the answer is on its way.
+pub(crate) fn afterwards(context: &Context, work: impl Future<Output = ()> + 'static) {
+    context.wait_until(async move {
+        Delay::from(Duration::ZERO).await;
+        work.await;
+    });
 }
 
 /// Milliseconds since 1970. At the edge the clock only moves with I/O.

@@ -45,7 +45,7 @@ pub(crate) fn note(engine: &Engine, site: &Site, context: &Context) {
         engine.endings().fold(false, |is_news, (attempt, wait)| rest.note(attempt, wait, now) | is_news)
     });
     if is_news {
-        context.wait_until(share(place(site)));
+        js::afterwards(context, share(place(site)));
     }
 }
 

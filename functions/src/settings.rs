@@ -16,6 +16,8 @@ pub(crate) struct Site {
     pub(crate) chain: Vec<(ProviderId, Readiness)>,
     /// Of the chain.
     pub(crate) fingerprint: u64,
+    /// Whether this is a development server.
+    pub(crate) is_local: bool,
     /// The site's own host, as the first visitor wrote it.
     pub(crate) host: String,
 }
@@ -41,7 +43,8 @@ fn read(env: &Env, host: &str) -> Read {
     let settings = Settings::read(&|name| variable(env, name)).map_err(Rc::new)?;
     let chain = providers::chain(&settings);
     let fingerprint = providers::fingerprint(&chain);
-    Ok(Rc::new(Site { settings, chain, fingerprint, host: host.to_owned() }))
+    let is_local = deployment(env).environment == "local";
+    Ok(Rc::new(Site { settings, chain, fingerprint, is_local, host: host.to_owned() }))
 }
 
 fn variable(env: &Env, name: &str) -> Option<String> {

@@ -1,32 +1,14 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { Chat } from "./harness/page";
+import { descendants, isAlive } from "./harness/processes";
 import { ROOT } from "./harness/site";
 import { expect, test } from "./harness/test";
 
 const XTASK = process.env.XTASK ?? "";
-
-/** The ids of all processes that descend from one. */
-function descendants(root: number): number[] {
-  const lines = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
-  const parents = new Map(lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]));
-  const isBelow = (pid: number): boolean => {
-    const parent = parents.get(pid);
-    return parent !== undefined && (parent === root || isBelow(parent));
-  };
-  return [...parents.keys()].filter(isBelow);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 test("dev serves the page with the emulator, and Ctrl-C leaves no process behind", async ({ page }) => {
   test.skip(existsSync(join(ROOT, ".dev.vars")), "a .dev.vars is here, so the emulator may not be started");

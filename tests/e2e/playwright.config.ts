@@ -6,6 +6,11 @@ export default defineConfig({
   globalSetup: "./harness/snapshot.ts",
   outputDir: "../../target/e2e/results",
   workers: 2,
+  // The soak takes the whole machine, so it runs by itself, after the others.
+  projects: [
+    { name: "site", testIgnore: "soak.spec.ts" },
+    { name: "soak", testMatch: "soak.spec.ts", dependencies: ["site"] },
+  ],
   forbidOnly: true,
   timeout: 30_000,
   expect: { timeout: 10_000 },

@@ -33,7 +33,10 @@ fn cargo(args: &[&str]) -> Result<()> {
 
 fn playwright(chromium: &Path, filter: &[String]) -> Result<()> {
     let mut command = process::npm_program("playwright")?;
-    command.args(["test", "--config", "tests/e2e/playwright.config.ts"]).args(filter);
+    command.args(["test", "--config", "tests/e2e/playwright.config.ts"]);
+    if !filter.is_empty() {
+        command.arg("--no-deps").args(filter);
+    }
     command.env("CHROMIUM", chromium).env("XTASK", std::env::current_exe()?);
     process::run(command.current_dir(paths::root()?))
 }

@@ -3,7 +3,7 @@
 
 use crate::Millis;
 use serde::Serialize;
-use wire::Attempt;
+use wire::{Attempt, Outcome};
 
 /// The fields of the line.
 #[derive(Debug, Serialize)]
@@ -23,6 +23,11 @@ pub struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Whether anyone who was asked failed, or nobody was.
+    pub fn tells_of_a_failure(&self) -> bool {
+        self.status != 200 || self.attempts.iter().any(|attempt| attempt.outcome != Outcome::Served)
+    }
+
     /// JSON, on one line.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()

@@ -7,12 +7,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-const QUESTION: &str =
-    r#"{"stream":true,"model":"bench-model","messages":[{"role":"user","content":"Hello"}]}"#;
+const QUESTION: &str = r#"{"stream":true,"model":"auto","messages":[{"role":"user","content":"Hello"}]}"#;
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Posts a question and reads the answer to its end; how long its first byte of body took.
-pub(crate) fn ask(port: u16, path: &str) -> Result<Duration> {
+/// Posts a question, with one header more, and reads the answer to its end; how long its first byte
+/// of body took.
+pub(crate) fn ask(port: u16, path: &str, header: &str) -> Result<Duration> {
     let started = Instant::now();
     let mut stream = TcpStream::connect(("localhost", port))?;
     stream.set_nodelay(true)?;
@@ -21,7 +21,7 @@ pub(crate) fn ask(port: u16, path: &str) -> Result<Duration> {
     write!(
         stream,
         "POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Type: application/json\r\n\
-         Content-Length: {length}\r\nConnection: close\r\n\r\n{QUESTION}"
+         {header}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{QUESTION}"
     )?;
     let mut answer = Vec::new();
     let mut piece = [0; 16 * 1024];
@@ -41,6 +41,15 @@ pub(crate) fn ask(port: u16, path: &str) -> Result<Duration> {
         Some(first) if is_whole => Ok(first),
         _ => bail!("not an answer: {}", String::from_utf8_lossy(&answer[..answer.len().min(600)])),
     }
+}
+
+/// Gets a path, whatever it answers.
+pub(crate) fn get(port: u16, path: &str) -> Result<()> {
+    let mut stream = TcpStream::connect(("localhost", port))?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")?;
+    stream.read_to_end(&mut Vec::new())?;
+    Ok(())
 }
 
 fn has_body(answer: &[u8]) -> bool {

@@ -1,10 +1,12 @@
-//! CPU time of the server processes below a process, from `/proc`.
+//! CPU time and memory of the server processes below a process, from `/proc`.
 
 use anyhow::{Context, Result};
 use std::{fs, path::Path, time::Duration};
 
 /// `sysconf(_SC_CLK_TCK)`, which is 100 on every Linux that people run.
 const TICKS_PER_SECOND: u64 = 100;
+/// The size of a page of memory on the machines that people build on.
+const KB_PER_PAGE: u64 = 4;
 /// The process that runs the Function.
 const SERVER: &str = "workerd";
 
@@ -15,6 +17,17 @@ struct Stat {
     name: String,
     parent: u32,
     ticks: u64,
+    /// Resident memory.
+    pages: u64,
+}
+
+/// What the servers have used.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Used {
+    /// User and system time so far.
+    pub(crate) cpu: Duration,
+    /// Resident memory now, in kB.
+    pub(crate) memory_kb: u64,
 }
 
 /// Whether this machine can tell.
@@ -22,8 +35,8 @@ pub(crate) fn is_known() -> bool {
     Path::new("/proc/self/stat").exists()
 }
 
-/// User and system time so far of every server process that descends from `root`.
-pub(crate) fn of_servers_below(root: u32) -> Result<Duration> {
+/// What every server process that descends from `root` has used.
+pub(crate) fn by_servers_below(root: u32) -> Result<Used> {
     let all: Vec<Stat> = fs::read_dir("/proc")
         .context("no /proc")?
         .flatten()
@@ -36,9 +49,12 @@ pub(crate) fn of_servers_below(root: u32) -> Result<Duration> {
         }
         parent == root
     };
-    let ticks: u64 =
-        all.iter().filter(|stat| stat.name == SERVER && descends(stat)).map(|stat| stat.ticks).sum();
-    Ok(Duration::from_millis(ticks * 1000 / TICKS_PER_SECOND))
+    let mut used = Used::default();
+    for stat in all.iter().filter(|stat| stat.name == SERVER && descends(stat)) {
+        used.cpu += Duration::from_millis(stat.ticks * 1000 / TICKS_PER_SECOND);
+        used.memory_kb += stat.pages * KB_PER_PAGE;
+    }
+    Ok(used)
 }
 
 /// The name is in brackets and may hold brackets itself.
@@ -52,6 +68,7 @@ fn parse(line: &str) -> Option<Stat> {
         name: name.to_owned(),
         parent: u32::try_from(number(1)?).ok()?,
         ticks: number(11)? + number(12)?,
+        pages: number(21)?,
     })
 }
 
@@ -61,8 +78,8 @@ mod tests {
 
     #[test]
     fn a_line_of_proc_is_read_whatever_the_name_is() {
-        let line = "42 (a) b) S 7 42 42 0 -1 4194560 1 2 3 4 150 25 0 0 20 0 1 0 99";
-        let expected = Stat { pid: 42, name: "a) b".to_owned(), parent: 7, ticks: 175 };
+        let line = "42 (a) b) S 7 42 42 0 -1 4194560 1 2 3 4 150 25 0 0 20 0 1 0 99 4096 77 18";
+        let expected = Stat { pid: 42, name: "a) b".to_owned(), parent: 7, ticks: 175, pages: 77 };
         assert_eq!(parse(line), Some(expected));
     }
 }

@@ -7,6 +7,7 @@
 
 mod client;
 mod cpu;
+mod fallback;
 mod replies;
 mod sizes;
 mod table;

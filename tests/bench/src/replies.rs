@@ -1,6 +1,7 @@
-//! CPU and first byte of streamed replies, here and at the floor, round by round.
+//! CPU, memory and first byte of streamed replies, here and at the floor, round by round, and what a
+//! fallback adds.
 
-use crate::{Serve, Served, client, cpu, table::Table};
+use crate::{Serve, Served, client, cpu, fallback, table::Table};
 use anyhow::{Context, Result};
 use emulator::{Emulator, Scenario};
 use std::{
@@ -9,11 +10,13 @@ use std::{
     time::Duration,
 };
 
+/// Where a site is asked for an answer.
+pub(crate) const CHAT: &str = "/api/v1/chat/completions";
 const ROUNDS: usize = 5;
 const WARM_UP: usize = 30;
 
 /// One kind of reply.
-struct Load {
+pub(crate) struct Load {
     chunks: usize,
     /// Milliseconds between chunks, so that each arrives by itself as a model's do.
     chunk_ms: u64,
@@ -25,20 +28,27 @@ struct Load {
     limit: f64,
 }
 
-const LOADS: [Load; 2] = [
+pub(crate) const LOADS: [Load; 2] = [
     Load { chunks: 10, chunk_ms: 1, replies: 120, at_once: 2, limit: 1.5 },
     Load { chunks: 1000, chunk_ms: 1, replies: 8, at_once: 4, limit: 1.25 },
 ];
 
-/// A site to ask.
-struct Side {
-    served: Served,
-    path: &'static str,
+/// A site to ask, and how.
+pub(crate) struct Side<'a> {
+    pub(crate) served: &'a Served,
+    pub(crate) path: &'static str,
+    /// One more header of each request.
+    pub(crate) header: &'static str,
 }
+
+/// A header that says nothing.
+const NO_HEADER: &str = "accept: */*";
 
 pub(crate) fn measure(root: &Path, emulator: &Emulator, serve: Serve<'_>, table: &mut Table) -> Result<()> {
     let dir = Scratch::new()?;
     let (here, floor) = (here(root, &dir.0, emulator, serve)?, floor(root, &dir.0, emulator, serve)?);
+    let here = Side { served: &here, path: CHAT, header: NO_HEADER };
+    let floor = Side { served: &floor, path: "/api/floor", header: NO_HEADER };
     let sides = [&here, &floor];
     emulator.set(scenario(10, 0));
     for side in sides {
@@ -46,48 +56,55 @@ pub(crate) fn measure(root: &Path, emulator: &Emulator, serve: Serve<'_>, table:
     }
     if cpu::is_known() {
         for load in &LOADS {
-            let [here, floor] = cpu_per_reply(sides, load, emulator)?;
-            table.ratio(
-                &format!("server CPU, reply of {} chunks", load.chunks),
-                "ms",
-                here,
-                floor,
-                Some(load.limit),
-            );
+            emulator.set(scenario(load.chunks, load.chunk_ms));
+            let [here, floor] = per_reply(sides, load)?;
+            let what = format!("reply of {} chunks", load.chunks);
+            table.ratio(&format!("server CPU, {what}"), "ms", here.0, floor.0, Some(load.limit));
+            // The development server keeps some for every request, whatever the Function is.
+            table.ratio(&format!("memory kept, {what}"), "kB", here.1, floor.1, None);
         }
     } else {
         eprintln!("CPU is left out: it is read from /proc, which is Linux's");
     }
-    let [here, floor] = first_byte(sides, emulator)?;
-    table.ratio("time to the first byte, median", "ms", here, floor, None);
-    Ok(())
+    emulator.set(scenario(10, 0));
+    let [direct, untouched] = first_byte(sides, || ())?;
+    table.ratio("time to the first byte, median", "ms", direct, untouched, None);
+    fallback::measure(root, &dir.0, emulator, serve, table)
 }
 
 /// The built site, with one provider.
-fn here(root: &Path, dir: &Path, emulator: &Emulator, serve: Serve<'_>) -> Result<Side> {
-    let dir = dir.join("here");
+fn here(root: &Path, dir: &Path, emulator: &Emulator, serve: Serve<'_>) -> Result<Served> {
+    site(root, &dir.join("here"), &openai(emulator), serve)
+}
+
+/// The built site, in a folder of its own.
+pub(crate) fn site(root: &Path, dir: &Path, settings: &[(&str, String)], serve: Serve<'_>) -> Result<Served> {
     for part in ["dist", "functions/api", "build", "wrangler.toml"] {
         copy(&root.join(part), &dir.join(part))?;
     }
-    let settings = [
+    serve(dir, "/api/status", settings)
+}
+
+/// The settings of the provider that is always well.
+pub(crate) fn openai(emulator: &Emulator) -> Vec<(&'static str, String)> {
+    vec![
         ("OPENAI_BASE_URL", format!("{}/openai/v1", emulator.url())),
         ("OPENAI_API_KEY", "test-token-0000".to_owned()),
         ("OPENAI_MODEL", "bench-model".to_owned()),
-    ];
-    Ok(Side { served: serve(&dir, "/api/status", &settings)?, path: "/api/v1/chat/completions" })
+    ]
 }
 
-fn floor(root: &Path, dir: &Path, emulator: &Emulator, serve: Serve<'_>) -> Result<Side> {
+fn floor(root: &Path, dir: &Path, emulator: &Emulator, serve: Serve<'_>) -> Result<Served> {
     let dir = dir.join("floor");
     copy(&root.join("tests/bench/floor"), &dir)?;
     let settings = [
         ("UPSTREAM", format!("{}/openai/v1/chat/completions", emulator.url())),
         ("TOKEN", "test-token-0000".to_owned()),
     ];
-    Ok(Side { served: serve(&dir, "/api/floor", &settings)?, path: "/api/floor" })
+    serve(&dir, "/api/floor", &settings)
 }
 
-fn scenario(chunks: usize, chunk_ms: u64) -> Scenario {
+pub(crate) fn scenario(chunks: usize, chunk_ms: u64) -> Scenario {
     Scenario {
         provider: "*".to_owned(),
         chunks: Some(chunks),
@@ -96,30 +113,36 @@ fn scenario(chunks: usize, chunk_ms: u64) -> Scenario {
     }
 }
 
-/// Milliseconds of CPU for one reply, on each side.
-fn cpu_per_reply(sides: [&Side; 2], load: &Load, emulator: &Emulator) -> Result<[f64; 2]> {
-    emulator.set(scenario(load.chunks, load.chunk_ms));
+/// Milliseconds of CPU and kB of memory for one reply, on each side.
+pub(crate) fn per_reply(sides: [&Side<'_>; 2], load: &Load) -> Result<[(f64, f64); 2]> {
+    let start =
+        [cpu::by_servers_below(sides[0].served.process)?, cpu::by_servers_below(sides[1].served.process)?];
     let mut spent = [Duration::ZERO; 2];
     for round in 1..=ROUNDS {
         eprintln!("   replies of {} chunks, round {round} of {ROUNDS}", load.chunks);
         for (side, spent) in sides.iter().zip(&mut spent) {
-            let before = cpu::of_servers_below(side.served.process)?;
+            let before = cpu::by_servers_below(side.served.process)?.cpu;
             run(side, load.replies, load.at_once)?;
-            *spent += cpu::of_servers_below(side.served.process)?.saturating_sub(before);
+            *spent += cpu::by_servers_below(side.served.process)?.cpu.saturating_sub(before);
         }
     }
     let replies = (ROUNDS * load.replies) as f64;
-    Ok(spent.map(|spent| spent.as_secs_f64() * 1000.0 / replies))
+    let one = |at: usize| -> Result<(f64, f64)> {
+        let end = cpu::by_servers_below(sides[at].served.process)?;
+        let kept = end.memory_kb as f64 - start[at].memory_kb as f64;
+        Ok((spent[at].as_secs_f64() * 1000.0 / replies, kept / replies))
+    };
+    Ok([one(0)?, one(1)?])
 }
 
-/// Milliseconds to the first byte of the body, the median of each side.
-fn first_byte(sides: [&Side; 2], emulator: &Emulator) -> Result<[f64; 2]> {
+/// Milliseconds to the first byte of the body, the median of each side. `prepare` comes before each.
+pub(crate) fn first_byte(sides: [&Side<'_>; 2], prepare: impl Fn()) -> Result<[f64; 2]> {
     const SAMPLES: usize = 100;
-    emulator.set(scenario(10, 0));
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..SAMPLES {
         for (side, times) in sides.iter().zip(&mut times) {
-            times.push(client::ask(side.served.port, side.path)?);
+            prepare();
+            times.push(client::ask(side.served.port, side.path, side.header)?);
         }
     }
     Ok(times.map(|mut times| {
@@ -128,10 +151,10 @@ fn first_byte(sides: [&Side; 2], emulator: &Emulator) -> Result<[f64; 2]> {
     }))
 }
 
-fn run(side: &Side, replies: usize, at_once: usize) -> Result<()> {
-    let (port, path) = (side.served.port, side.path);
+fn run(side: &Side<'_>, replies: usize, at_once: usize) -> Result<()> {
+    let (port, path, header) = (side.served.port, side.path, side.header);
     std::thread::scope(|scope| {
-        let ask = move || (0..replies / at_once).try_for_each(|_| client::ask(port, path).map(drop));
+        let ask = move || (0..replies / at_once).try_for_each(|_| client::ask(port, path, header).map(drop));
         let threads: Vec<_> = (0..at_once).map(|_| scope.spawn(ask)).collect();
         threads.into_iter().try_for_each(|thread| {
             thread.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a client panicked")))

@@ -31,6 +31,18 @@ impl Table {
         });
     }
 
+    /// A time in milliseconds and what it may be at most, beside what it is compared with.
+    pub(crate) fn time(&mut self, what: &str, value: f64, floor: f64, limit: f64) {
+        self.0.push(Row {
+            what: what.to_owned(),
+            value: format!("{value:.2} ms"),
+            floor: format!("{floor:.2} ms"),
+            ratio: format!("{:.2}", value / floor),
+            target: format!("at most {limit:.1} ms"),
+            is_missed: value > limit,
+        });
+    }
+
     /// A size in bytes, with a limit in kB, if it has one.
     pub(crate) fn size(&mut self, what: &str, bytes: usize, limit_kb: Option<usize>) {
         self.0.push(Row {

@@ -17,7 +17,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           expectedErrors: async ({}, use) => use([RESOURCE_FAILED]),
         });
 
-        test("looks", async ({ page, emulator }) => {
+        test("looks", async ({ page, emulator, site }) => {
           const shot = async (state: string) => {
             await page.mouse.move(0, 0);
             await page.screenshot({
@@ -53,6 +53,25 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           await shot("5-streaming");
           await page.locator(".composer button").click();
           await send.waitFor();
+          await emulator.reset();
+          await site.forget();
+          await emulator.scenario({ provider: "ai-gateway", fault: "cut", after_chunks: 40 });
+          await page.locator("header button").click();
+          await page.locator(".composer textarea").fill(question);
+          await page.keyboard.press("Enter");
+          await expect(page.locator("[data-provider=workers-ai]")).toBeVisible();
+          await send.waitFor();
+          await page.locator(".badge summary").click();
+          await page.locator("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
+          await shot("6-rescued");
+          await emulator.scenario({ provider: "*", fault: "500" });
+          await emulator.scenario({ provider: "ai-gateway", fault: "cut", after_chunks: 40 });
+          await site.forget();
+          await page.locator("header button").click();
+          await page.locator(".composer textarea").fill(question);
+          await page.keyboard.press("Enter");
+          await page.locator(".ending.failed").waitFor();
+          await shot("7-broken-off");
         });
       });
     }

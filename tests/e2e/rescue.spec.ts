@@ -90,6 +90,8 @@ test("if nobody can go on, the words stay, and Continue gets the rest later", as
   await chat.ask("How do rainbows form?");
   await expect(chat.answers).toContainText("The answer broke off here.");
   await expect(chat.answers).toContainText("Light bends");
+  const badge = chat.answers.locator("[data-provider=ai-gateway]");
+  await expect(badge).toContainText("then Workers AI (failed), Gemini (failed), OpenAI-compatible (failed)");
   const before = (await kept(chat)).text;
   expect(ANSWER.startsWith(before)).toBe(true);
   await emulator.reset();

@@ -6,7 +6,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use wire::Attempt;
+use wire::{Attempt, Outcome};
 
 /// The line under an answer; opened, it lists every attempt.
 #[component]
@@ -28,7 +28,13 @@ pub(crate) fn Badge(chat: Chat, entry: Entry) -> impl IntoView {
             }
         });
         let before = (!failed.is_empty()).then(|| {
-            let lead = if served.is_some() { chat.texts.asked_before } else { "" };
+            // After a rescue that failed, the others came later.
+            let served_last = receipt.attempts.last().is_some_and(|a| a.outcome == Outcome::Served);
+            let lead = match (served, served_last) {
+                (None, _) => "",
+                (Some(_), true) => chat.texts.asked_before,
+                (Some(_), false) => chat.texts.asked_after,
+            };
             view! { <span class="before">{format!("{lead} {}", failed.join(chat.texts.comma))}</span> }
         });
         let rows = receipt.attempts.iter().map(|attempt| row(chat, attempt)).collect_view();

@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 const STREAM: &str = "text/event-stream; charset=utf-8";
 
@@ -88,4 +89,70 @@ fn endless_noise_is_not_waited_through() {
     assert_eq!(failed(inspector.push(comments.as_bytes())), Outcome::Malformed);
     let mut inspector = Inspector::new(head(500, "text/plain"), true);
     assert_eq!(failed(inspector.push(comments.as_bytes())), Outcome::ServerError);
+}
+
+/// Bytes of which many are parts of events and errors.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let words: Vec<&[u8]> = vec![
+        b"data: ",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"\n",
+        b"\r\n",
+        b"\n\n",
+        b":",
+        b",",
+        b"\"error\":",
+        b"\"errors\":",
+        b"\"code\":",
+        b"3036",
+        b"-1",
+        b"1e999",
+        b"\"choices\":",
+        b"\"delta\":",
+        b"\"content\":",
+        b"\"x\"",
+        b"null",
+        b"[DONE]",
+        b"\"details\":",
+        b"\"retryDelay\":\"1e99s\"",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"<html>",
+    ];
+    let piece = prop_oneof![
+        4 => prop::sample::select(words).prop_map(<[u8]>::to_vec),
+        1 => prop::collection::vec(any::<u8>(), 0..12),
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    /// Whatever a provider sends, there is a verdict and no panic, and however it was cut the same one.
+    #[test]
+    fn any_bytes_lead_to_the_same_verdict_however_they_are_cut(
+        bytes in bytes(),
+        status in prop::sample::select(vec![200u16, 204, 302, 400, 401, 429, 500, 599, 0, 65_535]),
+        content_type in prop::sample::select(vec![None, Some("text/event-stream"), Some("application/json"), Some("text/html"), Some(";")]),
+        retry_after in prop::option::of("[0-9]{1,12}|soon"),
+        stream in any::<bool>(),
+        cut in 1..40usize,
+    ) {
+        let head = Head { status, content_type: content_type.map(str::to_owned), retry_after };
+        let verdict = |piece: usize| {
+            let mut inspector = Inspector::new(head.clone(), stream);
+            let mut verdict = inspector.head();
+            for piece in bytes.chunks(piece) {
+                if verdict == Verdict::NeedMore {
+                    verdict = inspector.push(piece);
+                }
+            }
+            if verdict == Verdict::NeedMore { inspector.end() } else { verdict }
+        };
+        let whole = verdict(bytes.len().max(1));
+        prop_assert!(whole != Verdict::NeedMore);
+        prop_assert_eq!(verdict(cut), whole);
+    }
 }

@@ -11,12 +11,15 @@
 //!
 //! Providers that rest are passed by, and tried last: a chain that rests entirely is still tried.
 
+mod order;
+
 use crate::{
     Millis,
     ask::Candidate,
     classify::{Fault, Wait},
     settings::Limits,
 };
+use order::{Step, steps};
 use std::collections::VecDeque;
 use wire::{Attempt, Outcome, ProviderId};
 
@@ -75,15 +78,6 @@ struct Running {
     candidate: usize,
     started: Millis,
     deadline: Millis,
-}
-
-/// What is to be done with a candidate when its turn comes.
-#[derive(Clone, Copy, Debug)]
-enum Step {
-    /// Tell that it is not asked, and why.
-    Pass(usize, Outcome),
-    /// Ask it.
-    Try(usize),
 }
 
 /// The plan of one request.
@@ -312,26 +306,6 @@ impl Engine {
         self.log.push(Attempt { provider, model, outcome: fault.outcome, status: fault.status, ms });
         self.waits.push(fault.wait);
     }
-}
-
-/// The order of a request: those that are awake, then those that rest. If all rest, none is passed by.
-fn steps(candidates: &[Candidate], mut rests: impl FnMut(usize) -> bool) -> VecDeque<Step> {
-    let mut resting = Vec::new();
-    let mut steps: Vec<Step> = Vec::new();
-    for (place, candidate) in candidates.iter().enumerate() {
-        if candidate.upstream.is_none() {
-            steps.push(Step::Pass(place, Outcome::NotConfigured));
-        } else if rests(place) {
-            steps.push(Step::Pass(place, Outcome::Skipped));
-            resting.push(Step::Try(place));
-        } else {
-            steps.push(Step::Try(place));
-        }
-    }
-    if !steps.iter().any(|step| matches!(step, Step::Try(_))) {
-        steps.retain(|step| !matches!(step, Step::Pass(_, Outcome::Skipped)));
-    }
-    steps.into_iter().chain(resting).collect()
 }
 
 #[cfg(test)]

@@ -31,3 +31,8 @@ export function words(stream: string): string {
     .map((data) => JSON.parse(data).choices?.[0]?.delta?.content ?? "")
     .join("");
 }
+
+/** The error of an answer in OpenAI's shape. */
+export async function errorOf(response: Response): Promise<any> {
+  return (await response.json()).error;
+}

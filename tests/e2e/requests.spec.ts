@@ -1,0 +1,174 @@
+import type { Scenario } from "./harness/emulator";
+import { allProviders } from "./harness/site";
+import { attempts, errorOf, outcomes } from "./harness/stream";
+import { expect, test } from "./harness/test";
+
+const STREAM = { stream: true };
+const JSON_TYPE = { "content-type": "application/json" };
+
+test.describe("requests that are wrong", () => {
+  const refusals: [name: string, init: RequestInit, status: number, error: object][] = [
+    ["method", { method: "GET" }, 405, { code: "method_not_allowed" }],
+    ["content type", { body: "{}" }, 400, { code: "invalid_content_type" }],
+    ["no body", { headers: JSON_TYPE }, 400, { code: "invalid_json" }],
+    ["not JSON", { headers: JSON_TYPE, body: '{"messages":[' }, 400, { code: "invalid_json" }],
+    ["no messages", { headers: JSON_TYPE, body: "{}" }, 400, { code: "invalid_json" }],
+    [
+      "empty messages",
+      { headers: JSON_TYPE, body: '{"messages":[]}' },
+      400,
+      { code: "messages_empty", param: "messages" },
+    ],
+    [
+      "unknown role",
+      { headers: JSON_TYPE, body: '{"messages":[{"role":"wizard","content":"x"}]}' },
+      400,
+      { code: "invalid_json" },
+    ],
+    [
+      "unknown model",
+      { headers: JSON_TYPE, body: '{"model":"gpt-9","messages":[{"role":"user","content":"x"}]}' },
+      404,
+      { code: "model_not_found", param: "model" },
+    ],
+    [
+      "5 MB",
+      {
+        headers: JSON_TYPE,
+        body: JSON.stringify({ messages: [{ role: "user", content: "x".repeat(5_000_000) }] }),
+      },
+      413,
+      { code: "body_too_large" },
+    ],
+    [
+      "too many characters",
+      {
+        headers: JSON_TYPE,
+        body: JSON.stringify({ messages: [{ role: "user", content: "字".repeat(100_001) }] }),
+      },
+      413,
+      { code: "input_too_long" },
+    ],
+    [
+      "another site's page",
+      {
+        headers: { ...JSON_TYPE, origin: "https://elsewhere.example" },
+        body: '{"messages":[{"role":"user","content":"x"}]}',
+      },
+      403,
+      { code: "origin_refused" },
+    ],
+  ];
+  for (const [name, init, status, error] of refusals) {
+    test(`${name}: ${status}, and nobody is asked`, async ({ emulator, site }) => {
+      const response = await fetch(`${site.url}/api/v1/chat/completions`, { method: "POST", ...init });
+      expect(response.status).toBe(status);
+      expect(response.headers.get("x-everchat-attempts")).toBe("[]");
+      if (status === 405) expect(response.headers.get("allow")).toBe("POST");
+      const body = await errorOf(response);
+      expect(body).toMatchObject(error);
+      expect(body).toMatchObject({ message: expect.any(String), type: expect.any(String) });
+      expect(body.everchat.request_id).toBe(response.headers.get("x-request-id"));
+      expect(await emulator.requests()).toEqual([]);
+    });
+  }
+
+  test("unknown paths are 404 in the same shape", async ({ site }) => {
+    for (const path of ["/api", "/api/", "/api/v1", "/api/v1/completions", "/api/report/x", "/api/_rest/x"]) {
+      const response = await site.get(path);
+      expect(response.status, path).toBe(404);
+      expect(await errorOf(response)).toMatchObject({ code: "not_found" });
+    }
+  });
+
+  test("the site's own page and clients without an origin are let in", async ({ site }) => {
+    const own = await site.chat(STREAM, { origin: site.url });
+    expect(own.status).toBe(200);
+    await own.text();
+  });
+
+  test("with an access code, only its bearer is let in", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), ACCESS_CODE: "test-code-0000" });
+    expect((await site.chat(STREAM)).status).toBe(401);
+    expect((await site.chat(STREAM, { authorization: "Bearer test-code-0001" })).status).toBe(401);
+    const response = await site.chat(STREAM, { authorization: "Bearer test-code-0000" });
+    expect(response.status).toBe(200);
+    await response.text();
+    const received = await emulator.requests();
+    expect(received.map((r) => r.headers.authorization)).toEqual(["Bearer …0000"]);
+    expect(received[0].headers).not.toHaveProperty("origin");
+  });
+
+  test("the visitor's own bad request does not travel from provider to provider", async ({ emulator, site }) => {
+    const cases: [Scenario["fault"], number, string][] = [
+      ["bad_request", 400, "refused_by_model"],
+      ["too_large", 413, "input_too_long"],
+    ];
+    for (const [fault, status, code] of cases) {
+      await emulator.scenario({ provider: "*", fault });
+      const response = await site.chat(STREAM);
+      expect(response.status).toBe(status);
+      expect(await errorOf(response)).toMatchObject({ code });
+      expect(attempts(response)).toHaveLength(1);
+    }
+  });
+});
+
+test.describe("choosing", () => {
+  test("models lists auto first, then each provider's model", async ({ site }) => {
+    const response = await site.get("/api/v1/models");
+    const list = await response.json();
+    expect(list.object).toBe("list");
+    expect(list.data.map((model: any) => [model.id, model.object, model.owned_by])).toEqual([
+      ["auto", "model", "everchat"],
+      ["ai-gateway/@cf/google/gemma-4-26b-a4b-it", "model", "ai-gateway"],
+      ["workers-ai/@cf/google/gemma-4-26b-a4b-it", "model", "workers-ai"],
+      ["gemini/gemini-flash-latest", "model", "gemini"],
+      ["openai/emulator-model", "model", "openai"],
+    ]);
+  });
+
+  test("a model puts its provider first and keeps the rest", async ({ emulator, site }) => {
+    const first = await site.chat({ ...STREAM, model: "openai/emulator-model" });
+    expect(outcomes(first)).toEqual(["openai served"]);
+    await first.text();
+    await emulator.scenario({ provider: "openai", fault: "500" });
+    const second = await site.chat({ ...STREAM, model: "openai/emulator-model" });
+    expect(outcomes(second)).toEqual(["openai server_error", "ai-gateway served"]);
+    await second.text();
+    await site.forget();
+    const auto = await site.chat({ ...STREAM, model: "auto" });
+    expect(outcomes(auto)).toEqual(["ai-gateway served"]);
+    await auto.text();
+  });
+
+  test("excluded providers are left out", async ({ site }) => {
+    const response = await site.chat(STREAM, { "x-everchat-exclude": "ai-gateway, workers-ai" });
+    expect(outcomes(response)).toEqual(["gemini served"]);
+    await response.text();
+  });
+
+  test("Workers AI is asked not to queue while another provider is left", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", fault: "busy" });
+    await (await site.chat(STREAM)).text();
+    const last = { "x-everchat-exclude": "ai-gateway,gemini,openai" };
+    await (await site.chat(STREAM, last)).text();
+    const received = await emulator.requests();
+    expect(received.map((r) => [r.provider, r.body.options?.rejectIfBusy])).toEqual([
+      ["ai-gateway", true],
+      ["workers-ai", true],
+      ["workers-ai", undefined],
+    ]);
+  });
+
+  test("the visitor's parameters travel on, a provider's own switches do not", async ({ emulator, site }) => {
+    const body = { temperature: 0.5, max_tokens: 9, options: { x: 1 }, cf_metadata: "x", stream: true };
+    await (await site.chat(body)).text();
+    const [received] = await emulator.requests();
+    expect(Object.keys(received.body).sort()).toEqual(
+      ["max_tokens", "messages", "model", "options", "stream", "temperature"].sort(),
+    );
+    expect(received.body).toMatchObject({ temperature: 0.5, max_tokens: 9, options: { rejectIfBusy: true } });
+    expect(received.body.options).not.toHaveProperty("x");
+  });
+});

@@ -1,0 +1,29 @@
+//! Whatever a provider sends, there is a verdict. The first bytes say the status and what was asked for.
+#![no_main]
+
+use gateway::{
+    classify::Head,
+    inspect::{Inspector, Verdict},
+};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let [status, kind, cut, body @ ..] = bytes else { return };
+    let types = [None, Some("text/event-stream"), Some("application/json"), Some("text/html")];
+    let head = Head {
+        status: if *status == 0 { 200 } else { 300 + u16::from(*status) },
+        content_type: types[usize::from(kind >> 1) % types.len()].map(str::to_owned),
+        retry_after: None,
+    };
+    let mut inspector = Inspector::new(head, kind & 1 == 1);
+    let mut verdict = inspector.head();
+    for piece in body.chunks(usize::from(*cut).max(1)) {
+        if verdict == Verdict::NeedMore {
+            verdict = inspector.push(piece);
+        }
+    }
+    if verdict == Verdict::NeedMore {
+        verdict = inspector.end();
+    }
+    assert_ne!(verdict, Verdict::NeedMore);
+});

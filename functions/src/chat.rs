@@ -45,18 +45,26 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) ->
     }
     .attempts(attempts);
     let colo = inbound.colo();
-    let line = log::Line {
-        request_id: &inbound.request_id,
-        status: answer.status(),
-        stream: ask.stream(),
-        attempts,
-        ms: js::now().saturating_sub(began),
-        colo: colo.as_deref(),
-    };
-    // A development server's inspector makes a line dearer than the answer; there only failures are told.
+    write_log(
+        site,
+        context,
+        &log::Line {
+            request_id: &inbound.request_id,
+            status: answer.status(),
+            stream: ask.stream(),
+            attempts,
+            ms: js::now().saturating_sub(began),
+            colo: colo.as_deref(),
+        },
+    );
+    Ok(answer)
+}
+
+/// For the owner. A development server's inspector makes a line dearer than the answer, so there only
+/// failures are told.
+fn write_log(site: &Site, context: &Context, line: &log::Line<'_>) {
     if !site.is_local || line.tells_of_a_failure() {
         let line = line.to_json();
         js::afterwards(context, async move { js::log(&line) });
     }
-    Ok(answer)
 }

@@ -1,7 +1,7 @@
 //! What a visitor waits, and the Function works, when the first provider fails.
 
 use crate::{
-    Serve, Served, client, cpu,
+    Serve, Served, client, processes,
     replies::{CHAT, LOADS, Side, first_byte, openai, per_reply, scenario, site},
     table::Table,
 };
@@ -52,7 +52,7 @@ pub(crate) fn measure(
         let what = format!("first byte, it hangs, {what} of {PATIENCE_MS} ms");
         table.time(&what, fallback, direct, PATIENCE_MS + direct + 20.0);
     }
-    if cpu::is_known() {
+    if processes::are_known() {
         // A blocked answer moves on, and rests nobody.
         set(emulator, Fault::Blocked);
         let [fallback, direct] = per_reply(sides(&limited).each_ref(), &LOADS[0])?;

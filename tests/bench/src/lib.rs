@@ -6,8 +6,8 @@
 #![forbid(unsafe_code)]
 
 mod client;
-mod cpu;
 mod fallback;
+mod processes;
 mod replies;
 mod sizes;
 mod table;

@@ -1,7 +1,7 @@
 //! CPU, memory and first byte of streamed replies, here and at the floor, round by round, and what a
 //! fallback adds.
 
-use crate::{Serve, Served, client, cpu, fallback, table::Table};
+use crate::{Serve, Served, client, fallback, processes, table::Table};
 use anyhow::{Context, Result};
 use emulator::{Emulator, Scenario};
 use std::{
@@ -54,7 +54,7 @@ pub(crate) fn measure(root: &Path, emulator: &Emulator, serve: Serve<'_>, table:
     for side in sides {
         run(side, WARM_UP, 2)?;
     }
-    if cpu::is_known() {
+    if processes::are_known() {
         for load in &LOADS {
             emulator.set(scenario(load.chunks, load.chunk_ms));
             let [here, floor] = per_reply(sides, load)?;
@@ -115,20 +115,22 @@ pub(crate) fn scenario(chunks: usize, chunk_ms: u64) -> Scenario {
 
 /// Milliseconds of CPU and kB of memory for one reply, on each side.
 pub(crate) fn per_reply(sides: [&Side<'_>; 2], load: &Load) -> Result<[(f64, f64); 2]> {
-    let start =
-        [cpu::by_servers_below(sides[0].served.process)?, cpu::by_servers_below(sides[1].served.process)?];
+    let start = [
+        processes::servers_below(sides[0].served.process)?,
+        processes::servers_below(sides[1].served.process)?,
+    ];
     let mut spent = [Duration::ZERO; 2];
     for round in 1..=ROUNDS {
         eprintln!("   replies of {} chunks, round {round} of {ROUNDS}", load.chunks);
         for (side, spent) in sides.iter().zip(&mut spent) {
-            let before = cpu::by_servers_below(side.served.process)?.cpu;
+            let before = processes::servers_below(side.served.process)?.cpu;
             run(side, load.replies, load.at_once)?;
-            *spent += cpu::by_servers_below(side.served.process)?.cpu.saturating_sub(before);
+            *spent += processes::servers_below(side.served.process)?.cpu.saturating_sub(before);
         }
     }
     let replies = (ROUNDS * load.replies) as f64;
     let one = |at: usize| -> Result<(f64, f64)> {
-        let end = cpu::by_servers_below(sides[at].served.process)?;
+        let end = processes::servers_below(sides[at].served.process)?;
         let kept = end.memory_kb as f64 - start[at].memory_kb as f64;
         Ok((spent[at].as_secs_f64() * 1000.0 / replies, kept / replies))
     };

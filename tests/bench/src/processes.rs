@@ -1,4 +1,4 @@
-//! CPU time and memory of the server processes below a process, from `/proc`.
+//! CPU time and memory of the server processes, from `/proc`.
 
 use anyhow::{Context, Result};
 use std::{fs, path::Path, time::Duration};
@@ -31,12 +31,12 @@ pub(crate) struct Used {
 }
 
 /// Whether this machine can tell.
-pub(crate) fn is_known() -> bool {
+pub(crate) fn are_known() -> bool {
     Path::new("/proc/self/stat").exists()
 }
 
 /// What every server process that descends from `root` has used.
-pub(crate) fn by_servers_below(root: u32) -> Result<Used> {
+pub(crate) fn servers_below(root: u32) -> Result<Used> {
     let all: Vec<Stat> = fs::read_dir("/proc")
         .context("no /proc")?
         .flatten()

@@ -70,6 +70,11 @@ export const test = base.extend<PageFixtures>({
     },
     { auto: true },
   ],
+  /** The page goes before its site does, or what it is still loading would break. */
+  startSite: async ({ page, startSite }, use) => {
+    await use(startSite);
+    await page.close();
+  },
   baseURL: async ({ site }, use) => use(site.url),
   chat: async ({ page }, use) => {
     await page.goto("/");

@@ -28,7 +28,7 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) ->
 
     let rests = |place: usize| memory::rests(&candidates[place]);
     let mut engine = Engine::new(&candidates, rests, limits, ask.stream(), js::now());
-    let outcome = driver::run(&mut engine, &candidates, &ask).await;
+    let outcome = driver::run(&mut engine, &candidates, &ask, site.ai.as_ref()).await;
     memory::note(&engine, site, context);
     let attempts = engine.attempts();
     let answer = match outcome {

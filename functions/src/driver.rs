@@ -1,6 +1,7 @@
 //! Does what the fallback engine says, and tells it what happens.
 
 use crate::{
+    binding::Ai,
     js,
     upstream::{self, Served},
 };
@@ -20,7 +21,12 @@ use wire::Outcome;
 use worker::Delay;
 
 /// Runs the plan to its end: an answer whose first content is there, or the reason for none.
-pub(crate) async fn run(engine: &mut Engine, candidates: &[Candidate], ask: &Ask) -> Result<Served, GiveUp> {
+pub(crate) async fn run(
+    engine: &mut Engine,
+    candidates: &[Candidate],
+    ask: &Ask,
+    ai: Option<&Ai>,
+) -> Result<Served, GiveUp> {
     let mut live = FuturesUnordered::new();
     let mut controllers: Vec<(AttemptId, AbortController)> = Vec::new();
     let mut ready: Option<Served> = None;
@@ -29,7 +35,7 @@ pub(crate) async fn run(engine: &mut Engine, candidates: &[Candidate], ask: &Ask
             match action {
                 Action::Start { attempt, candidate, is_last } => {
                     let controller = AbortController::new().map_err(|_| GiveUp::AllFailed)?;
-                    let asking = start(&candidates[candidate], ask, is_last, controller.clone());
+                    let asking = start(&candidates[candidate], ask, is_last, ai, controller.clone());
                     live.push(async move { (attempt, asking.await) });
                     controllers.push((attempt, controller));
                 }
@@ -63,12 +69,13 @@ async fn start(
     candidate: &Candidate,
     ask: &Ask,
     is_last: bool,
+    ai: Option<&Ai>,
     controller: AbortController,
 ) -> Result<Served, Fault> {
     match &candidate.upstream {
         Some(provider) => {
             let request = provider.request(ask, &candidate.model, is_last);
-            upstream::ask(&request, ask.stream(), controller).await
+            upstream::ask(&request, ask.stream(), ai, controller).await
         }
         None => Err(Fault::new(Outcome::NotConfigured, None)),
     }

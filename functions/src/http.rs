@@ -4,7 +4,7 @@ use crate::js;
 use gateway::api::{Refusal, server_timing};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Headers, ReadableStream, ReadableStreamDefaultReader, Request, Response, ResponseInit};
 use wire::{Attempt, header};
 
@@ -61,24 +61,36 @@ impl Inbound {
     }
 }
 
-/// Reads a stream piece by piece, and lets go of it unread.
-pub(crate) struct Reader(ReadableStreamDefaultReader);
+/// Reads a stream piece by piece. Dropped, it closes the stream; released, it leaves the rest of it.
+pub(crate) struct Reader(Option<ReadableStreamDefaultReader>);
 
 impl Reader {
     pub(crate) fn new(stream: &ReadableStream) -> Option<Self> {
-        stream.get_reader().dyn_into().ok().map(Self)
+        stream.get_reader().dyn_into().ok().map(|reader| Self(Some(reader)))
     }
 
     /// The next bytes; `None` at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
-        let result = JsFuture::from(self.0.read()).await?;
+        let Some(reader) = &self.0 else { return Ok(None) };
+        let result = JsFuture::from(reader.read()).await?;
         let value = js_sys::Reflect::get(&result, &"value".into())?;
         Ok(value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()))
     }
 
     /// Gives the rest of the stream to somebody else.
-    pub(crate) fn release(self) {
-        self.0.release_lock();
+    pub(crate) fn release(mut self) {
+        if let Some(reader) = self.0.take() {
+            reader.release_lock();
+        }
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        if let Some(reader) = self.0.take() {
+            // It fails where the stream has broken by itself.
+            spawn_local(async move { drop(JsFuture::from(reader.cancel()).await) });
+        }
     }
 }
 

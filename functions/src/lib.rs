@@ -2,8 +2,10 @@
 //! Request in, fetch, stream out.
 //!
 //! [`settings`] reads the owner's variables, [`chat`] answers a conversation, [`driver`] does what
-//! the fallback engine says, [`memory`] knows who rests, [`upstream`] asks one provider, [`relay`] hands its stream on.
+//! the fallback engine says, [`memory`] knows who rests, [`upstream`] asks one provider, over
+//! HTTP or through the [`binding`], [`relay`] hands its stream on.
 
+mod binding;
 mod chat;
 mod driver;
 mod http;

@@ -1,12 +1,14 @@
 //! Hands a committed stream on: what was read first, then the rest through the runtime's own pipe,
-//! so that no Rust or JavaScript runs for an event. If the provider breaks, a last event says so.
+//! so that no Rust or JavaScript runs for an event. Only the `AI` binding's native answers are translated
+//! on their way. If the provider breaks, a last event says so.
 
 use crate::{
+    http::Reader,
     js::{self, IdentityTransformStream},
     upstream::Served,
 };
 use futures_util::future::{Either, select};
-use gateway::{Millis, api::Refusal};
+use gateway::{Millis, api::Refusal, native::Translator};
 use js_sys::Uint8Array;
 use std::{pin::pin, time::Duration};
 use wasm_bindgen::JsValue;
@@ -42,17 +44,41 @@ async fn pass_on(served: Served, ends_at: Millis, writable: &WritableStream) -> 
         return write(writable, &served.body, true).await;
     };
     write(writable, &served.body, false).await?;
+    let left = Duration::from_millis(ends_at.saturating_sub(js::now()));
+    let limit = pin!(Delay::from(left));
+    if let Some(translator) = served.translator {
+        return match select(pin!(translate(&rest, translator, writable)), limit).await {
+            Either::Left((translated, _)) => translated,
+            // The reader goes with the work, and closes the provider's stream.
+            Either::Right(_) => Err(JsValue::from_str("out of time")),
+        };
+    }
     let options = StreamPipeOptions::new();
     options.set_prevent_abort(true);
     let pipe = pin!(JsFuture::from(rest.pipe_to_with_options(writable, &options)));
-    let limit = Delay::from(Duration::from_millis(ends_at.saturating_sub(js::now())));
-    match select(pipe, pin!(limit)).await {
+    match select(pipe, limit).await {
         Either::Left((piped, _)) => piped.map(drop),
         Either::Right(((), pipe)) => {
             served.controller.abort();
             pipe.await.map(drop)
         }
     }
+}
+
+/// The one way on which code runs for an answer that is under way: once for each piece that is read.
+async fn translate(
+    rest: &ReadableStream,
+    mut translator: Translator,
+    writable: &WritableStream,
+) -> Result<(), JsValue> {
+    let mut reader = Reader::new(rest).ok_or(JsValue::UNDEFINED)?;
+    while let Some(bytes) = reader.next().await? {
+        let translated = translator.push(&bytes);
+        if !translated.is_empty() {
+            write(writable, &translated, false).await?;
+        }
+    }
+    write(writable, &translator.finish(), true).await
 }
 
 async fn write(writable: &WritableStream, bytes: &[u8], close: bool) -> Result<(), JsValue> {

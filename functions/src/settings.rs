@@ -1,5 +1,6 @@
 //! The owner's variables. They cannot change while an isolate lives, so they are read once.
 
+use crate::binding::{self, Ai};
 use gateway::{
     api::Refusal,
     providers::{self, Readiness},
@@ -14,6 +15,8 @@ use worker::Env;
 pub(crate) struct Site {
     pub(crate) settings: Settings,
     pub(crate) chain: Vec<(ProviderId, Readiness)>,
+    /// The `AI` binding, where there is one.
+    pub(crate) ai: Option<Ai>,
     /// Of the chain.
     pub(crate) fingerprint: u64,
     /// Whether this is a development server.
@@ -40,11 +43,13 @@ pub(crate) fn deployment(env: &Env) -> Deployment {
 }
 
 fn read(env: &Env, host: &str) -> Read {
-    let settings = Settings::read(&|name| variable(env, name)).map_err(Rc::new)?;
+    let ai = binding::find(env);
+    let settings =
+        Settings::read(&|name| variable(env, name)).map_err(Rc::new)?.with_ai_binding(ai.is_some());
     let chain = providers::chain(&settings);
     let fingerprint = providers::fingerprint(&chain);
     let is_local = deployment(env).environment == "local";
-    Ok(Rc::new(Site { settings, chain, fingerprint, is_local, host: host.to_owned() }))
+    Ok(Rc::new(Site { settings, chain, ai, fingerprint, is_local, host: host.to_owned() }))
 }
 
 fn variable(env: &Env, name: &str) -> Option<String> {

@@ -1,10 +1,15 @@
 //! Asks one provider, and reads its answer until it is known whether there is one.
 
-use crate::{http::Reader, js};
+use crate::{
+    binding::{self, Ai},
+    http::Reader,
+    js,
+};
 use gateway::{
     classify::{Fault, Head},
     inspect::{Inspector, Verdict},
-    providers::UpstreamRequest,
+    native::{Envelope, Translator},
+    providers::{HttpRequest, UpstreamRequest},
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, Headers, ReadableStream, RequestInit, RequestRedirect, Response};
@@ -17,6 +22,8 @@ pub(crate) struct Served {
     pub(crate) body: Vec<u8>,
     /// What has not; `None` if it was read to its end.
     pub(crate) rest: Option<ReadableStream>,
+    /// What the rest has to go through: only an answer of the `AI` binding has any.
+    pub(crate) translator: Option<Translator>,
     /// Ends it.
     pub(crate) controller: AbortController,
 }
@@ -35,17 +42,28 @@ impl Served {
 pub(crate) async fn ask(
     request: &UpstreamRequest,
     stream: bool,
+    ai: Option<&Ai>,
     controller: AbortController,
 ) -> Result<Served, Fault> {
-    let no_answer = |_: JsValue| Fault::new(Outcome::Network, None);
-    let init = init(request, &controller).map_err(no_answer)?;
-    let response: Response =
-        js::fetch(&request.url, &init).await.and_then(JsCast::dyn_into).map_err(no_answer)?;
+    let response = match request {
+        UpstreamRequest::Http(request) => {
+            post(request, &controller).await.map_err(|_| Fault::new(Outcome::Network, None))?
+        }
+        UpstreamRequest::Binding(request) => binding::ask(ai, request, &controller).await?,
+    };
     let head = head(&response);
     let status = head.status;
     let broken = |_: JsValue| Fault::new(Outcome::Network, Some(status));
 
     let mut inspector = Inspector::new(head, stream);
+    if let UpstreamRequest::Binding(request) = request {
+        inspector = inspector.translating(Envelope {
+            id: format!("chatcmpl-{}", js::random_uuid()),
+            created: js::now() / 1000,
+            model: request.model.clone(),
+            max_tokens: request.max_tokens,
+        });
+    }
     let mut verdict = inspector.head();
     let body = response.body();
     let mut reader = body.as_ref().and_then(Reader::new);
@@ -66,7 +84,8 @@ pub(crate) async fn ask(
         Verdict::Content => {
             reader.into_iter().for_each(Reader::release);
             let rest = body.filter(|_| !at_end);
-            Ok(Served { status, body: inspector.into_body(), rest, controller })
+            let (body, translator) = inspector.into_parts();
+            Ok(Served { status, body, rest, translator, controller })
         }
         Verdict::Failed(fault) => {
             controller.abort();
@@ -76,7 +95,12 @@ pub(crate) async fn ask(
     }
 }
 
-fn init(request: &UpstreamRequest, controller: &AbortController) -> Result<RequestInit, JsValue> {
+async fn post(request: &HttpRequest, controller: &AbortController) -> Result<Response, JsValue> {
+    let init = init(request, controller)?;
+    js::fetch(&request.url, &init).await?.dyn_into()
+}
+
+fn init(request: &HttpRequest, controller: &AbortController) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
     for (name, value) in &request.headers {
         headers.set(name, value.reveal())?;

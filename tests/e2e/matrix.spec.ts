@@ -1,4 +1,4 @@
-import { allProviders } from "./harness/site";
+import { allProviders, type Settings } from "./harness/site";
 import { events, outcomes, words } from "./harness/stream";
 import { expect, test } from "./harness/test";
 
@@ -9,6 +9,7 @@ const BEFORE = [
   "reset",
   "hang",
   "hang_after_head",
+  "slow_drip",
   "401",
   "402",
   "403",
@@ -99,4 +100,33 @@ test("the fault matrix: each fault, at each place of the chain, streamed and who
     }
   }
   console.log(rows.join("\n"));
+});
+
+test("a name that does not resolve and a failed TLS handshake, at each place of the chain", async ({ emulator, startSite }) => {
+  const broken: Settings = {
+    ...allProviders(emulator),
+    // The emulator knows no TLS. A label of more than 63 characters is refused before anyone is asked.
+    GEMINI_BASE_URL: `${emulator.url.replace("http:", "https:")}/v1beta`,
+    OPENAI_BASE_URL: `https://${"x".repeat(64)}.invalid/v1`,
+  };
+  const first = await startSite({ ...broken, PROVIDERS: "gemini,openai,ai-gateway" });
+  const last = await startSite({ ...broken, PROVIDERS: "ai-gateway,openai,gemini" });
+  for (const stream of [true, false]) {
+    for (const [site, model, told] of [
+      [first, "auto", ["gemini network", "openai network", "ai-gateway served"]],
+      [first, "openai/emulator-model", ["openai network", "gemini network", "ai-gateway served"]],
+      [first, "ai-gateway/@cf/google/gemma-4-26b-a4b-it", ["ai-gateway server_error", "gemini network", "openai network"]],
+      [last, "auto", ["ai-gateway server_error", "openai network", "gemini network"]],
+    ] as const) {
+      await site.forget();
+      const isServed = told[2].endsWith("served");
+      await emulator.scenario({ provider: "ai-gateway", fault: isServed ? "none" : "500", chunk_ms: 1 });
+      const response = await site.chat({ stream, model });
+      expect(outcomes(response)).toEqual(told);
+      expect(response.status).toBe(isServed ? 200 : 502);
+      const text = await response.text();
+      if (isServed && stream) expect(events(text).at(-1)).toBe("[DONE]");
+      if (!isServed) expect(JSON.parse(text).error.everchat.attempts).toHaveLength(3);
+    }
+  }
 });

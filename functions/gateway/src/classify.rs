@@ -89,6 +89,18 @@ pub fn classify_in_band(head: &Head, body: &[u8]) -> Fault {
     Fault { outcome, status: Some(head.status), wait: wait(head, &facts) }
 }
 
+/// The kind of an error that the `AI` binding threw. Its message begins with Workers AI's code, behind
+/// the error's name or not: `3040: Capacity temporarily exceeded`. Without one, no answer came.
+pub fn classify_thrown(message: &str) -> Fault {
+    let code = message.split(':').find_map(|part| part.trim().parse::<i64>().ok());
+    let facts = ErrorFacts { codes: code.into_iter().collect(), ..ErrorFacts::default() };
+    let outcome = match code {
+        Some(code) => by_code(code).unwrap_or(Outcome::ServerError),
+        None => Outcome::Network,
+    };
+    Fault { outcome, status: None, wait: wait(&Head::default(), &facts) }
+}
+
 fn wait(head: &Head, facts: &ErrorFacts) -> Wait {
     const DAILY_NEURONS_USED_UP: i64 = 3036;
     if facts.codes.contains(&DAILY_NEURONS_USED_UP) {

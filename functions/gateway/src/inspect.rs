@@ -1,7 +1,10 @@
 //! Reads a provider's answer until it is known whether there is one: the first content commits,
 //! anything that is not an answer is a fault, whatever its status says.
 
-use crate::classify::{Fault, Head, classify, classify_in_band};
+use crate::{
+    classify::{Fault, Head, classify, classify_in_band},
+    native::{Envelope, Translator, translate_whole},
+};
 use wire::{Chunk, FinishReason, Outcome, StreamItem, sse};
 
 /// The most bytes to read of an error body.
@@ -42,6 +45,14 @@ pub struct Inspector {
     finish_reason: Option<FinishReason>,
     /// Events that could be read.
     events: usize,
+    /// For an answer that may be in Workers AI's native dialect.
+    native: Option<Native>,
+}
+
+#[derive(Debug)]
+struct Native {
+    envelope: Envelope,
+    translator: Translator,
 }
 
 impl Inspector {
@@ -52,7 +63,14 @@ impl Inspector {
             200..=299 => Reading::Whole(stream),
             _ => Reading::Error,
         };
-        Self { head, reading, body: Vec::new(), finish_reason: None, events: 0 }
+        Self { head, reading, body: Vec::new(), finish_reason: None, events: 0, native: None }
+    }
+
+    /// The answer may be in Workers AI's native dialect, and is to be read in the one dialect.
+    #[must_use]
+    pub fn translating(mut self, envelope: Envelope) -> Self {
+        self.native = Some(Native { translator: Translator::new(envelope.clone()), envelope });
+        self
     }
 
     /// What the head alone says.
@@ -67,6 +85,16 @@ impl Inspector {
 
     /// Takes the next bytes of the body.
     pub fn push(&mut self, bytes: &[u8]) -> Verdict {
+        match &mut self.native {
+            Some(native) if matches!(self.reading, Reading::Stream(_)) => {
+                let bytes = native.translator.push(bytes);
+                self.take(&bytes)
+            }
+            _ => self.take(bytes),
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Verdict {
         self.body.extend_from_slice(bytes);
         match &mut self.reading {
             Reading::Error if self.body.len() > MAX_ERROR_BYTES => self.end(),
@@ -82,6 +110,7 @@ impl Inspector {
 
     /// The body is over.
     pub fn end(&mut self) -> Verdict {
+        self.translate_the_rest();
         match std::mem::replace(&mut self.reading, Reading::Error) {
             Reading::Error => Verdict::Failed(classify(&self.head, &self.body)),
             Reading::Whole(wanted_stream) => self.read_whole(wanted_stream),
@@ -95,9 +124,29 @@ impl Inspector {
         }
     }
 
-    /// All bytes that were read: the part of a committed answer that is still to be passed on.
-    pub fn into_body(self) -> Vec<u8> {
-        self.body
+    /// All that was read: the part of a committed answer that is still to be passed on. With it, what
+    /// the rest has to go through, if anything.
+    pub fn into_parts(self) -> (Vec<u8>, Option<Translator>) {
+        let translator = self.native.map(|native| native.translator);
+        (self.body, translator.filter(|translator| !translator.is_plain()))
+    }
+
+    fn translate_the_rest(&mut self) {
+        let Some(native) = &mut self.native else { return };
+        match &mut self.reading {
+            Reading::Stream(decoder) => {
+                // Too little to tell the dialect: no content event was among it.
+                let rest = native.translator.finish();
+                decoder.push(&rest, |_| {});
+                self.body.extend(rest);
+            }
+            Reading::Whole(_) => {
+                if let Some(translated) = translate_whole(&self.body, &native.envelope) {
+                    self.body = translated;
+                }
+            }
+            Reading::Error => {}
+        }
     }
 
     fn read_events(&mut self, events: &[sse::Event]) -> Verdict {

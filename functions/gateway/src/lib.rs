@@ -14,6 +14,7 @@ pub mod engine;
 pub mod error_facts;
 pub mod inspect;
 pub mod log;
+pub mod native;
 pub mod providers;
 pub mod rest;
 pub mod secret;

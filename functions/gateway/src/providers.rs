@@ -23,11 +23,18 @@ pub struct Provider {
     /// Models that can be asked for, the default first; never empty.
     pub models: Vec<String>,
     /// Where chat completions are asked for.
-    url: String,
-    /// Headers of every request, credentials among them.
-    headers: Vec<(&'static str, Secret)>,
+    target: Target,
     /// How its requests differ from the plain dialect.
     dialect: Dialect,
+}
+
+/// Where chat completions are asked for.
+#[derive(Clone, Debug)]
+enum Target {
+    /// Over HTTP: an address, and headers of every request, credentials among them.
+    Http(String, Vec<(&'static str, Secret)>),
+    /// Through the `AI` binding, with options of every request.
+    Binding(Map<String, Value>),
 }
 
 /// How a provider's requests differ from the plain OpenAI dialect.
@@ -54,14 +61,35 @@ pub enum Readiness {
     Ready(Provider),
 }
 
-/// A request to a provider: a POST of JSON. It holds credentials, so it cannot be printed.
-pub struct UpstreamRequest {
+/// A request to a provider.
+pub enum UpstreamRequest {
+    /// Over HTTP.
+    Http(HttpRequest),
+    /// Through the `AI` binding.
+    Binding(BindingRequest),
+}
+
+/// A POST of JSON. It holds credentials, so it cannot be printed.
+pub struct HttpRequest {
     /// Where to.
     pub url: String,
     /// Names and values; all values are treated as secrets.
     pub headers: Vec<(&'static str, Secret)>,
     /// JSON.
     pub body: String,
+}
+
+/// A call of `env.AI.run(model, inputs, options)`.
+/// <https://developers.cloudflare.com/workers-ai/configuration/bindings/>
+pub struct BindingRequest {
+    /// `@cf/author/name`, or `author/name` through a gateway.
+    pub model: String,
+    /// JSON.
+    pub inputs: String,
+    /// JSON.
+    pub options: String,
+    /// As it went into the inputs.
+    pub max_tokens: u32,
 }
 
 /// How ready each provider of the chain is, in the owner's order, without those that are off.
@@ -83,8 +111,16 @@ pub fn fingerprint(chain: &[(ProviderId, Readiness)]) -> u64 {
     for (id, readiness) in chain {
         id.hash(&mut hasher);
         if let Readiness::Ready(provider) = readiness {
-            (&provider.url, &provider.models).hash(&mut hasher);
-            provider.headers.iter().for_each(|(name, value)| (name, value.reveal()).hash(&mut hasher));
+            provider.models.hash(&mut hasher);
+            match &provider.target {
+                Target::Http(url, headers) => {
+                    url.hash(&mut hasher);
+                    for (name, value) in headers {
+                        (name, value.reveal()).hash(&mut hasher);
+                    }
+                }
+                Target::Binding(options) => encode(options).hash(&mut hasher),
+            }
         }
     }
     hasher.finish()
@@ -94,6 +130,24 @@ impl Provider {
     /// The request that asks this provider. `is_last` says that no other provider is left, so that
     /// waiting in its queue is better than nothing.
     pub fn request(&self, ask: &Ask, model: &str, is_last: bool) -> UpstreamRequest {
+        match &self.target {
+            Target::Http(url, headers) => {
+                UpstreamRequest::Http(self.http_request(url, headers, ask, model, is_last))
+            }
+            Target::Binding(options) => {
+                UpstreamRequest::Binding(binding_request(options, ask, model, is_last))
+            }
+        }
+    }
+
+    fn http_request(
+        &self,
+        url: &str,
+        headers: &[(&'static str, Secret)],
+        ask: &Ask,
+        model: &str,
+        is_last: bool,
+    ) -> HttpRequest {
         let mut body = ask.parameters();
         let model = self.dialect.model_name.map_or_else(|| model.to_owned(), |spell| spell(model));
         body.insert("model".to_owned(), Value::String(model));
@@ -103,19 +157,39 @@ impl Provider {
             body.insert("options".to_owned(), json!({ "rejectIfBusy": true }));
         }
         let accept = if ask.stream() { "text/event-stream" } else { "application/json" };
-        let mut headers = self.headers.clone();
+        let mut headers = headers.to_vec();
         // A gateway that retries waits without limit on its last attempt: move on instead.
         if self.dialect.retries_by_itself && !is_last {
             headers.push(("cf-aig-max-attempts", Secret::new("1")));
         }
         headers.push(("accept", Secret::new(accept)));
         headers.push(("content-type", Secret::new("application/json")));
-        UpstreamRequest { url: self.url.clone(), headers, body: encode(body) }
+        HttpRequest { url: url.to_owned(), headers, body: encode(&body) }
     }
 }
 
-fn encode(body: Map<String, Value>) -> String {
-    Value::Object(body).to_string()
+fn binding_request(options: &Map<String, Value>, ask: &Ask, model: &str, is_last: bool) -> BindingRequest {
+    let mut inputs = ask.parameters();
+    inputs.insert("max_tokens".to_owned(), ask.max_tokens().into());
+    let mut options = options.clone();
+    // The status and the headers of the answer, not its body alone.
+    options.insert("returnRawResponse".to_owned(), true.into());
+    if !is_last {
+        options.insert("rejectIfBusy".to_owned(), true.into());
+        if let Some(Value::Object(gateway)) = options.get_mut("gateway") {
+            gateway.insert("retries".to_owned(), json!({ "maxAttempts": 1 }));
+        }
+    }
+    BindingRequest {
+        model: model.to_owned(),
+        inputs: encode(&inputs),
+        options: encode(&options),
+        max_tokens: ask.max_tokens(),
+    }
+}
+
+fn encode(body: &Map<String, Value>) -> String {
+    serde_json::to_string(body).unwrap_or_default()
 }
 
 fn bearer(token: &Secret) -> Secret {

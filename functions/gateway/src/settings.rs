@@ -17,6 +17,8 @@ pub struct Settings {
     pub order: Vec<ProviderId>,
     /// For Workers AI and AI Gateway.
     pub cloudflare: Cloudflare,
+    /// `AI`, a binding: Workers AI without a token.
+    pub has_ai_binding: bool,
     /// For the provider `workers-ai`.
     pub workers_ai_model: Option<String>,
     /// For the provider `ai-gateway`.
@@ -161,6 +163,12 @@ impl Settings {
         let settings = reader.settings();
         if reader.errors.is_empty() { Ok(settings) } else { Err(reader.errors) }
     }
+
+    /// The same, with the `AI` binding or without: it is no text, so no lookup can find it.
+    #[must_use]
+    pub fn with_ai_binding(self, has_ai_binding: bool) -> Self {
+        Self { has_ai_binding, ..self }
+    }
 }
 
 struct Reader<'a> {
@@ -177,6 +185,7 @@ impl Reader<'_> {
                 token: self.secret("CLOUDFLARE_API_TOKEN"),
                 base_url: self.url_or("CLOUDFLARE_API_BASE_URL", "https://api.cloudflare.com/client/v4"),
             },
+            has_ai_binding: false,
             workers_ai_model: self.text("WORKERS_AI_MODEL"),
             ai_gateway: AiGateway {
                 id: self.id("AI_GATEWAY_ID"),

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Background } from "./background";
@@ -26,6 +26,13 @@ export function allProviders(emulator: Emulator): Settings {
   };
 }
 
+/** A stand-in for the `AI` binding, beside the site. */
+export interface AiStandIn {
+  emulator: Emulator;
+  /** It knows nothing of raw answers. */
+  plain?: boolean;
+}
+
 /** The built site, served by `wrangler pages dev` with settings of its own. */
 export class Site {
   private constructor(
@@ -38,12 +45,13 @@ export class Site {
    * Serves from a folder of its own, so that the developer's `.dev.vars` has no say. It lies outside
    * the repository: inside, wrangler would find the repository's settings first.
    */
-  static async start(settings: Settings): Promise<Site> {
+  static async start(settings: Settings, ai?: AiStandIn): Promise<Site> {
     const dir = mkdtempSync(join(tmpdir(), "everchat-site-"));
     cpSync(BUILT, dir, { recursive: true });
     const lines = Object.entries({ TEST_ROUTES: "on", ...settings }).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
     writeFileSync(join(dir, ".dev.vars"), lines.join("\n") + "\n");
-    const args = ["pages", "dev", "--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"];
+    const configs = ai ? ["-c", "wrangler.toml", "-c", standIn(dir, ai)] : [];
+    const args = ["pages", "dev", ...configs, "--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"];
     const env = {
       ...process.env,
       PATH: `${BIN}:${process.env.PATH}`,
@@ -88,4 +96,16 @@ export class Site {
     await this.process.end();
     rmSync(this.dir, { recursive: true, force: true });
   }
+}
+
+/** Puts the stand-in into a folder of its own and binds it to the site; its configuration's path. */
+function standIn(dir: string, { emulator, plain }: AiStandIn): string {
+  const name = `ai-${process.pid}-${Date.now()}`;
+  mkdirSync(join(dir, "ai"));
+  cpSync(join(ROOT, "tests/e2e/stand-ins/ai.js"), join(dir, "ai/ai.js"));
+  const vars = `EMULATOR = "${emulator.url}", PLAIN = "${plain ? "on" : "off"}"`;
+  const config = `name = "${name}"\nmain = "ai.js"\ncompatibility_date = "2026-10-01"\nvars = { ${vars} }\n`;
+  writeFileSync(join(dir, "ai/wrangler.toml"), config);
+  appendFileSync(join(dir, "wrangler.toml"), `\n[[services]]\nbinding = "AI"\nservice = "${name}"\n`);
+  return "ai/wrangler.toml";
 }

@@ -18,6 +18,8 @@ const WORKERS_AI_DEFAULT_MAX_TOKENS: u64 = 256;
 /// Neither UTF-8 nor an event.
 const NO_TEXT: [u8; 6] = [0xff, 0xfe, 0xc3, 0x28, 0x0a, 0x0a];
 const LONG_LINE_BYTES: usize = 10_000_000;
+/// Between two bytes of an answer that drips.
+const DRIP: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// Answers a chat. `None` means that the connection closes without an answer.
 pub(crate) async fn respond(
@@ -126,8 +128,10 @@ impl<'a> Chat<'a> {
             dialect,
             model,
             stream,
-            include_usage: body["stream_options"]["include_usage"] == Value::Bool(true)
-                || target.provider == WORKERS_AI,
+            // In its native dialect the last event tells it.
+            include_usage: *dialect == Dialect::Openai
+                && (body["stream_options"]["include_usage"] == Value::Bool(true)
+                    || target.provider == WORKERS_AI),
             prompt_tokens: question.chars().count().div_ceil(4) + 8,
             pieces,
             finish_reason: if is_cut { "length" } else { "stop" },
@@ -147,6 +151,10 @@ impl<'a> Chat<'a> {
                     scenario.pace(),
                     record,
                 );
+            }
+            Fault::SlowDrip => {
+                let text = self.completion(&self.pieces.concat(), self.finish_reason).to_string();
+                return streamed(&self.headers("application/json"), bytewise(&text), DRIP, record);
             }
             Fault::Cut | Fault::Stall | Fault::Truncated | Fault::HangAfterHead => {
                 return self.half(scenario.fault, record);
@@ -172,12 +180,9 @@ impl<'a> Chat<'a> {
     }
 
     fn streamed(&self, scenario: &Scenario, record: Record) -> Response<Body> {
-        streamed(
-            &self.headers("text/event-stream; charset=utf-8"),
-            self.steps(scenario),
-            scenario.pace(),
-            record,
-        )
+        let pace = if scenario.fault == Fault::SlowDrip { DRIP } else { scenario.pace() };
+        let headers = self.headers("text/event-stream; charset=utf-8");
+        streamed(&headers, self.steps(scenario), pace, record)
     }
 
     fn headers(&self, content_type: &str) -> Vec<(&'static str, String)> {
@@ -201,6 +206,9 @@ impl<'a> Chat<'a> {
             Fault::InvalidUtf8 => vec![Step::Bytes(NO_TEXT.to_vec())],
             Fault::LongLine => vec![Step::Text(format!("data: {}", "x".repeat(LONG_LINE_BYTES)))],
             Fault::HangAfterHead => vec![Step::Silence],
+            Fault::SlowDrip => {
+                bytewise(&self.pieces.iter().map(|p| event(&self.chunk(p))).collect::<String>())
+            }
             Fault::InBandError => vec![text(&self.error())],
             Fault::NoContent => [first, text(&self.last("stop"))].into_iter().chain(done).collect(),
             Fault::Blocked => [first, text(&self.last("content_filter"))].into_iter().chain(done).collect(),
@@ -313,4 +321,8 @@ fn max_tokens(target: &Target, body: &Value) -> Option<usize> {
 
 fn event(value: &Value) -> String {
     format!("data: {value}\n\n")
+}
+
+fn bytewise(text: &str) -> Vec<Step> {
+    text.bytes().map(|byte| Step::Bytes(vec![byte])).collect()
 }

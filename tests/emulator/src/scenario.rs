@@ -100,6 +100,8 @@ pub enum Fault {
     Hang,
     /// 200, and not one byte more.
     HangAfterHead,
+    /// 200, then a byte now and then: the first words never come in time.
+    SlowDrip,
     /// 200 with an HTML page.
     #[serde(alias = "malformed")]
     Html,

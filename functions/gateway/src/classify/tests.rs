@@ -108,3 +108,12 @@ fn an_error_in_a_successful_answer_is_classified_by_what_it_says() {
     assert_eq!(kind(&cloudflare(3040)), Outcome::Busy);
     assert_eq!(kind(r#"{"error":"model crashed"}"#), Outcome::ServerError);
 }
+
+#[test]
+fn what_the_binding_throws_is_told_by_its_code() {
+    assert_eq!(classify_thrown("3040: Capacity temporarily exceeded").outcome, Outcome::Busy);
+    let spent = classify_thrown("AiError: 3036: daily free allocation");
+    assert_eq!((spent.outcome, spent.wait), (Outcome::Quota, Wait::UntilMidnightUtc));
+    assert_eq!(classify_thrown("9999: new").outcome, Outcome::ServerError);
+    assert_eq!(classify_thrown("Network connection lost.").outcome, Outcome::Network);
+}

@@ -36,7 +36,36 @@ fn the_first_content_commits_and_the_head_or_a_role_does_not() {
     assert_eq!(inspector.push(ROLE.as_bytes()), Verdict::NeedMore);
     assert_eq!(inspector.push(&WORD.as_bytes()[..20]), Verdict::NeedMore);
     assert_eq!(inspector.push(&WORD.as_bytes()[20..]), Verdict::Content);
-    assert_eq!(inspector.into_body(), [b": keep-alive\n\n", ROLE.as_bytes(), WORD.as_bytes()].concat());
+    assert_eq!(inspector.into_parts().0, [b": keep-alive\n\n", ROLE.as_bytes(), WORD.as_bytes()].concat());
+}
+
+#[test]
+fn a_native_answer_is_read_and_passed_on_in_the_one_dialect() {
+    let envelope = || Envelope { id: "c".to_owned(), created: 7, model: "m".to_owned(), max_tokens: 9 };
+    let native = "data: {\"response\":\"\"}\n\ndata: {\"response\":\"hi\"}\n\n";
+    let mut inspector = Inspector::new(head(200, STREAM), true).translating(envelope());
+    assert_eq!(inspector.push(&native.as_bytes()[..25]), Verdict::NeedMore);
+    assert_eq!(inspector.push(&native.as_bytes()[25..]), Verdict::Content);
+    let (body, rest) = inspector.into_parts();
+    assert!(String::from_utf8(body).unwrap().contains("\"content\":\"hi\""));
+    assert!(rest.is_some());
+
+    let mut plain = Inspector::new(head(200, STREAM), true).translating(envelope());
+    assert_eq!(plain.push(WORD.as_bytes()), Verdict::Content);
+    assert!(plain.into_parts().1.is_none(), "the rest is piped by the runtime");
+
+    let mut whole = Inspector::new(head(200, "application/json"), false).translating(envelope());
+    whole.push(br#"{"response":"hi"}"#);
+    assert_eq!(whole.end(), Verdict::Content);
+    assert!(String::from_utf8(whole.into_parts().0).unwrap().contains("chat.completion"));
+
+    let mut empty = Inspector::new(head(200, STREAM), true).translating(envelope());
+    empty.push(b"data: {\"response\":\"\"}\n\ndata: [DONE]\n\n");
+    assert_eq!(failed(empty.end()), Outcome::Empty);
+
+    let mut busy = Inspector::new(head(429, "application/json"), true).translating(envelope());
+    busy.push(br#"{"internalCode":3040,"message":"m","name":"InferenceUpstreamError"}"#);
+    assert_eq!(failed(busy.end()), Outcome::Busy);
 }
 
 #[test]

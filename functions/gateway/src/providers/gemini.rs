@@ -1,6 +1,6 @@
 //! Google Gemini, through its OpenAI-compatible path.
 
-use super::{Dialect, Provider, Readiness, bearer, models};
+use super::{Dialect, Provider, Readiness, Target, bearer, models};
 use crate::settings::Settings;
 use wire::ProviderId;
 
@@ -12,8 +12,10 @@ pub(super) fn configure(settings: &Settings) -> Readiness {
     Readiness::Ready(Provider {
         id: ProviderId::Gemini,
         models: models(settings.gemini.model.as_ref(), DEFAULT_MODEL),
-        url: format!("{}/openai/chat/completions", settings.gemini.base_url),
-        headers: vec![("authorization", bearer(key))],
+        target: Target::Http(
+            format!("{}/openai/chat/completions", settings.gemini.base_url),
+            vec![("authorization", bearer(key))],
+        ),
         dialect: Dialect::default(),
     })
 }

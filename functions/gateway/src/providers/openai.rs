@@ -1,6 +1,6 @@
 //! Any OpenAI-compatible service: OpenAI itself, Ollama, OpenRouter, Groq, DeepSeek and so on.
 
-use super::{Dialect, Provider, Readiness, bearer, models};
+use super::{Dialect, Provider, Readiness, Target, bearer, models};
 use crate::settings::Settings;
 use wire::ProviderId;
 
@@ -20,9 +20,11 @@ pub(super) fn configure(settings: &Settings) -> Readiness {
     Readiness::Ready(Provider {
         id: ProviderId::Openai,
         models: models(openai.model.as_ref(), DEFAULT_MODEL),
-        url: format!("{base}/chat/completions"),
-        // A service on one's own machine, such as Ollama, wants no key.
-        headers: openai.key.iter().map(|key| ("authorization", bearer(key))).collect(),
+        target: Target::Http(
+            format!("{base}/chat/completions"),
+            // A service on one's own machine, such as Ollama, wants no key.
+            openai.key.iter().map(|key| ("authorization", bearer(key))).collect(),
+        ),
         dialect: Dialect { max_completion_tokens, ..Dialect::default() },
     })
 }

@@ -5,7 +5,7 @@ const ACCOUNT: &str = "0123456789abcdef0123456789abcdef";
 
 fn chain_of(pairs: &[(&str, &str)]) -> Vec<(ProviderId, Readiness)> {
     let lookup = |name: &str| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
-    chain(&Settings::read(&lookup).unwrap())
+    chain(&Settings::read(&lookup).unwrap().with_ai_binding(lookup("AI").is_some()))
 }
 
 fn request(pairs: &[(&str, &str)], id: ProviderId, is_last: bool) -> String {
@@ -15,7 +15,12 @@ fn request(pairs: &[(&str, &str)], id: ProviderId, is_last: bool) -> String {
     let Some((_, Readiness::Ready(provider))) = chain.iter().find(|(found, _)| *found == id) else {
         panic!("{id} is not ready");
     };
-    let request = provider.request(&ask, &provider.models[0], is_last);
+    let request = match provider.request(&ask, &provider.models[0], is_last) {
+        UpstreamRequest::Http(request) => request,
+        UpstreamRequest::Binding(request) => {
+            return format!("run {}\n{}\n{}", request.model, request.inputs, request.options);
+        }
+    };
     let headers: Vec<String> =
         request.headers.iter().map(|(name, value)| format!("{name}: {}", value.reveal())).collect();
     format!("POST {}\n{}\n\n{}", request.url, headers.join("\n"), request.body)
@@ -94,4 +99,20 @@ fn openai_itself_and_a_service_without_a_key_are_both_asked() {
     assert!(own.contains("max_completion_tokens") && !own.contains("\"max_tokens\""), "{own}");
     let set = [("OPENAI_BASE_URL", "http://localhost:11434/v1/"), ("OPENAI_MODEL", "qwen3")];
     insta::assert_snapshot!(request(&set, ProviderId::Openai, true));
+}
+
+#[test]
+fn the_binding_needs_no_token_and_goes_through_the_gateway_where_there_is_one() {
+    let mut set = vec![("AI", "bound"), ("PROVIDERS", "workers-ai")];
+    insta::assert_snapshot!("binding", request(&set, ProviderId::WorkersAi, false));
+    assert!(!request(&set, ProviderId::WorkersAi, true).contains("rejectIfBusy"));
+    set.push(("AI_GATEWAY_ID", "default"));
+    insta::assert_snapshot!("binding_through_a_gateway", request(&set, ProviderId::WorkersAi, false));
+    // Where the gateway is a provider of its own, the other way does not lead through it.
+    set[1] = ("PROVIDERS", "ai-gateway,workers-ai");
+    assert!(request(&set, ProviderId::AiGateway, true).contains("\"skipCache\":true"));
+    assert!(!request(&set, ProviderId::WorkersAi, false).contains("gateway"));
+    set.extend([("AI_GATEWAY_LOG_PAYLOAD", "on"), ("AI_GATEWAY_CACHE_TTL", "60")]);
+    let own = request(&set, ProviderId::AiGateway, false);
+    assert!(own.contains("\"collectLog\":true") && own.contains("\"cacheTtl\":60"), "{own}");
 }

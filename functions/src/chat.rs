@@ -63,7 +63,7 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) ->
 /// For the owner. A development server's inspector makes a line dearer than the answer, so there only
 /// failures are told.
 fn write_log(site: &Site, context: &Context, line: &log::Line<'_>) {
-    if !site.is_local || line.tells_of_a_failure() {
+    if !site.is_local() || line.tells_of_a_failure() {
         let line = line.to_json();
         js::afterwards(context, async move { js::log(&line) });
     }

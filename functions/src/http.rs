@@ -15,6 +15,8 @@ pub(crate) struct Inbound {
     /// Host and port, as the visitor wrote them.
     pub(crate) host: String,
     pub(crate) path: String,
+    /// Without its question mark.
+    pub(crate) query: String,
     request: Request,
 }
 
@@ -23,12 +25,14 @@ impl Inbound {
         let url = request.url();
         let rest = url.split_once("://").map_or("", |(_, rest)| rest);
         let (host, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
-        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let path = path.split('#').next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         Self {
             request_id: js::random_uuid(),
             method: request.method(),
             host: host.to_owned(),
             path: path.to_owned(),
+            query: query.to_owned(),
             request,
         }
     }
@@ -116,6 +120,11 @@ impl Answer {
     pub(crate) fn text(status: u16, text: String) -> Self {
         let headers = vec![("content-type", "application/json; charset=utf-8".to_owned())];
         Self { status, headers, body: Body::Text(text) }
+    }
+
+    pub(crate) fn markdown(text: String) -> Self {
+        let headers = vec![("content-type", "text/markdown; charset=utf-8".to_owned())];
+        Self { status: 200, headers, body: Body::Text(text) }
     }
 
     pub(crate) fn event_stream(stream: ReadableStream) -> Self {

@@ -1,11 +1,9 @@
 //! The parts of the runtime that `web-sys` and `worker` do not offer.
 
 use gateway::Millis;
-use js_sys::Promise;
 use std::{sync::Once, time::Duration};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStream, RequestInit, Response, WritableStream};
+use web_sys::{ReadableStream, RequestInit, WritableStream};
 use worker::{Context, Delay};
 
 #[wasm_bindgen]
@@ -23,15 +21,6 @@ extern "C" {
     #[wasm_bindgen(js_name = fetch, catch)]
     pub(crate) async fn fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
 
-    /// <https://developers.cloudflare.com/workers/runtime-apis/cache/>: one cache a data centre.
-    pub(crate) type EdgeCache;
-    #[wasm_bindgen(thread_local_v2, js_namespace = caches, js_name = default)]
-    pub(crate) static CACHE: EdgeCache;
-    #[wasm_bindgen(method, js_name = match)]
-    fn match_url(this: &EdgeCache, url: &str) -> Promise;
-    #[wasm_bindgen(method, js_name = put)]
-    fn put_url(this: &EdgeCache, url: &str, response: &Response) -> Promise;
-
     /// Writes a line to the log.
     #[wasm_bindgen(js_namespace = console, js_name = log)]
     pub(crate) fn log(line: &str);
@@ -41,17 +30,6 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = globalThis, js_name = everchatPanicked)]
     fn everchat_panicked();
-}
-
-impl EdgeCache {
-    /// The response that was put there, or `undefined`.
-    pub(crate) fn look_up(&self, url: &str) -> JsFuture {
-        self.match_url(url).into()
-    }
-
-    pub(crate) fn put(&self, url: &str, response: &Response) -> JsFuture {
-        self.put_url(url, response).into()
-    }
 }
 
 /// Does what the visitor need not wait for, once the answer is on its way.

@@ -3,15 +3,18 @@
 //!
 //! [`settings`] reads the owner's variables, [`chat`] answers a conversation, [`driver`] does what
 //! the fallback engine says, [`memory`] knows who rests, [`upstream`] asks one provider, over
-//! HTTP or through the [`binding`], [`relay`] hands its stream on.
+//! HTTP or through the [`binding`], [`relay`] hands its
+//! stream on. [`report`] makes the owner's report.
 
 mod binding;
+mod cache;
 mod chat;
 mod driver;
 mod http;
 mod js;
 mod memory;
 mod relay;
+mod report;
 mod settings;
 mod upstream;
 
@@ -24,6 +27,8 @@ use http::{Answer, Inbound};
 use settings::Site;
 use wire::{ModelList, ProviderId, Status};
 use worker::{Context, Env, event};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Answers every request under `/api/`.
 ///
@@ -48,14 +53,15 @@ async fn answer(inbound: &Inbound, env: &Env, context: &Context) -> Result<Answe
     let route = route(&inbound.method, &inbound.path)?;
     let site = settings::site(env, &inbound.host);
     match route {
-        Route::Chat => chat::answer(inbound, site?.as_ref(), context).await,
-        Route::Models => Ok(Answer::json(200, &models(site?.as_ref()))),
-        Route::Status => Ok(Answer::json(200, &status(&settings::deployment(env), site.ok().as_deref()))
-            .header("cache-control", "public, max-age=5")),
-        Route::Panic | Route::Forget if !settings::deployment(env).test_routes => Err(Refusal::not_found()),
+        Route::Chat => chat::answer(inbound, site.usable()?, context).await,
+        Route::Models => Ok(Answer::json(200, &models(site.usable()?))),
+        Route::Status => Ok(Answer::json(200, &status(&site)).header("cache-control", "public, max-age=5")),
+        Route::Report => report::answer(inbound, &site).await,
+        Route::Panic | Route::Forget if !site.deployment.test_routes => Err(Refusal::not_found()),
         Route::Panic => panic!("asked to, by {}", inbound.path),
         Route::Forget => {
-            memory::forget(site?.as_ref()).await;
+            memory::forget(&site).await;
+            report::forget(&site).await;
             Ok(Answer::json(200, &()))
         }
     }
@@ -71,18 +77,20 @@ fn models(site: &Site) -> ModelList {
     }))
 }
 
-fn status(deployment: &gateway::settings::Deployment, site: Option<&Site>) -> Status {
-    let ready = site.into_iter().flat_map(|site| &site.chain);
+fn status(site: &Site) -> Status {
+    let is_ready = |readiness: &Readiness| matches!(readiness, Readiness::Ready(_));
+    let ready = site.usable().into_iter().flat_map(|site| &site.chain);
     let ids: Vec<ProviderId> =
-        ready.filter(|(_, readiness)| matches!(readiness, Readiness::Ready(_))).map(|(id, _)| *id).collect();
+        ready.filter(|(_, readiness)| is_ready(readiness)).map(|(id, _)| *id).collect();
     let (state, providers) = memory::state(&ids);
+    let deployment = &site.deployment;
     Status {
         state,
         providers,
         environment: deployment.environment.clone(),
         branch: deployment.branch.clone(),
         commit: deployment.commit.clone(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+        version: VERSION.to_owned(),
         emulator: deployment.emulator,
     }
 }

@@ -1,20 +1,16 @@
 //! What is remembered of the providers between requests: in this isolate, and through the Cache API
 //! in its data centre. Best effort: either may be empty at any time.
 
-use crate::{
-    js::{self, CACHE},
-    settings::Site,
-};
-use gateway::{Millis, ask::Candidate, classify::Wait, engine::Engine, rest::Rest};
+use crate::{cache, js, settings::Site};
+use gateway::{Millis, ask::Candidate, classify::Wait, engine::Engine, providers::Readiness, rest::Rest};
 use std::cell::{Cell, RefCell};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, Response, ResponseInit};
 use wire::{Attempt, Outcome, ProviderId, ProviderStatus, SiteState};
 use worker::Context;
 
 /// How old the data centre's knowledge may be before it is looked up again.
 const FRESH_MS: Millis = 5_000;
+/// The longest rest is a day.
+const LONGEST_S: u32 = 86_400;
 
 thread_local! {
     static REST: RefCell<Rest> = const { RefCell::new(Rest::new()) };
@@ -36,6 +32,17 @@ pub(crate) async fn recall(site: &Site, context: &Context) {
 /// Whether a candidate rests.
 pub(crate) fn rests(candidate: &Candidate) -> bool {
     REST.with_borrow_mut(|rest| rest.rests(candidate.provider, &candidate.model, js::now()))
+}
+
+/// Until when each provider of the chain rests.
+pub(crate) fn rests_until(site: &Site) -> Vec<Option<Millis>> {
+    let until = |(id, readiness): &(ProviderId, Readiness)| match readiness {
+        Readiness::Ready(provider) => {
+            REST.with_borrow(|rest| rest.until(*id, provider.models.first()?, js::now()))
+        }
+        Readiness::Off | Readiness::Incomplete(_) => None,
+    };
+    site.chain.iter().map(until).collect()
 }
 
 /// Takes note of how a request went, and tells the data centre if that is news.
@@ -79,29 +86,12 @@ fn place(site: &Site) -> String {
 }
 
 async fn look_up(place: String) {
-    let found = async {
-        let response: Response = CACHE.with(|cache| cache.look_up(&place)).await.ok()?.dyn_into().ok()?;
-        let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-        serde_json::from_str::<Rest>(&text).ok()
-    };
-    if let Some(theirs) = found.await {
+    if let Some(theirs) = cache::read(&place).await {
         REST.with_borrow_mut(|rest| rest.merge(theirs));
     }
 }
 
 async fn share(place: String) {
-    let text = REST.with_borrow(|rest| serde_json::to_string(rest).unwrap_or_default());
-    if let Ok(response) = cacheable(&text) {
-        // A cache that takes nothing is one more isolate on its own.
-        let _ = CACHE.with(|cache| cache.put(&place, &response)).await;
-    }
-}
-
-fn cacheable(text: &str) -> Result<Response, JsValue> {
-    let headers = Headers::new()?;
-    // The longest rest is a day.
-    headers.set("cache-control", "max-age=86400")?;
-    let init = ResponseInit::new();
-    init.set_headers(&headers);
-    Response::new_with_opt_str_and_init(Some(text), &init)
+    let ours = REST.with_borrow(Rest::clone);
+    cache::write(&place, &ours, LONGEST_S).await;
 }

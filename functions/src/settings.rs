@@ -3,8 +3,9 @@
 use crate::binding::{self, Ai};
 use gateway::{
     api::Refusal,
+    diagnosis::Subject,
     providers::{self, Readiness},
-    settings::{Deployment, SettingError, Settings},
+    settings::{Deployment, NAMES, SettingError, Settings},
 };
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
@@ -14,42 +15,66 @@ use worker::Env;
 /// What the owner set, ready for use.
 pub(crate) struct Site {
     pub(crate) settings: Settings,
+    /// The settings whose values cannot be used. While there are any, nobody is answered.
+    errors: Vec<SettingError>,
     pub(crate) chain: Vec<(ProviderId, Readiness)>,
     /// The `AI` binding, where there is one.
     pub(crate) ai: Option<Ai>,
     /// Of the chain.
     pub(crate) fingerprint: u64,
-    /// Whether this is a development server.
-    pub(crate) is_local: bool,
+    pub(crate) deployment: Deployment,
+    /// The names of the settings that are there.
+    pub(crate) seen: Vec<&'static str>,
     /// The site's own host, as the first visitor wrote it.
     pub(crate) host: String,
 }
 
-type Read = Result<Rc<Site>, Rc<Vec<SettingError>>>;
-
 thread_local! {
-    static SITE: RefCell<Option<Read>> = const { RefCell::new(None) };
+    static SITE: RefCell<Option<Rc<Site>>> = const { RefCell::new(None) };
 }
 
-/// The settings, or a refusal that names the bad ones.
-pub(crate) fn site(env: &Env, host: &str) -> Result<Rc<Site>, Refusal> {
-    let read = SITE.with_borrow_mut(|site| site.get_or_insert_with(|| read(env, host)).clone());
-    read.map_err(|errors| Refusal::settings(&errors))
+/// The settings.
+pub(crate) fn site(env: &Env, host: &str) -> Rc<Site> {
+    SITE.with_borrow_mut(|site| Rc::clone(site.get_or_insert_with(|| Rc::new(Site::read(env, host)))))
 }
 
-/// Which deployment this is; readable whatever the other settings say.
-pub(crate) fn deployment(env: &Env) -> Deployment {
-    Deployment::read(&|name| variable(env, name))
-}
+impl Site {
+    fn read(env: &Env, host: &str) -> Self {
+        let lookup = |name: &str| variable(env, name);
+        let ai = binding::find(env);
+        let (settings, errors) = Settings::read_what_can_be(&lookup);
+        let settings = settings.with_ai_binding(ai.is_some());
+        let chain = providers::chain(&settings);
+        let is_set = |name: &&str| lookup(name).is_some_and(|value| !value.trim().is_empty());
+        Self {
+            fingerprint: providers::fingerprint(&chain),
+            deployment: Deployment::read(&lookup),
+            seen: NAMES.into_iter().filter(is_set).chain(ai.as_ref().map(|_| "AI")).collect(),
+            host: host.to_owned(),
+            settings,
+            errors,
+            chain,
+            ai,
+        }
+    }
 
-fn read(env: &Env, host: &str) -> Read {
-    let ai = binding::find(env);
-    let settings =
-        Settings::read(&|name| variable(env, name)).map_err(Rc::new)?.with_ai_binding(ai.is_some());
-    let chain = providers::chain(&settings);
-    let fingerprint = providers::fingerprint(&chain);
-    let is_local = deployment(env).environment == "local";
-    Ok(Rc::new(Site { settings, chain, ai, fingerprint, is_local, host: host.to_owned() }))
+    /// The site, if it can be used.
+    ///
+    /// # Errors
+    /// A refusal that names the bad settings.
+    pub(crate) fn usable(&self) -> Result<&Self, Refusal> {
+        if self.errors.is_empty() { Ok(self) } else { Err(Refusal::settings(&self.errors)) }
+    }
+
+    /// What the report is about.
+    pub(crate) fn subject(&self) -> Subject<'_> {
+        Subject { settings: &self.settings, errors: &self.errors, chain: &self.chain, unreadable: None }
+    }
+
+    /// Whether this is a development server.
+    pub(crate) fn is_local(&self) -> bool {
+        self.deployment.environment == "local"
+    }
 }
 
 fn variable(env: &Env, name: &str) -> Option<String> {

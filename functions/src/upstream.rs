@@ -45,12 +45,7 @@ pub(crate) async fn ask(
     ai: Option<&Ai>,
     controller: AbortController,
 ) -> Result<Served, Fault> {
-    let response = match request {
-        UpstreamRequest::Http(request) => {
-            post(request, &controller).await.map_err(|_| Fault::new(Outcome::Network, None))?
-        }
-        UpstreamRequest::Binding(request) => binding::ask(ai, request, &controller).await?,
-    };
+    let response = send(request, ai, &controller).await?;
     let head = head(&response);
     let status = head.status;
     let broken = |_: JsValue| Fault::new(Outcome::Network, Some(status));
@@ -95,7 +90,42 @@ pub(crate) async fn ask(
     }
 }
 
-async fn post(request: &HttpRequest, controller: &AbortController) -> Result<Response, JsValue> {
+/// Asks, and reads the whole answer, of which no more than `limit` bytes are wanted.
+pub(crate) async fn whole(
+    request: &UpstreamRequest,
+    ai: Option<&Ai>,
+    limit: usize,
+    controller: &AbortController,
+) -> Result<(Head, Vec<u8>), Fault> {
+    let response = send(request, ai, controller).await?;
+    let head = head(&response);
+    let mut body = Vec::new();
+    if let Some(mut reader) = response.body().as_ref().and_then(Reader::new) {
+        let broken = |_: JsValue| Fault::new(Outcome::Network, Some(head.status));
+        while let Some(bytes) = reader.next().await.map_err(broken)? {
+            body.extend(bytes);
+            if body.len() > limit {
+                return Err(Fault::new(Outcome::Malformed, Some(head.status)));
+            }
+        }
+    }
+    Ok((head, body))
+}
+
+async fn send(
+    request: &UpstreamRequest,
+    ai: Option<&Ai>,
+    controller: &AbortController,
+) -> Result<Response, Fault> {
+    match request {
+        UpstreamRequest::Http(request) => {
+            fetch(request, controller).await.map_err(|_| Fault::new(Outcome::Network, None))
+        }
+        UpstreamRequest::Binding(request) => binding::ask(ai, request, controller).await,
+    }
+}
+
+async fn fetch(request: &HttpRequest, controller: &AbortController) -> Result<Response, JsValue> {
     let init = init(request, controller)?;
     js::fetch(&request.url, &init).await?.dyn_into()
 }
@@ -106,9 +136,11 @@ fn init(request: &HttpRequest, controller: &AbortController) -> Result<RequestIn
         headers.set(name, value.reveal())?;
     }
     let init = RequestInit::new();
-    init.set_method("POST");
+    init.set_method(request.method());
     init.set_headers(&headers);
-    init.set_body(&JsValue::from_str(&request.body));
+    if let Some(body) = &request.body {
+        init.set_body(&JsValue::from_str(body));
+    }
     // Credentials follow no redirect.
     init.set_redirect(RequestRedirect::Manual);
     init.set_signal(Some(&controller.signal()));

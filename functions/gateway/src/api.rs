@@ -2,6 +2,10 @@
 //! told. A refusal's message is for the visitor: what happened, and what to do. It never carries a
 //! provider's text.
 
+mod owner;
+
+pub use owner::{Wish, admit_owner};
+
 use crate::{
     engine::GiveUp,
     settings::{SettingError, Settings},
@@ -17,6 +21,8 @@ pub enum Route {
     Models,
     /// `GET /api/status`
     Status,
+    /// `GET /api/report`
+    Report,
     /// `GET /api/_panic`, only with `TEST_ROUTES=on`: to see a panic survived.
     Panic,
     /// `GET /api/_forget`, only with `TEST_ROUTES=on`: no provider rests any more.
@@ -51,6 +57,7 @@ pub fn route(method: &str, path: &str) -> Result<Route, Refusal> {
         "/api/v1/chat/completions" => (Route::Chat, "POST"),
         "/api/v1/models" => (Route::Models, "GET"),
         "/api/status" => (Route::Status, "GET"),
+        "/api/report" => (Route::Report, "GET"),
         "/api/_panic" => (Route::Panic, "GET"),
         "/api/_forget" => (Route::Forget, "GET"),
         _ => return Err(Refusal::not_found()),
@@ -77,8 +84,12 @@ pub fn admit(
         return Err(Refusal::origin());
     }
     let Some(code) = &settings.access_code else { return Ok(()) };
-    let given = authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
-    if code.matches(given.trim()) { Ok(()) } else { Err(Refusal::access_code()) }
+    if code.matches(bearer(authorization)) { Ok(()) } else { Err(Refusal::access_code()) }
+}
+
+/// The code in an `Authorization` header; empty if there is none.
+fn bearer(authorization: Option<&str>) -> &str {
+    authorization.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default().trim()
 }
 
 impl Refusal {
@@ -157,6 +168,21 @@ impl Refusal {
     fn access_code() -> Self {
         let message = "This site asks for an access code: send it as Authorization: Bearer <code>.";
         Self::new(401, "authentication_error", "access_code_required", message)
+    }
+
+    fn admin_code() -> Self {
+        let message = "The report is for the owner: send ADMIN_CODE as Authorization: Bearer <code>.";
+        Self::new(401, "authentication_error", "admin_code_required", message)
+    }
+
+    fn too_many_tries(wait_s: u32) -> Self {
+        let message = format!("Too many wrong codes. Try again in {wait_s} seconds.");
+        let refusal = Self::new(429, "rate_limit_error", "too_many_tries", message);
+        Self { retry_after_s: Some(wait_s), ..refusal }
+    }
+
+    fn unknown_choice(param: &'static str, choices: &str) -> Self {
+        Self::invalid("unknown_choice", Some(param), format!("{param} must be one of: {choices}."))
     }
 
     /// Settings whose values cannot be used.

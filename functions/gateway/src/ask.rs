@@ -64,6 +64,12 @@ impl Ask {
         Ok(Self { request, max_tokens })
     }
 
+    /// The smallest question, for finding out whether a provider answers: one token, not streamed.
+    pub(crate) fn probe() -> Self {
+        let messages = vec![wire::Message::text(wire::Role::User, "Hi")];
+        Self { request: ChatRequest { messages, ..ChatRequest::default() }, max_tokens: 1 }
+    }
+
     /// Whether the answer is to be an event stream.
     pub fn stream(&self) -> bool {
         self.request.stream == Some(true)

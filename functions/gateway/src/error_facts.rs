@@ -19,6 +19,8 @@ pub struct ErrorFacts {
     pub retry_delay_s: Option<u32>,
     /// Google's `QuotaFailure` says that the allowance is zero or the day's.
     pub quota_is_spent: bool,
+    /// Google's `QuotaFailure` says that the allowance is zero: there never was any.
+    pub quota_is_zero: bool,
 }
 
 impl ErrorFacts {
@@ -111,6 +113,7 @@ impl ErrorFacts {
                 _ => false,
             };
             let id = violation.get("quotaId").and_then(Value::as_str).unwrap_or_default();
+            self.quota_is_zero |= zero;
             self.quota_is_spent |= zero || id.contains("PerDay");
         }
     }
@@ -151,6 +154,6 @@ mod tests {
             {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"40.2s"}]}}]"#;
         let facts = ErrorFacts::read(body.as_bytes());
         assert_eq!(facts.retry_delay_s, Some(41));
-        assert!(facts.quota_is_spent && facts.says("resource_exhausted"));
+        assert!(facts.quota_is_spent && facts.quota_is_zero && facts.says("resource_exhausted"));
     }
 }

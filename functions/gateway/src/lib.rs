@@ -4,12 +4,13 @@
 //! The life of a request, by module: [`api`] routes it, [`settings`] says what the owner set,
 //! [`ask`] validates what the visitor wants, [`providers`] turn it into a request to each
 //! provider, [`engine`] decides whom to ask and when to move on, [`inspect`] reads the answers,
-//! [`classify`] names their failures and [`rest`] remembers them.
+//! [`classify`] names their failures and [`rest`] remembers them. [`diagnosis`] makes the owner's report.
 #![forbid(unsafe_code)]
 
 pub mod api;
 pub mod ask;
 pub mod classify;
+pub mod diagnosis;
 pub mod engine;
 pub mod error_facts;
 pub mod inspect;
@@ -19,6 +20,7 @@ pub mod providers;
 pub mod rest;
 pub mod secret;
 pub mod settings;
+pub mod tries;
 
 /// Milliseconds since 1970 on a clock that only the glue reads; pure code compares and adds them.
 pub type Millis = u64;

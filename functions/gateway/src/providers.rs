@@ -69,14 +69,21 @@ pub enum UpstreamRequest {
     Binding(BindingRequest),
 }
 
-/// A POST of JSON. It holds credentials, so it cannot be printed.
+/// A POST of JSON, or a GET. It holds credentials, so it cannot be printed.
 pub struct HttpRequest {
     /// Where to.
     pub url: String,
     /// Names and values; all values are treated as secrets.
     pub headers: Vec<(&'static str, Secret)>,
-    /// JSON.
-    pub body: String,
+    /// JSON; without it, this is a GET.
+    pub body: Option<String>,
+}
+
+impl HttpRequest {
+    /// `GET` or `POST`.
+    pub const fn method(&self) -> &'static str {
+        if self.body.is_some() { "POST" } else { "GET" }
+    }
 }
 
 /// A call of `env.AI.run(model, inputs, options)`.
@@ -164,7 +171,7 @@ impl Provider {
         }
         headers.push(("accept", Secret::new(accept)));
         headers.push(("content-type", Secret::new("application/json")));
-        HttpRequest { url: url.to_owned(), headers, body: encode(&body) }
+        HttpRequest { url: url.to_owned(), headers, body: Some(encode(&body)) }
     }
 }
 
@@ -192,7 +199,8 @@ fn encode(body: &Map<String, Value>) -> String {
     serde_json::to_string(body).unwrap_or_default()
 }
 
-fn bearer(token: &Secret) -> Secret {
+/// The value of `Authorization` for a token.
+pub(crate) fn bearer(token: &Secret) -> Secret {
     Secret::new(format!("Bearer {}", token.reveal()))
 }
 

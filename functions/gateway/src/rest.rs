@@ -55,6 +55,13 @@ impl Rest {
         false
     }
 
+    /// Until when a provider rests, for telling; unlike [`Self::rests`], asking changes nothing.
+    pub fn until(&self, provider: ProviderId, model: &str, now: Millis) -> Option<Millis> {
+        let mut own =
+            self.circuits.iter().filter(|circuit| circuit.provider == provider && circuit.failures > 0);
+        own.find(|circuit| circuit.model == model).map(|circuit| circuit.until).filter(|until| *until > now)
+    }
+
     /// Takes note of how an attempt ended. Whether that changed anything worth telling.
     pub fn note(&mut self, attempt: &Attempt, wait: Wait, now: Millis) -> bool {
         let Some(kind) = Kind::of(attempt.outcome) else { return false };

@@ -4,8 +4,11 @@
 //! counts as unset, since that is what a dashboard leaves behind.
 
 mod error;
+mod names;
+mod reader;
 
 pub use error::{Problem, SettingError};
+pub use names::NAMES;
 
 use crate::{Millis, secret::Secret};
 use wire::ProviderId;
@@ -31,6 +34,8 @@ pub struct Settings {
     pub limits: Limits,
     /// The visitors' code.
     pub access_code: Option<Secret>,
+    /// The owner's code.
+    pub admin_code: Option<Secret>,
 }
 
 /// The Cloudflare account.
@@ -159,9 +164,14 @@ impl Settings {
     /// # Errors
     /// Every setting whose value cannot be used, in the order of reading.
     pub fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, Vec<SettingError>> {
-        let mut reader = Reader { lookup, errors: Vec::new() };
-        let settings = reader.settings();
-        if reader.errors.is_empty() { Ok(settings) } else { Err(reader.errors) }
+        let (settings, errors) = Self::read_what_can_be(lookup);
+        if errors.is_empty() { Ok(settings) } else { Err(errors) }
+    }
+
+    /// The settings without those whose values cannot be used, and what is wrong with these: for the
+    /// report, which looks at the rest all the same.
+    pub fn read_what_can_be(lookup: &dyn Fn(&str) -> Option<String>) -> (Self, Vec<SettingError>) {
+        reader::read(lookup)
     }
 
     /// The same, with the `AI` binding or without: it is no text, so no lookup can find it.
@@ -169,172 +179,6 @@ impl Settings {
     pub fn with_ai_binding(self, has_ai_binding: bool) -> Self {
         Self { has_ai_binding, ..self }
     }
-}
-
-struct Reader<'a> {
-    lookup: &'a dyn Fn(&str) -> Option<String>,
-    errors: Vec<SettingError>,
-}
-
-impl Reader<'_> {
-    fn settings(&mut self) -> Settings {
-        Settings {
-            order: self.order(),
-            cloudflare: Cloudflare {
-                account_id: self.id("CLOUDFLARE_ACCOUNT_ID"),
-                token: self.secret("CLOUDFLARE_API_TOKEN"),
-                base_url: self.url_or("CLOUDFLARE_API_BASE_URL", "https://api.cloudflare.com/client/v4"),
-            },
-            has_ai_binding: false,
-            workers_ai_model: self.text("WORKERS_AI_MODEL"),
-            ai_gateway: AiGateway {
-                id: self.id("AI_GATEWAY_ID"),
-                token: self.secret("AI_GATEWAY_TOKEN"),
-                base_url: self.url("AI_GATEWAY_BASE_URL"),
-                model: self.text("AI_GATEWAY_MODEL"),
-                log_payload: self.switch("AI_GATEWAY_LOG_PAYLOAD"),
-                cache_ttl_s: self.cache_ttl(),
-            },
-            gemini: Gemini {
-                key: self.secret("GEMINI_API_KEY"),
-                base_url: self.url_or("GEMINI_BASE_URL", "https://generativelanguage.googleapis.com/v1beta"),
-                model: self.text("GEMINI_MODEL"),
-            },
-            openai: Openai {
-                base_url: self.url("OPENAI_BASE_URL"),
-                key: self.secret("OPENAI_API_KEY"),
-                model: self.text("OPENAI_MODEL"),
-            },
-            limits: self.limits(),
-            access_code: self.text("ACCESS_CODE").map(Secret::new),
-        }
-    }
-
-    fn limits(&mut self) -> Limits {
-        const DAY: u64 = 86_400_000;
-        let default = Limits::default();
-        Limits {
-            first_token_ms: self.number("FIRST_TOKEN_TIMEOUT_MS", 1, DAY, default.first_token_ms),
-            idle_ms: self.number("IDLE_TIMEOUT_MS", 1, DAY, default.idle_ms),
-            total_ms: self.number("TOTAL_TIMEOUT_MS", 1, DAY, default.total_ms),
-            hedge_after_ms: self.number("HEDGE_AFTER_MS", 0, DAY, default.hedge_after_ms),
-            max_input_chars: self.number("MAX_INPUT_CHARS", 1, 10_000_000, default.max_input_chars as u64)
-                as usize,
-            max_tokens: self.number("MAX_TOKENS", 1, 1_000_000, u64::from(default.max_tokens)) as u32,
-            rate_limit_per_minute: self.number(
-                "RATE_LIMIT_PER_MINUTE",
-                0,
-                1_000_000,
-                u64::from(default.rate_limit_per_minute),
-            ) as u32,
-        }
-    }
-
-    fn text(&self, name: &str) -> Option<String> {
-        (self.lookup)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
-    }
-
-    fn fail(&mut self, name: &'static str, problem: Problem) {
-        self.errors.push(SettingError { name, problem });
-    }
-
-    fn secret(&mut self, name: &'static str) -> Option<Secret> {
-        let value = self.text(name)?;
-        if !value.bytes().all(|b| b.is_ascii_graphic()) {
-            self.fail(name, Problem::Header);
-        }
-        Some(Secret::new(value))
-    }
-
-    /// Ids become a part of an address, so they cannot have characters that change its path.
-    fn id(&mut self, name: &'static str) -> Option<String> {
-        let value = self.text(name)?;
-        if !value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')) {
-            self.fail(name, Problem::Id);
-        }
-        Some(value)
-    }
-
-    fn url(&mut self, name: &'static str) -> Option<String> {
-        let value = self.text(name)?;
-        if !is_safe_base(&value) {
-            self.fail(name, Problem::Url);
-        }
-        Some(value.trim_end_matches('/').to_owned())
-    }
-
-    fn url_or(&mut self, name: &'static str, default: &str) -> String {
-        self.url(name).unwrap_or_else(|| default.to_owned())
-    }
-
-    fn number(&mut self, name: &'static str, min: u64, max: u64, default: u64) -> u64 {
-        let Some(value) = self.text(name) else { return default };
-        match value.parse() {
-            Ok(number) if (min..=max).contains(&number) => number,
-            _ => {
-                self.fail(name, Problem::Number(min, max));
-                default
-            }
-        }
-    }
-
-    fn switch(&mut self, name: &'static str) -> bool {
-        match self.text(name).as_deref() {
-            Some("on" | "true") => true,
-            None | Some("off" | "false") => false,
-            Some(_) => {
-                self.fail(name, Problem::Switch);
-                false
-            }
-        }
-    }
-
-    /// From a minute to a month, as AI Gateway's `cf-aig-cache-ttl` takes it.
-    fn cache_ttl(&mut self) -> Option<u64> {
-        const NAME: &str = "AI_GATEWAY_CACHE_TTL";
-        self.text(NAME)?;
-        Some(self.number(NAME, 60, 30 * 86_400, 60))
-    }
-
-    fn order(&mut self) -> Vec<ProviderId> {
-        let Some(list) = self.text("PROVIDERS") else { return ProviderId::ALL.to_vec() };
-        let mut order = Vec::new();
-        for id in list.split(',').map(|name| name.trim().parse::<ProviderId>()) {
-            match id {
-                Ok(id) if !order.contains(&id) => order.push(id),
-                Ok(_) => {
-                    self.fail("PROVIDERS", Problem::Doubled);
-                    break;
-                }
-                Err(()) => {
-                    self.fail("PROVIDERS", Problem::Providers);
-                    break;
-                }
-            }
-        }
-        order
-    }
-}
-
-/// Whether credentials may be sent there: over TLS, or to this very machine.
-fn is_safe_base(url: &str) -> bool {
-    let (rest, tls) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
-        (Some(rest), _) => (rest, true),
-        (_, Some(rest)) => (rest, false),
-        _ => return false,
-    };
-    let authority = rest.split('/').next().unwrap_or_default();
-    let host = match authority.strip_prefix('[').and_then(|v6| v6.split_once(']')) {
-        Some((v6, _)) => v6,
-        None => authority.split(':').next().unwrap_or_default(),
-    };
-    let plain = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'@'));
-    let loopback = host == "localhost" || host == "::1" || is_loopback_v4(host);
-    plain && !host.is_empty() && (tls || loopback)
-}
-
-fn is_loopback_v4(host: &str) -> bool {
-    host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

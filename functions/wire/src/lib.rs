@@ -10,6 +10,7 @@ mod chunk;
 mod error;
 mod fields;
 mod models;
+pub mod report;
 mod request;
 pub mod sse;
 mod status;

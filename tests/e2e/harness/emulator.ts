@@ -27,6 +27,12 @@ export interface Scenario {
   overlap?: number;
 }
 
+export interface Powers {
+  workers_ai?: boolean;
+  ai_gateway?: "none" | "run" | "read" | "edit";
+  accounts?: string[];
+}
+
 /** The upstream APIs on one port. */
 export class Emulator {
   private constructor(
@@ -44,6 +50,12 @@ export class Emulator {
   async scenario(scenario: Scenario): Promise<void> {
     const answer = await this.control("POST", "scenario", JSON.stringify(scenario));
     if (!answer.ok) throw new Error(`the emulator refused the scenario: ${await answer.text()}`);
+  }
+
+  /** Sets what the account's tokens may do; what is left out stays. */
+  async empower(powers: Powers): Promise<void> {
+    const answer = await this.control("POST", "account", JSON.stringify(powers));
+    if (!answer.ok) throw new Error(`the emulator refused: ${await answer.text()}`);
   }
 
   async requests(): Promise<Received[]> {

@@ -1,4 +1,5 @@
-//! What is not chat: token checks, model lists, and the management of gateways.
+//! What is not chat: token checks, model lists, and the management of gateways. What the tokens may do
+//! is set by `POST /_emulator/account`.
 
 use crate::{
     errors,
@@ -7,24 +8,77 @@ use crate::{
     scenario::{Fault, lock},
 };
 use hyper::{HeaderMap, Method};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::sync::Mutex;
 
-/// The gateways of the emulated account.
+/// The emulated account: its gateways, and what its tokens may do.
 #[derive(Debug)]
 pub(crate) struct Account {
     gateways: Mutex<Vec<Value>>,
+    powers: Mutex<Powers>,
+}
+
+/// What the account's tokens may do: the body of `POST /_emulator/account`. What is left out stays.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Powers {
+    /// *Account · Workers AI · Read*.
+    workers_ai: bool,
+    /// *Account · AI Gateway*: `none`, `run`, `read` or `edit`; each may do what those before it may.
+    ai_gateway: GatewayPower,
+    /// The ids of the accounts that the tokens belong to; any, if empty.
+    accounts: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum GatewayPower {
+    None,
+    Run,
+    Read,
+    Edit,
+}
+
+impl Default for Powers {
+    fn default() -> Self {
+        Self { workers_ai: true, ai_gateway: GatewayPower::Edit, accounts: Vec::new() }
+    }
 }
 
 impl Default for Account {
     fn default() -> Self {
-        Self { gateways: Mutex::new(vec![gateway(&json!({ "id": "default" }))]) }
+        let gateways = Mutex::new(vec![gateway(&json!({ "id": "default" }))]);
+        Self { gateways, powers: Mutex::default() }
     }
 }
 
 impl Account {
     pub(crate) fn reset(&self) {
         *lock(&self.gateways) = vec![gateway(&json!({ "id": "default" }))];
+        *lock(&self.powers) = Powers::default();
+    }
+
+    /// Takes over what the tokens may do from now on.
+    pub(crate) fn empower(&self, change: &Value) -> Result<Powers, serde_json::Error> {
+        let mut powers = lock(&self.powers);
+        let mut merged = json!(*powers);
+        if let (Some(fields), Some(given)) = (merged.as_object_mut(), change.as_object()) {
+            fields.extend(given.clone());
+        }
+        *powers = serde_json::from_value(merged)?;
+        Ok(powers.clone())
+    }
+
+    /// Whether a chat may be asked for, through a gateway or without.
+    pub(crate) fn may_chat(&self, through_gateway: bool) -> bool {
+        let powers = lock(&self.powers);
+        powers.workers_ai && (!through_gateway || powers.ai_gateway >= GatewayPower::Run)
+    }
+
+    /// Whether there is such a gateway. The account's own is made when it is first used.
+    pub(crate) fn has_gateway(&self, id: &str) -> bool {
+        id == "default" || self.find(id).is_some()
     }
 
     pub(crate) fn respond(
@@ -46,13 +100,30 @@ impl Account {
             Endpoint::GeminiModels => gemini_models(),
             Endpoint::OpenaiModels => openai_models(),
             _ if is_refused => unauthorized(),
+            Endpoint::Accounts => self.accounts(),
+            Endpoint::WorkersAiModels if !self.may_chat(false) => unauthorized(),
             Endpoint::WorkersAiModels => workers_ai_models(),
+            Endpoint::Gateways | Endpoint::Gateway(_) | Endpoint::GatewayLogs(_)
+                if !self.may_manage(method) =>
+            {
+                errors::cloudflare(403, &[(10000, "Authentication error")])
+            }
             Endpoint::Gateways if method == Method::POST => self.create(body),
             Endpoint::Gateways => ok(&json!(*lock(&self.gateways))),
             Endpoint::Gateway(id) => self.one(method, id, body),
             Endpoint::GatewayLogs(id) => self.find(id).map_or_else(no_gateway, |_| ok(&json!([]))),
             Endpoint::Chat(_) => errors::no_route("/"),
         }
+    }
+
+    fn may_manage(&self, method: &Method) -> bool {
+        let needed = if method == Method::GET { GatewayPower::Read } else { GatewayPower::Edit };
+        lock(&self.powers).ai_gateway >= needed
+    }
+
+    fn accounts(&self) -> Reply {
+        let account = |id: &String| json!({ "id": id, "name": "An account", "type": "standard" });
+        ok(&lock(&self.powers).accounts.iter().map(account).collect())
     }
 
     fn find(&self, id: &str) -> Option<Value> {

@@ -1,6 +1,7 @@
 //! Chats: whole or streamed, in each dialect, with the scenario's fault.
 
 use crate::{
+    account::Account,
     answer::{answer, begun, pieces, question, rest},
     errors,
     journal::{Record, now_ms},
@@ -28,6 +29,7 @@ pub(crate) async fn respond(
     headers: &HeaderMap,
     body: &Value,
     scenario: &Scenario,
+    account: &Account,
     mut record: Record,
 ) -> Option<Response<Body>> {
     tokio::time::sleep(scenario.delay()).await;
@@ -40,7 +42,7 @@ pub(crate) async fn respond(
         _ => {}
     }
     let refusal = errors::for_fault(target.provider, scenario.fault)
-        .or_else(|| refuse_credentials(target, headers))
+        .or_else(|| refuse_credentials(target, headers, account))
         .or_else(|| refuse_body(target, dialect, body));
     if let Some(reply) = refusal {
         record.status(reply.status);
@@ -54,12 +56,12 @@ pub(crate) async fn respond(
 }
 
 /// The services' own look at the credentials.
-fn refuse_credentials(target: &Target, headers: &HeaderMap) -> Option<Reply> {
+fn refuse_credentials(target: &Target, headers: &HeaderMap, account: &Account) -> Option<Reply> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let token = text("authorization").strip_prefix("Bearer ").unwrap_or(text("x-goog-api-key"));
     let is_good = !["invalid", "disabled", "expired"].iter().any(|word| token.contains(word));
-    // `ai` is what a request to `/v1/{account}/ai/run/...` calls its gateway by mistake.
-    if target.gateway.as_ref().is_some_and(|gateway| gateway.starts_with("missing") || gateway == "ai") {
+    // A request to `/v1/{account}/ai/run/...` calls its gateway `ai` by mistake.
+    if target.gateway.as_ref().is_some_and(|gateway| !account.has_gateway(gateway)) {
         return errors::for_fault(AI_GATEWAY, Fault::GatewayMissing);
     }
     if text("cf-aig-authorization").contains("invalid") {
@@ -67,7 +69,10 @@ fn refuse_credentials(target: &Target, headers: &HeaderMap) -> Option<Reply> {
     }
     // A compatible service on one's own machine wants no key.
     let needs_token = target.provider != OPENAI;
-    let refused = !is_good || (needs_token && token.is_empty());
+    let is_cloudflare = matches!(target.provider, WORKERS_AI | AI_GATEWAY);
+    // On the older host, the token is the provider's alone.
+    let may_not = is_cloudflare && !account.may_chat(headers.contains_key("cf-aig-gateway-id"));
+    let refused = !is_good || may_not || (needs_token && token.is_empty());
     refused.then(|| errors::for_fault(target.provider, Fault::Unauthorized)).flatten()
 }
 

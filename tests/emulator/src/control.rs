@@ -13,6 +13,12 @@ pub(crate) fn respond(state: &State, method: &Method, path: &str, body: &[u8]) -
             }
             Err(error) => Reply::json(400, &json!({ "error": error.to_string() })),
         },
+        ("POST", "/_emulator/account") => {
+            match serde_json::from_slice(body).and_then(|change| state.account.empower(&change)) {
+                Ok(powers) => Reply::json(200, &json!(powers)),
+                Err(error) => Reply::json(400, &json!({ "error": error.to_string() })),
+            }
+        }
         ("GET", "/_emulator/scenario") => Reply::json(200, &json!(state.scenarios.list())),
         ("GET", "/_emulator/requests") => Reply::json(200, &json!(state.journal.list())),
         ("DELETE", "/_emulator/scenario") => {
@@ -26,7 +32,7 @@ pub(crate) fn respond(state: &State, method: &Method, path: &str, body: &[u8]) -
         }
         _ => Reply::json(
             404,
-            &json!({ "error": "POST or DELETE /_emulator/scenario, GET or DELETE /_emulator/requests" }),
+            &json!({ "error": "POST or DELETE /_emulator/scenario, GET or DELETE /_emulator/requests, POST /_emulator/account" }),
         ),
     }
 }

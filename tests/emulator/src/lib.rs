@@ -8,9 +8,10 @@
 //! | `/v1beta/...` | Google Gemini, OpenAI dialect and native |
 //! | `/openai/v1/...` | any OpenAI-compatible service |
 //! | `/_emulator/scenario`, `/_emulator/requests` | faults to come, and what was received |
+//! | `/_emulator/account` | what the account's tokens may do |
 //!
 //! Tokens tell it what to think of them: one that contains `invalid`, `disabled` or `expired` is
-//! treated so; a gateway whose id begins with `missing` does not exist.
+//! treated so. There is no gateway but `default` until one is made through the API.
 
 mod account;
 mod answer;

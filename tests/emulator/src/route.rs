@@ -26,6 +26,7 @@ pub(crate) enum Endpoint {
     Chat(Dialect),
     UserToken,
     AccountToken,
+    Accounts,
     WorkersAiModels,
     Gateways,
     Gateway(String),
@@ -66,6 +67,7 @@ fn cloudflare(method: &str, parts: &[&str], gateway: Option<&str>) -> Option<Tar
     let through = |target: Target| Target { gateway: gateway.map(str::to_owned), ..target };
     match (method, parts) {
         ("GET", ["user", "tokens", "verify"]) => Some(plain(CLOUDFLARE, Endpoint::UserToken)),
+        ("GET", ["accounts"]) => Some(plain(CLOUDFLARE, Endpoint::Accounts)),
         ("GET", ["accounts", _, "tokens", "verify"]) => Some(plain(CLOUDFLARE, Endpoint::AccountToken)),
         ("GET", ["accounts", _, "ai", "models", "search"]) => {
             Some(plain(WORKERS_AI, Endpoint::WorkersAiModels))

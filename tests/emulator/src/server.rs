@@ -92,7 +92,9 @@ async fn answer(state: Arc<State>, request: Request<Incoming>) -> io::Result<Res
     let reply = match &found {
         Some(target) => match &target.endpoint {
             Endpoint::Chat(dialect) => {
-                let answer = chat::respond(target, dialect, &head.headers, &json, &scenario, record).await;
+                let answer =
+                    chat::respond(target, dialect, &head.headers, &json, &scenario, &state.account, record)
+                        .await;
                 return answer.ok_or_else(|| io::ErrorKind::ConnectionReset.into());
             }
             endpoint => errors::for_fault(provider, scenario.fault)

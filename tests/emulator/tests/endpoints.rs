@@ -104,6 +104,30 @@ fn the_gateways_are_managed_and_a_wrong_route_is_no_permission_problem() {
 }
 
 #[test]
+fn a_token_may_do_what_it_was_given_the_power_to_do() {
+    let emulator = fast();
+    let empower = |body: Value| post(&emulator, "/_emulator/account", &[], &body).status;
+    let chat = format!("{ACCOUNT}/ai/v1/chat/completions");
+    let refused = |header: &str| {
+        let answer = post(&emulator, &chat, &[GOOD, header], &question(false));
+        (answer.status == 401).then(|| answer.json()["errors"][0]["code"].clone())
+    };
+    let through = "cf-aig-gateway-id: default";
+    assert_eq!(empower(json!({ "workers_ai": false })), 200);
+    assert_eq!(refused("x-no: gateway"), Some(json!(10000)));
+    assert_eq!(empower(json!({ "workers_ai": true, "ai_gateway": "none" })), 200);
+    assert_eq!((refused("x-no: gateway"), refused(through)), (None, Some(json!(10000))));
+    assert_eq!(empower(json!({ "ai_gateway": "read" })), 200);
+    assert_eq!(refused(through), None);
+    let gateways = format!("{ACCOUNT}/ai-gateway/gateways");
+    assert_eq!(get(&emulator, &gateways, GOOD).status, 200);
+    assert_eq!(post(&emulator, &gateways, &[GOOD], &json!({ "id": "mine" })).status, 403);
+    assert_eq!(empower(json!({ "accounts": ["f"] })), 200);
+    assert_eq!(get(&emulator, "/client/v4/accounts", GOOD).json()["result"][0]["id"], "f");
+    assert_eq!(empower(json!({ "ai_gateway": "own" })), 400);
+}
+
+#[test]
 fn the_older_gateway_host_takes_any_name_for_a_gateway() {
     let emulator = fast();
     let base = "/v1/0123456789abcdef0123456789abcdef";

@@ -23,7 +23,7 @@ fn request(pairs: &[(&str, &str)], id: ProviderId, is_last: bool) -> String {
     };
     let headers: Vec<String> =
         request.headers.iter().map(|(name, value)| format!("{name}: {}", value.reveal())).collect();
-    format!("POST {}\n{}\n\n{}", request.url, headers.join("\n"), request.body)
+    format!("POST {}\n{}\n\n{}", request.url, headers.join("\n"), request.body.unwrap_or_default())
 }
 
 #[test]

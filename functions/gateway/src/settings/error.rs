@@ -1,5 +1,6 @@
 //! Settings whose values cannot be used.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A setting whose value cannot be used.
@@ -12,7 +13,7 @@ pub struct SettingError {
 }
 
 /// What is wrong with a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
     /// Not a whole number from the first to the second.
     Number(u64, u64),
@@ -32,17 +33,24 @@ pub enum Problem {
 
 impl fmt::Display for SettingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ", self.name)?;
-        match self.problem {
-            Problem::Number(min, max) => write!(f, "must be a whole number from {min} to {max}"),
-            Problem::Url => f.write_str("must be an https:// address (http:// only for this machine)"),
-            Problem::Id => f.write_str("may only have letters, digits, - and _"),
+        f.write_str(&Self::sentence(self.name, self.problem))
+    }
+}
+
+impl SettingError {
+    /// What is wrong with the setting of this name, without a full stop.
+    pub fn sentence(name: &str, problem: Problem) -> String {
+        let what = match problem {
+            Problem::Number(min, max) => return format!("{name} must be a whole number from {min} to {max}"),
+            Problem::Url => "must be an https:// address (http:// only for this machine)",
+            Problem::Id => "may only have letters, digits, - and _",
             Problem::Providers => {
-                f.write_str("must list providers, of ai-gateway, workers-ai, gemini, openai, with commas")
+                "must list providers, of ai-gateway, workers-ai, gemini, openai, with commas"
             }
-            Problem::Doubled => f.write_str("names a provider twice"),
-            Problem::Switch => f.write_str("must be on or off"),
-            Problem::Header => f.write_str("has a character that no token has (a line break, perhaps)"),
-        }
+            Problem::Doubled => "names a provider twice",
+            Problem::Switch => "must be on or off",
+            Problem::Header => "has a character that no token has (a line break, perhaps)",
+        };
+        format!("{name} {what}")
     }
 }

@@ -1,4 +1,4 @@
-use super::*;
+use super::{reader::is_safe_base, *};
 
 fn read(pairs: &[(&str, &str)]) -> Result<Settings, Vec<SettingError>> {
     let lookup = |name: &str| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());

@@ -1,0 +1,191 @@
+//! Findings in words: what a cause means here, and what to do. Addresses and commands are the same in
+//! every language, so they are here; the sentences are in a file a language.
+
+mod en;
+mod zh;
+
+use super::{Cause, Context, Finding};
+use crate::settings::Settings;
+use wire::report::{CheckId, Fix};
+
+/// A language of the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+impl Language {
+    /// From a tag such as `zh-CN`; `None` if the report is not written in it.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.trim().split('-').next()? {
+            language if language.eq_ignore_ascii_case("zh") => Some(Self::Chinese),
+            language if language.eq_ignore_ascii_case("en") => Some(Self::English),
+            _ => None,
+        }
+    }
+}
+
+/// Where settings are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// In `.dev.vars`.
+    Local,
+    /// In the Pages project, for previews.
+    Preview,
+    /// In the Pages project.
+    Production,
+}
+
+/// A finding, to be put into words.
+pub(super) struct Text<'a> {
+    pub(super) finding: &'a Finding,
+    pub(super) settings: &'a Settings,
+    pub(super) context: &'a Context<'a>,
+}
+
+impl Text<'_> {
+    pub(super) fn title(&self) -> String {
+        let title = match self.context.language {
+            Language::English => en::title(self.finding.id),
+            Language::Chinese => zh::title(self.finding.id),
+        };
+        title.to_owned()
+    }
+
+    pub(super) fn explanation(&self) -> String {
+        match self.context.language {
+            Language::English => en::explanation(self),
+            Language::Chinese => zh::explanation(self),
+        }
+    }
+
+    pub(super) fn fix(&self) -> Fix {
+        let text = match self.context.language {
+            Language::English => en::fix(self),
+            Language::Chinese => zh::fix(self),
+        };
+        Fix { text, url: self.url().map(str::to_owned), command: self.command() }
+    }
+
+    fn place(&self) -> Place {
+        match self.context.deployment.environment.as_str() {
+            "local" => Place::Local,
+            "preview" => Place::Preview,
+            _ => Place::Production,
+        }
+    }
+
+    /// The one setting that the fix is about.
+    fn setting(&self) -> Option<&str> {
+        let finding = self.finding;
+        Some(match finding.cause {
+            Cause::TokenInvalid | Cause::TokenExpired | Cause::TokenDisabled | Cause::Unauthorized => {
+                "CLOUDFLARE_API_TOKEN"
+            }
+            Cause::AccountMismatch => "CLOUDFLARE_ACCOUNT_ID",
+            Cause::GatewayUnauthorized => "AI_GATEWAY_TOKEN",
+            Cause::ModelNotFound | Cause::ModelForbidden | Cause::FreeTierZero => self.model_setting(),
+            Cause::KeyInvalid if finding.id == CheckId::Openai => "OPENAI_API_KEY",
+            Cause::KeyInvalid => "GEMINI_API_KEY",
+            Cause::BadSetting if finding.id == CheckId::Config => &finding.problems.first()?.0,
+            Cause::SettingMissing | Cause::BadSetting => finding.names.first()?,
+            Cause::NotConfigured | Cause::NoProvider => match finding.id {
+                CheckId::Token | CheckId::WorkersAi | CheckId::AiGatewayApi => "CLOUDFLARE_API_TOKEN",
+                CheckId::AiGateway => "AI_GATEWAY_ID",
+                CheckId::Openai => "OPENAI_BASE_URL",
+                CheckId::Gemini | CheckId::Config | CheckId::Chain => "GEMINI_API_KEY",
+            },
+            _ => return None,
+        })
+    }
+
+    fn model_setting(&self) -> &'static str {
+        match self.finding.id {
+            CheckId::AiGateway => "AI_GATEWAY_MODEL",
+            CheckId::Gemini => "GEMINI_MODEL",
+            CheckId::Openai => "OPENAI_MODEL",
+            _ => "WORKERS_AI_MODEL",
+        }
+    }
+
+    /// Where it is done.
+    fn url(&self) -> Option<&'static str> {
+        const TOKENS: &str = "https://dash.cloudflare.com/profile/api-tokens";
+        const GATEWAYS: &str = "https://dash.cloudflare.com/?to=/:account/ai/ai-gateway";
+        const GEMINI_KEYS: &str = "https://aistudio.google.com/apikey";
+        let id = self.finding.id;
+        Some(match self.finding.cause {
+            Cause::TokenInvalid
+            | Cause::TokenExpired
+            | Cause::TokenDisabled
+            | Cause::Unauthorized
+            | Cause::MissingWorkersAiPermission
+            | Cause::MissingAiGatewayPermission
+            | Cause::GatewayUnauthorized => TOKENS,
+            Cause::AccountMismatch => "https://dash.cloudflare.com/?to=/:account/home",
+            Cause::GatewayMissing | Cause::GatewayBilling => GATEWAYS,
+            Cause::NeuronsExhausted => "https://developers.cloudflare.com/workers-ai/platform/pricing/",
+            Cause::ModelNotFound | Cause::ModelForbidden | Cause::TermsNotAgreed => match id {
+                CheckId::Gemini => "https://ai.google.dev/gemini-api/docs/models",
+                CheckId::Openai => return None,
+                _ => "https://developers.cloudflare.com/workers-ai/models/",
+            },
+            Cause::KeyInvalid if id == CheckId::Gemini => GEMINI_KEYS,
+            Cause::FreeTierZero => "https://ai.google.dev/gemini-api/docs/rate-limits",
+            Cause::QuotaExhausted | Cause::RateLimited if id == CheckId::Gemini => {
+                "https://ai.google.dev/gemini-api/docs/rate-limits"
+            }
+            Cause::LocationBlocked => "https://ai.google.dev/gemini-api/docs/available-regions",
+            Cause::NotConfigured | Cause::SettingMissing => match id {
+                CheckId::Gemini | CheckId::Config | CheckId::Chain => GEMINI_KEYS,
+                CheckId::AiGateway => GATEWAYS,
+                CheckId::Openai => return None,
+                _ => TOKENS,
+            },
+            Cause::ServerError | Cause::Timeout | Cause::Unreachable if id != CheckId::Openai => {
+                if id == CheckId::Gemini {
+                    "https://aistudio.google.com/status"
+                } else {
+                    "https://www.cloudflarestatus.com"
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    /// What does it.
+    fn command(&self) -> Option<String> {
+        let place = self.place();
+        match self.finding.cause {
+            Cause::GatewayMissing => return Some("cargo xtask setup".to_owned()),
+            Cause::NotConfigured | Cause::DevVarsUnreadable if place == Place::Local => {
+                return Some("cp -n .dev.vars.example .dev.vars".to_owned());
+            }
+            _ => {}
+        }
+        let name = self.setting()?;
+        match place {
+            Place::Local => None,
+            Place::Preview => Some(format!("npx wrangler pages secret put {name} --env preview")),
+            Place::Production => Some(format!("npx wrangler pages secret put {name}")),
+        }
+    }
+
+    fn gateway(&self) -> &str {
+        self.settings.ai_gateway.id.as_deref().unwrap_or_default()
+    }
+
+    /// The account's id is there, and cannot be one.
+    fn account_id_is_malformed(&self) -> bool {
+        let id = self.settings.cloudflare.account_id.as_deref();
+        id.is_some_and(|id| id.len() != 32 || !id.bytes().all(|b| b.is_ascii_hexdigit()))
+    }
+
+    fn colo(&self) -> &str {
+        self.context.colo.unwrap_or("?")
+    }
+}

@@ -1,0 +1,270 @@
+//! English.
+
+use super::{Place, Text};
+use crate::{diagnosis::Cause, settings::SettingError};
+use wire::report::CheckId;
+
+pub(super) const fn title(id: CheckId) -> &'static str {
+    match id {
+        CheckId::Config => "Settings",
+        CheckId::Token => "Cloudflare token",
+        CheckId::WorkersAi => "Workers AI",
+        CheckId::AiGatewayApi => "List of AI Gateways",
+        CheckId::AiGateway => "AI Gateway",
+        CheckId::Gemini => "Google Gemini",
+        CheckId::Openai => "OpenAI-compatible service",
+        CheckId::Chain => "An answer for visitors",
+    }
+}
+
+#[allow(clippy::too_many_lines, reason = "a table of texts")]
+pub(super) fn explanation(text: &Text<'_>) -> String {
+    let names = || text.finding.names.join(", ");
+    let model = &text.finding.model;
+    let service = title(text.finding.id);
+    match text.finding.cause {
+        Cause::Ok => match text.finding.id {
+            CheckId::Config => "Every setting can be used.".to_owned(),
+            CheckId::AiGatewayApi if text.gateway() == "default" => {
+                "Gateways can be listed. The account's own gateway, default, is made when it is first used.".to_owned()
+            }
+            CheckId::AiGatewayApi if text.gateway().is_empty() => "Gateways can be listed; AI_GATEWAY_ID names none.".to_owned(),
+            CheckId::AiGatewayApi => format!("The gateway {} is there.", text.gateway()),
+            CheckId::Chain => "Every provider that is set up answers.".to_owned(),
+            _ => format!("It answers, with {model}."),
+        },
+        Cause::NotConfigured => match text.finding.id {
+            CheckId::Config | CheckId::Chain => "No provider is set up, so nobody can answer.".to_owned(),
+            CheckId::AiGatewayApi => "Not checked: it takes the account's id and a token.".to_owned(),
+            _ => "Not set up.".to_owned(),
+        },
+        Cause::LeftOut => "Not checked: PROVIDERS leaves it out.".to_owned(),
+        Cause::SettingMissing => format!("Half set up: {} is missing.", names()),
+        Cause::BadSetting if text.finding.id == CheckId::Chain => {
+            format!("The site answers nobody while a setting cannot be used: {}.", names())
+        }
+        Cause::BadSetting => problems(text),
+        Cause::DevVarsUnreadable => format!(".dev.vars cannot be read: {}.", names()),
+        Cause::AccountMismatch if text.account_id_is_malformed() => {
+            "CLOUDFLARE_ACCOUNT_ID is not an account's id: these have 32 digits from 0 to f.".to_owned()
+        }
+        Cause::AccountMismatch => {
+            "The token is active, and CLOUDFLARE_ACCOUNT_ID is not among the accounts that it belongs to.".to_owned()
+        }
+        Cause::NotTested => "Not checked, because a setting that it needs cannot be used.".to_owned(),
+        Cause::TokenActive => {
+            "The token is active. That says nothing of what it may do; the checks below try that.".to_owned()
+        }
+        Cause::TokenInvalid => {
+            "Cloudflare knows no such token, neither as a user's nor as the account's own.".to_owned()
+        }
+        Cause::TokenExpired => "The token has expired.".to_owned(),
+        Cause::TokenDisabled => "The token is switched off.".to_owned(),
+        Cause::Unauthorized => {
+            "The token was refused, and whether it is active could not be found out: it is dead, or it lacks the permission.".to_owned()
+        }
+        Cause::MissingWorkersAiPermission => {
+            "The token is active, but it may not use Workers AI. (Code 10000 looks like a bad token; it is not.)".to_owned()
+        }
+        Cause::MissingAiGatewayPermission if text.finding.id == CheckId::AiGatewayApi => {
+            "The token may not list gateways. Only this report needs that; answers do not.".to_owned()
+        }
+        Cause::MissingAiGatewayPermission => "The token is active, but it may not use AI Gateway.".to_owned(),
+        Cause::GatewayMissing => match text.finding.names.as_slice() {
+            [] => format!("This account has no gateway called {}.", text.gateway()),
+            _ => format!("This account has no gateway called {}. It has: {}.", text.gateway(), names()),
+        },
+        Cause::GatewayUnauthorized => format!(
+            "The gateway {} has its own door (authentication is on), and AI_GATEWAY_TOKEN does not open it. \
+             Code 2009 is the gateway's refusal, not the provider's.",
+            text.gateway()
+        ),
+        Cause::GatewayBilling => format!("There are no credits to pay for {model} through the gateway."),
+        Cause::NeuronsExhausted => {
+            "The day's free allowance of 10,000 neurons is used up. It comes back at 00:00 UTC.".to_owned()
+        }
+        Cause::NoCapacity => format!("{service} has no capacity for {model} just now. It is not your allowance, and passes in seconds."),
+        Cause::ModelForbidden => format!("This account may not use the model {model}."),
+        Cause::TermsNotAgreed => format!("The terms of the model {model} have not been agreed to."),
+        Cause::AccountBlocked => "Cloudflare has blocked this account for Workers AI.".to_owned(),
+        Cause::WrongRoute => "There is no such address. It is no question of permissions: the base URL is wrong, or the account's id.".to_owned(),
+        Cause::ModelNotFound => format!("There is no model called {model}: it was retired, or the name is misspelt."),
+        Cause::KeyInvalid => format!("{service} does not know this key."),
+        Cause::Forbidden => format!("{service} knows the key, and does not let it do this."),
+        Cause::LocationBlocked => format!(
+            "Google does not serve the place that asked: the data centre {}. The key may well be good, and other \
+             visitors may be served.",
+            text.colo()
+        ),
+        Cause::FreeTierZero => format!("The free tier has no allowance at all for {model} (limit: 0)."),
+        Cause::QuotaExhausted => "The allowance is used up.".to_owned(),
+        Cause::RateLimited => "Too many requests just now. It passes.".to_owned(),
+        Cause::AnswerBlocked => "The safety filter withheld the answer to a plain greeting.".to_owned(),
+        Cause::RequestRefused => format!("It does not accept the request, perhaps because {model} is not a model for chats."),
+        Cause::ServerError => "It failed, on its own side.".to_owned(),
+        Cause::Unreachable => "There was no connection: the name, the network or a proxy.".to_owned(),
+        Cause::Timeout => "It did not answer in time.".to_owned(),
+        Cause::EmptyAnswer => "It answered without a word.".to_owned(),
+        Cause::UnexpectedAnswer => {
+            "What answered is not this service: a page, or something else that is no API. A proxy may be in between.".to_owned()
+        }
+        Cause::NoProvider => format!("No provider answers: {} failed.", names()),
+        Cause::Degraded => format!("Visitors get an answer, but not from {}.", names()),
+    }
+}
+
+fn problems(text: &Text<'_>) -> String {
+    let said = text.finding.problems.iter().map(|(name, problem)| SettingError::sentence(name, *problem));
+    format!("{}.", said.collect::<Vec<_>>().join("; "))
+}
+
+#[allow(clippy::too_many_lines, reason = "a table of texts")]
+pub(super) fn fix(text: &Text<'_>) -> String {
+    let model_setting = text.model_setting();
+    match text.finding.cause {
+        Cause::Ok | Cause::TokenActive => String::new(),
+        Cause::NotConfigured => match text.finding.id {
+            CheckId::Config | CheckId::Chain => format!(
+                "Set one provider. Quickest is a Gemini key, which is free: {}",
+                set(text, "GEMINI_API_KEY")
+            ),
+            CheckId::Token | CheckId::WorkersAi | CheckId::AiGatewayApi => format!(
+                "To use it, create a token with Account · Workers AI · Read and Account · AI Gateway · Read. Set \
+                 CLOUDFLARE_ACCOUNT_ID too. {}",
+                set(text, "CLOUDFLARE_API_TOKEN")
+            ),
+            CheckId::AiGateway => {
+                format!("To use it: the value default is the account's own gateway. {}", set(text, "AI_GATEWAY_ID"))
+            }
+            CheckId::Gemini => format!("To use it, get a key. {}", set(text, "GEMINI_API_KEY")),
+            CheckId::Openai => format!(
+                "To use one, such as Ollama, OpenRouter, Groq or DeepSeek, set its OPENAI_MODEL and OPENAI_API_KEY \
+                 too. {}",
+                set(text, "OPENAI_BASE_URL")
+            ),
+        },
+        Cause::LeftOut => "To use it, add it to PROVIDERS.".to_owned(),
+        Cause::SettingMissing => {
+            text.finding.names.iter().map(|name| set(text, name)).collect::<Vec<_>>().join(" ")
+        }
+        Cause::BadSetting => match text.place() {
+            Place::Local => "Correct it in .dev.vars, and start again.".to_owned(),
+            _ => "Correct it, and deploy again: Pages reads settings at deployment.".to_owned(),
+        },
+        Cause::DevVarsUnreadable => {
+            "Write one NAME=value a line; put values with spaces or # into quotes.".to_owned()
+        }
+        Cause::AccountMismatch => format!(
+            "Copy the account's id from its home page in the dashboard. {}",
+            set(text, "CLOUDFLARE_ACCOUNT_ID")
+        ),
+        Cause::NotTested => "Correct the setting that is named under Settings; then this is checked.".to_owned(),
+        Cause::TokenInvalid => format!(
+            "Create a token with Account · Workers AI · Read, and Account · AI Gateway · Read and Run if you use a \
+             gateway. {}",
+            set(text, "CLOUDFLARE_API_TOKEN")
+        ),
+        Cause::TokenExpired => format!(
+            "Give it a later end in the dashboard, which keeps its value, or create a new one. {}",
+            set(text, "CLOUDFLARE_API_TOKEN")
+        ),
+        Cause::TokenDisabled => "Enable it again in the dashboard: its value stays the same.".to_owned(),
+        Cause::Unauthorized => format!(
+            "See that the token is active and has Account · Workers AI · Read. A new one: {}",
+            set(text, "CLOUDFLARE_API_TOKEN")
+        ),
+        Cause::MissingWorkersAiPermission => {
+            "Edit the token and add the permission Account · Workers AI · Read, for this account. Its value stays the \
+             same, so nothing needs to be set or deployed."
+                .to_owned()
+        }
+        Cause::MissingAiGatewayPermission => {
+            let what = if text.finding.id == CheckId::AiGatewayApi { "Read" } else { "Run" };
+            format!(
+                "Edit the token and add the permission Account · AI Gateway · {what}, for this account. Its value \
+                 stays the same."
+            )
+        }
+        Cause::GatewayMissing => format!(
+            "Create it: the command does so if the token has Account · AI Gateway · Edit, and the dashboard does. Or \
+             name one that is there. {}",
+            set(text, "AI_GATEWAY_ID")
+        ),
+        Cause::GatewayUnauthorized => format!(
+            "Create a token with Account · AI Gateway · Run. {}",
+            set(text, "AI_GATEWAY_TOKEN")
+        ),
+        Cause::GatewayBilling => {
+            "Add credits to the gateway in the dashboard, or let AI_GATEWAY_MODEL be one of Workers AI's, such as \
+             @cf/google/gemma-4-26b-a4b-it."
+                .to_owned()
+        }
+        Cause::NeuronsExhausted => {
+            "Wait until 00:00 UTC, or take Workers Paid. A second provider answers meanwhile.".to_owned()
+        }
+        Cause::NoCapacity => {
+            format!("There is nothing to set. If it stays so, choose another {model_setting}.")
+        }
+        Cause::ModelForbidden | Cause::ModelNotFound => {
+            format!("Choose a current one. {}", set(text, model_setting))
+        }
+        Cause::TermsNotAgreed => format!(
+            "Agree to them on the model's page, or choose another model. {}",
+            set(text, model_setting)
+        ),
+        Cause::AccountBlocked => "Ask Cloudflare's support why.".to_owned(),
+        Cause::WrongRoute => {
+            "Unset the base URL if you have set one, and see that the account's id is right.".to_owned()
+        }
+        Cause::KeyInvalid => match text.finding.id {
+            CheckId::Openai => format!("Get a key from the service. {}", set(text, "OPENAI_API_KEY")),
+            _ => format!("Get a key. {}", set(text, "GEMINI_API_KEY")),
+        },
+        Cause::Forbidden => {
+            "See at the service what the key may do: its restrictions, its project, and whether the API is switched on."
+                .to_owned()
+        }
+        Cause::LocationBlocked => {
+            "There is nothing wrong with the key. Keep another provider behind it, or reach Gemini through AI Gateway \
+             (AI_GATEWAY_MODEL=google/gemini-flash-latest)."
+                .to_owned()
+        }
+        Cause::FreeTierZero => format!(
+            "Switch on billing for the key's project, or choose a model that the free tier has. {}",
+            set(text, model_setting)
+        ),
+        Cause::QuotaExhausted => {
+            "Wait for the next period, raise the limit at the service, or add credits. A second provider answers \
+             meanwhile."
+                .to_owned()
+        }
+        Cause::RateLimited => "Check again in a minute. If it stays so, ask for a higher limit.".to_owned(),
+        Cause::AnswerBlocked | Cause::RequestRefused | Cause::EmptyAnswer => {
+            format!("Choose another model. {}", set(text, model_setting))
+        }
+        Cause::ServerError => "Check again in a moment, and see the service's status page.".to_owned(),
+        Cause::Unreachable | Cause::Timeout => {
+            "See that the address is right and can be reached from here; then check again.".to_owned()
+        }
+        Cause::UnexpectedAnswer => {
+            "Unset the base URL if you have set one, or see which proxy is in between.".to_owned()
+        }
+        Cause::NoProvider => {
+            "Mend one of them, as is said at each. A second provider from another company keeps the site up when one \
+             is down."
+                .to_owned()
+        }
+        Cause::Degraded => "Mend those that fail, as is said at each.".to_owned(),
+    }
+}
+
+/// How a setting is made here.
+fn set(text: &Text<'_>, name: &str) -> String {
+    match text.place() {
+        Place::Local => format!("Set {name} in .dev.vars, and start again."),
+        Place::Preview | Place::Production => format!(
+            "Set {name} with the command, or in the dashboard (Workers & Pages, your project, Settings, Variables and \
+             Secrets). Then deploy again: Pages reads settings at deployment."
+        ),
+    }
+}

@@ -1,0 +1,44 @@
+//! What the isolates of a data centre know together, as JSON in the Cache API. Best effort: anything may
+//! be gone at any time.
+
+use js_sys::Promise;
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, Response, ResponseInit};
+
+#[wasm_bindgen]
+extern "C" {
+    /// <https://developers.cloudflare.com/workers/runtime-apis/cache/>: one cache a data centre.
+    type EdgeCache;
+    #[wasm_bindgen(thread_local_v2, js_namespace = caches, js_name = default)]
+    static CACHE: EdgeCache;
+    #[wasm_bindgen(method, js_name = match)]
+    fn match_url(this: &EdgeCache, url: &str) -> Promise;
+    #[wasm_bindgen(method)]
+    fn put(this: &EdgeCache, url: &str, response: &Response) -> Promise;
+}
+
+/// What is kept under an address, if anything that can be read is.
+pub(crate) async fn read<T: DeserializeOwned>(url: &str) -> Option<T> {
+    let found = JsFuture::from(CACHE.with(|cache| cache.match_url(url))).await;
+    let response: Response = found.ok()?.dyn_into().ok()?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    serde_json::from_str(&text).ok()
+}
+
+/// Keeps something for some seconds. A cache that takes nothing is one more isolate on its own.
+pub(crate) async fn write(url: &str, content: &impl Serialize, seconds: u32) {
+    let text = serde_json::to_string(content).unwrap_or_default();
+    if let Ok(response) = cacheable(&text, seconds) {
+        drop(JsFuture::from(CACHE.with(|cache| cache.put(url, &response))).await);
+    }
+}
+
+fn cacheable(text: &str, seconds: u32) -> Result<Response, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("cache-control", &format!("max-age={seconds}"))?;
+    let init = ResponseInit::new();
+    init.set_headers(&headers);
+    Response::new_with_opt_str_and_init(Some(text), &init)
+}

@@ -1,0 +1,149 @@
+//! `GET /api/report`: makes the checks, keeps what they found for a minute, and tells it to the owner.
+
+use crate::{
+    VERSION, cache,
+    http::{Answer, Inbound},
+    js, memory,
+    settings::Site,
+    upstream,
+};
+use futures_util::future::{Either, join_all, select};
+use gateway::{
+    Millis,
+    api::{Refusal, Wish, admit_owner},
+    classify::Fault,
+    diagnosis::{self, Context, Finding, KEPT_MS, PROBE_TIMEOUT_MS, Probe, Taken},
+    tries::Tries,
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    cell::{Cell, RefCell},
+    pin::pin,
+    time::Duration,
+};
+use web_sys::AbortController;
+use wire::Outcome;
+use worker::Delay;
+
+/// The most bytes of an answer to a probe: a list of gateways is the longest.
+const MAX_PROBE_BYTES: usize = 512 * 1024;
+/// How long to wait before looking again whether another request's checks are done.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
+/// What the checks found, and when and where.
+#[derive(Clone, Serialize, Deserialize)]
+struct Kept {
+    at: Millis,
+    colo: Option<String>,
+    findings: Vec<Finding>,
+}
+
+impl Kept {
+    fn is_fresh(&self) -> bool {
+        js::now().saturating_sub(self.at) < KEPT_MS
+    }
+}
+
+thread_local! {
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    /// When the checks that are being made began; 0 if none are.
+    static CHECKING_SINCE: Cell<Millis> = const { Cell::new(0) };
+    static TRIES: RefCell<Tries> = const { RefCell::new(Tries::new()) };
+}
+
+pub(crate) async fn answer(inbound: &Inbound, site: &Site) -> Result<Answer, Refusal> {
+    let client = inbound.header("cf-connecting-ip").unwrap_or_default();
+    TRIES.with_borrow_mut(|tries| {
+        let code = site.settings.admin_code.as_ref();
+        let given = inbound.header("authorization");
+        admit_owner(code, site.is_local(), &inbound.host, given.as_deref(), (tries, &client, js::now()))
+    })?;
+    let wish = Wish::read(&inbound.query, inbound.header("accept-language").as_deref())?;
+    let kept = findings(site, inbound.colo()).await;
+    let report = diagnosis::report(
+        &site.subject(),
+        &kept.findings,
+        &Context {
+            language: wish.language,
+            deployment: &site.deployment,
+            version: VERSION,
+            colo: kept.colo.as_deref(),
+            at: kept.at,
+            rests: &memory::rests_until(site),
+            seen: site.seen.clone(),
+        },
+    );
+    Ok(if wish.markdown {
+        Answer::markdown(diagnosis::markdown(&report, wish.language))
+    } else {
+        Answer::json(200, &report)
+    })
+}
+
+/// Nothing is known any more, here and in the data centre.
+pub(crate) async fn forget(site: &Site) {
+    KEPT.replace(None);
+    TRIES.replace(Tries::new());
+    cache::write(&place(site), &(), 1).await;
+}
+
+/// What is known, if it is new enough; else one request makes the checks, and the others wait for it.
+async fn findings(site: &Site, colo: Option<String>) -> Kept {
+    loop {
+        if let Some(kept) = KEPT.with_borrow(Clone::clone).filter(Kept::is_fresh) {
+            return kept;
+        }
+        // A request that ended in the middle of its checks blocks nobody for long.
+        let since = CHECKING_SINCE.get();
+        if since == 0 || js::now().saturating_sub(since) > PROBE_TIMEOUT_MS + 2_000 {
+            break;
+        }
+        Delay::from(LOOK_AGAIN).await;
+    }
+    CHECKING_SINCE.set(js::now());
+    let place = place(site);
+    let theirs = cache::read::<Kept>(&place).await.filter(Kept::is_fresh);
+    let kept = if let Some(theirs) = theirs {
+        theirs
+    } else {
+        let kept = check(site, colo).await;
+        cache::write(&place, &kept, (KEPT_MS / 1000) as u32).await;
+        kept
+    };
+    KEPT.replace(Some(kept.clone()));
+    CHECKING_SINCE.set(0);
+    kept
+}
+
+async fn check(site: &Site, colo: Option<String>) -> Kept {
+    let subject = site.subject();
+    let probes = diagnosis::plan(&subject);
+    let answers = join_all(probes.iter().map(|probe| take(site, probe))).await;
+    let taken: Vec<_> = probes.into_iter().zip(answers).collect();
+    Kept { at: js::now(), colo, findings: diagnosis::conclude(&subject, &taken) }
+}
+
+async fn take(site: &Site, probe: &Probe) -> Taken {
+    let began = js::now();
+    let answer = match AbortController::new() {
+        Err(_) => Err(Fault::new(Outcome::Network, None)),
+        Ok(controller) => {
+            let asking = upstream::whole(&probe.request, site.ai.as_ref(), MAX_PROBE_BYTES, &controller);
+            let limit = Delay::from(Duration::from_millis(PROBE_TIMEOUT_MS));
+            match select(pin!(asking), pin!(limit)).await {
+                Either::Left((answer, _)) => answer,
+                Either::Right(_) => {
+                    controller.abort();
+                    Err(Fault::new(Outcome::Timeout, None))
+                }
+            }
+        }
+    };
+    Taken { answer, ms: js::now().saturating_sub(began) as u32 }
+}
+
+/// The name in the cache. No visitor can ask for it: `/api/*` is this Function's.
+fn place(site: &Site) -> String {
+    let is_usable = site.usable().is_ok();
+    format!("https://{}/api/_report/{:016x}-{is_usable}", site.host, site.fingerprint)
+}

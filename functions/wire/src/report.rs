@@ -1,0 +1,186 @@
+//! `GET /api/report`: the owner's deployment report.
+
+use crate::ProviderId;
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with a deployment, why, and how to put it right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// When the checks were made, such as `2026-11-25T00:00:00Z`.
+    pub generated_at: String,
+    /// The worst that matters: `failed` only if no provider can answer.
+    pub verdict: Verdict,
+    /// Every check, made or not.
+    pub checks: Vec<Check>,
+    /// The chain in order.
+    pub chain: Vec<ChainLink>,
+    /// `production`, `preview` or `local`.
+    pub environment: String,
+    /// The branch that was deployed, where known.
+    pub branch: Option<String>,
+    /// The commit that was deployed, where known.
+    pub commit: Option<String>,
+    /// Everchat's version.
+    pub version: String,
+    /// The data centre that asked, such as `HKG`, where known.
+    pub colo: Option<String>,
+    /// Names of the settings that are there. Never a value.
+    pub settings: Vec<String>,
+}
+
+/// How a check came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// As it should be.
+    Ok,
+    /// It works, but not all of it, or not just now.
+    Warning,
+    /// It does not work.
+    Failed,
+    /// It was not checked, and says why.
+    Skipped,
+}
+
+impl Verdict {
+    /// As JSON spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Warning => "warning",
+            Self::Failed => "failed",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
+/// What is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckId {
+    /// The settings themselves.
+    Config,
+    /// The Cloudflare token.
+    Token,
+    /// An answer from Workers AI.
+    WorkersAi,
+    /// The list of gateways.
+    AiGatewayApi,
+    /// An answer through the gateway.
+    AiGateway,
+    /// An answer from Gemini.
+    Gemini,
+    /// An answer from the compatible service.
+    Openai,
+    /// The chain as a whole.
+    Chain,
+}
+
+impl CheckId {
+    /// All checks, in the order of the report.
+    pub const ALL: [Self; 8] = [
+        Self::Config,
+        Self::Token,
+        Self::WorkersAi,
+        Self::AiGatewayApi,
+        Self::AiGateway,
+        Self::Gemini,
+        Self::Openai,
+        Self::Chain,
+    ];
+
+    /// As JSON spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Config => "config",
+            Self::Token => "token",
+            Self::WorkersAi => "workers-ai",
+            Self::AiGatewayApi => "ai-gateway-api",
+            Self::AiGateway => "ai-gateway",
+            Self::Gemini => "gemini",
+            Self::Openai => "openai",
+            Self::Chain => "chain",
+        }
+    }
+}
+
+impl From<ProviderId> for CheckId {
+    fn from(provider: ProviderId) -> Self {
+        match provider {
+            ProviderId::AiGateway => Self::AiGateway,
+            ProviderId::WorkersAi => Self::WorkersAi,
+            ProviderId::Gemini => Self::Gemini,
+            ProviderId::Openai => Self::Openai,
+        }
+    }
+}
+
+/// One check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Which one.
+    pub id: CheckId,
+    /// How it came out.
+    pub verdict: Verdict,
+    /// What was asked, and what came.
+    pub evidence: Evidence,
+    /// A stable word.
+    pub cause: String,
+    /// What the check is called, in the asked language.
+    pub title: String,
+    /// What the cause means here, in the asked language.
+    pub explanation: String,
+    /// What to do; on every check that is not ok.
+    pub fix: Option<Fix>,
+}
+
+/// What was asked, and what came. All of it is empty where nothing was asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// HTTP method; `RUN` for a call of the `AI` binding.
+    pub method: Option<String>,
+    /// Where to, with the account's id masked.
+    pub url: Option<String>,
+    /// HTTP status.
+    pub status: Option<u16>,
+    /// The codes of the error body, in order.
+    pub codes: Vec<Code>,
+    /// How long it took, in milliseconds.
+    pub ms: Option<u32>,
+}
+
+/// A code of an error body: Cloudflare's are numbers, others' are words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Code {
+    /// Such as 10000.
+    Number(i64),
+    /// Such as `API_KEY_INVALID`, in lower case.
+    Word(String),
+}
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// In the asked language.
+    pub text: String,
+    /// Where it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// What does it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub command: Option<String>,
+}
+
+/// A provider in the chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainLink {
+    /// Which one.
+    pub provider: ProviderId,
+    /// The model that is asked first; empty where the provider is not ready.
+    pub model: String,
+    /// Until when it rests, if it does.
+    pub rests_until: Option<String>,
+    /// Settings without which it cannot be asked.
+    pub missing: Vec<String>,
+}

@@ -1,10 +1,10 @@
 //! `cargo xtask build`: `dist/` and the Function, ready for `wrangler pages deploy`.
 
-use crate::{page, progress::step, setup, wasm};
+use crate::{page, progress::step, tools, wasm};
 use anyhow::Result;
 
 pub(crate) fn run() -> Result<()> {
-    setup::for_build()?;
+    tools::for_build()?;
     let programs = wasm::build()?;
     step("putting dist/ together", || page::assemble(&programs))
 }

@@ -1,16 +1,16 @@
 //! `cargo xtask test`: every check, the cheapest first.
 
-use crate::{build, paths, process, progress::step, setup};
+use crate::{build, paths, process, progress::step, tools};
 use anyhow::Result;
 use std::{path::Path, process::Command};
 
 pub(crate) fn run(filter: &[String]) -> Result<()> {
     if !filter.is_empty() {
         build::run()?;
-        return playwright(&setup::chromium()?, filter);
+        return playwright(&tools::chromium()?, filter);
     }
-    setup::for_build()?;
-    let chromium = setup::for_tests()?;
+    tools::for_build()?;
+    let chromium = tools::for_tests()?;
     step("format", || cargo(&["fmt", "--all", "--check"]))?;
     step("lints", || {
         let deny = ["--", "--deny", "warnings"];

@@ -2,12 +2,14 @@
 //! the emulator stands in for all of them.
 
 use crate::{
-    DEV_PORT, build, paths,
+    DEV_PORT, build,
+    dev_vars::DevVars,
+    paths,
     wrangler::{Wrangler, free_port, is_free},
 };
 use anyhow::{Context, Result, bail};
 use emulator::Emulator;
-use std::{fs, io::Write, sync::mpsc, time::Duration};
+use std::{io::Write, sync::mpsc, time::Duration};
 
 /// One of these set, with a value, means that the owner has a provider.
 const PROVIDER_SETTINGS: [&str; 4] =
@@ -62,23 +64,11 @@ fn stand_ins(emulator: &Emulator) -> Vec<(&'static str, String)> {
 }
 
 fn has_provider() -> Result<bool> {
-    let path = paths::root()?.join(".dev.vars");
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
-    };
-    Ok(sets_a_provider(&text))
-}
-
-fn sets_a_provider(dev_vars: &str) -> bool {
-    let set = dev_vars.lines().filter_map(|line| {
-        let line = line.trim();
-        let (name, value) = line.strip_prefix("export ").unwrap_or(line).split_once('=')?;
-        let value = value.trim().trim_matches(['"', '\'']);
-        (!value.is_empty()).then(|| name.trim().to_owned())
-    });
-    set.into_iter().any(|name| PROVIDER_SETTINGS.contains(&name.as_str()))
+    let vars = DevVars::read(None)?;
+    if let Some(why) = &vars.unreadable {
+        eprintln!("warning: .dev.vars: {why}; `cargo xtask doctor` says more");
+    }
+    Ok(PROVIDER_SETTINGS.iter().any(|name| vars.in_file(name).is_some()))
 }
 
 /// The wanted port, or the next free one if none was asked for by name.
@@ -94,17 +84,5 @@ fn choose(wanted: Option<u16>) -> Result<u16> {
             }
             Ok(port)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_provider_counts_only_with_a_value() {
-        assert!(!sets_a_provider("# GEMINI_API_KEY=x\nGEMINI_API_KEY=\nOPENAI_API_KEY=\"\"\nMAX_TOKENS=1"));
-        assert!(sets_a_provider("export GEMINI_API_KEY='test-token-0000'"));
-        assert!(sets_a_provider("OPENAI_BASE_URL = http://localhost:11434/v1"));
     }
 }

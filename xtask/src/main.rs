@@ -1,14 +1,18 @@
-//! The project's commands: `cargo xtask dev|build|test|emulator|bench`.
+//! The project's commands: `cargo xtask dev|build|test|doctor|setup|emulator|bench`.
 #![forbid(unsafe_code)]
 
 mod build;
 mod checks;
 mod dev;
+mod dev_vars;
+mod doctor;
+mod http;
 mod page;
 mod paths;
 mod process;
 mod progress;
 mod setup;
+mod tools;
 mod wasm;
 mod wrangler;
 
@@ -22,6 +26,10 @@ Usage: cargo xtask <command>
   build                 build dist/ and the Function, ready for `wrangler pages deploy`
   test [FILTER]         every check: format, lints, unit tests, the Function, the page in Chromium;
                         a FILTER runs only the browser and Function tests that match it
+  doctor [--json] [--format table|json|markdown] [--lang zh|en] [--env-file FILE]
+                        what is wrong with the providers' settings, why, and how to put it right
+  setup [--dry-run] [--yes] [--project NAME] [--gateway NAME] [--replace] [--env-file FILE]
+                        makes the AI Gateway, and puts the settings into the Pages project
   emulator [--port P]   the upstream APIs alone, faults by scenario
   bench                 what an answer costs, each figure against its floor
 ";
@@ -32,7 +40,7 @@ const EMULATOR_PORT: u16 = 8790;
 
 fn main() -> ExitCode {
     match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -40,23 +48,23 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: &[String]) -> Result<()> {
+fn run(args: &[String]) -> Result<ExitCode> {
     let Some((command, rest)) = args.split_first() else {
         print!("{HELP}");
-        return Ok(());
+        return Ok(ExitCode::SUCCESS);
     };
     match command.as_str() {
-        "dev" => dev::run(port(rest)?),
-        "build" => no_more(rest).and_then(|()| build::run()),
-        "test" => checks::run(rest),
-        "emulator" => run_emulator(port(rest)?.unwrap_or(EMULATOR_PORT)),
-        "bench" => no_more(rest).and_then(|()| run_bench()),
-        "help" | "--help" | "-h" => {
-            print!("{HELP}");
-            Ok(())
-        }
+        "dev" => dev::run(port(rest)?)?,
+        "build" => no_more(rest).and_then(|()| build::run())?,
+        "test" => checks::run(rest)?,
+        "doctor" => return doctor::run(&doctor::Options::read(rest)?),
+        "setup" => return setup::run(&setup::Options::read(rest)?),
+        "emulator" => run_emulator(port(rest)?.unwrap_or(EMULATOR_PORT))?,
+        "bench" => no_more(rest).and_then(|()| run_bench())?,
+        "help" | "--help" | "-h" => print!("{HELP}"),
         other => bail!("there is no command {other:?}\n\n{HELP}"),
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn run_emulator(port: u16) -> Result<()> {

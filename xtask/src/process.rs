@@ -4,6 +4,7 @@ use crate::paths;
 use anyhow::{Context, Result, bail};
 use std::{
     ffi::OsString,
+    io::Write,
     path::Path,
     process::{Child, Command, Stdio},
 };
@@ -22,6 +23,21 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let name = describe(command);
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {name}"))?;
+    if !output.status.success() {
+        bail!("{name} failed ({}):\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Runs a program that is given a text to read, and returns what it prints.
+pub(crate) fn output_with_input(command: &mut Command, input: &str) -> Result<String> {
+    let name = describe(command);
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().with_context(|| format!("cannot start {name}"))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(input.as_bytes()).with_context(|| format!("{name} reads nothing"))?;
+    }
+    let output = child.wait_with_output()?;
     if !output.status.success() {
         bail!("{name} failed ({}):\n{}", output.status, String::from_utf8_lossy(&output.stderr));
     }

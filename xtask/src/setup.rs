@@ -1,110 +1,197 @@
-//! Fetches what is missing: the wasm target, the npm packages, a Chromium. What cannot be fetched
-//! is named, with the command that would.
+//! `cargo xtask setup`: from `.dev.vars` to a Cloudflare account that is ready: the AI Gateway, made through
+//! the API, and the settings as secrets of the Pages project, for production and previews, put there by
+//! wrangler. It says each step before it does it; what is there already is left alone.
+//!
+//! The site's settings come from the file alone. The environment is wrangler's, whose
+//! `CLOUDFLARE_API_TOKEN` is another token than the site's.
 
-use crate::{paths, process, progress::step};
+mod gateway_api;
+mod pages;
+mod plan;
+
+use crate::{dev_vars::DevVars, doctor, paths};
+use ::gateway::settings::Settings;
 use anyhow::{Context, Result, bail};
+use plan::{Account, Step};
 use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
+    io::{IsTerminal, Write},
+    path::PathBuf,
+    process::ExitCode,
 };
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
-
-/// What building needs.
-pub(crate) fn for_build() -> Result<()> {
-    wasm_target()?;
-    npm_packages()
+/// What is to be set up, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// The Pages project; `wrangler.toml`'s otherwise.
+    project: Option<String>,
+    /// The gateway, where `AI_GATEWAY_ID` names none.
+    gateway: Option<String>,
+    /// Another file than `.dev.vars`.
+    file: Option<PathBuf>,
+    /// Says all steps and does none.
+    dry_run: bool,
+    /// Asks nothing.
+    yes: bool,
+    /// Puts the settings that are there already, too.
+    replace: bool,
 }
 
-fn wasm_target() -> Result<()> {
-    let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).exists() {
-        return Ok(());
+impl Options {
+    pub(crate) fn read(args: &[String]) -> Result<Self> {
+        let mut options = Self::default();
+        let mut args = args.iter();
+        while let Some(arg) = args.next() {
+            let mut value = || args.next().cloned().with_context(|| format!("{arg} takes a value"));
+            match arg.as_str() {
+                "--project" => options.project = Some(value()?),
+                "--gateway" => options.gateway = Some(value()?),
+                "--env-file" => options.file = Some(value()?.into()),
+                "--dry-run" => options.dry_run = true,
+                "--yes" => options.yes = true,
+                "--replace" => options.replace = true,
+                other => bail!(
+                    "setup takes --project, --gateway, --env-file, --dry-run, --yes and --replace, not {other:?}"
+                ),
+            }
+        }
+        Ok(options)
     }
-    step("fetching the wasm target of Rust", || {
-        process::run(Command::new("rustup").args(["target", "add", WASM_TARGET])).with_context(|| {
-            format!("Rust's {WASM_TARGET} target is missing; `rustup target add {WASM_TARGET}` adds it")
-        })
+}
+
+pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+    if !options.yes && !options.dry_run && !std::io::stdin().is_terminal() {
+        bail!("there is nobody to ask here: --yes does every step, --dry-run only says them");
+    }
+    let vars = DevVars::read(options.file.as_deref())?.of_file_alone();
+    if let Some(why) = &vars.unreadable {
+        bail!("the settings cannot be read: {why}");
+    }
+    let settings = match Settings::read(&|name| vars.get(name)) {
+        Ok(settings) => settings,
+        Err(errors) => {
+            let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            bail!("a setting cannot be used: {}", said.join("; "));
+        }
+    };
+    let wanted = plan::Wanted {
+        gateway: gateway_id(options, &settings)?,
+        project: options.project.clone().map_or_else(project_name, Ok)?,
+        replace: options.replace,
+    };
+    let steps = plan::steps(&vars, &wanted, &look(&settings, &wanted));
+    Setup { options, settings: &settings, vars: &vars, wanted: &wanted }.carry_out(&steps)?;
+    if options.dry_run {
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("\nThe report, over these settings:\n");
+    Ok(doctor::run_over(&DevVars::read(options.file.as_deref())?.of_file_alone()))
+}
+
+/// What the account has already.
+fn look(settings: &Settings, wanted: &plan::Wanted) -> Account {
+    let cloudflare = &settings.cloudflare;
+    let gateways = match (&cloudflare.account_id, &cloudflare.token) {
+        (Some(_), Some(_)) => Some(gateway_api::list(cloudflare)),
+        _ => None,
+    };
+    Account { gateways, project: pages::look(settings, &wanted.project) }
+}
+
+fn gateway_id(options: &Options, settings: &Settings) -> Result<Option<String>> {
+    if let Some(id) = options.gateway.clone().or_else(|| settings.ai_gateway.id.clone()) {
+        return Ok(Some(id));
+    }
+    let has_account = settings.cloudflare.account_id.is_some() && settings.cloudflare.token.is_some();
+    if !has_account || options.yes || options.dry_run {
+        return Ok(None);
+    }
+    let id = ask("A name for an AI Gateway (empty: none)", "")?;
+    Ok(Some(id).filter(|id| !id.is_empty()))
+}
+
+fn project_name() -> Result<String> {
+    let text = std::fs::read_to_string(paths::root()?.join("wrangler.toml"))?;
+    let name = text.lines().find_map(|line| line.strip_prefix("name = "));
+    name.map(|name| name.trim_matches('"').to_owned())
+        .context("wrangler.toml names no project; --project does")
+}
+
+struct Setup<'a> {
+    options: &'a Options,
+    settings: &'a Settings,
+    vars: &'a DevVars,
+    wanted: &'a plan::Wanted,
+}
+
+impl Setup<'_> {
+    fn carry_out(&self, steps: &[Step]) -> Result<()> {
+        for (at, step) in steps.iter().enumerate() {
+            println!("{}. {}", at + 1, step.sentence());
+            if self.options.dry_run || !step.is_work() {
+                continue;
+            }
+            if !self.options.yes
+                && !matches!(ask("   Do it? (y/n)", "y")?.to_lowercase().as_str(), "y" | "yes")
+            {
+                println!("   left out");
+                continue;
+            }
+            self.perform(step)?;
+            println!("   done");
+        }
+        Ok(())
+    }
+
+    fn perform(&self, step: &Step) -> Result<()> {
+        match step {
+            Step::CreateGateway { id } => {
+                gateway_api::create(&self.settings.cloudflare, id, &limits(self.options)?)
+            }
+            Step::NameGateway { id } => self.vars.append("AI_GATEWAY_ID", id),
+            Step::CreateProject { name } => pages::create(self.settings, name),
+            Step::PutSecrets { project, environment, names } => {
+                let pair = |name: &String| Some((name.clone(), self.value(name)?.into()));
+                pages::put(self.settings, project, environment, names.iter().filter_map(pair).collect())
+            }
+            Step::Note(_) => Ok(()),
+        }
+    }
+
+    /// The gateway's name may have been written a step ago.
+    fn value(&self, name: &str) -> Option<String> {
+        let written = || self.wanted.gateway.clone().filter(|_| name == "AI_GATEWAY_ID");
+        self.vars.get(name).or_else(written)
+    }
+}
+
+/// The limits of a new gateway.
+struct Limits {
+    cache_ttl_s: u64,
+    requests_a_minute: u64,
+}
+
+/// No cache, since visitors expect a fresh answer; and a brake on what a stranger could spend.
+fn limits(options: &Options) -> Result<Limits> {
+    if options.yes {
+        return Ok(Limits { cache_ttl_s: 0, requests_a_minute: 100 });
+    }
+    Ok(Limits {
+        cache_ttl_s: number("   For how many seconds may it repeat an answer? 0: never", 0)?,
+        requests_a_minute: number("   How many requests a minute may it take? 0: any", 100)?,
     })
 }
 
-/// The packages are complete if the lock file is the one that they were installed from.
-fn npm_packages() -> Result<()> {
-    let root = paths::root()?;
-    let lock = fs::read(root.join("package-lock.json")).context("package-lock.json is missing")?;
-    let stamp = root.join("node_modules/.everchat-lock");
-    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        return Ok(());
-    }
-    step("fetching the npm packages", || {
-        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        let mut command = Command::new(npm);
-        command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&root);
-        process::run(&mut command)
-            .context("npm could not fetch them; Node.js (https://nodejs.org) brings npm")
-    })?;
-    fs::write(stamp, lock)?;
-    Ok(())
+fn number(question: &str, default: u64) -> Result<u64> {
+    let answer = ask(question, &default.to_string())?;
+    answer.parse().with_context(|| format!("{answer:?} is not a whole number"))
 }
 
-/// Where Chromium is: found, or installed where that may be done.
-pub(crate) fn chromium() -> Result<PathBuf> {
-    if let Some(found) = find_chromium() {
-        return Ok(found);
-    }
-    let may_install = Path::new("/usr/bin/apt-get").exists() && is_root();
-    if may_install {
-        step("fetching Chromium", || {
-            process::run(Command::new("apt-get").args(["update", "-qq"]))?;
-            process::run(
-                Command::new("apt-get")
-                    .args(["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"])
-                    .env("DEBIAN_FRONTEND", "noninteractive"),
-            )
-        })?;
-    }
-    find_chromium().context(
-        "the browser tests need Chromium, and none was found; install it (Debian and Ubuntu: `sudo apt-get \
-         install chromium`, macOS: `brew install --cask chromium`, anywhere: `npx playwright install chromium`), \
-         or set CHROMIUM to its path",
-    )
-}
-
-fn find_chromium() -> Option<PathBuf> {
-    if let Some(path) = std::env::var_os("CHROMIUM").map(PathBuf::from) {
-        return Some(path);
-    }
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let in_path = std::env::split_paths(&path).flat_map(|dir| names.map(|name| dir.join(name)));
-    let mac = ["Chromium", "Google Chrome"]
-        .map(|name| PathBuf::from(format!("/Applications/{name}.app/Contents/MacOS/{name}")));
-    in_path.chain(mac).find(|candidate| candidate.is_file()).or_else(playwrights_own)
-}
-
-/// What `npx playwright install chromium` fetched, if anything.
-fn playwrights_own() -> Option<PathBuf> {
-    let script = "process.stdout.write(require('@playwright/test').chromium.executablePath())";
-    let mut node = process::npm_program("node").ok()?;
-    let path = process::output(node.args(["-e", script]).current_dir(paths::root().ok()?)).ok()?;
-    Some(PathBuf::from(path)).filter(|path| path.is_file())
-}
-
-fn is_root() -> bool {
-    process::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
-}
-
-/// What testing needs besides.
-pub(crate) fn for_tests() -> Result<PathBuf> {
-    for component in ["rustfmt", "clippy"] {
-        let tool = if component == "clippy" { "cargo-clippy" } else { "rustfmt" };
-        if process::output(Command::new(tool).arg("--version")).is_err() {
-            let add = process::run(Command::new("rustup").args(["component", "add", component]));
-            if add.is_err() {
-                bail!("{component} is missing; `rustup component add {component}` adds it");
-            }
-        }
-    }
-    chromium()
+fn ask(question: &str, default: &str) -> Result<String> {
+    let shown = if default.is_empty() { String::new() } else { format!(" [{default}]") };
+    print!("{question}{shown}: ");
+    std::io::stdout().flush()?;
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    let line = line.trim();
+    Ok(if line.is_empty() { default.to_owned() } else { line.to_owned() })
 }

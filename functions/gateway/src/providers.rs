@@ -200,7 +200,7 @@ fn encode(body: &Map<String, Value>) -> String {
 }
 
 /// The value of `Authorization` for a token.
-pub(crate) fn bearer(token: &Secret) -> Secret {
+pub fn bearer(token: &Secret) -> Secret {
     Secret::new(format!("Bearer {}", token.reveal()))
 }
 

@@ -3,6 +3,7 @@
 
 use crate::{
     errors,
+    pages::Pages,
     reply::Reply,
     route::{Endpoint, GEMINI},
     scenario::{Fault, lock},
@@ -17,6 +18,7 @@ use std::sync::Mutex;
 pub(crate) struct Account {
     gateways: Mutex<Vec<Value>>,
     powers: Mutex<Powers>,
+    pages: Pages,
 }
 
 /// What the account's tokens may do: the body of `POST /_emulator/account`. What is left out stays.
@@ -49,7 +51,7 @@ impl Default for Powers {
 impl Default for Account {
     fn default() -> Self {
         let gateways = Mutex::new(vec![gateway(&json!({ "id": "default" }))]);
-        Self { gateways, powers: Mutex::default() }
+        Self { gateways, powers: Mutex::default(), pages: Pages::default() }
     }
 }
 
@@ -57,6 +59,7 @@ impl Account {
     pub(crate) fn reset(&self) {
         *lock(&self.gateways) = vec![gateway(&json!({ "id": "default" }))];
         *lock(&self.powers) = Powers::default();
+        self.pages.reset();
     }
 
     /// Takes over what the tokens may do from now on.
@@ -74,6 +77,11 @@ impl Account {
     pub(crate) fn may_chat(&self, through_gateway: bool) -> bool {
         let powers = lock(&self.powers);
         powers.workers_ai && (!through_gateway || powers.ai_gateway >= GatewayPower::Run)
+    }
+
+    /// Whether a gateway has a door of its own.
+    pub(crate) fn is_guarded(&self, id: &str) -> bool {
+        self.find(id).is_some_and(|gateway| gateway["authentication"] == true)
     }
 
     /// Whether there is such a gateway. The account's own is made when it is first used.
@@ -101,6 +109,8 @@ impl Account {
             Endpoint::OpenaiModels => openai_models(),
             _ if is_refused => unauthorized(),
             Endpoint::Accounts => self.accounts(),
+            Endpoint::PagesProjects => self.pages.projects(method, body),
+            Endpoint::PagesProject(name) => self.pages.project(method, name, body),
             Endpoint::WorkersAiModels if !self.may_chat(false) => unauthorized(),
             Endpoint::WorkersAiModels => workers_ai_models(),
             Endpoint::Gateways | Endpoint::Gateway(_) | Endpoint::GatewayLogs(_)

@@ -3,7 +3,7 @@
 //!
 //! | path | service |
 //! |---|---|
-//! | `/client/v4/...` | the Cloudflare API: token checks, Workers AI, AI Gateway and its management |
+//! | `/client/v4/...` | the Cloudflare API: token checks, Workers AI, AI Gateway and its management, Pages projects |
 //! | `/v1/{account}/{gateway}/...` | AI Gateway's older host |
 //! | `/v1beta/...` | Google Gemini, OpenAI dialect and native |
 //! | `/openai/v1/...` | any OpenAI-compatible service |
@@ -19,6 +19,7 @@ mod chat;
 mod control;
 mod errors;
 mod journal;
+mod pages;
 mod reply;
 mod route;
 mod scenario;

@@ -31,6 +31,8 @@ pub(crate) enum Endpoint {
     Gateways,
     Gateway(String),
     GatewayLogs(String),
+    PagesProjects,
+    PagesProject(String),
     GeminiModels,
     OpenaiModels,
 }
@@ -77,6 +79,12 @@ fn cloudflare(method: &str, parts: &[&str], gateway: Option<&str>) -> Option<Tar
         }
         ("POST", ["accounts", _, "ai", "run", model @ ..]) if !model.is_empty() => {
             Some(through(chat(provider, Dialect::WorkersAiRun { model: model.join("/") })))
+        }
+        ("GET" | "POST", ["accounts", _, "pages", "projects"]) => {
+            Some(plain(CLOUDFLARE, Endpoint::PagesProjects))
+        }
+        ("GET" | "PATCH", ["accounts", _, "pages", "projects", name]) => {
+            Some(plain(CLOUDFLARE, Endpoint::PagesProject((*name).to_owned())))
         }
         ("GET" | "POST", ["accounts", _, "ai-gateway", "gateways"]) => {
             Some(plain(CLOUDFLARE, Endpoint::Gateways))

@@ -127,6 +127,46 @@ fn a_token_may_do_what_it_was_given_the_power_to_do() {
     assert_eq!(empower(json!({ "ai_gateway": "own" })), 400);
 }
 
+/// The report by hand that the project grew out of: an active token that lacks Workers AI.
+#[test]
+fn the_four_recorded_answers_are_played() {
+    let emulator = fast();
+    post(&emulator, "/_emulator/account", &[], &json!({ "workers_ai": false }));
+    for name in ["1-token-verify", "2-workers-ai-run", "3-ai-gateway-call", "4-ai-gateway-api"] {
+        let path = format!("{}/fixtures/seed-report/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let recorded: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let request = &recorded["request"];
+        let url = request["url"].as_str().unwrap().split_once(".com").unwrap().1;
+        let played = ask(&emulator, request["method"].as_str().unwrap(), url, &[GOOD], &request["body"]);
+        assert_eq!(u64::from(played.status), recorded["status"].as_u64().unwrap(), "{name}");
+        let codes = |body: &Value| {
+            let list = |name: &str| body[name].as_array().cloned().unwrap_or_default();
+            let all = ["errors", "error", "messages"].into_iter().flat_map(list);
+            all.map(|item| item["code"].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&played.json()), codes(&recorded["body"]), "{name}");
+    }
+}
+
+#[test]
+fn a_pages_project_takes_secrets_and_does_not_tell_them() {
+    let emulator = fast();
+    let projects = format!("{ACCOUNT}/pages/projects");
+    let project = format!("{projects}/mine");
+    assert_eq!(get(&emulator, &project, GOOD).json()["errors"][0]["code"], 8_000_007);
+    let new = json!({ "name": "mine", "production_branch": "main" });
+    assert_eq!(post(&emulator, &projects, &[GOOD], &new).json()["result"]["subdomain"], "mine.pages.dev");
+    assert_eq!(post(&emulator, &projects, &[GOOD], &new).status, 409);
+    let vars = |value: Value| json!({ "deployment_configs": { "preview": { "env_vars": { "K": value } } } });
+    let secret = vars(json!({ "type": "secret_text", "value": "test-token-0000" }));
+    assert_eq!(ask(&emulator, "PATCH", &project, &[GOOD], &secret).status, 200);
+    let there = || get(&emulator, &project, GOOD).json()["result"]["deployment_configs"].clone();
+    assert_eq!(there()["preview"]["env_vars"], json!({ "K": { "type": "secret_text", "value": "" } }));
+    assert_eq!(there()["production"]["env_vars"], json!({}));
+    assert_eq!(ask(&emulator, "PATCH", &project, &[GOOD], &vars(Value::Null)).status, 200);
+    assert_eq!(there()["preview"]["env_vars"], json!({}));
+}
+
 #[test]
 fn the_older_gateway_host_takes_any_name_for_a_gateway() {
     let emulator = fast();
@@ -140,6 +180,14 @@ fn the_older_gateway_host_takes_any_name_for_a_gateway() {
     let own = [GOOD, "cf-aig-authorization: Bearer invalid"];
     let refused = post(&emulator, &format!("{base}/default/compat/chat/completions"), &own, &question(false));
     assert_eq!((refused.status, refused.json()["error"][0]["code"].clone()), (401, json!(2009)));
+    let guarded = json!({ "id": "guarded", "cache_ttl": 0, "cache_invalidate_on_update": false, "collect_logs": false,
+        "rate_limiting_interval": 0, "rate_limiting_limit": 0, "authentication": true });
+    let made = post(&emulator, &format!("{ACCOUNT}/ai-gateway/gateways"), &[GOOD], &guarded);
+    assert_eq!(made.status, 200);
+    let path = format!("{base}/guarded/compat/chat/completions");
+    assert_eq!(post(&emulator, &path, &[GOOD], &question(false)).json()["error"][0]["code"], 2009);
+    let door = [GOOD, "cf-aig-authorization: Bearer test-token-3333"];
+    assert_eq!(post(&emulator, &path, &door, &question(false)).status, 200);
 }
 
 #[test]

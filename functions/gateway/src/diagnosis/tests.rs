@@ -326,6 +326,31 @@ fn nothing_set_is_a_finding_with_a_way_out() {
     assert_eq!(fix.command.as_deref(), Some("cp -n .dev.vars.example .dev.vars"));
 }
 
+/// The answers of the report by hand that the project grew out of. Of its five conclusions two were wrong.
+#[test]
+fn the_recorded_answers_of_the_report_by_hand_are_read_right() {
+    let recorded = |name: &str| {
+        let path =
+            format!("{}/../../tests/emulator/fixtures/seed-report/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let recorded: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        (recorded["status"].as_u64().unwrap() as u16, recorded["body"].to_string())
+    };
+    let played = |site: Site, id, name| {
+        let (status, body) = recorded(name);
+        site.answers(id, status, &body)
+    };
+    let site = played(Site::cloudflare(), ProbeId::UserToken, "1-token-verify");
+    let site = played(site, WORKERS_AI, "2-workers-ai-run");
+    let site = played(site, GATEWAY, "3-ai-gateway-call");
+    let site = played(site, ProbeId::Gateways, "4-ai-gateway-api");
+    assert_eq!(site.cause(CheckId::Token), (Verdict::Ok, Cause::TokenActive));
+    assert_eq!(site.cause(CheckId::WorkersAi), (FAILED, Cause::MissingWorkersAiPermission));
+    assert_eq!(site.cause(CheckId::AiGateway), (FAILED, Cause::GatewayMissing));
+    // Neither "no permission" nor "it cannot be done by API": there is no such route.
+    assert_eq!(site.cause(CheckId::AiGatewayApi), (FAILED, Cause::WrongRoute));
+}
+
 /// Every cause, at every check where it can be told, in every place and language: no finding that is not
 /// ok is without a fix, and no text is empty.
 #[test]

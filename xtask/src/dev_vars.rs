@@ -1,0 +1,117 @@
+//! The owner's settings on this machine: `.dev.vars`, and the process environment, which wins over it.
+
+use crate::paths;
+use anyhow::{Context, Result};
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
+
+/// The settings, and what could not be read of them.
+#[derive(Debug, Default)]
+pub(crate) struct DevVars {
+    path: PathBuf,
+    pairs: Vec<(String, String)>,
+    /// The process environment has no say.
+    is_file_alone: bool,
+    /// Why the file, or a line of it, cannot be read. Never the line itself: it may hold a secret.
+    pub(crate) unreadable: Option<String>,
+}
+
+impl DevVars {
+    /// Reads the file in the repository, if there is one, or another one.
+    pub(crate) fn read(other: Option<&Path>) -> Result<Self> {
+        let path = match other {
+            Some(path) => path.to_owned(),
+            None => paths::root()?.join(".dev.vars"),
+        };
+        let vars = Self::read_file(&path);
+        Ok(Self { path, ..vars })
+    }
+
+    fn read_file(path: &Path) -> Self {
+        match fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::default(),
+            Err(error) => Self { unreadable: Some(error.to_string()), ..Self::default() },
+        }
+    }
+
+    /// The same without the process environment.
+    pub(crate) fn of_file_alone(self) -> Self {
+        Self { is_file_alone: true, ..self }
+    }
+
+    /// Adds a setting to the file.
+    pub(crate) fn append(&self, name: &str, value: &str) -> Result<()> {
+        let old = fs::read_to_string(&self.path).unwrap_or_default();
+        let gap = if old.is_empty() || old.ends_with('\n') { "" } else { "\n" };
+        fs::write(&self.path, format!("{old}{gap}{name}={value}\n"))
+            .with_context(|| format!("cannot write {}", self.path.display()))
+    }
+
+    /// Reads what can be read; of several bad lines the first is named.
+    pub(crate) fn parse(text: &str) -> Self {
+        let mut vars = Self::default();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        for item in dotenvy::Iter::new(text.as_bytes()) {
+            match item {
+                Ok(pair) => vars.pairs.push(pair),
+                Err(dotenvy::Error::LineParse(line, _)) => {
+                    let first = line.lines().next().unwrap_or_default();
+                    let number = text.lines().position(|candidate| candidate.trim() == first.trim());
+                    let place = number.map_or_else(|| "a line".to_owned(), |at| format!("line {}", at + 1));
+                    vars.unreadable.get_or_insert(format!("{place} is not NAME=value"));
+                }
+                Err(error) => {
+                    vars.unreadable.get_or_insert(error.to_string());
+                    break;
+                }
+            }
+        }
+        vars
+    }
+
+    /// The value of the file alone; empty values count as none.
+    pub(crate) fn in_file(&self, name: &str) -> Option<&str> {
+        let found = self.pairs.iter().rfind(|(known, _)| known == name);
+        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// The value that counts.
+    pub(crate) fn get(&self, name: &str) -> Option<String> {
+        let of_process = (!self.is_file_alone)
+            .then(|| std::env::var(name).ok())
+            .flatten()
+            .filter(|value| !value.trim().is_empty());
+        of_process.or_else(|| self.in_file(name).map(str::to_owned))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_counts_whether_quoted_spaced_or_exported_and_an_empty_one_does_not() {
+        let vars =
+            DevVars::parse("# A=x\nB=\nC=\"\"\nexport D='d d'\nE = http://localhost:1/v1\r\nF=f\nF=g\n");
+        assert_eq!(vars.unreadable, None);
+        let found = ["A", "B", "C", "D", "E", "F"].map(|name| vars.in_file(name));
+        assert_eq!(found, [None, None, None, Some("d d"), Some("http://localhost:1/v1"), Some("g")]);
+    }
+
+    #[test]
+    fn a_bad_line_is_named_by_its_number_and_the_others_are_read() {
+        let vars = DevVars::parse("A=a\nthis-is test-token-0000\nB=b\n");
+        assert_eq!(vars.unreadable.as_deref(), Some("line 2 is not NAME=value"));
+        assert_eq!((vars.in_file("A"), vars.in_file("B")), (Some("a"), Some("b")));
+    }
+
+    #[test]
+    fn a_file_that_is_no_file_is_told() {
+        assert!(DevVars::read_file(Path::new("/")).unreadable.is_some());
+        assert!(DevVars::read_file(Path::new("/nowhere/at-all")).unreadable.is_none());
+    }
+}

@@ -1,0 +1,72 @@
+//! Asks over HTTP, as the site does: within a time, and credentials follow no redirect.
+
+use gateway::{
+    classify::{Fault, Head},
+    diagnosis::{Answer, PROBE_TIMEOUT_MS, Taken},
+    providers::{HttpRequest, UpstreamRequest},
+};
+use std::time::{Duration, Instant};
+use ureq::{
+    Agent, Body,
+    http::{Request, Response},
+};
+use wire::Outcome;
+
+/// The most bytes of an answer.
+const MAX_BYTES: u64 = 512 * 1024;
+
+/// Makes a probe of the report, and takes its time.
+pub(crate) fn take(request: &UpstreamRequest) -> Taken {
+    let began = Instant::now();
+    let answer = match request {
+        UpstreamRequest::Http(request) => send(request),
+        // Settings read from a terminal know of no binding.
+        UpstreamRequest::Binding(_) => Err(Fault::new(Outcome::NotConfigured, None)),
+    };
+    Taken { answer, ms: began.elapsed().as_millis() as u32 }
+}
+
+/// What is said of a probe that could not be made.
+pub(crate) fn unreachable() -> Taken {
+    Taken { answer: Err(Fault::new(Outcome::Network, None)), ms: 0 }
+}
+
+/// Asks, and reads the whole answer.
+pub(crate) fn send(request: &HttpRequest) -> Answer {
+    let response = call(request, &agent()).map_err(|error| fault(&error, None))?;
+    let status = response.status().as_u16();
+    let header = |name| response.headers().get(name)?.to_str().ok().map(str::to_owned);
+    let head = Head { status, content_type: header("content-type"), retry_after: header("retry-after") };
+    let mut body = response.into_body();
+    let read = body.with_config().limit(MAX_BYTES).read_to_vec();
+    read.map(|body| (head, body)).map_err(|error| fault(&error, Some(status)))
+}
+
+fn agent() -> Agent {
+    Agent::config_builder()
+        .timeout_global(Some(Duration::from_millis(PROBE_TIMEOUT_MS)))
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .build()
+        .new_agent()
+}
+
+fn call(request: &HttpRequest, agent: &Agent) -> Result<Response<Body>, ureq::Error> {
+    let builder = Request::builder().method(request.method()).uri(&request.url);
+    let builder =
+        request.headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, value.reveal()));
+    match request.body.clone() {
+        Some(body) => agent.run(builder.body(body)?),
+        None => agent.run(builder.body(())?),
+    }
+}
+
+fn fault(error: &ureq::Error, status: Option<u16>) -> Fault {
+    let outcome = match error {
+        ureq::Error::Timeout(_) => Outcome::Timeout,
+        ureq::Error::BodyExceedsLimit(_) => Outcome::Malformed,
+        _ => Outcome::Network,
+    };
+    Fault::new(outcome, status)
+}

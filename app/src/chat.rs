@@ -2,10 +2,11 @@
 
 use crate::{
     answer::{Ending, Receipt, State},
-    i18n::{self, Texts},
+    i18n::Texts,
     store::{self, Saved, SavedEntry},
 };
 use leptos::prelude::*;
+use shared::{Language, owner};
 use wire::{ChatRequest, Message, Role, Status};
 
 /// Asks a model for the rest of an answer that broke off.
@@ -68,11 +69,11 @@ pub(crate) struct Chat {
 impl Chat {
     /// The conversation as it was left, or an empty one.
     pub(crate) fn restore() -> Self {
-        let languages = window().navigator().languages();
-        let languages: Vec<String> = languages.iter().filter_map(|tag| tag.as_string()).collect();
+        let language = Language::preferred();
+        language.apply();
         let saved = store::load().unwrap_or_default();
         let chat = Self {
-            texts: i18n::choose(languages.iter().map(String::as_str)),
+            texts: Texts::of(language),
             entries: RwSignal::default(),
             previous: RwSignal::default(),
             draft: RwSignal::new(saved.draft),
@@ -86,6 +87,13 @@ impl Chat {
         chat.entries.set(saved.entries.into_iter().map(|entry| chat.revive(entry)).collect());
         chat.previous.set(saved.previous.into_iter().map(|entry| chat.revive(entry)).collect());
         chat
+    }
+
+    /// Whether the owner is here, as far as this browser knows: on a development server, or where the
+    /// report has been seen.
+    pub(crate) fn is_owners(self) -> bool {
+        let is_local = |status: &Status| status.environment == "local";
+        self.status.with(|status| status.as_ref().is_some_and(is_local)) || owner::is_known()
     }
 
     fn revive(self, saved: SavedEntry) -> Entry {

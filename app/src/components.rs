@@ -3,6 +3,7 @@
 mod badge;
 mod composer;
 mod conversation;
+mod guide;
 mod icon;
 mod message;
 mod notice;
@@ -27,9 +28,6 @@ pub(crate) fn App(early: Early) -> impl IntoView {
     let chat = Chat::restore();
     if !early.text.is_empty() {
         chat.draft.set(early.text.clone());
-    }
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("lang", chat.texts.lang);
     }
     let stopper = StoredValue::new_local(Stopper::default());
     let composer = ComposerHandle::new(chat);

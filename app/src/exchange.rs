@@ -230,9 +230,9 @@ impl Pen {
 pub(crate) fn load_status(chat: Chat) {
     spawn_local(async move {
         if let Ok(response) = Request::get("/api/status").send().await
-            && let Ok(status) = response.json::<Status>().await
+            && let Ok(text) = response.text().await
         {
-            chat.status.set(Some(status));
+            chat.status.set(Status::read(&text));
         }
     });
 }

@@ -1,11 +1,10 @@
 //! Every text of the page, in each language. A missing text does not compile.
 
+use shared::Language;
 use wire::Outcome;
 
 /// The texts of one language.
 pub(crate) struct Texts {
-    /// For `<html lang>`.
-    pub(crate) lang: &'static str,
     pub(crate) message: &'static str,
     pub(crate) placeholder: &'static str,
     pub(crate) send: &'static str,
@@ -43,6 +42,11 @@ pub(crate) struct Texts {
     pub(crate) down: &'static str,
     pub(crate) unconfigured: &'static str,
     pub(crate) storage_full: &'static str,
+    /// A link to it, for the owner.
+    pub(crate) report: &'static str,
+    pub(crate) guide: &'static str,
+    /// Where the guide comes from, in this language.
+    pub(crate) guide_url: &'static str,
     /// Goes on a sentence before it.
     pub(crate) retry_in: fn(u32) -> String,
     /// A provider and what became of it.
@@ -54,8 +58,7 @@ pub(crate) struct Texts {
 }
 
 /// English.
-pub(crate) static EN: Texts = Texts {
-    lang: "en",
+static EN: Texts = Texts {
     message: "Message",
     placeholder: "Ask anything",
     send: "Send",
@@ -96,6 +99,9 @@ pub(crate) static EN: Texts = Texts {
     degraded: "Answers may take longer than usual.",
     down: "No model answers at the moment. Your words are kept; try again soon.",
     unconfigured: "This site has no model provider set up yet.",
+    report: "Deployment report",
+    guide: "Set up a model provider",
+    guide_url: "/api/report?format=guide&lang=en",
     storage_full: "This browser's storage is full or closed: the conversation is lost when the page is.",
     retry_in: |s| format!(" Try again in {s}\u{a0}s."),
     with_outcome: |who, what| format!("{who} ({what})"),
@@ -140,8 +146,7 @@ pub(crate) static EN: Texts = Texts {
 };
 
 /// Simplified Chinese.
-pub(crate) static ZH: Texts = Texts {
-    lang: "zh-CN",
+static ZH: Texts = Texts {
     message: "消息",
     placeholder: "想问点什么？",
     send: "发送",
@@ -182,6 +187,9 @@ pub(crate) static ZH: Texts = Texts {
     degraded: "现在回答可能比平时慢一些。",
     down: "目前没有模型能够回答。你写的内容都保留着，请稍后再试。",
     unconfigured: "这个网站还没有设置模型服务。",
+    report: "部署报告",
+    guide: "设置模型服务",
+    guide_url: "/api/report?format=guide&lang=zh",
     storage_full: "浏览器的存储已满或不可用：关闭页面后对话会丢失。",
     retry_in: |s| format!("请在 {s}\u{a0}秒后重试。"),
     with_outcome: |who, what| format!("{who}（{what}）"),
@@ -223,25 +231,12 @@ pub(crate) static ZH: Texts = Texts {
     },
 };
 
-/// The first language that the browser prefers and the page has.
-pub(crate) fn choose<'a>(preferred: impl IntoIterator<Item = &'a str>) -> &'static Texts {
-    let known = |tag: &str| match tag.split('-').next() {
-        Some(language) if language.eq_ignore_ascii_case("zh") => Some(&ZH),
-        Some(language) if language.eq_ignore_ascii_case("en") => Some(&EN),
-        _ => None,
-    };
-    preferred.into_iter().find_map(known).unwrap_or(&EN)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_known_language_is_taken_and_english_is_the_fallback() {
-        assert_eq!(choose(["fr-FR", "zh-TW", "en"]).lang, "zh-CN");
-        assert_eq!(choose(["en-GB", "zh"]).lang, "en");
-        assert_eq!(choose(["de"]).lang, "en");
-        assert_eq!(choose([]).lang, "en");
+impl Texts {
+    /// The texts of a language.
+    pub(crate) const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &EN,
+            Language::Chinese => &ZH,
+        }
     }
 }

@@ -1,8 +1,7 @@
-//! What the isolates of a data centre know together, as JSON in the Cache API. Best effort: anything may
+//! What the isolates of a data centre know together, as text in the Cache API. Best effort: anything may
 //! be gone at any time.
 
 use js_sys::Promise;
-use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, Response, ResponseInit};
@@ -19,18 +18,16 @@ extern "C" {
     fn put(this: &EdgeCache, url: &str, response: &Response) -> Promise;
 }
 
-/// What is kept under an address, if anything that can be read is.
-pub(crate) async fn read<T: DeserializeOwned>(url: &str) -> Option<T> {
+/// What is kept under an address, if anything is.
+pub(crate) async fn read(url: &str) -> Option<String> {
     let found = JsFuture::from(CACHE.with(|cache| cache.match_url(url))).await;
     let response: Response = found.ok()?.dyn_into().ok()?;
-    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    serde_json::from_str(&text).ok()
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
 /// Keeps something for some seconds. A cache that takes nothing is one more isolate on its own.
-pub(crate) async fn write(url: &str, content: &impl Serialize, seconds: u32) {
-    let text = serde_json::to_string(content).unwrap_or_default();
-    if let Ok(response) = cacheable(&text, seconds) {
+pub(crate) async fn write(url: &str, text: &str, seconds: u32) {
+    if let Ok(response) = cacheable(text, seconds) {
         drop(JsFuture::from(CACHE.with(|cache| cache.put(url, &response))).await);
     }
 }

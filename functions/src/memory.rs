@@ -86,12 +86,13 @@ fn place(site: &Site) -> String {
 }
 
 async fn look_up(place: String) {
-    if let Some(theirs) = cache::read(&place).await {
+    let theirs = cache::read(&place).await.and_then(|text| serde_json::from_str(&text).ok());
+    if let Some(theirs) = theirs {
         REST.with_borrow_mut(|rest| rest.merge(theirs));
     }
 }
 
 async fn share(place: String) {
-    let ours = REST.with_borrow(Rest::clone);
+    let ours = REST.with_borrow(|rest| serde_json::to_string(rest).unwrap_or_default());
     cache::write(&place, &ours, LONGEST_S).await;
 }

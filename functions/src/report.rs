@@ -1,4 +1,5 @@
-//! `GET /api/report`: makes the checks, keeps what they found for a minute, and tells it to the owner.
+//! `GET /api/report`: asks for every probe, keeps the answers for a minute, and tells the owner what they
+//! mean.
 
 use crate::{
     VERSION, cache,
@@ -10,12 +11,11 @@ use crate::{
 use futures_util::future::{Either, join_all, select};
 use gateway::{
     Millis,
-    api::{Refusal, Wish, admit_owner},
+    api::{Format, Refusal, Wish, admit_owner},
     classify::Fault,
-    diagnosis::{self, Context, Finding, KEPT_MS, PROBE_TIMEOUT_MS, Probe, Taken},
+    diagnosis::{self, Context, KEPT_MS, PROBE_TIMEOUT_MS, Probe, Taken},
     tries::Tries,
 };
-use serde::{Deserialize, Serialize};
 use std::{
     cell::{Cell, RefCell},
     pin::pin,
@@ -30,15 +30,20 @@ const MAX_PROBE_BYTES: usize = 512 * 1024;
 /// How long to wait before looking again whether another request's checks are done.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
-/// What the checks found, and when and where.
-#[derive(Clone, Serialize, Deserialize)]
+/// The answers, and when and where they were taken.
+#[derive(Clone)]
 struct Kept {
     at: Millis,
     colo: Option<String>,
-    findings: Vec<Finding>,
+    answers: Vec<Taken>,
 }
 
 impl Kept {
+    fn read(text: &str) -> Option<Self> {
+        let (at, colo, answers) = diagnosis::read_kept(text)?;
+        Some(Self { at, colo, answers })
+    }
+
     fn is_fresh(&self) -> bool {
         js::now().saturating_sub(self.at) < KEPT_MS
     }
@@ -59,10 +64,12 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site) -> Result<Answer, Ref
         admit_owner(code, site.is_local(), &inbound.host, given.as_deref(), (tries, &client, js::now()))
     })?;
     let wish = Wish::read(&inbound.query, inbound.header("accept-language").as_deref())?;
-    let kept = findings(site, inbound.colo()).await;
+    let kept = kept(site, inbound.colo()).await;
+    let subject = site.subject();
+    let answers: Vec<_> = diagnosis::plan(&subject).into_iter().zip(kept.answers).collect();
     let report = diagnosis::report(
-        &site.subject(),
-        &kept.findings,
+        &subject,
+        &diagnosis::conclude(&subject, &answers),
         &Context {
             language: wish.language,
             deployment: &site.deployment,
@@ -73,10 +80,10 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site) -> Result<Answer, Ref
             seen: site.seen.clone(),
         },
     );
-    Ok(if wish.markdown {
-        Answer::markdown(diagnosis::markdown(&report, wish.language))
-    } else {
-        Answer::json(200, &report)
+    Ok(match wish.format {
+        Format::Json => Answer::json(200, &report),
+        Format::Markdown => Answer::markdown(diagnosis::markdown(&report, wish.language)),
+        Format::Guide => Answer::markdown(diagnosis::guide(&report)),
     })
 }
 
@@ -84,11 +91,11 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site) -> Result<Answer, Ref
 pub(crate) async fn forget(site: &Site) {
     KEPT.replace(None);
     TRIES.replace(Tries::new());
-    cache::write(&place(site), &(), 1).await;
+    cache::write(&place(site), "", 1).await;
 }
 
 /// What is known, if it is new enough; else one request makes the checks, and the others wait for it.
-async fn findings(site: &Site, colo: Option<String>) -> Kept {
+async fn kept(site: &Site, colo: Option<String>) -> Kept {
     loop {
         if let Some(kept) = KEPT.with_borrow(Clone::clone).filter(Kept::is_fresh) {
             return kept;
@@ -102,12 +109,13 @@ async fn findings(site: &Site, colo: Option<String>) -> Kept {
     }
     CHECKING_SINCE.set(js::now());
     let place = place(site);
-    let theirs = cache::read::<Kept>(&place).await.filter(Kept::is_fresh);
+    let theirs = cache::read(&place).await.and_then(|text| Kept::read(&text)).filter(Kept::is_fresh);
     let kept = if let Some(theirs) = theirs {
         theirs
     } else {
         let kept = check(site, colo).await;
-        cache::write(&place, &kept, (KEPT_MS / 1000) as u32).await;
+        let text = diagnosis::write_kept(kept.at, kept.colo.as_deref(), &kept.answers);
+        cache::write(&place, &text, (KEPT_MS / 1000) as u32).await;
         kept
     };
     KEPT.replace(Some(kept.clone()));
@@ -116,11 +124,9 @@ async fn findings(site: &Site, colo: Option<String>) -> Kept {
 }
 
 async fn check(site: &Site, colo: Option<String>) -> Kept {
-    let subject = site.subject();
-    let probes = diagnosis::plan(&subject);
+    let probes = diagnosis::plan(&site.subject());
     let answers = join_all(probes.iter().map(|probe| take(site, probe))).await;
-    let taken: Vec<_> = probes.into_iter().zip(answers).collect();
-    Kept { at: js::now(), colo, findings: diagnosis::conclude(&subject, &taken) }
+    Kept { at: js::now(), colo, answers }
 }
 
 async fn take(site: &Site, probe: &Probe) -> Taken {

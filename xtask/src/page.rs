@@ -23,10 +23,18 @@ pub(crate) fn assemble(programs: &Programs) -> Result<()> {
         format!("globalThis.everchat = {{ loadMarkdown: () => import(\"./{markdown}\") }};\n{init};")
     })?;
     let css = put(&assets, "app", "css", &bundle(&root.join("app/style/main.css"))?)?;
+    document(&root.join("app/index.html"), &dist, [&css, &js, &wasm])?;
 
-    let html = fs::read_to_string(root.join("app/index.html")).context("app/index.html is missing")?;
-    let html = html.replace("{{css}}", &css).replace("{{js}}", &js).replace("{{wasm}}", &wasm);
-    fs::write(dist.join("index.html"), html)?;
+    let (js, wasm) = script(&assets, &programs.report, |init| format!("{init};"))?;
+    let css = put(&assets, "report", "css", &bundle(&root.join("app/style/report.css"))?)?;
+    document(&root.join("app/report.html"), &dist, [&css, &js, &wasm])
+}
+
+/// Puts a page's document there, with the names of its files.
+fn document(template: &Path, dist: &Path, [css, js, wasm]: [&str; 3]) -> Result<()> {
+    let html = fs::read_to_string(template).with_context(|| format!("{} is missing", template.display()))?;
+    let html = html.replace("{{css}}", css).replace("{{js}}", js).replace("{{wasm}}", wasm);
+    fs::write(dist.join(template.file_name().unwrap_or_default()), html)?;
     Ok(())
 }
 

@@ -49,6 +49,8 @@ pub(crate) struct Programs {
     pub(crate) page: Built,
     /// Loaded by the page when an answer needs it.
     pub(crate) markdown: Built,
+    /// The owner's report, a page of its own.
+    pub(crate) report: Built,
 }
 
 /// Builds everything that ships: the page's programs, and the Function into `build/`.
@@ -62,11 +64,12 @@ pub(crate) fn build() -> Result<Programs> {
     std::thread::scope(|scope| {
         let page = scope.spawn(|| bind("app", Host::Browser));
         let markdown = scope.spawn(|| bind("markdown", Host::Browser));
+        let report = scope.spawn(|| bind("report", Host::Browser));
         bind("functions", Host::Workerd)?;
         let join = |thread: std::thread::ScopedJoinHandle<'_, Result<Built>>| {
             thread.join().unwrap_or_else(|_| bail!("wasm-bindgen panicked"))
         };
-        Ok(Programs { page: join(page)?, markdown: join(markdown)? })
+        Ok(Programs { page: join(page)?, markdown: join(markdown)?, report: join(report)? })
     })
 }
 

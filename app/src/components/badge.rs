@@ -5,7 +5,8 @@ use crate::{
     chat::{Chat, Entry},
 };
 use leptos::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use shared::clipboard;
+use wasm_bindgen_futures::spawn_local;
 use wire::{Attempt, Outcome};
 
 /// The line under an answer; opened, it lists every attempt.
@@ -59,8 +60,8 @@ pub(crate) fn Badge(chat: Chat, entry: Entry) -> impl IntoView {
 fn Copy(chat: Chat, text: String) -> impl IntoView {
     let is_copied = RwSignal::new(false);
     let copy = move |_| {
-        let written = window().navigator().clipboard().write_text(&text);
-        spawn_local(async move { is_copied.set(JsFuture::from(written).await.is_ok()) });
+        let text = text.clone();
+        spawn_local(async move { is_copied.set(clipboard::copy(&text).await) });
     };
     view! {
         <button class="quiet" on:click=copy>

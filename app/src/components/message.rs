@@ -22,11 +22,11 @@ pub(crate) fn MessageView(actions: Actions, entry: Entry) -> impl IntoView {
         .into_any();
     }
     let is_waiting = Memo::new(move |_| entry.state.with(|state| *state == State::Waiting));
-    let is_busy = Memo::new(move |_| entry.state.with(|state| !matches!(state, State::Ended(_))));
+    let is_complete = Memo::new(move |_| entry.state.with(|state| matches!(state, State::Ended(_))));
     view! {
-        <article class="answer" aria-label=texts.assistant aria-busy=move || is_busy.get().to_string()>
+        <article class="answer" aria-label=texts.assistant aria-busy=move || (!is_complete.get()).to_string()>
             <Reasoning chat=actions.chat entry/>
-            <Prose actions entry/>
+            <Prose actions text=entry.text is_complete/>
             <Show when=move || is_waiting.get()>
                 <p class="waiting">
                     <span class="hidden">{texts.waiting}</span>
@@ -42,20 +42,19 @@ pub(crate) fn MessageView(actions: Actions, entry: Entry) -> impl IntoView {
     .into_any()
 }
 
-/// The words, drawn as they come.
+/// Words in Markdown, drawn as they come.
 #[component]
-fn Prose(actions: Actions, entry: Entry) -> impl IntoView {
+pub(crate) fn Prose(actions: Actions, text: RwSignal<String>, is_complete: Memo<bool>) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
     let drawn = StoredValue::new_local(Drawing::default());
     actions.markdown.load();
-    let is_complete = Memo::new(move |_| entry.state.with(|state| matches!(state, State::Ended(_))));
     Effect::new(move |_| {
         let Some(container) = container.get() else { return };
         let is_complete = is_complete.get();
         let draw = |text: &String| {
             drawn.update_value(|drawn| drawn.update(actions.markdown, &container, text, is_complete));
         };
-        entry.text.with(draw);
+        text.with(draw);
     });
     view! { <div class="prose" node_ref=container></div> }
 }
@@ -91,33 +90,38 @@ fn EndingNote(actions: Actions, entry: Entry) -> impl IntoView {
             _ => None,
         })
     };
-    let is_running = move || chat.running.get().is_some();
     move || {
         note().map(|text| {
             let (can_retry, can_go_on) = (entry.can_retry(), entry.can_go_on());
-            let go_on = can_go_on.then(|| {
+            let go_on = move || actions.go_on(entry);
+            let retry = move || actions.retry(entry);
+            let report = (can_retry && chat.is_owners()).then(|| {
                 view! {
-                    <button class="quiet" disabled=is_running on:click=move |_| actions.go_on(entry)>
-                        <Icon shape=Shape::GoOn/>
-                        <span>{chat.texts.go_on}</span>
-                    </button>
-                }
-            });
-            let retry = can_retry.then(|| {
-                view! {
-                    <button class="quiet" disabled=is_running on:click=move |_| actions.retry(entry)>
-                        <Icon shape=Shape::Retry/>
-                        <span>{chat.texts.retry}</span>
-                    </button>
+                    <a class="quiet" href="/report">
+                        {chat.texts.report}
+                    </a>
                 }
             });
             view! {
                 <div class="ending" class:failed=can_retry>
                     <p>{text}</p>
-                    <div class="ways">{go_on} {retry}</div>
+                    <div class="ways">
+                        {can_go_on.then(|| way(chat, Shape::GoOn, chat.texts.go_on, go_on))}
+                        {can_retry.then(|| way(chat, Shape::Retry, chat.texts.retry, retry))} {report}
+                    </div>
                 </div>
             }
         })
+    }
+}
+
+/// What can be done about an ending, once no other answer is being written.
+fn way(chat: Chat, shape: Shape, text: &'static str, act: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button class="quiet" disabled=move || chat.running.get().is_some() on:click=move |_| act()>
+            <Icon shape/>
+            <span>{text}</span>
+        </button>
     }
 }
 

@@ -1,7 +1,8 @@
 //! The page before the first question.
 
-use super::{Actions, Icon, Shape};
+use super::{Actions, Icon, Shape, guide::Guide};
 use leptos::prelude::*;
+use wire::SiteState;
 
 /// A greeting, a few starters, and the way back to the chat before.
 #[component]
@@ -17,8 +18,14 @@ pub(crate) fn Welcome(actions: Actions) -> impl IntoView {
             </li>
         }
     });
+    let is_unconfigured = Memo::new(move |_| {
+        chat.status.with(|status| status.as_ref().is_some_and(|s| s.state == SiteState::Unconfigured))
+    });
     view! {
         <section class="welcome">
+            <Show when=move || is_unconfigured.get()>
+                <Guide actions/>
+            </Show>
             <h2>{chat.texts.welcome}</h2>
             <p>{chat.texts.about}</p>
             <ul>{starters.collect_view()}</ul>

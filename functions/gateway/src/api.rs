@@ -4,7 +4,7 @@
 
 mod owner;
 
-pub use owner::{Wish, admit_owner};
+pub use owner::{Format, Wish, admit_owner};
 
 use crate::{
     engine::GiveUp,

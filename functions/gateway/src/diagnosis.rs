@@ -9,10 +9,11 @@
 //! at two answers together: a 401 with code 10000 is a missing permission if the token is active, and
 //! a dead token if it is not. A check that was not made says so, and is never reported as failed.
 //!
-//! Findings hold no text, so they can be kept for a minute and told in either language.
+//! The answers are kept for a minute, and every report over them is made anew, in either language.
 
 mod cause;
 mod config;
+mod kept;
 mod markdown;
 mod probe;
 mod reading;
@@ -20,7 +21,8 @@ mod texts;
 mod time;
 
 pub use cause::Cause;
-pub use markdown::markdown;
+pub use kept::{read_kept, write_kept};
+pub use markdown::{guide, markdown};
 pub use probe::{Answer, Probe, ProbeId, Taken, plan};
 pub use texts::Language;
 pub use time::timestamp;
@@ -30,7 +32,6 @@ use crate::{
     providers::Readiness,
     settings::{Deployment, Problem, SettingError, Settings},
 };
-use serde::{Deserialize, Serialize};
 use wire::{
     ProviderId,
     report::{ChainLink, Check, CheckId, Evidence, Report, Verdict},
@@ -38,7 +39,7 @@ use wire::{
 
 /// How long one probe may take.
 pub const PROBE_TIMEOUT_MS: Millis = 8_000;
-/// For how long findings are kept, so that nobody can spend the owner's allowance by reloading.
+/// For how long answers are kept, so that nobody can spend the owner's allowance by reloading.
 pub const KEPT_MS: Millis = 60_000;
 
 /// What is to be diagnosed.
@@ -55,7 +56,7 @@ pub struct Subject<'a> {
 }
 
 /// What a check found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Which check.
     pub id: CheckId,

@@ -1,10 +1,11 @@
 //! `GET /api/status`: what anyone may know of the site's health.
 
-use crate::ProviderId;
-use serde::{Deserialize, Serialize};
+use crate::{ProviderId, fields};
+use serde::Serialize;
+use serde_json::Value;
 
 /// The site as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SiteState {
     /// Every provider is well, as far as is known.
@@ -18,7 +19,7 @@ pub enum SiteState {
 }
 
 /// One provider, as far as is known here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ProviderState {
     /// No failure lately.
@@ -28,7 +29,7 @@ pub enum ProviderState {
 }
 
 /// A provider and its state.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProviderStatus {
     /// Which provider.
     pub id: ProviderId,
@@ -37,7 +38,7 @@ pub struct ProviderStatus {
 }
 
 /// The body of `GET /api/status`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Status {
     /// The site as a whole.
     pub state: SiteState,
@@ -52,6 +53,56 @@ pub struct Status {
     /// Everchat's version.
     pub version: String,
     /// Whether the emulator stands in for the providers, so that the page can say so.
-    #[serde(default)]
     pub emulator: bool,
+}
+
+impl Status {
+    /// Reads the body; `None` if it is no status.
+    pub fn read(json: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(json).ok()?;
+        let state = match fields::text(&value, "state") {
+            "ok" => SiteState::Ok,
+            "degraded" => SiteState::Degraded,
+            "down" => SiteState::Down,
+            "unconfigured" => SiteState::Unconfigured,
+            _ => return None,
+        };
+        let providers = value["providers"].as_array().into_iter().flatten();
+        let provider = |value: &Value| {
+            let is_failing = fields::text(value, "state") == "failing";
+            let state = if is_failing { ProviderState::Failing } else { ProviderState::Ok };
+            Some(ProviderStatus { id: fields::text(value, "id").parse().ok()?, state })
+        };
+        Some(Self {
+            state,
+            providers: providers.filter_map(provider).collect(),
+            environment: fields::text(&value, "environment").to_owned(),
+            branch: fields::maybe(&value, "branch"),
+            commit: fields::maybe(&value, "commit"),
+            version: fields::text(&value, "version").to_owned(),
+            emulator: value["emulator"] == true,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_read_as_it_was_written_and_anything_else_is_none() {
+        let status = Status {
+            state: SiteState::Degraded,
+            providers: vec![ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Failing }],
+            environment: "preview".to_owned(),
+            branch: Some("b".to_owned()),
+            commit: None,
+            version: "0.1.0".to_owned(),
+            emulator: true,
+        };
+        assert_eq!(Status::read(&serde_json::to_string(&status).unwrap()), Some(status));
+        for other in ["", "{}", "<html>", r#"{"state":"new"}"#, r#"{"error":{}}"#] {
+            assert_eq!(Status::read(other), None, "{other}");
+        }
+    }
 }

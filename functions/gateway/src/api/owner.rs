@@ -47,8 +47,19 @@ fn is_loopback(host: &str) -> bool {
 pub struct Wish {
     /// `?lang=zh|en`, else the first of `Accept-Language` that there is.
     pub language: Language,
-    /// `?format=markdown`; JSON otherwise.
-    pub markdown: bool,
+    /// `?format=json|markdown|guide`.
+    pub format: Format,
+}
+
+/// A form of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The whole, for programs.
+    Json,
+    /// The whole, for people.
+    Markdown,
+    /// In Markdown too: how to set a provider up. The chat page shows it where there is none.
+    Guide,
 }
 
 impl Wish {
@@ -69,11 +80,13 @@ impl Wish {
             Some(Some(language)) => language,
             None => told(),
         };
-        match value("format") {
-            None | Some("json") => Ok(Self { language, markdown: false }),
-            Some("markdown") => Ok(Self { language, markdown: true }),
-            Some(_) => Err(Refusal::unknown_choice("format", "json, markdown")),
-        }
+        let format = match value("format") {
+            None | Some("json") => Format::Json,
+            Some("markdown") => Format::Markdown,
+            Some("guide") => Format::Guide,
+            Some(_) => return Err(Refusal::unknown_choice("format", "json, markdown, guide")),
+        };
+        Ok(Self { language, format })
     }
 }
 
@@ -115,10 +128,10 @@ mod tests {
     #[test]
     fn the_query_says_the_language_and_the_format() {
         let read = |query, accept| Wish::read(query, accept).map_err(|refusal| refusal.param);
-        let wish = |language, markdown| Ok(Wish { language, markdown });
-        assert_eq!(read("", None), wish(Language::English, false));
-        assert_eq!(read("lang=zh-CN&format=markdown", None), wish(Language::Chinese, true));
-        assert_eq!(read("format=json", Some("fr, zh;q=0.8, en")), wish(Language::Chinese, false));
+        let wish = |language, format| Ok(Wish { language, format });
+        assert_eq!(read("", None), wish(Language::English, Format::Json));
+        assert_eq!(read("lang=zh-CN&format=markdown", None), wish(Language::Chinese, Format::Markdown));
+        assert_eq!(read("format=guide", Some("fr, zh;q=0.8, en")), wish(Language::Chinese, Format::Guide));
         assert_eq!(read("lang=fr", None), Err(Some("lang")));
         assert_eq!(read("format=pdf", None), Err(Some("format")));
     }

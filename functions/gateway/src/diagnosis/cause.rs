@@ -2,12 +2,11 @@
 
 use super::Verdict;
 use crate::{classify::Fault, error_facts::ErrorFacts};
-use serde::{Deserialize, Serialize};
 use wire::{Outcome, ProviderId};
 
 /// The cause of a finding: a stable word in JSON, in kebab case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[allow(missing_docs, reason = "each is explained by its text in `texts`")]
 pub enum Cause {
     Ok,

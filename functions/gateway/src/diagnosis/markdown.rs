@@ -3,7 +3,7 @@
 
 use super::Language;
 use std::fmt::Write as _;
-use wire::report::{Check, Code, Evidence, Fix, Report, Verdict};
+use wire::report::{Check, CheckId, Code, Evidence, Fix, Report, Verdict};
 
 struct Words {
     title: &'static str,
@@ -100,6 +100,30 @@ pub fn markdown(report: &Report, language: Language) -> String {
     }
     let _ = write!(out, "\n## {}\n\n{}", words.next, next(report, words));
     let _ = write!(out, "\n## {}\n\n{}", words.state, state(report, words));
+    out
+}
+
+/// The ways to set a provider up, for an owner who has none: what the settings lack, then each provider,
+/// the quickest first. A command that is for all stands there once.
+pub fn guide(report: &Report) -> String {
+    let wanted = [CheckId::Config, CheckId::Gemini, CheckId::WorkersAi, CheckId::AiGateway, CheckId::Openai];
+    let mut out = String::new();
+    let mut commands = Vec::new();
+    for check in wanted.iter().filter_map(|id| report.checks.iter().find(|check| check.id == *id)) {
+        let _ = write!(out, "## {}\n\n{}", check.title, check.explanation);
+        let Some(fix) = &check.fix else {
+            out.push_str("\n\n");
+            continue;
+        };
+        let _ = write!(out, " {}\n\n", fix.text);
+        if let Some(url) = &fix.url {
+            let _ = write!(out, "<{url}>\n\n");
+        }
+        if let Some(command) = fix.command.as_ref().filter(|command| !commands.contains(command)) {
+            let _ = write!(out, "```sh\n{command}\n```\n\n");
+            commands.push(command);
+        }
+    }
     out
 }
 

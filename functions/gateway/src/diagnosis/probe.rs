@@ -38,7 +38,7 @@ pub enum ProbeId {
 pub type Answer = Result<(Head, Vec<u8>), Fault>;
 
 /// An answer, and how long it took.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// What came.
     pub answer: Answer,

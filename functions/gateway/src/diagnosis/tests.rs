@@ -318,6 +318,7 @@ fn bad_settings_are_named_and_the_rest_is_checked_all_the_same() {
 #[test]
 fn nothing_set_is_a_finding_with_a_way_out() {
     let report = Site::new(&[]).report(Language::English, "local");
+    insta::assert_snapshot!("guide", guide(&report));
     assert_eq!(report.verdict, FAILED);
     let config = &report.checks[0];
     assert_eq!(config.cause, "not-configured");

@@ -1,6 +1,5 @@
 //! Settings whose values cannot be used.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A setting whose value cannot be used.
@@ -13,7 +12,7 @@ pub struct SettingError {
 }
 
 /// What is wrong with a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// Not a whole number from the first to the second.
     Number(u64, u64),

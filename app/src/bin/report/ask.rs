@@ -1,0 +1,78 @@
+//! Fetches the report.
+
+use futures_util::future::join;
+use gloo_net::http::{Request, Response};
+use leptos::prelude::window;
+use shared::Language;
+use wire::{ErrorBody, report::Report};
+
+/// Where the owner's code is kept: for this tab, and no longer.
+const KEY: &str = "everchat-admin-code";
+
+/// How the asking ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// The report is there.
+    Made,
+    /// The owner's code is wanted, or was wrong.
+    CodeWanted { is_wrong: bool },
+    /// No code is set, so there is no report.
+    NoReport,
+    /// Too many wrong codes; in so many seconds the next may be tried.
+    Wait(u32),
+    /// The site does not answer.
+    Unreachable,
+}
+
+/// The report, and the same as Markdown.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Made {
+    pub(crate) report: Report,
+    pub(crate) markdown: String,
+}
+
+/// Asks for both forms at once, so that copying needs no waiting, which a browser would not allow.
+pub(crate) async fn report(language: Language) -> Result<Made, Answer> {
+    let (json, markdown) = join(fetch(language, "json"), fetch(language, "markdown")).await;
+    let json = json?.text().await.map_err(|_| Answer::Unreachable)?;
+    let report = serde_json::from_str(&json).map_err(|_| Answer::Unreachable)?;
+    let markdown = markdown?.text().await.map_err(|_| Answer::Unreachable)?;
+    Ok(Made { report, markdown })
+}
+
+async fn fetch(language: Language, format: &str) -> Result<Response, Answer> {
+    let tag = match language {
+        Language::English => "en",
+        Language::Chinese => "zh",
+    };
+    let mut request = Request::get(&format!("/api/report?lang={tag}&format={format}"));
+    let code = code();
+    if let Some(code) = &code {
+        request = request.header("authorization", &format!("Bearer {code}"));
+    }
+    let response = request.send().await.map_err(|_| Answer::Unreachable)?;
+    match response.status() {
+        200 => Ok(response),
+        401 => Err(Answer::CodeWanted { is_wrong: code.is_some() }),
+        404 => Err(Answer::NoReport),
+        429 => Err(Answer::Wait(wait(&response).await)),
+        _ => Err(Answer::Unreachable),
+    }
+}
+
+async fn wait(response: &Response) -> u32 {
+    let text = response.text().await.unwrap_or_default();
+    let details = ErrorBody::read(&text).and_then(|error| error.everchat);
+    details.and_then(|details| details.retry_after_s).unwrap_or(1)
+}
+
+fn code() -> Option<String> {
+    window().session_storage().ok()??.get_item(KEY).ok()?
+}
+
+/// Keeps the code for this tab.
+pub(crate) fn keep_code(code: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.set_item(KEY, code);
+    }
+}

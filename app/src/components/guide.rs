@@ -1,0 +1,34 @@
+//! No provider is set up: the way there, from the findings of the deployment report. Only the owner is
+//! shown it, since only the owner gets the report.
+
+use super::{Actions, message::Prose};
+use gloo_net::http::Request;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+#[component]
+pub(crate) fn Guide(actions: Actions) -> impl IntoView {
+    let texts = actions.chat.texts;
+    let text = RwSignal::new(String::new());
+    let is_complete = Memo::new(|_| true);
+    spawn_local(async move {
+        if let Ok(response) = Request::get(texts.guide_url).send().await
+            && response.ok()
+            && let Ok(guide) = response.text().await
+        {
+            text.set(guide);
+        }
+    });
+    let is_there = Memo::new(move |_| !text.with(String::is_empty));
+    view! {
+        <Show when=move || is_there.get()>
+            <section class="guide">
+                <h2>{texts.guide}</h2>
+                <Prose actions text is_complete/>
+                <a class="quiet" href="/report">
+                    {texts.report}
+                </a>
+            </section>
+        </Show>
+    }
+}

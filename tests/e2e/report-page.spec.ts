@@ -1,0 +1,210 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { Chat, expect, SIZES, test } from "./harness/page";
+import { allProviders } from "./harness/site";
+
+const REFUSED = /Failed to load resource: the server responded with a status of (401|404|429|50\d)/;
+const ACCOUNT = "0123456789abcdef0123456789abcdef";
+const CODE = "test-code-0000";
+
+test.use({ expectedErrors: async ({}, use) => use([REFUSED]) });
+
+const check = (page: Page, id: string) => page.locator(`[data-check=${id}]`);
+const reported = (page: Page) => page.locator(".report").waitFor();
+
+test("the state at a glance, each check with its evidence, the chain, the deployment", async ({ page }) => {
+  await page.goto("/report");
+  await reported(page);
+  await expect(page.getByText("Visitors get an answer. All is well.")).toBeVisible();
+  await expect(page).toHaveTitle("Deployment report");
+  await expect(page.locator("[data-check]")).toHaveCount(8);
+  const token = check(page, "token");
+  await expect(token.getByText("The token is active.")).toBeHidden();
+  await token.locator("summary").click();
+  await expect(token.getByText("The token is active.")).toBeVisible();
+  await expect(token.locator(".evidence")).toContainText(/GET http.*\/user\/tokens\/verify → 200, \d+ ms/);
+  await expect(page.locator(".chain li")).toHaveText([/AI Gateway/, /Workers AI/, /Gemini/, /OpenAI-compatible/]);
+  await expect(page.locator(".facts")).toContainText("local (this machine)");
+  await expect(page.locator(".facts")).toContainText("CLOUDFLARE_API_TOKEN");
+});
+
+test("what is wrong is open, with a way to mend it; both forms can be copied", async ({ page, context, emulator }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await emulator.empower({ workers_ai: false, ai_gateway: "none" });
+  await emulator.scenario({ provider: "gemini", fault: "location" });
+  await page.goto("/report?lang=en");
+  await reported(page);
+  const workersAi = check(page, "workers-ai");
+  await expect(workersAi.getByText("missing-workers-ai-permission")).toBeVisible();
+  await expect(workersAi.locator(".fix")).toContainText("Account · Workers AI · Read");
+  await expect(workersAi.getByRole("link")).toHaveAttribute("href", "https://dash.cloudflare.com/profile/api-tokens");
+  await expect(check(page, "gemini")).toContainText("Google does not serve the place that asked");
+  await page.getByRole("button", { name: "Copy as Markdown" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain("| Workers AI | ✗ failed | `missing-workers-ai-permission` |");
+});
+
+test("check again: what was found is kept for a minute, and then asked for anew", async ({ page, site, emulator }) => {
+  await page.goto("/report");
+  await reported(page);
+  const asked = (await emulator.requests()).length;
+  const again = page.getByRole("button", { name: "Check again" });
+  await again.click();
+  await expect(again).toBeEnabled();
+  expect(await emulator.requests()).toHaveLength(asked);
+  await site.forget();
+  await emulator.scenario({ provider: "openai", fault: "quota" });
+  await again.click();
+  await expect(check(page, "openai")).toContainText("quota-exhausted");
+  await expect(page.getByText("Something needs a look")).toBeVisible();
+});
+
+test("in Chinese by the browser's choice, and back by a button", async ({ browser, site }) => {
+  const page = await browser.newPage({ locale: "zh-CN" });
+  await page.goto(`${site.url}/report`);
+  await reported(page);
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await expect(page.getByText("访客能得到回答，一切正常。")).toBeVisible();
+  await expect(check(page, "token")).toContainText("Cloudflare 令牌");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.getByText("Visitors get an answer. All is well.")).toBeVisible();
+  await expect(check(page, "token")).toContainText("Cloudflare token");
+  await page.close();
+});
+
+test.describe("with an owner's code", () => {
+  test("it is asked for, a wrong one is told, guessing waits, and no other tab has it", async ({ page, emulator, startSite, context }) => {
+    test.setTimeout(60_000);
+    const site = await startSite({ ...allProviders(emulator), ADMIN_CODE: CODE });
+    // Another site than the fixtures': the page may ask that one too.
+    await page.goto(`${site.url}/report`);
+    const input = page.getByLabel("Owner's code");
+    await expect(input).toBeFocused();
+    await input.fill("wrong");
+    await input.press("Enter");
+    await expect(page.getByText("That is not the code.")).toBeVisible();
+    await page.getByLabel("Owner's code").fill(CODE);
+    await page.getByRole("button", { name: "Show the report" }).click();
+    await reported(page);
+    await page.reload();
+    await reported(page);
+    expect(await page.content()).not.toContain(CODE);
+
+    const other = await context.newPage();
+    await other.goto(`${site.url}/report`);
+    for (let n = 0; n < 7; n++) {
+      const field = other.getByLabel("Owner's code");
+      if (!(await field.isVisible())) break;
+      await field.fill(`wrong ${n}`);
+      const answered = other.waitForResponse(/format=markdown/);
+      await field.press("Enter");
+      await answered;
+    }
+    await expect(other.getByText(/Too many wrong codes. Try again in \d+\ss\./)).toBeVisible();
+    await other.close();
+  });
+
+  test("the chat page shows the owner a way to the report, and nobody else", async ({ page, emulator, startSite, browser }) => {
+    const site = await startSite({ ...allProviders(emulator), ADMIN_CODE: CODE, ENVIRONMENT: "production" });
+    await emulator.scenario({ provider: "*", fault: "500" });
+    await page.goto(site.url);
+    const chat = new Chat(page);
+    await chat.ready();
+    await chat.ask("Hello");
+    await expect(chat.button("Retry")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Deployment report" })).toHaveCount(0);
+    await page.goto(`${site.url}/report`);
+    await page.getByLabel("Owner's code").fill(CODE);
+    await page.getByRole("button", { name: "Show the report" }).click();
+    await reported(page);
+    await page.goto(site.url);
+    await page.getByRole("link", { name: "Deployment report" }).click();
+    await reported(page);
+    const stranger = await browser.newPage();
+    await stranger.goto(`${site.url}/report`);
+    await expect(stranger.getByLabel("Owner's code")).toBeVisible();
+    await stranger.close();
+  });
+});
+
+test("without an owner's code a deployed site has no report, and says how to get one", async ({ page, emulator, startSite }) => {
+  const site = await startSite({ ...allProviders(emulator), ENVIRONMENT: "production" });
+  await page.goto(`${site.url}/report`);
+  await expect(page.getByText("no owner's code is set")).toBeVisible();
+  await expect(page.getByText("npx wrangler pages secret put ADMIN_CODE")).toBeVisible();
+});
+
+test("no provider: the chat page itself shows the owner the way, from the same findings", async ({ page, startSite }) => {
+  const site = await startSite({});
+  await page.goto(site.url);
+  const guide = page.locator(".guide");
+  await expect(guide.getByRole("heading", { name: "Google Gemini" })).toBeVisible();
+  await expect(guide).toContainText("Set GEMINI_API_KEY in .dev.vars, and start again.");
+  await expect(guide.getByRole("link", { name: "https://aistudio.google.com/apikey" }).first()).toBeVisible();
+  await expect(guide.locator("pre")).toHaveText(/cp -n .dev.vars.example .dev.vars/);
+  await guide.getByRole("link", { name: "Deployment report" }).click();
+  await reported(page);
+  await expect(check(page, "config")).toContainText("not-configured");
+
+  const deployed = await startSite({ ENVIRONMENT: "production" });
+  await page.goto(deployed.url);
+  await expect(page.getByText("This site has no model provider set up yet.")).toBeVisible();
+  await expect(page.locator(".guide")).toHaveCount(0);
+});
+
+test("no secret and no account is in the page", async ({ page, emulator }) => {
+  for (const fault of ["none", "401", "html"]) {
+    await emulator.scenario({ provider: "*", fault, chunk_ms: 1 });
+    await page.goto("/report");
+    await reported(page);
+    const seen = (await page.content()) + (await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])));
+    expect(seen).not.toMatch(new RegExp(`test-token-\\d{4}|${ACCOUNT}`));
+  }
+});
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const locale of ["en-US", "zh-CN"]) {
+      test.describe(`${size}, ${colorScheme}, ${locale}`, () => {
+        test.use({ viewport, colorScheme, locale, hasTouch: size === "phone", deviceScaleFactor: 2 });
+
+        test("axe finds nothing, nothing is wider than the page, and each state has its picture", async ({ page, emulator, site, startSite }) => {
+          test.setTimeout(60_000);
+          const look = async (state: string) => {
+            const { violations } = await new AxeBuilder({ page }).analyze();
+            expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]), state).toEqual([]);
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect(overflow, state).toBeLessThanOrEqual(0);
+            await page.screenshot({ path: `target/screenshots/${size}-${colorScheme}-${locale.slice(0, 2)}-report-${state}.png`, animations: "disabled" });
+          };
+          await page.goto("/report");
+          await reported(page);
+          await look("1-well");
+          await site.forget();
+          await emulator.empower({ workers_ai: false });
+          await emulator.scenario({ provider: "gemini", fault: "quota" });
+          await emulator.scenario({ provider: "openai", fault: "busy" });
+          await page.reload();
+          await reported(page);
+          await look("2-troubled");
+          await page.locator("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
+          await look("3-deployment");
+          if (size === "phone") {
+            const guarded = await startSite({ ADMIN_CODE: CODE });
+            await page.goto(`${guarded.url}/report`);
+            await page.locator("input").fill("wrong");
+            await page.keyboard.press("Enter");
+            await expect(page.locator(".wrong")).not.toBeEmpty();
+            await look("4-door");
+          } else {
+            const empty = await startSite({});
+            await page.goto(empty.url);
+            await page.locator(".guide .prose a").first().waitFor();
+            await look("4-guide");
+          }
+        });
+      });
+    }
+  }
+}

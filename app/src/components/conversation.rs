@@ -22,8 +22,9 @@ pub(crate) fn Conversation(actions: Actions) -> impl IntoView {
     // Whatever changes the height, the end stays in view before the next frame is painted.
     Effect::new(move |_| {
         let (Some(main), Some(content)) = (scroller.get(), content.get()) else { return };
+        // What is there before the first question is read from its beginning.
         let on_resize = Closure::<dyn Fn()>::new(move || {
-            if follow.with_untracked(|follow| follow.is_on()) {
+            if follow.with_untracked(|follow| follow.is_on()) && !chat.entries.with_untracked(Vec::is_empty) {
                 to_end();
             }
         });

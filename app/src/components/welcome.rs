@@ -9,7 +9,7 @@ use wire::SiteState;
 pub(crate) fn Welcome(actions: Actions) -> impl IntoView {
     let chat = actions.chat;
     let has_previous = Memo::new(move |_| !chat.previous.with(Vec::is_empty));
-    let starters = chat.texts.starters.map(|text| {
+    let starter = move |text| {
         view! {
             <li>
                 <button class="starter" on:click=move |_| actions.suggest(text)>
@@ -17,7 +17,8 @@ pub(crate) fn Welcome(actions: Actions) -> impl IntoView {
                 </button>
             </li>
         }
-    });
+    };
+    let starters = move || chat.texts.starters.map(starter).collect_view();
     let is_unconfigured = Memo::new(move |_| {
         chat.status.with(|status| status.as_ref().is_some_and(|s| s.state == SiteState::Unconfigured))
     });
@@ -28,7 +29,9 @@ pub(crate) fn Welcome(actions: Actions) -> impl IntoView {
             </Show>
             <h2>{chat.texts.welcome}</h2>
             <p>{chat.texts.about}</p>
-            <ul>{starters.collect_view()}</ul>
+            <Show when=move || !is_unconfigured.get()>
+                <ul>{starters()}</ul>
+            </Show>
             <Show when=move || has_previous.get()>
                 <button class="quiet" on:click=move |_| chat.back_to_previous()>
                     <Icon shape=Shape::Back/>

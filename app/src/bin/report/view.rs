@@ -171,13 +171,13 @@ fn chain(texts: &'static Texts, links: &[ChainLink]) -> AnyView {
 }
 
 fn facts(texts: &'static Texts, report: &Report) -> impl IntoView + use<> {
+    let short = |commit: &String| commit.chars().take(12).collect::<String>();
     let known = [
         (texts.environment, Some((texts.environment_name)(&report.environment))),
         (texts.branch, report.branch.clone()),
-        (texts.commit, report.commit.clone()),
+        (texts.commit, report.commit.as_ref().map(short)),
         (texts.version, Some(report.version.clone())),
         (texts.colo, report.colo.clone()),
-        (texts.settings, Some(report.settings.join(", ")).filter(|names| !names.is_empty())),
     ];
     let rows = known.into_iter().filter_map(|(name, value)| {
         let value = value?;
@@ -186,5 +186,10 @@ fn facts(texts: &'static Texts, report: &Report) -> impl IntoView + use<> {
             <dd>{value}</dd>
         })
     });
-    view! { <dl class="facts">{rows.collect::<Vec<_>>()}</dl> }
+    let names = report.settings.iter().map(|name| view! { <code>{name.clone()}</code> }).collect_view();
+    view! {
+        <dl class="facts">
+            {rows.collect::<Vec<_>>()} <dt>{texts.settings}</dt> <dd>{names}</dd>
+        </dl>
+    }
 }

@@ -110,12 +110,13 @@ pub fn guide(report: &Report) -> String {
     let mut out = String::new();
     let mut commands = Vec::new();
     for check in wanted.iter().filter_map(|id| report.checks.iter().find(|check| check.id == *id)) {
-        let _ = write!(out, "## {}\n\n{}", check.title, check.explanation);
-        let Some(fix) = &check.fix else {
-            out.push_str("\n\n");
-            continue;
-        };
-        let _ = write!(out, " {}\n\n", fix.text);
+        let _ = write!(out, "## {}\n\n", check.title);
+        // That a provider is not set up is why this is read at all.
+        if check.id == CheckId::Config || check.verdict != Verdict::Skipped {
+            let _ = write!(out, "{}\n\n", check.explanation);
+        }
+        let Some(fix) = &check.fix else { continue };
+        let _ = write!(out, "{}\n\n", fix.text);
         if let Some(url) = &fix.url {
             let _ = write!(out, "<{url}>\n\n");
         }

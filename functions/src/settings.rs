@@ -68,7 +68,13 @@ impl Site {
 
     /// What the report is about.
     pub(crate) fn subject(&self) -> Subject<'_> {
-        Subject { settings: &self.settings, errors: &self.errors, chain: &self.chain, unreadable: None }
+        Subject {
+            settings: &self.settings,
+            errors: &self.errors,
+            chain: &self.chain,
+            unreadable: None,
+            is_emulated: self.deployment.emulator,
+        }
     }
 
     /// Whether this is a development server.

@@ -27,6 +27,10 @@ test("dev serves the page with the emulator, and Ctrl-C leaves no process behind
   await chat.ask("Hello");
   await expect(chat.answers.locator("[data-provider=ai-gateway]")).toBeVisible();
 
+  // The report says whom it asked.
+  const report: any = await (await fetch(`${url}/api/report`)).json();
+  expect(report.checks[0]).toMatchObject({ id: "config", verdict: "warning", cause: "emulator" });
+
   const started = descendants(dev.pid!);
   expect(started.length).toBeGreaterThan(1);
   const ended = once(dev, "exit");

@@ -95,7 +95,8 @@ fn examine(vars: &DevVars, language: Language) -> (Report, bool) {
     let (settings, errors) = Settings::read_what_can_be(&lookup);
     let chain = providers::chain(&settings);
     let unreadable = vars.unreadable.as_deref();
-    let subject = Subject { settings: &settings, errors: &errors, chain: &chain, unreadable };
+    let subject =
+        Subject { settings: &settings, errors: &errors, chain: &chain, unreadable, is_emulated: false };
     let findings = diagnosis::conclude(&subject, &check(diagnosis::plan(&subject)));
     let context = Context {
         language,

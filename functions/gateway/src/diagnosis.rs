@@ -53,6 +53,8 @@ pub struct Subject<'a> {
     pub chain: &'a [(ProviderId, Readiness)],
     /// Why the file of settings could not be read, if it could not.
     pub unreadable: Option<&'a str>,
+    /// The emulator stands in for the providers.
+    pub is_emulated: bool,
 }
 
 /// What a check found.

@@ -4,6 +4,7 @@
 use gateway::{
     classify::Head,
     inspect::{Inspector, Verdict},
+    native::Envelope,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -16,6 +17,11 @@ fuzz_target!(|bytes: &[u8]| {
         retry_after: None,
     };
     let mut inspector = Inspector::new(head, kind & 1 == 1);
+    // As an answer of the `AI` binding, whose dialect is not known before.
+    if kind & 8 == 8 {
+        let (id, model) = (String::new(), String::new());
+        inspector = inspector.translating(Envelope { id, created: 0, model, max_tokens: 1 });
+    }
     let mut verdict = inspector.head();
     for piece in body.chunks(usize::from(*cut).max(1)) {
         if verdict == Verdict::NeedMore {

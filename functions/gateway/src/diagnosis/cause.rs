@@ -12,6 +12,7 @@ pub enum Cause {
     Ok,
     // Settings
     NotConfigured,
+    Emulator,
     LeftOut,
     SettingMissing,
     BadSetting,
@@ -62,6 +63,7 @@ impl Cause {
         match self {
             Self::Ok => "ok",
             Self::NotConfigured => "not-configured",
+            Self::Emulator => "emulator",
             Self::LeftOut => "left-out",
             Self::SettingMissing => "setting-missing",
             Self::BadSetting => "bad-setting",

@@ -24,11 +24,12 @@ pub(super) fn config(subject: &Subject<'_>) -> Finding {
         let finding = Finding::new(CheckId::Config, Verdict::Warning, Cause::SettingMissing);
         return finding.naming(distinct(missing));
     }
-    if subject.chain.iter().any(is_ready) {
-        Finding::new(CheckId::Config, Verdict::Ok, Cause::Ok)
-    } else {
-        failed(Cause::NotConfigured)
+    if !subject.chain.iter().any(is_ready) {
+        return failed(Cause::NotConfigured);
     }
+    let (verdict, cause) =
+        if subject.is_emulated { (Verdict::Warning, Cause::Emulator) } else { (Verdict::Ok, Cause::Ok) };
+    Finding::new(CheckId::Config, verdict, cause)
 }
 
 /// Whether the account's id can be one: 32 hexadecimal digits.

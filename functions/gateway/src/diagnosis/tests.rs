@@ -53,7 +53,13 @@ impl Site {
             |name: &str| self.settings.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
         let (settings, errors) = Settings::read_what_can_be(&lookup);
         let chain = providers::chain(&settings);
-        let subject = Subject { settings: &settings, errors: &errors, chain: &chain, unreadable: None };
+        let subject = Subject {
+            settings: &settings,
+            errors: &errors,
+            chain: &chain,
+            unreadable: None,
+            is_emulated: false,
+        };
         let taken: Vec<(Probe, Taken)> = plan(&subject)
             .into_iter()
             .map(|probe| {
@@ -388,7 +394,7 @@ fn every_cause_has_its_words_in_both_languages() {
     }
 }
 
-const ALL_CAUSES: &str = r#"["ok","not-configured","left-out","setting-missing","bad-setting","dev-vars-unreadable",
+const ALL_CAUSES: &str = r#"["ok","not-configured","emulator","left-out","setting-missing","bad-setting","dev-vars-unreadable",
     "account-mismatch","not-tested","token-active","token-invalid","token-expired","token-disabled","unauthorized",
     "missing-workers-ai-permission","missing-ai-gateway-permission","gateway-missing","gateway-unauthorized",
     "gateway-billing","neurons-exhausted","no-capacity","model-forbidden","terms-not-agreed","account-blocked",

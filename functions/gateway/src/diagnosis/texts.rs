@@ -93,7 +93,7 @@ impl Text<'_> {
             Cause::KeyInvalid => "GEMINI_API_KEY",
             Cause::BadSetting if finding.id == CheckId::Config => &finding.problems.first()?.0,
             Cause::SettingMissing | Cause::BadSetting => finding.names.first()?,
-            Cause::NotConfigured | Cause::NoProvider => match finding.id {
+            Cause::NotConfigured | Cause::Emulator | Cause::NoProvider => match finding.id {
                 CheckId::Token | CheckId::WorkersAi | CheckId::AiGatewayApi => "CLOUDFLARE_API_TOKEN",
                 CheckId::AiGateway => "AI_GATEWAY_ID",
                 CheckId::Openai => "OPENAI_BASE_URL",
@@ -140,7 +140,7 @@ impl Text<'_> {
                 "https://ai.google.dev/gemini-api/docs/rate-limits"
             }
             Cause::LocationBlocked => "https://ai.google.dev/gemini-api/docs/available-regions",
-            Cause::NotConfigured | Cause::SettingMissing => match id {
+            Cause::NotConfigured | Cause::Emulator | Cause::SettingMissing => match id {
                 CheckId::Gemini | CheckId::Config | CheckId::Chain => GEMINI_KEYS,
                 CheckId::AiGateway => GATEWAYS,
                 CheckId::Openai => return None,
@@ -162,7 +162,7 @@ impl Text<'_> {
         let place = self.place();
         match self.finding.cause {
             Cause::GatewayMissing => return Some("cargo xtask setup".to_owned()),
-            Cause::NotConfigured | Cause::DevVarsUnreadable if place == Place::Local => {
+            Cause::NotConfigured | Cause::Emulator | Cause::DevVarsUnreadable if place == Place::Local => {
                 return Some("cp -n .dev.vars.example .dev.vars".to_owned());
             }
             _ => {}

@@ -38,6 +38,9 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
             CheckId::AiGatewayApi => "Not checked: it takes the account's id and a token.".to_owned(),
             _ => "Not set up.".to_owned(),
         },
+        Cause::Emulator => {
+            "No provider is set: the emulator stands in for all of them, and it is what the checks below asked.".to_owned()
+        }
         Cause::LeftOut => "Not checked: PROVIDERS leaves it out.".to_owned(),
         Cause::SettingMissing => format!("Half set up: {} is missing.", names()),
         Cause::BadSetting if text.finding.id == CheckId::Chain => {
@@ -124,10 +127,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
     match text.finding.cause {
         Cause::Ok | Cause::TokenActive => String::new(),
         Cause::NotConfigured => match text.finding.id {
-            CheckId::Config | CheckId::Chain => format!(
-                "Set one provider. Quickest is a Gemini key, which is free: {}",
-                set(text, "GEMINI_API_KEY")
-            ),
+            CheckId::Config | CheckId::Chain => set_one(text),
             CheckId::Token | CheckId::WorkersAi | CheckId::AiGatewayApi => format!(
                 "To use it, create a token with Account · Workers AI · Read and Account · AI Gateway · Read. Set \
                  CLOUDFLARE_ACCOUNT_ID too. {}",
@@ -143,6 +143,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
                 set(text, "OPENAI_BASE_URL")
             ),
         },
+        Cause::Emulator => set_one(text),
         Cause::LeftOut => "To use it, add it to PROVIDERS.".to_owned(),
         Cause::SettingMissing => {
             text.finding.names.iter().map(|name| set(text, name)).collect::<Vec<_>>().join(" ")
@@ -256,6 +257,10 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         }
         Cause::Degraded => "Mend those that fail, as is said at each.".to_owned(),
     }
+}
+
+fn set_one(text: &Text<'_>) -> String {
+    format!("Set one provider. A Gemini key is quickest, and free. {}", set(text, "GEMINI_API_KEY"))
 }
 
 /// How a setting is made here.

@@ -40,6 +40,7 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
             CheckId::AiGatewayApi => "未检查：需要账户 ID 和令牌。".to_owned(),
             _ => "未设置。".to_owned(),
         },
+        Cause::Emulator => "没有设置任何服务：现在由模拟器代替，下面各项检查询问的都是它。".to_owned(),
         Cause::LeftOut => "未检查：PROVIDERS 没有包含它。".to_owned(),
         Cause::SettingMissing => format!("只设置了一半：缺少 {}。", names()),
         Cause::BadSetting if text.finding.id == CheckId::Chain => {
@@ -122,9 +123,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
     match text.finding.cause {
         Cause::Ok | Cause::TokenActive => String::new(),
         Cause::NotConfigured => match text.finding.id {
-            CheckId::Config | CheckId::Chain => {
-                format!("设置任意一个服务。最快的是免费的 Gemini 密钥：{}", set(text, "GEMINI_API_KEY"))
-            }
+            CheckId::Config | CheckId::Chain => set_one(text),
             CheckId::Token | CheckId::WorkersAi | CheckId::AiGatewayApi => format!(
                 "要使用它，请创建带有 Account · Workers AI · Read 和 Account · AI Gateway · Read 权限的令牌，并同时设置 \
                  CLOUDFLARE_ACCOUNT_ID。{}",
@@ -139,6 +138,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
                 set(text, "OPENAI_BASE_URL")
             ),
         },
+        Cause::Emulator => set_one(text),
         Cause::LeftOut => "要使用它，请把它加入 PROVIDERS。".to_owned(),
         Cause::SettingMissing => text.finding.names.iter().map(|name| set(text, name)).collect(),
         Cause::BadSetting => match text.place() {
@@ -219,6 +219,10 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         }
         Cause::Degraded => "请按各项的说明修复失败的服务。".to_owned(),
     }
+}
+
+fn set_one(text: &Text<'_>) -> String {
+    format!("设置任意一个服务，最快的是免费的 Gemini 密钥。{}", set(text, "GEMINI_API_KEY"))
 }
 
 /// How a setting is made here.

@@ -33,8 +33,7 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) ->
     let attempts = engine.attempts();
     let answer = match outcome {
         Ok(served) if ask.stream() => {
-            let broken = memory::note_break(attempts, site);
-            let stream = relay::relay(served, engine.ends_at(), &inbound.request_id, broken);
+            let stream = relay::relay(served, engine.ends_at(), &inbound.request_id, attempts.last());
             Answer::event_stream(stream).header(header::IDLE_TIMEOUT, limits.idle_ms.to_string())
         }
         Ok(served) => Answer::text(200, served.into_text()),

@@ -1,9 +1,13 @@
 //! What is remembered of the providers between requests: in this isolate, and through the Cache API
 //! in its data centre. Best effort: either may be empty at any time.
 
-use crate::{cache, js, settings::Site};
+use crate::{
+    cache, js,
+    settings::{self, Site},
+};
 use gateway::{Millis, ask::Candidate, classify::Wait, engine::Engine, providers::Readiness, rest::Rest};
 use std::cell::{Cell, RefCell};
+use wasm_bindgen_futures::spawn_local;
 use wire::{Attempt, Outcome, ProviderId, ProviderStatus, SiteState};
 use worker::Context;
 
@@ -56,17 +60,14 @@ pub(crate) fn note(engine: &Engine, site: &Site, context: &Context) {
     }
 }
 
-/// Takes note of an answer that broke off after its first words.
-pub(crate) fn note_break(attempts: &[Attempt], site: &Site) -> impl Future<Output = ()> + use<> {
-    let served = attempts.last().cloned();
-    let place = place(site);
-    async move {
-        if let Some(attempt) = served {
-            let broken = Attempt { outcome: Outcome::Network, ..attempt };
-            REST.with_borrow_mut(|rest| rest.note(&broken, Wait::Unknown, js::now()));
-            share(place).await;
-        }
-    }
+/// Takes note of an answer that broke off after its first words; the attempt that gave it, as JSON.
+pub(crate) fn note_break(attempt: &str) {
+    let (Ok(served), Some(site)) = (serde_json::from_str::<Attempt>(attempt), settings::current()) else {
+        return;
+    };
+    let broken = Attempt { outcome: Outcome::Network, ..served };
+    REST.with_borrow_mut(|rest| rest.note(&broken, Wait::Unknown, js::now()));
+    spawn_local(share(place(&site)));
 }
 
 /// Nothing is known any more, here and in the data centre.

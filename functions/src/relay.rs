@@ -1,94 +1,132 @@
 //! Hands a committed stream on: what was read first, then the rest through the runtime's own pipe,
 //! so that no Rust or JavaScript runs for an event. Only the `AI` binding's native answers are translated
 //! on their way. If the provider breaks, a last event says so.
+//!
+//! It waits in JavaScript, not in a Rust future. When a visitor leaves, the runtime ends the request, and
+//! what it waited for never comes: the collector frees a JavaScript function that waits so, while a future
+//! would stay in wasm's memory, and so would all that it holds, until the isolate ends.
 
 use crate::{
-    http::Reader,
     js::{self, IdentityTransformStream},
+    memory,
     upstream::Served,
 };
-use futures_util::future::{Either, select};
 use gateway::{Millis, api::Refusal, native::Translator};
-use js_sys::Uint8Array;
-use std::{pin::pin, time::Duration};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ReadableStream, StreamPipeOptions, WritableStream};
-use worker::Delay;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, ReadableStream, WritableStream};
+use wire::Attempt;
+
+#[wasm_bindgen(inline_js = r#"
+const encoder = new TextEncoder();
+
+async function write(writable, bytes, isLast) {
+  const writer = writable.getWriter();
+  await writer.write(bytes);
+  if (isLast) await writer.close();
+  writer.releaseLock();
+}
+
+/** The one way on which code runs for an answer under way: once for each piece that is read. */
+async function translate(rest, writable, translator, signal) {
+  const reader = rest.getReader();
+  const stop = () => reader.cancel().catch(() => {});
+  signal.addEventListener("abort", stop);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
+      const bytes = done ? translator.finish() : translator.push(value);
+      if (done || bytes.length > 0) await write(writable, bytes, done);
+      if (done) return;
+    }
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+async function pass(first, rest, writable, translator, signal) {
+  await write(writable, first, !rest);
+  if (!rest) return;
+  if (translator) await translate(rest, writable, translator, signal);
+  else await rest.pipeTo(writable, { preventAbort: true });
+}
+
+export function passOn(first, rest, writable, translator, controller, ms, farewell, broke, attempt) {
+  const limit = setTimeout(() => controller.abort(), ms);
+  pass(first, rest, writable, translator, controller.signal)
+    .catch(async () => {
+      // This fails where it is the visitor who left: then there is nobody to tell.
+      await write(writable, encoder.encode(farewell), true);
+      broke(attempt);
+    })
+    .catch(() => controller.abort())
+    .finally(() => clearTimeout(limit));
+}
+"#)]
+extern "C" {
+    #[wasm_bindgen(js_name = passOn)]
+    #[allow(clippy::too_many_arguments, reason = "JavaScript owns all of it")]
+    fn pass_on(
+        first: Vec<u8>,
+        rest: Option<ReadableStream>,
+        writable: WritableStream,
+        translator: Option<NativeAnswer>,
+        controller: AbortController,
+        ms: f64,
+        farewell: String,
+        broke: &Closure<dyn Fn(String)>,
+        attempt: String,
+    );
+}
+
+/// The rest of a native answer, on its way into the one dialect.
+#[wasm_bindgen]
+pub struct NativeAnswer(Translator);
+
+#[wasm_bindgen]
+impl NativeAnswer {
+    /// The next bytes, in the one dialect.
+    pub fn push(&mut self, bytes: &[u8]) -> Vec<u8> {
+        self.0.push(bytes)
+    }
+
+    /// What is left at the end.
+    pub fn finish(&mut self) -> Vec<u8> {
+        self.0.finish()
+    }
+}
+
+thread_local! {
+    /// One for all requests, so that none leaves its own behind.
+    static BROKE: Closure<dyn Fn(String)> = Closure::new(|attempt: String| memory::note_break(&attempt));
+}
 
 /// The visitor's end of the stream. The rest of the work goes on beside the response, and no longer
 /// than it: not with `waitUntil`, so a visitor who leaves ends it and closes the provider's stream.
-/// If the provider breaks, `broken` is done.
+/// If the provider breaks, the one who `served` rests.
 pub(crate) fn relay(
     served: Served,
     ends_at: Millis,
     request_id: &str,
-    broken: impl Future<Output = ()> + 'static,
+    attempt: Option<&Attempt>,
 ) -> ReadableStream {
     let through = IdentityTransformStream::new();
-    let writable = through.writable();
-    let farewell = farewell(request_id);
-    spawn_local(async move {
-        // The farewell fails where it is the visitor who left: then there is nobody to tell.
-        if pass_on(served, ends_at, &writable).await.is_err()
-            && write(&writable, farewell.as_bytes(), true).await.is_ok()
-        {
-            broken.await;
-        }
+    let attempt = attempt.and_then(|attempt| serde_json::to_string(attempt).ok()).unwrap_or_default();
+    BROKE.with(|broke| {
+        pass_on(
+            served.body,
+            served.rest,
+            through.writable(),
+            served.translator.map(NativeAnswer),
+            served.controller,
+            ends_at.saturating_sub(js::now()) as f64,
+            farewell(request_id),
+            broke,
+            attempt,
+        );
     });
     through.readable()
-}
-
-async fn pass_on(served: Served, ends_at: Millis, writable: &WritableStream) -> Result<(), JsValue> {
-    let Some(rest) = served.rest else {
-        return write(writable, &served.body, true).await;
-    };
-    write(writable, &served.body, false).await?;
-    let left = Duration::from_millis(ends_at.saturating_sub(js::now()));
-    let limit = pin!(Delay::from(left));
-    if let Some(translator) = served.translator {
-        return match select(pin!(translate(&rest, translator, writable)), limit).await {
-            Either::Left((translated, _)) => translated,
-            // The reader goes with the work, and closes the provider's stream.
-            Either::Right(_) => Err(JsValue::from_str("out of time")),
-        };
-    }
-    let options = StreamPipeOptions::new();
-    options.set_prevent_abort(true);
-    let pipe = pin!(JsFuture::from(rest.pipe_to_with_options(writable, &options)));
-    match select(pipe, limit).await {
-        Either::Left((piped, _)) => piped.map(drop),
-        Either::Right(((), pipe)) => {
-            served.controller.abort();
-            pipe.await.map(drop)
-        }
-    }
-}
-
-/// The one way on which code runs for an answer that is under way: once for each piece that is read.
-async fn translate(
-    rest: &ReadableStream,
-    mut translator: Translator,
-    writable: &WritableStream,
-) -> Result<(), JsValue> {
-    let mut reader = Reader::new(rest).ok_or(JsValue::UNDEFINED)?;
-    while let Some(bytes) = reader.next().await? {
-        let translated = translator.push(&bytes);
-        if !translated.is_empty() {
-            write(writable, &translated, false).await?;
-        }
-    }
-    write(writable, &translator.finish(), true).await
-}
-
-async fn write(writable: &WritableStream, bytes: &[u8], close: bool) -> Result<(), JsValue> {
-    let writer = writable.get_writer()?;
-    let written = JsFuture::from(writer.write_with_chunk(&Uint8Array::from(bytes))).await;
-    if written.is_ok() && close {
-        JsFuture::from(writer.close()).await?;
-    }
-    writer.release_lock();
-    written.map(drop)
 }
 
 /// The event that ends a broken stream. It begins with an empty line, since the provider may have

@@ -38,6 +38,11 @@ pub(crate) fn site(env: &Env, host: &str) -> Rc<Site> {
     SITE.with_borrow_mut(|site| Rc::clone(site.get_or_insert_with(|| Rc::new(Site::read(env, host)))))
 }
 
+/// The same, once a request has asked for it.
+pub(crate) fn current() -> Option<Rc<Site>> {
+    SITE.with_borrow(Clone::clone)
+}
+
 impl Site {
     fn read(env: &Env, host: &str) -> Self {
         let lookup = |name: &str| variable(env, name);

@@ -47,6 +47,10 @@ export class Background {
     return this.said.join("");
   }
 
+  get id(): number | undefined {
+    return this.child.pid;
+  }
+
   async end(): Promise<void> {
     if (this.child.exitCode !== null || this.child.pid === undefined) return;
     const ended = once(this.child, "exit");

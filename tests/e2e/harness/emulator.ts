@@ -78,6 +78,11 @@ export class Emulator {
     await this.control("DELETE", "requests");
   }
 
+  /** Forgets what it received; its scenarios stay. */
+  async clear(): Promise<void> {
+    await this.control("DELETE", "requests");
+  }
+
   async end(): Promise<void> {
     await this.process.end();
   }

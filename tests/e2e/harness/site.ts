@@ -76,14 +76,8 @@ export class Site {
     return fetch(this.url + path, { headers });
   }
 
-  /** Asks for an answer; the fields of `body` add to a small question. */
   chat(body: object = {}, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
-    return fetch(`${this.url}/api/v1/chat/completions`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify({ messages: [{ role: "user", content: "Hello" }], ...body }),
-      signal,
-    });
+    return chat(this.url, body, headers, signal);
   }
 
   /** Ends every provider's rest, as if nothing had ever failed. */
@@ -96,6 +90,16 @@ export class Site {
     await this.process.end();
     rmSync(this.dir, { recursive: true, force: true });
   }
+}
+
+/** Asks for an answer; the fields of `body` add to a small question. */
+export function chat(url: string, body: object = {}, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
+  return fetch(`${url}/api/v1/chat/completions`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ messages: [{ role: "user", content: "Hello" }], ...body }),
+    signal,
+  });
 }
 
 /** Puts the stand-in into a folder of its own and binds it to the site; its configuration's path. */

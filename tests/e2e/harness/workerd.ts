@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Background } from "./background";
+import { BUILT, ROOT, type Settings } from "./site";
+
+const BIN = join(ROOT, "node_modules/.bin");
+
+/** The Function under workerd alone, without the inspector that a development server attaches to it. */
+export class Workerd {
+  private constructor(
+    private readonly process: Background,
+    private readonly dir: string,
+    readonly url: string,
+  ) {}
+
+  static async start(settings: Settings): Promise<Workerd> {
+    const dir = mkdtempSync(join(tmpdir(), "everchat-workerd-"));
+    cpSync(BUILT, dir, { recursive: true });
+    const env = { ...process.env, PATH: `${BIN}:${process.env.PATH}`, WRANGLER_SEND_METRICS: "false" };
+    const build = ["pages", "functions", "build", "--outdir", "bundle"];
+    execFileSync(join(BIN, "wrangler"), build, { cwd: dir, env, stdio: "pipe" });
+    writeFileSync(join(dir, "bundle/config.capnp"), config(readdirSync(join(dir, "bundle")), settings));
+    const { default: program } = require("workerd") as { default: string };
+    const args = ["serve", "--control-fd=1", join(dir, "bundle/config.capnp")];
+    const started = await Background.start(program, args, { env }, /"port":(\d+)/);
+    return new Workerd(started.process, dir, `http://127.0.0.1:${started.match[1]}`);
+  }
+
+  /** Its memory, in MB. */
+  get memory(): number {
+    return Number(execFileSync("ps", ["-o", "rss=", "-p", String(this.process.id)], { encoding: "utf8" })) / 1000;
+  }
+
+  async end(): Promise<void> {
+    await this.process.end();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+function config(files: string[], settings: Settings): string {
+  // The first is the one that handles requests.
+  const ordered = ["index.js", ...files.filter((name) => name.endsWith(".wasm"))];
+  const modules = ordered.map((name) => {
+    const kind = name.endsWith(".wasm") ? "wasm" : "esModule";
+    return `(name = ${JSON.stringify(name === "index.js" ? name : `./${name}`)}, ${kind} = embed ${JSON.stringify(name)})`;
+  });
+  const bindings = Object.entries({ ENVIRONMENT: "production", ...settings }).map(
+    ([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`,
+  );
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "site", worker = .site),
+    (name = "internet", network = (allow = ["local", "private", "public"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "site")],
+);
+const site :Workerd.Worker = (
+  modules = [${modules.join(", ")}],
+  compatibilityDate = "2026-10-01",
+  bindings = [${bindings.join(", ")}],
+);
+`;
+}

@@ -269,9 +269,10 @@ test.describe("who may see it", () => {
   test("guessing must wait, whether the next code is right or wrong", async () => {
     const site = await withCode();
     const statuses: number[] = [];
-    for (let n = 0; n < 12; n++) statuses.push((await site.get("/api/report", { authorization: `Bearer ${n}` })).status);
-    expect(statuses.slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
-    expect(statuses.at(-1)).toBe(429);
+    while (statuses.at(-1) !== 429 && statuses.length < 20) {
+      statuses.push((await site.get("/api/report", { authorization: `Bearer ${statuses.length}` })).status);
+    }
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
     const limited = await site.get("/api/report", OWNER);
     expect(limited.status).toBe(429);
     expect(Number(limited.headers.get("retry-after"))).toBeGreaterThan(0);

@@ -1,6 +1,5 @@
 //! Fetches the report.
 
-use futures_util::future::join;
 use gloo_net::http::{Request, Response};
 use leptos::prelude::window;
 use shared::Language;
@@ -31,13 +30,16 @@ pub(crate) struct Made {
     pub(crate) markdown: String,
 }
 
-/// Asks for both forms at once, so that copying needs no waiting, which a browser would not allow.
+/// Asks for both forms, so that copying needs no waiting, which a browser would not allow. The second
+/// asks no provider again; a wrong code is given once.
 pub(crate) async fn report(language: Language) -> Result<Made, Answer> {
-    let (json, markdown) = join(fetch(language, "json"), fetch(language, "markdown")).await;
-    let json = json?.text().await.map_err(|_| Answer::Unreachable)?;
+    let json = text(language, "json").await?;
     let report = serde_json::from_str(&json).map_err(|_| Answer::Unreachable)?;
-    let markdown = markdown?.text().await.map_err(|_| Answer::Unreachable)?;
-    Ok(Made { report, markdown })
+    Ok(Made { report, markdown: text(language, "markdown").await? })
+}
+
+async fn text(language: Language, format: &str) -> Result<String, Answer> {
+    fetch(language, format).await?.text().await.map_err(|_| Answer::Unreachable)
 }
 
 async fn fetch(language: Language, format: &str) -> Result<Response, Answer> {

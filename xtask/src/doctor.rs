@@ -69,7 +69,7 @@ fn of_the_terminal() -> Language {
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let (report, can_answer) = examine(&DevVars::read(options.file.as_deref())?, options.language);
     let text = match options.format {
-        Format::Table => table::render(&report, options.language, colours()),
+        Format::Table => table::render(&report, colours()),
         Format::Json => serde_json::to_string_pretty(&report)? + "\n",
         Format::Markdown => diagnosis::markdown(&report, options.language),
     };
@@ -80,9 +80,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 
 /// The same as a table, over settings that have been read.
 pub(crate) fn run_over(vars: &DevVars) -> ExitCode {
-    let language = of_the_terminal();
-    let (report, can_answer) = examine(vars, language);
-    print!("{}", table::render(&report, language, colours()));
+    let (report, can_answer) = examine(vars, of_the_terminal());
+    print!("{}", table::render(&report, colours()));
     if can_answer { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

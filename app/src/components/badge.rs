@@ -5,8 +5,7 @@ use crate::{
     chat::{Chat, Entry},
 };
 use leptos::prelude::*;
-use shared::clipboard;
-use wasm_bindgen_futures::spawn_local;
+use shared::Copy;
 use wire::{Attempt, Outcome};
 
 /// The line under an answer; opened, it lists every attempt.
@@ -49,24 +48,9 @@ pub(crate) fn Badge(chat: Chat, entry: Entry) -> impl IntoView {
                     </table>
                 </div>
                 <p>{figures(chat, &receipt)}</p>
-                <Copy chat text=as_text(chat, &receipt)/>
+                <Copy label=chat.texts.copy done=chat.texts.copied text=as_text(chat, &receipt)/>
             </details>
         })
-    }
-}
-
-/// Puts the receipt on the clipboard, and says so.
-#[component]
-fn Copy(chat: Chat, text: String) -> impl IntoView {
-    let is_copied = RwSignal::new(false);
-    let copy = move |_| {
-        let text = text.clone();
-        spawn_local(async move { is_copied.set(clipboard::copy(&text).await) });
-    };
-    view! {
-        <button class="quiet" on:click=copy>
-            {move || if is_copied.get() { chat.texts.copied } else { chat.texts.copy }}
-        </button>
     }
 }
 

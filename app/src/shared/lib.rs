@@ -1,9 +1,12 @@
-//! What the page and the report have in common: the visitor's language, and the clipboard.
+//! What the page and the report have in common: the visitor's language, the clipboard, who the owner is.
 #![forbid(unsafe_code)]
+// The component macro makes its functions `pub`, and writes builders without words.
+#![allow(missing_docs, unreachable_pub, clippy::needless_pass_by_value)]
 
-pub mod clipboard;
+mod clipboard;
+mod copy;
+mod language;
 pub mod owner;
 
-mod language;
-
+pub use copy::Copy;
 pub use language::Language;

@@ -139,6 +139,7 @@ pub fn report(subject: &Subject<'_>, findings: &[Finding], context: &Context<'_>
     Report {
         generated_at: timestamp(context.at),
         verdict,
+        summary: texts::summary(context.language, verdict).to_owned(),
         checks: findings.iter().map(|finding| check(finding, subject, context)).collect(),
         chain: links(subject.chain, context.rests),
         environment: context.deployment.environment.clone(),

@@ -2,6 +2,7 @@
 
 use crate::ProviderId;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What is wrong with a deployment, why, and how to put it right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,6 +11,8 @@ pub struct Report {
     pub generated_at: String,
     /// The worst that matters: `failed` only if no provider can answer.
     pub verdict: Verdict,
+    /// The verdict as a sentence, in the asked language.
+    pub summary: String,
     /// Every check, made or not.
     pub checks: Vec<Check>,
     /// The chain in order.
@@ -157,6 +160,22 @@ pub enum Code {
     Number(i64),
     /// Such as `API_KEY_INVALID`, in lower case.
     Word(String),
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Word(word) => f.write_str(word),
+        }
+    }
+}
+
+impl Evidence {
+    /// The codes with commas between them; empty if there are none.
+    pub fn codes(&self) -> String {
+        self.codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// What to do.

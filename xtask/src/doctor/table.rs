@@ -1,9 +1,8 @@
 //! The report for a terminal.
 
-use gateway::diagnosis::Language;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
-use wire::report::{Check, Code, Evidence, Report, Verdict};
+use wire::report::{Check, Evidence, Report, Verdict};
 
 const BOLD: &str = "1";
 const DIM: &str = "2";
@@ -12,7 +11,7 @@ const GREEN: &str = "32";
 const YELLOW: &str = "33";
 
 /// A line a check; under each that is not well why, what was asked, and what to do.
-pub(super) fn render(report: &Report, language: Language, colours: bool) -> String {
+pub(super) fn render(report: &Report, colours: bool) -> String {
     let paint = Paint(colours);
     let width = report.checks.iter().map(|check| check.title.width()).max().unwrap_or_default();
     let mut out = String::new();
@@ -20,7 +19,7 @@ pub(super) fn render(report: &Report, language: Language, colours: bool) -> Stri
         out.push_str(&line(check, width, &paint));
     }
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "\n{}", paint.with(BOLD, sentence(report.verdict, language)));
+    let _ = writeln!(out, "\n{}", paint.with(BOLD, &report.summary));
     out
 }
 
@@ -55,29 +54,10 @@ fn line(check: &Check, width: usize, paint: &Paint) -> String {
 fn asked(evidence: &Evidence) -> Option<String> {
     let mut out = format!("{} {}", evidence.method.as_ref()?, evidence.url.as_ref()?);
     if let Some(status) = evidence.status {
-        let codes: Vec<String> = evidence.codes.iter().map(code).collect();
-        let _ = write!(out, " → {status} {}", codes.join(" "));
+        let _ = write!(out, " → {status} {}", evidence.codes());
     }
     let ms = evidence.ms.unwrap_or_default();
     Some(format!("{}, {ms} ms", out.trim_end()))
-}
-
-fn code(code: &Code) -> String {
-    match code {
-        Code::Number(number) => number.to_string(),
-        Code::Word(word) => word.clone(),
-    }
-}
-
-const fn sentence(verdict: Verdict, language: Language) -> &'static str {
-    match (language, verdict) {
-        (Language::English, Verdict::Failed) => "No provider can answer.",
-        (Language::English, Verdict::Warning) => "Visitors get an answer. Something needs a look.",
-        (Language::English, Verdict::Ok | Verdict::Skipped) => "All is well.",
-        (Language::Chinese, Verdict::Failed) => "没有服务能够回答。",
-        (Language::Chinese, Verdict::Warning) => "访客能得到回答，但有问题需要处理。",
-        (Language::Chinese, Verdict::Ok | Verdict::Skipped) => "一切正常。",
-    }
 }
 
 struct Paint(bool);

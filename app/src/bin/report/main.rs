@@ -7,7 +7,6 @@
 #![allow(unreachable_pub, clippy::needless_pass_by_value)]
 
 mod ask;
-mod copy;
 mod door;
 mod texts;
 mod view;

@@ -33,7 +33,6 @@ pub(crate) struct Texts {
     pub(crate) when: fn(&str) -> String,
     pub(crate) rests: fn(&str) -> String,
     pub(crate) misses: fn(&str) -> String,
-    pub(crate) site: fn(Verdict) -> &'static str,
     pub(crate) verdict: fn(Verdict) -> &'static str,
     pub(crate) environment_name: fn(&str) -> String,
 }
@@ -77,11 +76,6 @@ static EN: Texts = Texts {
     when: |time| format!("Checked at {time}. What was found is kept for a minute."),
     rests: |until| format!("rests until {until}"),
     misses: |names| format!("not ready: {names} is missing"),
-    site: |verdict| match verdict {
-        Verdict::Failed => "Visitors get no answer.",
-        Verdict::Warning => "Visitors get an answer. Something needs a look.",
-        Verdict::Ok | Verdict::Skipped => "Visitors get an answer. All is well.",
-    },
     verdict: |verdict| match verdict {
         Verdict::Ok => "(ok)",
         Verdict::Warning => "(warning)",
@@ -124,11 +118,6 @@ static ZH: Texts = Texts {
     when: |time| format!("检查时间：{time}。结果保留一分钟。"),
     rests: |until| format!("休息到 {until}"),
     misses: |names| format!("未就绪：缺少 {names}"),
-    site: |verdict| match verdict {
-        Verdict::Failed => "访客得不到回答。",
-        Verdict::Warning => "访客能得到回答，但有问题需要处理。",
-        Verdict::Ok | Verdict::Skipped => "访客能得到回答，一切正常。",
-    },
     verdict: |verdict| match verdict {
         Verdict::Ok => "（正常）",
         Verdict::Warning => "（注意）",

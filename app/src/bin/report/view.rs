@@ -1,8 +1,9 @@
 //! The report as a person reads it: the state at a glance, each check, the chain, the deployment.
 
-use crate::{Page, ask::Answer, copy::Copy, texts::Texts};
+use crate::{Page, ask::Answer, texts::Texts};
 use leptos::prelude::*;
-use wire::report::{ChainLink, Check, Code, Evidence, Fix, Report, Verdict};
+use shared::Copy;
+use wire::report::{ChainLink, Check, Evidence, Fix, Report, Verdict};
 
 /// What is there so far.
 #[component]
@@ -18,7 +19,7 @@ pub(crate) fn Shown(page: Page) -> impl IntoView {
         view! {
             <article class="report" aria-busy=move || is_checking().to_string()>
                 <section class="verdict">
-                    <p>{(texts.site)(report.verdict)}</p>
+                    <p>{report.summary.clone()}</p>
                     <p class="when">{when(page, &report)}</p>
                     <div class="ways">
                         <button class="quiet" disabled=is_checking on:click=move |_| page.load()>
@@ -133,16 +134,11 @@ fn command(texts: &'static Texts, text: &str) -> impl IntoView + use<> {
 /// `POST https://… → 401 (10000), 12 ms`
 fn evidence(texts: &Texts, evidence: &Evidence) -> Option<impl IntoView + use<>> {
     let asked = format!("{} {}", evidence.method.as_ref()?, evidence.url.as_ref()?);
-    let codes: Vec<String> = evidence
-        .codes
-        .iter()
-        .map(|code| match code {
-            Code::Number(number) => number.to_string(),
-            Code::Word(word) => word.clone(),
-        })
-        .collect();
     let came = evidence.status.map_or_else(|| texts.no_answer.to_owned(), |status| status.to_string());
-    let codes = if codes.is_empty() { String::new() } else { format!(" ({})", codes.join(", ")) };
+    let codes = match evidence.codes() {
+        none if none.is_empty() => none,
+        codes => format!(" ({codes})"),
+    };
     let ms = evidence.ms.unwrap_or_default();
     Some(view! {
         <code>{asked}</code>

@@ -3,7 +3,7 @@
 
 use super::Language;
 use std::fmt::Write as _;
-use wire::report::{Check, CheckId, Code, Evidence, Fix, Report, Verdict};
+use wire::report::{Check, CheckId, Evidence, Fix, Report, Verdict};
 
 struct Words {
     title: &'static str,
@@ -22,7 +22,6 @@ struct Words {
     misses: fn(&str) -> String,
     seen: &'static str,
     verdict: fn(Verdict) -> &'static str,
-    site: fn(Verdict) -> &'static str,
 }
 
 const EN: Words = Words {
@@ -47,11 +46,6 @@ const EN: Words = Words {
         Verdict::Failed => "✗ failed",
         Verdict::Skipped => "– not checked",
     },
-    site: |verdict| match verdict {
-        Verdict::Failed => "Visitors get no answer.",
-        Verdict::Warning => "Visitors get an answer. Something needs a look.",
-        Verdict::Ok | Verdict::Skipped => "Visitors get an answer. All is well.",
-    },
 };
 
 const ZH: Words = Words {
@@ -75,11 +69,6 @@ const ZH: Words = Words {
         Verdict::Warning => "! 注意",
         Verdict::Failed => "✗ 失败",
         Verdict::Skipped => "– 未检查",
-    },
-    site: |verdict| match verdict {
-        Verdict::Failed => "访客得不到回答。",
-        Verdict::Warning => "访客能得到回答，但有问题需要处理。",
-        Verdict::Ok | Verdict::Skipped => "访客能得到回答，一切正常。",
     },
 };
 
@@ -154,20 +143,12 @@ fn asked(evidence: &Evidence, words: &Words) -> String {
         let _ = write!(out, " → {status}");
     }
     if !evidence.codes.is_empty() {
-        let codes: Vec<String> = evidence.codes.iter().map(code).collect();
-        let _ = write!(out, ", {} {}", words.codes, codes.join(", "));
+        let _ = write!(out, ", {} {}", words.codes, evidence.codes());
     }
     if let Some(ms) = evidence.ms {
         let _ = write!(out, ", {ms} ms");
     }
     out
-}
-
-fn code(code: &Code) -> String {
-    match code {
-        Code::Number(number) => number.to_string(),
-        Code::Word(word) => word.clone(),
-    }
 }
 
 /// The fixes of what is not well; one that mends two things stands there once. What is merely not set up
@@ -199,7 +180,7 @@ fn step(number: usize, titles: &str, fix: &Fix) -> String {
 }
 
 fn state(report: &Report, words: &Words) -> String {
-    let mut out = format!("- {}\n", (words.site)(report.verdict));
+    let mut out = format!("- {}\n", report.summary);
     let links: Vec<String> = report
         .chain
         .iter()

@@ -6,7 +6,7 @@ mod zh;
 
 use super::{Cause, Context, Finding};
 use crate::settings::Settings;
-use wire::report::{CheckId, Fix};
+use wire::report::{CheckId, Fix, Verdict};
 
 /// A language of the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,14 @@ impl Language {
             language if language.eq_ignore_ascii_case("en") => Some(Self::English),
             _ => None,
         }
+    }
+}
+
+/// What visitors get, in a sentence.
+pub(super) const fn summary(language: Language, verdict: Verdict) -> &'static str {
+    match language {
+        Language::English => en::summary(verdict),
+        Language::Chinese => zh::summary(verdict),
     }
 }
 

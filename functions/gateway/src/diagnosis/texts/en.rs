@@ -2,7 +2,7 @@
 
 use super::{Place, Text};
 use crate::{diagnosis::Cause, settings::SettingError};
-use wire::report::CheckId;
+use wire::report::{CheckId, Verdict};
 
 pub(super) const fn title(id: CheckId) -> &'static str {
     match id {
@@ -14,6 +14,14 @@ pub(super) const fn title(id: CheckId) -> &'static str {
         CheckId::Gemini => "Google Gemini",
         CheckId::Openai => "OpenAI-compatible service",
         CheckId::Chain => "An answer for visitors",
+    }
+}
+
+pub(super) const fn summary(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Failed => "Visitors get no answer.",
+        Verdict::Warning => "Visitors get an answer. Something needs a look.",
+        Verdict::Ok | Verdict::Skipped => "Visitors get an answer. All is well.",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Place, Text};
 use crate::{diagnosis::Cause, settings::Problem};
-use wire::report::CheckId;
+use wire::report::{CheckId, Verdict};
 
 pub(super) const fn title(id: CheckId) -> &'static str {
     match id {
@@ -14,6 +14,14 @@ pub(super) const fn title(id: CheckId) -> &'static str {
         CheckId::Gemini => "Google Gemini",
         CheckId::Openai => "OpenAI 兼容服务",
         CheckId::Chain => "访客能否得到回答",
+    }
+}
+
+pub(super) const fn summary(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Failed => "访客得不到回答。",
+        Verdict::Warning => "访客能得到回答，但有问题需要处理。",
+        Verdict::Ok | Verdict::Skipped => "访客能得到回答，一切正常。",
     }
 }
 

@@ -1,11 +1,19 @@
 //! A button that copies, and says so.
 
+use crate::clipboard;
 use leptos::prelude::*;
-use shared::clipboard;
 use wasm_bindgen_futures::spawn_local;
 
+/// Puts `text` on the clipboard; `label` becomes `done` once it is there.
 #[component]
-pub(crate) fn Copy(label: &'static str, done: &'static str, text: String) -> impl IntoView {
+pub fn Copy(
+    /// What the button says.
+    label: &'static str,
+    /// What it says afterwards.
+    done: &'static str,
+    /// What is copied.
+    text: String,
+) -> impl IntoView {
     let is_copied = RwSignal::new(false);
     let copy = move |_| {
         let text = text.clone();

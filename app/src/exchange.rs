@@ -90,7 +90,9 @@ async fn exchange(
     controller: &AbortController,
     broken: &[ProviderId],
 ) -> Ending {
-    let mut request = Request::post("/api/v1/chat/completions").abort_signal(Some(&controller.signal()));
+    let mut request = Request::post("/api/v1/chat/completions")
+        .header(header::COUNT_TOKENS, "1")
+        .abort_signal(Some(&controller.signal()));
     if !broken.is_empty() {
         let names: Vec<&str> = broken.iter().map(|provider| provider.as_str()).collect();
         request = request.header(header::EXCLUDE, &names.join(","));

@@ -22,7 +22,8 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) ->
 
     let limits = settings.limits;
     let body = inbound.body(limits.max_body_bytes()).await?;
-    let ask = Ask::read(inbound.header("content-type").as_deref(), &body, &limits)?;
+    let ask = Ask::read(inbound.header("content-type").as_deref(), &body, &limits)?
+        .counting_tokens(inbound.header(header::COUNT_TOKENS).is_some());
     let candidates = candidates(&ask, &site.chain, inbound.header(header::EXCLUDE).as_deref())?;
     memory::recall(site, context).await;
 

@@ -32,6 +32,7 @@ const PASSED_ON: [&str; 14] = [
 pub struct Ask {
     request: ChatRequest,
     max_tokens: u32,
+    counts_tokens: bool,
 }
 
 impl Ask {
@@ -61,13 +62,25 @@ impl Ask {
             return Err(Refusal::max_tokens());
         }
         let max_tokens = wanted.map_or(limits.max_tokens, |wanted| wanted.min(limits.max_tokens));
-        Ok(Self { request, max_tokens })
+        Ok(Self { request, max_tokens, counts_tokens: false })
     }
 
     /// The smallest question, for finding out whether a provider answers: one token, not streamed.
     pub(crate) fn probe() -> Self {
         let messages = vec![wire::Message::text(wire::Role::User, "Hi")];
-        Self { request: ChatRequest { messages, ..ChatRequest::default() }, max_tokens: 1 }
+        let request = ChatRequest { messages, ..ChatRequest::default() };
+        Self { request, max_tokens: 1, counts_tokens: false }
+    }
+
+    /// The same, with the tokens of a stream counted where the provider is known to do so.
+    #[must_use]
+    pub fn counting_tokens(self, counts_tokens: bool) -> Self {
+        Self { counts_tokens, ..self }
+    }
+
+    /// Whether to ask a provider, which is known to understand that, to count the tokens of its stream.
+    pub(crate) fn asks_for_usage(&self) -> bool {
+        self.counts_tokens && self.stream() && !self.request.rest.contains_key("stream_options")
     }
 
     /// Whether the answer is to be an event stream.

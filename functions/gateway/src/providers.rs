@@ -44,8 +44,10 @@ struct Dialect {
     can_reject_if_busy: bool,
     /// It retries by itself, unless told not to.
     retries_by_itself: bool,
-    /// It wants `max_completion_tokens` for `max_tokens`.
-    max_completion_tokens: bool,
+    /// What it calls `max_tokens`, if it has another name for it.
+    max_tokens_name: Option<&'static str>,
+    /// It counts the tokens of a stream when it is asked to.
+    counts_when_asked: bool,
     /// How it spells a model's name.
     model_name: Option<fn(&str) -> String>,
 }
@@ -158,10 +160,13 @@ impl Provider {
         let mut body = ask.parameters();
         let model = self.dialect.model_name.map_or_else(|| model.to_owned(), |spell| spell(model));
         body.insert("model".to_owned(), Value::String(model));
-        let limit = if self.dialect.max_completion_tokens { "max_completion_tokens" } else { "max_tokens" };
+        let limit = self.dialect.max_tokens_name.unwrap_or("max_tokens");
         body.insert(limit.to_owned(), ask.max_tokens().into());
         if self.dialect.can_reject_if_busy && !is_last {
             body.insert("options".to_owned(), json!({ "rejectIfBusy": true }));
+        }
+        if self.dialect.counts_when_asked && ask.asks_for_usage() {
+            body.insert("stream_options".to_owned(), json!({ "include_usage": true }));
         }
         let accept = if ask.stream() { "text/event-stream" } else { "application/json" };
         let mut headers = headers.to_vec();

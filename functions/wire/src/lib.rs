@@ -34,6 +34,9 @@ pub mod header {
     pub const ATTEMPTS: &str = "x-everchat-attempts";
     /// On a stream: how long it may be silent, in milliseconds.
     pub const IDLE_TIMEOUT: &str = "x-everchat-idle-timeout-ms";
+    /// On a request for a stream: tokens are to be counted, where the provider is known to do so when it is
+    /// asked. (`stream_options` asks whoever it is, and a few compatible services refuse that.)
+    pub const COUNT_TOKENS: &str = "x-everchat-count-tokens";
     /// On a request: provider ids to leave out, separated by commas.
     pub const EXCLUDE: &str = "x-everchat-exclude";
 }

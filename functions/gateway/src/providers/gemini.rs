@@ -16,6 +16,6 @@ pub(super) fn configure(settings: &Settings) -> Readiness {
             format!("{}/openai/chat/completions", settings.gemini.base_url),
             vec![("authorization", bearer(key))],
         ),
-        dialect: Dialect::default(),
+        dialect: Dialect { counts_when_asked: true, ..Dialect::default() },
     })
 }

@@ -16,7 +16,7 @@ pub(super) fn configure(settings: &Settings) -> Readiness {
     }
     let base = openai.base_url.as_deref().unwrap_or(DEFAULT_BASE_URL);
     // OpenAI's own newer models refuse `max_tokens`; other services know no other name.
-    let max_completion_tokens = base.starts_with("https://api.openai.com/");
+    let is_openai = base.starts_with("https://api.openai.com/");
     Readiness::Ready(Provider {
         id: ProviderId::Openai,
         models: models(openai.model.as_ref(), DEFAULT_MODEL),
@@ -25,6 +25,10 @@ pub(super) fn configure(settings: &Settings) -> Readiness {
             // A service on one's own machine, such as Ollama, wants no key.
             openai.key.iter().map(|key| ("authorization", bearer(key))).collect(),
         ),
-        dialect: Dialect { max_completion_tokens, ..Dialect::default() },
+        dialect: Dialect {
+            max_tokens_name: is_openai.then_some("max_completion_tokens"),
+            counts_when_asked: is_openai,
+            ..Dialect::default()
+        },
     })
 }

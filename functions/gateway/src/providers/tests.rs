@@ -93,6 +93,29 @@ fn gemini_is_asked_in_the_one_dialect_and_the_key_is_not_in_the_address() {
 }
 
 #[test]
+fn tokens_are_counted_where_that_is_wanted_and_known_to_work() {
+    let body = |set: &[(&str, &str)], id, wanted: bool, extra: &str| {
+        let ask = format!(r#"{{"messages":[{{"role":"user","content":"hi"}}],"stream":true{extra}}}"#);
+        let ask = Ask::read(Some("application/json"), ask.as_bytes(), &Limits::default()).unwrap();
+        let chain = chain_of(set);
+        let Some((_, Readiness::Ready(provider))) = chain.iter().find(|(found, _)| *found == id) else {
+            panic!("{id} is not ready");
+        };
+        match provider.request(&ask.counting_tokens(wanted), &provider.models[0], true) {
+            UpstreamRequest::Http(request) => request.body.unwrap_or_default(),
+            UpstreamRequest::Binding(request) => request.inputs,
+        }
+    };
+    let asks = |set: &[(&str, &str)], id, wanted| body(set, id, wanted, "").contains("include_usage");
+    let gemini = [("GEMINI_API_KEY", "k")];
+    assert!(asks(&gemini, ProviderId::Gemini, true) && !asks(&gemini, ProviderId::Gemini, false));
+    assert!(asks(&[("OPENAI_API_KEY", "k")], ProviderId::Openai, true));
+    assert!(!asks(&[("OPENAI_BASE_URL", "http://localhost:1/v1")], ProviderId::Openai, true));
+    let own = body(&gemini, ProviderId::Gemini, true, r#","stream_options":{"include_usage":false}"#);
+    assert!(own.contains(r#""include_usage":false"#), "the client's own word counts: {own}");
+}
+
+#[test]
 fn openai_itself_and_a_service_without_a_key_are_both_asked() {
     let own = request(&[("OPENAI_API_KEY", "test-token-0000")], ProviderId::Openai, true);
     assert!(own.starts_with("POST https://api.openai.com/v1/chat/completions\n"), "{own}");

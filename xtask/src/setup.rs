@@ -9,7 +9,7 @@ mod gateway_api;
 mod pages;
 mod plan;
 
-use crate::{dev_vars::DevVars, doctor, paths};
+use crate::{dev_vars::DevVars, doctor, paths, progress::step};
 use ::gateway::settings::Settings;
 use anyhow::{Context, Result, bail};
 use plan::{Account, Step};
@@ -78,7 +78,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         project: options.project.clone().map_or_else(project_name, Ok)?,
         replace: options.replace,
     };
-    let steps = plan::steps(&vars, &wanted, &look(&settings, &wanted));
+    let account = step("looking at what is there already", || Ok(look(&settings, &wanted)))?;
+    let steps = plan::steps(&vars, &wanted, &account);
     Setup { options, settings: &settings, vars: &vars, wanted: &wanted }.carry_out(&steps)?;
     if options.dry_run {
         return Ok(ExitCode::SUCCESS);
@@ -182,8 +183,13 @@ fn limits(options: &Options) -> Result<Limits> {
 }
 
 fn number(question: &str, default: u64) -> Result<u64> {
-    let answer = ask(question, &default.to_string())?;
-    answer.parse().with_context(|| format!("{answer:?} is not a whole number"))
+    loop {
+        let answer = ask(question, &default.to_string())?;
+        match answer.parse() {
+            Ok(number) => return Ok(number),
+            Err(_) => println!("   {answer:?} is not a whole number"),
+        }
+    }
 }
 
 fn ask(question: &str, default: &str) -> Result<String> {
@@ -191,7 +197,9 @@ fn ask(question: &str, default: &str) -> Result<String> {
     print!("{question}{shown}: ");
     std::io::stdout().flush()?;
     let mut line = String::new();
-    std::io::stdin().read_line(&mut line)?;
+    if std::io::stdin().read_line(&mut line)? == 0 {
+        bail!("there is nobody to ask any more");
+    }
     let line = line.trim();
     Ok(if line.is_empty() { default.to_owned() } else { line.to_owned() })
 }

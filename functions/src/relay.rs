@@ -29,6 +29,7 @@ async function write(writable, bytes, isLast) {
 /** The one way on which code runs for an answer under way: once for each piece that is read. */
 async function translate(rest, writable, translator, signal) {
   const reader = rest.getReader();
+  const writer = writable.getWriter();
   const stop = () => reader.cancel().catch(() => {});
   signal.addEventListener("abort", stop);
   try {
@@ -36,12 +37,14 @@ async function translate(rest, writable, translator, signal) {
       const { done, value } = await reader.read();
       signal.throwIfAborted();
       const bytes = done ? translator.finish() : translator.push(value);
-      if (done || bytes.length > 0) await write(writable, bytes, done);
-      if (done) return;
+      if (bytes.length > 0) await writer.write(bytes);
+      if (done) return await writer.close();
     }
   } catch (error) {
     stop();
     throw error;
+  } finally {
+    writer.releaseLock();
   }
 }
 

@@ -49,6 +49,14 @@ pub struct Cloudflare {
     pub base_url: String,
 }
 
+impl Cloudflare {
+    /// Whether the account's id, if there is one, cannot be one: ids have 32 hexadecimal digits.
+    pub(crate) fn account_id_is_malformed(&self) -> bool {
+        let is_id = |id: &str| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit());
+        self.account_id.as_deref().is_some_and(|id| !is_id(id))
+    }
+}
+
 /// The AI Gateway.
 #[derive(Clone, Debug)]
 pub struct AiGateway {

@@ -14,7 +14,7 @@ pub(super) fn config(subject: &Subject<'_>) -> Finding {
         let problems = subject.errors.iter().map(|error| (error.name.to_owned(), error.problem)).collect();
         return Finding { problems, ..failed(Cause::BadSetting) };
     }
-    if !account_id_is_well_formed(subject) {
+    if subject.settings.cloudflare.account_id_is_malformed() {
         return failed(Cause::AccountMismatch).naming(["CLOUDFLARE_ACCOUNT_ID"]);
     }
     let missing: Vec<&str> =
@@ -30,12 +30,6 @@ pub(super) fn config(subject: &Subject<'_>) -> Finding {
     let (verdict, cause) =
         if subject.is_emulated { (Verdict::Warning, Cause::Emulator) } else { (Verdict::Ok, Cause::Ok) };
     Finding::new(CheckId::Config, verdict, cause)
-}
-
-/// Whether the account's id can be one: 32 hexadecimal digits.
-pub(super) fn account_id_is_well_formed(subject: &Subject<'_>) -> bool {
-    let id = subject.settings.cloudflare.account_id.as_deref();
-    id.is_none_or(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 pub(super) fn missing(readiness: &Readiness) -> &[&'static str] {

@@ -2,7 +2,7 @@
 
 use super::{
     Cause, Finding, Subject,
-    config::{account_id_is_well_formed, missing},
+    config::missing,
     probe::{Probe, ProbeId, Taken},
 };
 use crate::{
@@ -133,7 +133,7 @@ fn refusal(subject: &Subject<'_>, taken: &Taken, standing: Standing, permission:
     };
     match Cause::of(ProviderId::AiGateway, &fault, &facts) {
         Cause::Unauthorized | Cause::Forbidden => unauthorized(standing, permission),
-        Cause::WrongRoute if !account_id_is_well_formed(subject) => Cause::AccountMismatch,
+        Cause::WrongRoute if subject.settings.cloudflare.account_id_is_malformed() => Cause::AccountMismatch,
         cause => cause,
     }
 }
@@ -176,7 +176,9 @@ pub(super) fn provider(
                 };
                 unauthorized(standing, permission)
             }
-            Cause::WrongRoute if !account_id_is_well_formed(subject) => Cause::AccountMismatch,
+            Cause::WrongRoute if subject.settings.cloudflare.account_id_is_malformed() => {
+                Cause::AccountMismatch
+            }
             cause => cause,
         },
     };

@@ -187,12 +187,6 @@ impl Text<'_> {
         self.settings.ai_gateway.id.as_deref().unwrap_or_default()
     }
 
-    /// The account's id is there, and cannot be one.
-    fn account_id_is_malformed(&self) -> bool {
-        let id = self.settings.cloudflare.account_id.as_deref();
-        id.is_some_and(|id| id.len() != 32 || !id.bytes().all(|b| b.is_ascii_hexdigit()))
-    }
-
     fn colo(&self) -> &str {
         self.context.colo.unwrap_or("?")
     }

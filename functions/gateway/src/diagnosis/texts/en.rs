@@ -56,7 +56,7 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         }
         Cause::BadSetting => problems(text),
         Cause::DevVarsUnreadable => format!(".dev.vars cannot be read: {}.", names()),
-        Cause::AccountMismatch if text.account_id_is_malformed() => {
+        Cause::AccountMismatch if text.settings.cloudflare.account_id_is_malformed() => {
             "CLOUDFLARE_ACCOUNT_ID is not an account's id: these have 32 digits from 0 to f.".to_owned()
         }
         Cause::AccountMismatch => {

@@ -56,7 +56,7 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         }
         Cause::BadSetting => problems(text),
         Cause::DevVarsUnreadable => format!("无法读取 .dev.vars：{}。", names()),
-        Cause::AccountMismatch if text.account_id_is_malformed() => {
+        Cause::AccountMismatch if text.settings.cloudflare.account_id_is_malformed() => {
             "CLOUDFLARE_ACCOUNT_ID 不是账户 ID：账户 ID 是 32 位十六进制数字。".to_owned()
         }
         Cause::AccountMismatch => "令牌有效，但 CLOUDFLARE_ACCOUNT_ID 不在它所属的账户之中。".to_owned(),

@@ -16,7 +16,7 @@ use std::{
     process::{Command, ExitCode},
     time::{SystemTime, UNIX_EPOCH},
 };
-use wire::report::Report;
+use wire::report::{Report, Verdict};
 
 /// How the report is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ fn of_the_terminal() -> Language {
 
 /// Makes the checks and prints the report. The exit status says whether some provider can answer.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    let (report, can_answer) = examine(&DevVars::read(options.file.as_deref())?, options.language);
+    let report = examine(&DevVars::read(options.file.as_deref())?, options.language);
     let text = match options.format {
         Format::Table => table::render(&report, colours()),
         Format::Json => serde_json::to_string_pretty(&report)? + "\n",
@@ -75,21 +75,26 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     };
     // A reader that has gone, such as `head`, is no error of ours.
     let _ = std::io::stdout().write_all(text.as_bytes());
-    Ok(if can_answer { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(exit_code(&report))
 }
 
 /// The same as a table, over settings that have been read.
 pub(crate) fn run_over(vars: &DevVars) -> ExitCode {
-    let (report, can_answer) = examine(vars, of_the_terminal());
+    let report = examine(vars, of_the_terminal());
     print!("{}", table::render(&report, colours()));
-    if can_answer { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    exit_code(&report)
+}
+
+/// A report has failed only if no provider can answer.
+fn exit_code(report: &Report) -> ExitCode {
+    if report.verdict == Verdict::Failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn colours() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-fn examine(vars: &DevVars, language: Language) -> (Report, bool) {
+fn examine(vars: &DevVars, language: Language) -> Report {
     let lookup = |name: &str| vars.get(name);
     let (settings, errors) = Settings::read_what_can_be(&lookup);
     let chain = providers::chain(&settings);
@@ -106,8 +111,7 @@ fn examine(vars: &DevVars, language: Language) -> (Report, bool) {
         rests: &[],
         seen: NAMES.into_iter().filter(|name| lookup(name).is_some()).collect(),
     };
-    let report = diagnosis::report(&subject, &findings, &context);
-    (report, diagnosis::can_answer(&findings))
+    diagnosis::report(&subject, &findings, &context)
 }
 
 /// Asks all at once, and says how far it is.

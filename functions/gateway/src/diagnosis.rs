@@ -105,7 +105,7 @@ pub fn conclude(subject: &Subject<'_>, answers: &[(Probe, Taken)]) -> Vec<Findin
 }
 
 /// Whether some provider can answer.
-pub fn can_answer(findings: &[Finding]) -> bool {
+fn can_answer(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.id == CheckId::Chain && finding.verdict != Verdict::Failed)
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     classify::{Fault, Head, classify, classify_in_band},
-    native::{Envelope, Translator, translate_whole},
+    native::{Envelope, Translator},
 };
 use wire::{Chunk, FinishReason, Outcome, StreamItem, sse};
 
@@ -46,13 +46,7 @@ pub struct Inspector {
     /// Events that could be read.
     events: usize,
     /// For an answer that may be in Workers AI's native dialect.
-    native: Option<Native>,
-}
-
-#[derive(Debug)]
-struct Native {
-    envelope: Envelope,
-    translator: Translator,
+    native: Option<Translator>,
 }
 
 impl Inspector {
@@ -69,7 +63,7 @@ impl Inspector {
     /// The answer may be in Workers AI's native dialect, and is to be read in the one dialect.
     #[must_use]
     pub fn translating(mut self, envelope: Envelope) -> Self {
-        self.native = Some(Native { translator: Translator::new(envelope.clone()), envelope });
+        self.native = Some(Translator::new(envelope));
         self
     }
 
@@ -86,8 +80,8 @@ impl Inspector {
     /// Takes the next bytes of the body.
     pub fn push(&mut self, bytes: &[u8]) -> Verdict {
         match &mut self.native {
-            Some(native) if matches!(self.reading, Reading::Stream(_)) => {
-                let bytes = native.translator.push(bytes);
+            Some(translator) if matches!(self.reading, Reading::Stream(_)) => {
+                let bytes = translator.push(bytes);
                 self.take(&bytes)
             }
             _ => self.take(bytes),
@@ -127,21 +121,20 @@ impl Inspector {
     /// All that was read: the part of a committed answer that is still to be passed on. With it, what
     /// the rest has to go through, if anything.
     pub fn into_parts(self) -> (Vec<u8>, Option<Translator>) {
-        let translator = self.native.map(|native| native.translator);
-        (self.body, translator.filter(|translator| !translator.is_plain()))
+        (self.body, self.native.filter(|translator| !translator.is_plain()))
     }
 
     fn translate_the_rest(&mut self) {
-        let Some(native) = &mut self.native else { return };
+        let Some(translator) = &mut self.native else { return };
         match &mut self.reading {
             Reading::Stream(decoder) => {
                 // Too little to tell the dialect: no content event was among it.
-                let rest = native.translator.finish();
+                let rest = translator.finish();
                 decoder.push(&rest, |_| {});
                 self.body.extend(rest);
             }
             Reading::Whole(_) => {
-                if let Some(translated) = translate_whole(&self.body, &native.envelope) {
+                if let Some(translated) = translator.whole(&self.body) {
                     self.body = translated;
                 }
             }

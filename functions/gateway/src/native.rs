@@ -98,6 +98,11 @@ impl Translator {
         out.into_bytes()
     }
 
+    /// A whole answer in the one dialect, see [`translate_whole`].
+    pub(crate) fn whole(&self, body: &[u8]) -> Option<Vec<u8>> {
+        translate_whole(body, &self.envelope)
+    }
+
     /// The answer is over; what is left of it.
     pub fn finish(&mut self) -> Vec<u8> {
         match &mut self.dialect {

@@ -43,10 +43,7 @@ async fn text(language: Language, format: &str) -> Result<String, Answer> {
 }
 
 async fn fetch(language: Language, format: &str) -> Result<Response, Answer> {
-    let tag = match language {
-        Language::English => "en",
-        Language::Chinese => "zh",
-    };
+    let tag = language.tag();
     let mut request = Request::get(&format!("/api/report?lang={tag}&format={format}"));
     let code = code();
     if let Some(code) = &code {

@@ -12,7 +12,8 @@ mod welcome;
 use crate::{
     chat::Chat,
     exchange::{self, Stopper, load_status},
-    markdown::Markdown,
+    markdown,
+    parts::Part,
     shell::Early,
 };
 use composer::{Composer, ComposerHandle};
@@ -31,7 +32,7 @@ pub(crate) fn App(early: Early) -> impl IntoView {
     }
     let stopper = StoredValue::new_local(Stopper::default());
     let composer = ComposerHandle::new(chat);
-    let actions = Actions { chat, stopper, composer, markdown: Markdown::new() };
+    let actions = Actions { chat, stopper, composer, markdown: Part::new() };
     load_status(chat);
     let leaving = window_event_listener(ev::pagehide, move |_| chat.save());
     on_cleanup(move || leaving.remove());
@@ -59,7 +60,7 @@ pub(crate) struct Actions {
     pub(crate) chat: Chat,
     stopper: StoredValue<Stopper, LocalStorage>,
     composer: ComposerHandle,
-    markdown: Markdown,
+    markdown: Part<markdown::Begin>,
 }
 
 impl Actions {

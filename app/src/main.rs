@@ -3,7 +3,7 @@
 //!
 //! [`chat`] holds the conversation, [`exchange`] asks and reads the stream, [`answer`] is what is
 //! pure in that, [`markdown`] draws answers, [`store`] keeps everything over a reload.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 // The component macro makes its functions `pub`, components own their props, and a signal's handle is
 // only large where it remembers its place in the source, in debug builds.
 #![allow(unreachable_pub, clippy::needless_pass_by_value, clippy::large_types_passed_by_value)]
@@ -16,6 +16,7 @@ mod follow;
 mod i18n;
 mod keys;
 mod markdown;
+mod parts;
 mod seam;
 mod shell;
 mod store;

@@ -303,14 +303,14 @@ test.describe("Markdown", () => {
 
   test("should its program not load, the answer is plain text and nothing is lost", async ({ page, expectedErrors }) => {
     expectedErrors.push(/Failed to load resource|Failed to fetch/);
-    await page.route("**/markdown-*", (route) => route.abort());
+    await page.route("**/split_markdown-*", (route) => route.abort());
     await page.goto("/");
     const chat = new Chat(page);
     await chat.ready();
     await chat.ask("Hello");
     await chat.ended();
     await expect(chat.answers.locator(".prose")).toContainText("This is the **emulator**");
-    await page.unroute("**/markdown-*");
+    await page.unroute("**/split_markdown-*");
     await page.reload();
     await expect(chat.answers.locator("strong").first()).toHaveText("emulator");
   });

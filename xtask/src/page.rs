@@ -18,15 +18,12 @@ pub(crate) fn assemble(programs: &Programs) -> Result<()> {
     fs::create_dir_all(&assets)?;
     copy_all(&root.join("public"), &dist)?;
 
-    let (markdown, _) = script(&assets, &programs.markdown, |init| format!("await {init};"))?;
-    let (js, wasm) = script(&assets, &programs.page, |init| {
-        format!("globalThis.everchat = {{ loadMarkdown: () => import(\"./{markdown}\") }};\n{init};")
-    })?;
-    let css = put(&assets, "app", "css", &bundle(&root.join("app/style/main.css"))?)?;
+    let (js, wasm) = script(&assets, &programs.page)?;
+    let css = put(&assets, "app", "css", bundle(&root.join("app/style/main.css"))?.as_bytes())?;
     document(&root.join("app/index.html"), &dist, [&css, &js, &wasm])?;
 
-    let (js, wasm) = script(&assets, &programs.report, |init| format!("{init};"))?;
-    let css = put(&assets, "report", "css", &bundle(&root.join("app/style/report.css"))?)?;
+    let (js, wasm) = script(&assets, &programs.report)?;
+    let css = put(&assets, "report", "css", bundle(&root.join("app/style/report.css"))?.as_bytes())?;
     document(&root.join("app/report.html"), &dist, [&css, &js, &wasm])
 }
 
@@ -38,14 +35,19 @@ fn document(template: &Path, dist: &Path, [css, js, wasm]: [&str; 3]) -> Result<
     Ok(())
 }
 
-/// Puts a program's script and wasm there and returns their names. The script ends with `start`,
-/// which is given the call that loads the wasm.
-fn script(assets: &Path, program: &Built, start: impl FnOnce(&str) -> String) -> Result<(String, String)> {
+/// Puts a program's script, wasm and parts there and returns the names of script and wasm.
+fn script(assets: &Path, program: &Built) -> Result<(String, String)> {
     let wasm = put(assets, program.name, "wasm", &fs::read(program.wasm())?)?;
-    let init = format!("__wbg_init({{ module_or_path: new URL({wasm:?}, import.meta.url) }})");
     let entry = program.dir.join("entry.js");
-    fs::write(&entry, format!("{}\n{}\n", fs::read_to_string(program.js())?, start(&init)))?;
-    let js = put(assets, program.name, "js", &bundle(&entry)?)?;
+    let init = format!("__wbg_init({{ module_or_path: new URL({wasm:?}, import.meta.url) }})");
+    fs::write(&entry, format!("import __wbg_init from \"./{}.js\";\n{init};\n", program.name))?;
+    let mut js = bundle(&entry)?;
+    for part in program.parts()? {
+        let stem = part.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = put(assets, &stem, "wasm", &fs::read(&part)?)?;
+        js = js.replace(&format!("{stem}.wasm"), &name);
+    }
+    let js = put(assets, program.name, "js", js.as_bytes())?;
     Ok((js, wasm))
 }
 
@@ -57,7 +59,7 @@ fn put(dir: &Path, stem: &str, extension: &str, content: &[u8]) -> Result<String
 }
 
 /// Imports resolved and minified, by esbuild.
-fn bundle(entry: &Path) -> Result<Vec<u8>> {
+fn bundle(entry: &Path) -> Result<String> {
     let mut esbuild = process::npm_program("esbuild")?;
     esbuild.arg(entry).args([
         "--bundle",
@@ -65,14 +67,12 @@ fn bundle(entry: &Path) -> Result<Vec<u8>> {
         "--format=esm",
         "--target=es2022",
         "--log-level=warning",
-        // Loaded by the page when it is needed, not put into it.
-        "--external:./markdown-*.js",
     ]);
     // The browsers that have `light-dark()` have nesting too; keep the styles as they are written.
     if entry.extension().is_some_and(|extension| extension == "css") {
         esbuild.args(["--target=chrome123,safari17.5,firefox120"]);
     }
-    process::output(&mut esbuild).map(String::into_bytes)
+    process::output(&mut esbuild)
 }
 
 fn copy_all(from: &Path, to: &Path) -> Result<()> {

@@ -2,7 +2,7 @@
 //! wasm-opt. What has not changed is not done again.
 
 use crate::{paths, process, progress::step};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
@@ -21,6 +21,9 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// The script that loads the parts of a program.
+const LOADER: &str = "./parts.js";
+
 /// One of the programs, built: a folder with `{name}.js` and `{name}_bg.wasm`.
 pub(crate) struct Built {
     pub(crate) name: &'static str,
@@ -35,20 +38,29 @@ impl Built {
     pub(crate) fn wasm(&self) -> PathBuf {
         self.dir.join(format!("{}_bg.wasm", self.name))
     }
+
+    /// The parts that are loaded later.
+    pub(crate) fn parts(&self) -> Result<Vec<PathBuf>> {
+        let files = fs::read_dir(&self.dir)?.map(|entry| Ok(entry?.path()));
+        let files: Vec<PathBuf> = files.collect::<Result<_>>()?;
+        let is_part = |path: &PathBuf| path.extension().is_some_and(|e| e == "wasm") && *path != self.wasm();
+        Ok(files.into_iter().filter(is_part).collect())
+    }
 }
 
 /// How a program is loaded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Host {
     Browser,
+    /// Where the program says so, it is split into parts that are loaded when they are first called.
+    BrowserInParts,
     Workerd,
 }
 
 /// The programs that ship.
 pub(crate) struct Programs {
+    /// With the parts of it that are loaded later.
     pub(crate) page: Built,
-    /// Loaded by the page when an answer needs it.
-    pub(crate) markdown: Built,
     /// The owner's report, a page of its own.
     pub(crate) report: Built,
 }
@@ -62,14 +74,13 @@ pub(crate) fn build() -> Result<Programs> {
         process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths()?))
     })?;
     std::thread::scope(|scope| {
-        let page = scope.spawn(|| bind("app", Host::Browser));
-        let markdown = scope.spawn(|| bind("markdown", Host::Browser));
+        let page = scope.spawn(|| bind("app", Host::BrowserInParts));
         let report = scope.spawn(|| bind("report", Host::Browser));
         bind("functions", Host::Workerd)?;
         let join = |thread: std::thread::ScopedJoinHandle<'_, Result<Built>>| {
             thread.join().unwrap_or_else(|_| bail!("wasm-bindgen panicked"))
         };
-        Ok(Programs { page: join(page)?, markdown: join(markdown)?, report: join(report)? })
+        Ok(Programs { page: join(page)?, report: join(report)? })
     })
 }
 
@@ -89,7 +100,7 @@ fn bind(name: &'static str, host: Host) -> Result<Built> {
     let input = paths::target()?.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
     let bytes = fs::read(&input).with_context(|| format!("{} was not built", input.display()))?;
     let dir = match host {
-        Host::Browser => paths::target()?.join("page").join(name),
+        Host::Browser | Host::BrowserInParts => paths::target()?.join("page").join(name),
         Host::Workerd => paths::root()?.join("build").join(name),
     };
     let built = Built { name, dir };
@@ -100,8 +111,11 @@ fn bind(name: &'static str, host: Host) -> Result<Built> {
     }
     step(&format!("binding and optimising {name}"), || {
         let _ = fs::remove_dir_all(&built.dir);
+        let input = if host == Host::BrowserInParts { split(&input, &built)? } else { input.clone() };
         generate(&input, &built, host)?;
+        let _ = fs::remove_file(built.dir.join("unbound.wasm"));
         optimise(&built.wasm())?;
+        built.parts()?.iter().try_for_each(|part| optimise(part))?;
         fs::write(&stamp, &input_hash)?;
         Ok(())
     })?;
@@ -113,6 +127,10 @@ fn generate(input: &Path, built: &Built, host: Host) -> Result<()> {
     bindgen.input_path(input).out_name(built.name).typescript(false).remove_name_section(true);
     match host {
         Host::Browser => bindgen.web(true)?.omit_default_module_path(false),
+        // The parts find what they share with the program among its exports.
+        Host::BrowserInParts => {
+            bindgen.web(true)?.omit_default_module_path(false).keep_lld_exports(true).demangle(false)
+        }
         // After a panic the mount makes a fresh instance.
         Host::Workerd => bindgen.module(true)?.reset_state_function(true),
     };
@@ -123,6 +141,21 @@ fn generate(input: &Path, built: &Built, host: Host) -> Result<()> {
         fs::write(built.js(), js.replace("import source ", "import "))?;
     }
     Ok(())
+}
+
+/// Splits the parts off and returns what is left, for wasm-bindgen.
+fn split(input: &Path, built: &Built) -> Result<PathBuf> {
+    fs::create_dir_all(&built.dir)?;
+    let (bytes, main) = (fs::read(input)?, built.dir.join("unbound.wasm"));
+    let script = format!("./{}.js", built.name);
+    let mut options = wasm_split_cli_support::Options::new(&bytes);
+    options.output_dir = &built.dir;
+    options.main_out_path = &main;
+    options.main_module = &script;
+    options.link_name = LOADER;
+    wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("cannot split {}: {error:?}", built.name))?;
+    Ok(main)
 }
 
 fn optimise(wasm: &Path) -> Result<()> {

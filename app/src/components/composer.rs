@@ -1,7 +1,7 @@
 //! Where the visitor writes. It grows with the text; Send and Stop share one place.
 
 use super::{Actions, Icon, Shape};
-use crate::{chat::Chat, keys::Press};
+use crate::{chat::Chat, keys::Press, parts};
 use gloo_timers::callback::Timeout;
 use leptos::{ev, html, prelude::*};
 use web_sys::HtmlTextAreaElement;
@@ -61,7 +61,7 @@ pub(crate) fn Composer(actions: Actions, had_focus: bool) -> impl IntoView {
         let typed: HtmlTextAreaElement = event_target(&event);
         chat.draft.set(typed.value());
         // The answer will need it.
-        actions.markdown.load();
+        actions.markdown.load(parts::markdown);
         grow(&typed);
         chat.save();
     };

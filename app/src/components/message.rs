@@ -5,6 +5,7 @@ use crate::{
     answer::{Ending, Failure, State},
     chat::{Chat, Entry},
     markdown::Drawing,
+    parts,
 };
 use leptos::{html, prelude::*};
 use wire::Role;
@@ -47,7 +48,7 @@ pub(crate) fn MessageView(actions: Actions, entry: Entry) -> impl IntoView {
 pub(crate) fn Prose(actions: Actions, text: RwSignal<String>, is_complete: Memo<bool>) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
     let drawn = StoredValue::new_local(Drawing::default());
-    actions.markdown.load();
+    actions.markdown.load(parts::markdown);
     Effect::new(move |_| {
         let Some(container) = container.get() else { return };
         let is_complete = is_complete.get();

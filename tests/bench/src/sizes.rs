@@ -14,21 +14,33 @@ pub(crate) fn measure(root: &Path, table: &mut Table) -> Result<()> {
 
     let dist = root.join("dist");
     let document = read(&dist.join("index.html"))?;
-    let text = String::from_utf8_lossy(&document).into_owned();
-    let mut files = vec![document];
-    for name in local_files(&text) {
-        files.push(read(&dist.join(name))?);
-    }
-    table.count("page until usable, requests", files.len());
-    table.size("page until usable, raw", files.iter().map(Vec::len).sum(), None);
-    let brotli = |files: &[Vec<u8>]| files.iter().map(|file| brotli(file)).sum::<Result<usize>>();
-    table.size("page until usable, brotli", brotli(&files)?, Some(130));
-
-    let assets = fs::read_dir(dist.join("assets"))?.flatten().map(|entry| entry.path());
-    let later: Vec<_> = assets.filter(|path| file_name(path).starts_with("markdown-")).collect();
-    let later: Vec<Vec<u8>> = later.iter().map(|path| read(path)).collect::<Result<_>>()?;
-    table.size("Markdown, with the first answer, brotli", brotli(&later)?, None);
+    let named = local_files(&String::from_utf8_lossy(&document));
+    let is_program = |name: &&String| name.starts_with("assets/app-") && !name.contains(".css");
+    let (program, shell): (Vec<&String>, Vec<&String>) = named.iter().partition(is_program);
+    let weigh =
+        |names: &[&String]| names.iter().map(|name| brotli(&read(&dist.join(name))?)).sum::<Result<usize>>();
+    let shell_size = brotli(&document)? + weigh(&shell)?;
+    table.count("page until the composer takes typing, requests (limit 4)", shell.len() + 1);
+    table.size("page until the composer takes typing, brotli", shell_size, Some(20));
+    let program_size = weigh(&program)?;
+    table.size("page's program, brotli", program_size, Some(130));
+    let part = |name: &str| part(&dist, name);
+    table.size("Markdown, with the first answer, brotli", part("markdown")?, None);
+    table.size(
+        "until a first answer can stream, brotli",
+        shell_size + program_size + part("markdown")?,
+        None,
+    );
     Ok(())
+}
+
+/// The size of a part that is loaded later, as it travels.
+fn part(dist: &Path, name: &str) -> Result<usize> {
+    let assets = fs::read_dir(dist.join("assets"))?.flatten().map(|entry| entry.path());
+    let prefix = format!("split_{name}-");
+    let mut files = assets.filter(|path| file_name(path).starts_with(&prefix)).peekable();
+    anyhow::ensure!(files.peek().is_some(), "there is no part named {name}");
+    files.map(|path| brotli(&read(&path)?)).sum()
 }
 
 fn file_name(path: &Path) -> &str {

@@ -1,16 +1,15 @@
 //! An answer that grows: only what may still change, its last block as a rule, is drawn again.
 
 use super::{
+    Draw,
     dom::DomBuilder,
     render::{has_references, render},
 };
-use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Node};
 
 /// One growing text, drawn into an element.
-#[wasm_bindgen]
 #[derive(Debug)]
-pub struct LiveMarkdown {
+struct LiveMarkdown {
     container: Element,
     /// Up to here the text is drawn for good.
     settled: usize,
@@ -19,15 +18,13 @@ pub struct LiveMarkdown {
 }
 
 /// Begins to draw into an empty element.
-#[wasm_bindgen(js_name = liveMarkdown)]
-pub fn live_markdown(container: Element) -> LiveMarkdown {
-    LiveMarkdown { container, settled: 0, open: Vec::new() }
+pub(crate) fn begin(container: Element) -> Box<dyn Draw> {
+    Box::new(LiveMarkdown { container, settled: 0, open: Vec::new() })
 }
 
-#[wasm_bindgen]
-impl LiveMarkdown {
+impl Draw for LiveMarkdown {
     /// Draws what is new of `text`, which is all of the text so far.
-    pub fn update(&mut self, text: &str, is_complete: bool) {
+    fn update(&mut self, text: &str, is_complete: bool) {
         // A text that was not appended to but replaced, or whose references are now all known, is
         // drawn anew.
         if !text.is_char_boundary(self.settled) || (is_complete && has_references(text)) {

@@ -1,0 +1,63 @@
+//! The parts of the page that are loaded later. `cargo xtask build` cuts the program at these functions; what
+//! only they reach travels when they are first called.
+// The macro declares what the cut leaves to be imported, and its functions may fail for not having come.
+#![allow(unsafe_code, clippy::unnecessary_wraps)]
+
+use crate::markdown;
+use leptos::prelude::*;
+use std::future::Future;
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// Why a part is not there.
+pub(crate) type Missing = SplitLoaderError;
+
+/// What a part gives to the page, once it is there: functions, as a rule. A handle that is free to copy.
+pub(crate) struct Part<P: 'static> {
+    part: RwSignal<Option<P>>,
+    is_loading: StoredValue<bool>,
+}
+
+impl<P> Copy for Part<P> {}
+
+impl<P> Clone for Part<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P: Copy + Send + Sync + 'static> Part<P> {
+    pub(crate) fn new() -> Self {
+        Self { part: RwSignal::new(None), is_loading: StoredValue::new(false) }
+    }
+
+    /// What it gives, and a signal for when it does.
+    pub(crate) fn get(self) -> Option<P> {
+        self.part.get()
+    }
+
+    /// Loads it with its function below, if that has not begun yet. A failure is forgotten, so that the
+    /// next call tries again.
+    pub(crate) fn load<F>(self, part: impl FnOnce() -> F)
+    where
+        F: Future<Output = Result<P, Missing>> + 'static,
+    {
+        if self.part.with_untracked(Option::is_some) || self.is_loading.get_value() {
+            return;
+        }
+        self.is_loading.set_value(true);
+        let part = part();
+        spawn_local(async move {
+            if let Ok(part) = part.await {
+                self.part.set(Some(part));
+            }
+            self.is_loading.set_value(false);
+        });
+    }
+}
+
+/// The Markdown parser and what draws its elements.
+#[wasm_split(markdown, fallible)]
+pub(crate) fn markdown() -> Result<markdown::Begin, Missing> {
+    Ok(markdown::begin)
+}

@@ -1,10 +1,9 @@
 //! What is pure in reading an answer: from bytes to words, and to how it ended.
 
-use serde::{Deserialize, Serialize};
 use wire::{ApiError, Attempt, FinishReason, StreamItem, sse};
 
 /// How an answer stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum State {
     /// Nothing has come yet.
     #[default]
@@ -16,7 +15,7 @@ pub(crate) enum State {
 }
 
 /// How an answer ended. Each is shown for what it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
     /// It is whole.
     Complete,
@@ -33,7 +32,7 @@ pub(crate) enum Ending {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Failure {
     /// The API's stable word, or `unreachable`.
     pub(crate) code: String,
@@ -44,6 +43,11 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
+    /// The conversation is too long, for the site or for the model.
+    pub(crate) fn is_too_long(&self) -> bool {
+        self.code == "input_too_long" || self.code == "body_too_large"
+    }
+
     /// The site itself did not answer.
     pub(crate) fn unreachable() -> Self {
         Self { code: "unreachable".to_owned(), ..Self::default() }
@@ -61,20 +65,16 @@ impl From<ApiError> for Failure {
 }
 
 /// Who answered, and who was asked before.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Receipt {
     pub(crate) attempts: Vec<Attempt>,
     /// It broke off, and another provider went on with it.
-    #[serde(default)]
     pub(crate) is_rescued: bool,
     /// From the question to the first words, in milliseconds, as this browser saw it.
-    #[serde(default)]
     pub(crate) first_words_ms: Option<u32>,
     /// As the provider counts them; not all do.
-    #[serde(default)]
     pub(crate) tokens: Option<u32>,
     /// The provider's own word for how it ended.
-    #[serde(default)]
     pub(crate) finish_reason: Option<String>,
 }
 

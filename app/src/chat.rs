@@ -1,92 +1,121 @@
-//! The conversation: what was said, what is being said, and what the visitor is typing.
+//! The conversation that is open: what was said, what is being said, and what the visitor is typing.
+
+mod context;
+mod entry;
+mod keep;
+mod tree;
 
 use crate::{
-    answer::{Ending, Receipt, State},
+    answer::{Ending, State},
     i18n::Texts,
-    store::{self, Saved, SavedEntry},
+    record::{ConversationRecord, MessageRecord},
+    settings::Settings,
+    store::{Small, StoreError},
 };
+pub(crate) use context::left_out;
+pub(crate) use entry::Entry;
 use leptos::prelude::*;
-use shared::{Language, owner};
-use wire::{ChatRequest, Message, Role, Status};
+use shared::owner;
+pub(crate) use tree::{Id, Node, Removed, Step, Tree};
+use wire::{Message, Role, Status};
 
-/// Asks a model for the rest of an answer that broke off.
-const GO_ON: &str = "Your answer above was cut off. Go on from exactly where it stops, in the same language and \
-    format, with the very next character. Write only the rest: repeat nothing, explain nothing.";
+/// A title that is taken from the question has so many characters at most.
+const TITLE_CHARS: usize = 60;
+/// The half-typed message lies here.
+const DRAFT: &str = "everchat-draft";
 
-/// One message. The signals are handles: cloning an entry does not copy its words.
+/// An answer that is being written. It goes on while another conversation is open.
 #[derive(Clone, Copy)]
-pub(crate) struct Entry {
-    pub(crate) id: u32,
-    pub(crate) role: Role,
-    pub(crate) text: RwSignal<String>,
-    pub(crate) reasoning: RwSignal<String>,
-    pub(crate) state: RwSignal<State>,
-    pub(crate) receipt: RwSignal<Receipt>,
+pub(crate) struct Live {
+    pub(crate) conversation: Id,
+    pub(crate) parent: Option<Id>,
+    pub(crate) answer: Entry,
 }
 
-impl Entry {
-    fn new(id: u32, role: Role, text: String, state: State) -> Self {
-        Self {
-            id,
-            role,
-            text: RwSignal::new(text),
-            reasoning: RwSignal::default(),
-            state: RwSignal::new(state),
-            receipt: RwSignal::default(),
-        }
-    }
+/// A conversation that came with a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// It is read; going on with it makes it this browser's.
+    Read,
+    /// It cannot be read: a part of it is missing.
+    Broken,
+}
 
-    /// Whether another try makes sense.
-    pub(crate) fn can_retry(self) -> bool {
-        self.state.with(|state| matches!(state, State::Ended(Ending::Failed(_) | Ending::Interrupted)))
-    }
-
-    /// Whether the rest of it can be asked for.
-    pub(crate) fn can_go_on(self) -> bool {
-        self.state.with(|state| matches!(state, State::Ended(Ending::Length | Ending::Interrupted)))
-    }
+/// What can be taken back.
+#[derive(Clone)]
+pub(crate) enum Deleted {
+    /// Messages of the open conversation.
+    Message { conversation: Id, removed: Removed, leaf: Option<Id> },
+    /// A whole one.
+    Conversation(ConversationRecord, Vec<MessageRecord>),
 }
 
 /// The page's state; a handle that is free to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Chat {
-    pub(crate) texts: &'static Texts,
+    pub(crate) settings: RwSignal<Settings>,
+    pub(crate) conversation: RwSignal<ConversationRecord>,
+    /// What is read, from the earliest message that is loaded to the leaf.
     pub(crate) entries: RwSignal<Vec<Entry>>,
-    /// The conversation before "New chat", for going back.
-    pub(crate) previous: RwSignal<Vec<Entry>>,
+    /// Earlier messages are in the store.
+    pub(crate) has_earlier: RwSignal<bool>,
+    /// The first message that still fitted into the last request.
+    pub(crate) fits_from: RwSignal<Option<Id>>,
     pub(crate) draft: RwSignal<String>,
-    /// The answer that is being written.
-    pub(crate) running: RwSignal<Option<u32>>,
+    /// The answers that are being written.
+    pub(crate) live: RwSignal<Vec<Live>>,
     pub(crate) status: RwSignal<Option<Status>>,
-    pub(crate) is_stored: RwSignal<bool>,
+    /// Why nothing can be kept, if so.
+    pub(crate) trouble: RwSignal<Option<StoreError>>,
+    pub(crate) deleted: RwSignal<Option<Deleted>>,
+    /// Counts what was kept of conversations, so that their list can be read again.
+    pub(crate) kept: RwSignal<u32>,
+    /// What is shown is not this browser's: it came with a link.
+    pub(crate) link: RwSignal<Option<Link>>,
+    /// A message to be shown, from a search.
+    pub(crate) goal: RwSignal<Option<Id>>,
+    /// The conversation is being read from the store.
+    pub(crate) is_opening: RwSignal<bool>,
     /// For screen readers: that an answer began, ended or failed.
     pub(crate) announcement: RwSignal<&'static str>,
-    next_id: StoredValue<u32>,
+    tree: StoredValue<Tree>,
+    /// Every message that is loaded, on the path or not.
+    known: StoredValue<Vec<Entry>>,
     /// Owns the entries' signals. Made in a button's handler, they would end with that button.
     owner: StoredValue<Owner>,
 }
 
 impl Chat {
-    /// The conversation as it was left, or an empty one.
-    pub(crate) fn restore() -> Self {
-        let language = Language::preferred();
-        language.apply();
-        let saved = store::load().unwrap_or_default();
-        let chat = Self {
-            texts: Texts::of(language),
+    /// An empty conversation, with the message that was half typed.
+    pub(crate) fn new() -> Self {
+        let settings = Settings::load();
+        settings.apply();
+        let draft = Small::Tab.get(DRAFT).or_else(|| Small::Site.get(DRAFT)).unwrap_or_default();
+        Self {
+            conversation: RwSignal::new(fresh(&settings)),
+            settings: RwSignal::new(settings),
             entries: RwSignal::default(),
-            previous: RwSignal::default(),
-            draft: RwSignal::new(saved.draft),
-            running: RwSignal::new(None),
+            has_earlier: RwSignal::new(false),
+            fits_from: RwSignal::new(None),
+            draft: RwSignal::new(draft),
+            live: RwSignal::default(),
             status: RwSignal::new(None),
-            is_stored: RwSignal::new(true),
+            trouble: RwSignal::new(None),
+            deleted: RwSignal::new(None),
+            kept: RwSignal::new(0),
+            link: RwSignal::new(None),
+            goal: RwSignal::new(None),
+            is_opening: RwSignal::new(false),
             announcement: RwSignal::new(""),
-            next_id: StoredValue::new(0),
+            tree: StoredValue::default(),
+            known: StoredValue::default(),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
-        };
-        chat.entries.set(saved.entries.into_iter().map(|entry| chat.revive(entry)).collect());
-        chat.previous.set(saved.previous.into_iter().map(|entry| chat.revive(entry)).collect());
-        chat
+        }
+    }
+
+    /// The texts of the visitor's language. What shows them is drawn again when that changes.
+    pub(crate) fn texts(self) -> &'static Texts {
+        Texts::of(self.settings.with_untracked(Settings::language))
     }
 
     /// Whether the owner is here, as far as this browser knows: on a development server, or where the
@@ -96,125 +125,210 @@ impl Chat {
         self.status.with(|status| status.as_ref().is_some_and(is_local)) || owner::is_known()
     }
 
-    fn revive(self, saved: SavedEntry) -> Entry {
-        let entry = self.entry(saved.role, saved.text, State::Ended(saved.ending));
-        entry.reasoning.set(saved.reasoning);
-        entry.receipt.set(saved.receipt);
-        entry
+    /// The answer that is being written in the open conversation.
+    pub(crate) fn running(self) -> Option<Live> {
+        let open = self.conversation.with(|conversation| conversation.id);
+        self.live.with(|live| live.iter().find(|live| live.conversation == open).copied())
     }
 
-    fn entry(self, role: Role, text: String, state: State) -> Entry {
-        let id = self.next_id.get_value();
-        self.next_id.set_value(id + 1);
-        self.owner.with_value(|owner| owner.with(|| Entry::new(id, role, text, state)))
+    /// Whether what is shown is not this browser's yet.
+    fn is_foreign(self) -> bool {
+        self.link.get_untracked() == Some(Link::Read)
+    }
+
+    pub(crate) fn is_running_untracked(self) -> bool {
+        untrack(|| self.running()).is_some()
+    }
+
+    /// Keeps what is typed, for this tab and for one that is opened next.
+    pub(crate) fn keep_draft(self) {
+        self.draft.with_untracked(|draft| {
+            Small::Tab.set(DRAFT, draft);
+            Small::Site.set(DRAFT, draft);
+        });
     }
 
     /// Puts the draft into the conversation, as a question with an answer to come. `None` if there
     /// is nothing to send, or an answer is still being written.
-    pub(crate) fn send_draft(self) -> Option<Entry> {
+    pub(crate) fn send_draft(self) -> Option<Live> {
         let text = self.draft.with_untracked(|draft| draft.trim().to_owned());
-        if text.is_empty() || self.running.get_untracked().is_some() {
+        if text.is_empty()
+            || self.is_running_untracked()
+            || self.is_opening.get_untracked()
+            || self.is_foreign()
+        {
             return None;
         }
         self.draft.set(String::new());
-        self.previous.set(Vec::new());
-        let question = self.entry(Role::User, text, State::Ended(Ending::Complete));
-        self.entries.update(|entries| entries.push(question));
-        Some(self.begin_answer())
+        self.keep_draft();
+        let parent = self.entries.with_untracked(|entries| entries.last().map(|entry| entry.id));
+        Some(self.question(parent, text))
     }
 
-    /// A new answer to the same question. One without a word gives way; words are kept.
-    pub(crate) fn retry(self, entry: Entry) -> Option<Entry> {
-        if self.running.get_untracked().is_some() {
+    /// The question in other words, beside the old one.
+    pub(crate) fn edit(self, entry: Entry, text: &str) -> Option<Live> {
+        let text = text.trim();
+        let may = !text.is_empty() && !self.is_running_untracked();
+        may.then(|| self.question(self.parent(entry.id), text.to_owned()))
+    }
+
+    /// Another answer to the same question. One without a word gives way; words are kept as a version.
+    pub(crate) fn retry(self, entry: Entry) -> Option<Live> {
+        if self.is_running_untracked() {
             return None;
         }
+        let parent = self.parent(entry.id);
         if entry.text.with_untracked(String::is_empty) {
-            self.entries.update(|entries| entries.retain(|other| other.id != entry.id));
+            self.take_out(entry.id);
         }
-        Some(self.begin_answer())
+        Some(self.begin_answer(parent))
     }
 
-    /// Takes an answer up again that is not whole. False if another one is being written.
-    pub(crate) fn go_on(self, entry: Entry) -> bool {
-        if self.running.get_untracked().is_some() {
-            return false;
+    /// Takes an answer up again that is not whole. `None` if another one is being written.
+    pub(crate) fn go_on(self, entry: Entry) -> Option<Live> {
+        if self.is_running_untracked() {
+            return None;
         }
         entry.state.set(State::Streaming);
-        self.running.set(Some(entry.id));
-        true
+        Some(self.begin(self.parent(entry.id), entry))
     }
 
-    fn begin_answer(self) -> Entry {
-        let answer = self.entry(Role::Assistant, String::new(), State::Waiting);
-        self.entries.update(|entries| entries.push(answer));
-        self.running.set(Some(answer.id));
-        answer
+    fn question(self, parent: Option<Id>, text: String) -> Live {
+        self.deleted.set(None);
+        self.conversation.update(|conversation| {
+            if conversation.title.is_empty() {
+                conversation.title = title(&text);
+            }
+        });
+        let question = self.add(parent, Role::User, text, State::Ended(Ending::Complete));
+        self.begin_answer(Some(question.id))
     }
 
-    /// Puts the conversation aside and begins an empty one.
-    pub(crate) fn new_chat(self) {
-        let entries = self.entries.get_untracked();
-        if !entries.is_empty() {
-            self.previous.set(entries);
-            self.entries.set(Vec::new());
+    fn begin_answer(self, parent: Option<Id>) -> Live {
+        let answer = self.add(parent, Role::Assistant, String::new(), State::Waiting);
+        let live = self.begin(parent, answer);
+        self.show(answer.id);
+        live
+    }
+
+    fn begin(self, parent: Option<Id>, answer: Entry) -> Live {
+        let live = Live { conversation: self.conversation.with_untracked(|c| c.id), parent, answer };
+        self.live.update(|all| all.push(live));
+        live
+    }
+
+    fn add(self, parent: Option<Id>, role: Role, text: String, state: State) -> Entry {
+        // Two messages of one moment still have an order.
+        let newest = self.known.with_value(|known| known.iter().map(|entry| entry.at).fold(0.0, f64::max));
+        let at = js_sys::Date::now().max(newest + 1.0);
+        let entry = self.own(|| Entry::new(new_id(), at, role, text, state));
+        self.insert(Node { id: entry.id, parent, at });
+        self.known.update_value(|known| known.push(entry));
+        entry
+    }
+
+    /// False if it is there already.
+    fn insert(self, node: Node) -> bool {
+        self.tree.try_update_value(|tree| tree.insert(node)).unwrap_or_default()
+    }
+
+    fn own<T>(self, make: impl FnOnce() -> T) -> T {
+        self.owner.with_value(|owner| owner.with(make))
+    }
+
+    pub(crate) fn parent(self, id: Id) -> Option<Id> {
+        self.tree.with_value(|tree| tree.get(id))?.parent
+    }
+
+    /// Reads along another path: the one that ends at `leaf`.
+    fn show(self, leaf: Id) {
+        if self.conversation.with_untracked(|conversation| conversation.leaf) != Some(leaf) {
+            self.conversation.update(|conversation| conversation.leaf = Some(leaf));
         }
-        self.save();
+        let (steps, missing) = self.tree.with_value(|tree| tree.path(leaf));
+        let entries = self.known.with_value(|known| {
+            let entry = |step: &Step| known.iter().rev().find(|entry| entry.id == step.id).copied();
+            steps.iter().filter_map(entry).collect::<Vec<_>>()
+        });
+        for (entry, step) in entries.iter().zip(&steps) {
+            let version = (step.version, step.versions);
+            if entry.version.get_untracked() != version {
+                entry.version.set(version);
+            }
+        }
+        self.has_earlier.set(missing.is_some());
+        self.entries.set(entries);
     }
 
-    /// Takes the conversation before "New chat" up again.
-    pub(crate) fn back_to_previous(self) {
-        self.entries.set(self.previous.get_untracked());
-        self.previous.set(Vec::new());
-        self.save();
+    /// Reads another version of a message, with what followed it.
+    pub(crate) fn switch(self, entry: Entry, by: isize) {
+        let sibling = self.tree.with_value(|tree| tree.sibling(entry.id, by).map(|id| tree.leaf_below(id)));
+        if let Some(leaf) = sibling {
+            self.show(leaf);
+            self.keep(&[]);
+        }
     }
 
-    /// What was said before `answer`, as a request for it, or for the rest of it if it has begun.
-    pub(crate) fn request(self, answer: Entry) -> ChatRequest {
+    /// What was said before an answer, oldest first.
+    pub(crate) fn said_before(self, live: Live) -> Vec<(Id, Message)> {
         let said = |entry: &Entry| {
             let text = entry.text.get_untracked();
-            (!text.is_empty()).then(|| Message::text(entry.role, text))
+            (!text.is_empty()).then(|| (entry.id, Message::text(entry.role, text)))
         };
-        let mut messages: Vec<Message> = self.entries.with_untracked(|entries| {
-            entries.iter().take_while(|entry| entry.id != answer.id).filter_map(said).collect()
-        });
-        // An earlier try at the same answer is no part of the question.
-        while messages.last().is_some_and(|message| message.role == Role::Assistant) {
-            messages.pop();
-        }
-        let begun = answer.text.get_untracked();
-        if !begun.is_empty() {
-            messages.push(Message::text(Role::Assistant, begun));
-            messages.push(Message::text(Role::User, GO_ON.to_owned()));
-        }
-        ChatRequest { messages, stream: Some(true), ..ChatRequest::default() }
+        self.entries.with_untracked(|entries| {
+            entries.iter().take_while(|entry| entry.id != live.answer.id).filter_map(said).collect()
+        })
     }
 
-    /// Keeps everything over a reload. A store that is full says so and does not stop the page.
-    pub(crate) fn save(self) {
-        let keep = |entries: Vec<Entry>| entries.into_iter().map(save_entry).collect();
-        let saved = Saved {
-            draft: self.draft.get_untracked(),
-            entries: keep(self.entries.get_untracked()),
-            previous: keep(self.previous.get_untracked()),
-        };
-        let is_stored = store::save(&saved);
-        if self.is_stored.get_untracked() != is_stored {
-            self.is_stored.set(is_stored);
+    /// Remembers where the last request began, for the reader to see.
+    pub(crate) fn tell_what_fits(self, live: Live, first: Option<Id>) {
+        let is_open = self.conversation.with_untracked(|open| open.id == live.conversation);
+        if is_open && self.fits_from.get_untracked() != first {
+            self.fits_from.set(first);
         }
+    }
+
+    /// Begins an empty conversation. What is being written goes on.
+    pub(crate) fn new_chat(self) {
+        let settings = self.settings.get_untracked();
+        self.replace(fresh(&settings), Vec::new());
     }
 }
 
-/// An answer that is still being written is saved as what it would be after a reload: broken off.
-fn save_entry(entry: Entry) -> SavedEntry {
-    let ending = match entry.state.get_untracked() {
-        State::Ended(ending) => ending,
-        State::Waiting | State::Streaming => Ending::Interrupted,
-    };
-    SavedEntry {
-        role: entry.role,
-        text: entry.text.get_untracked(),
-        reasoning: entry.reasoning.get_untracked(),
-        ending,
-        receipt: entry.receipt.get_untracked(),
+/// A conversation in which nothing was said yet.
+fn fresh(settings: &Settings) -> ConversationRecord {
+    let now = js_sys::Date::now();
+    ConversationRecord {
+        id: new_id(),
+        created: now,
+        touched: now,
+        options: settings.options.clone(),
+        ..ConversationRecord::default()
+    }
+}
+
+/// 53 random bits: two tabs never choose the same.
+pub(crate) fn new_id() -> Id {
+    const BITS_53: f64 = 9_007_199_254_740_992.0;
+    (js_sys::Math::random() * BITS_53) as Id
+}
+
+/// The question's first words.
+pub(crate) fn title(question: &str) -> String {
+    let line = question.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    let mut title: String = line.chars().take(TITLE_CHARS).collect();
+    if title.len() < line.len() {
+        title.push('…');
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_title_is_the_first_line_of_words_and_not_too_long() {
+        assert_eq!(super::title("\n  你好 \nmore"), "你好");
+        assert_eq!(super::title(""), "");
+        assert_eq!(super::title(&"字".repeat(80)).chars().count(), 61);
     }
 }

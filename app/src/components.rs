@@ -4,54 +4,84 @@ mod badge;
 mod composer;
 mod conversation;
 mod guide;
+mod header;
 mod icon;
 mod message;
 mod notice;
+mod prompts;
+mod reading;
+mod sidebar;
+mod tools;
+mod view;
 mod welcome;
 
 use crate::{
-    chat::Chat,
+    chat::{Chat, Entry, Live},
     exchange::{self, Stopper, load_status},
+    keys::Command,
     markdown,
-    parts::Part,
+    parts::{self, Part},
+    settings::Settings,
     shell::Early,
+    ui::{Panel, Ui},
 };
-use composer::{Composer, ComposerHandle};
-use conversation::Conversation;
-use icon::{Icon, Shape};
-use leptos::prelude::*;
-use leptos::{ev, leptos_dom::helpers::window_event_listener};
-use notice::Notices;
+use composer::{ComposerHandle, composer};
+use conversation::conversation;
+use header::header;
+pub(crate) use icon::{Icon, Shape};
+use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use notice::notices;
+use sidebar::sidebar;
+pub(crate) use view::{button, button_unless, dynamic, nothing, tool, tool_unless, when, words};
+use wasm_bindgen::JsCast;
 
 /// The whole page.
 #[component]
 pub(crate) fn App(early: Early) -> impl IntoView {
-    let chat = Chat::restore();
+    let chat = Chat::new();
     if !early.text.is_empty() {
         chat.draft.set(early.text.clone());
     }
-    let stopper = StoredValue::new_local(Stopper::default());
-    let composer = ComposerHandle::new(chat);
-    let actions = Actions { chat, stopper, composer, markdown: Part::new() };
+    let actions = Actions {
+        chat,
+        stopper: StoredValue::new_local(Stopper::default()),
+        composer: ComposerHandle::new(chat),
+        ui: Ui::new(chat.settings),
+        markdown: Part::new(),
+        library: Part::new(),
+        panels: Part::new(),
+    };
+    chat.restore();
+    actions.send_early(&early);
+    let early = StoredValue::new(early);
+    chat.follow_other_tabs();
     load_status(chat);
-    let leaving = window_event_listener(ev::pagehide, move |_| chat.save());
-    on_cleanup(move || leaving.remove());
+    let leaving = window_event_listener(ev::pagehide, move |_| chat.keep_at_once());
+    let keys = window_event_listener(ev::keydown, move |event| actions.on_key(&event));
+    let resizing = window_event_listener(ev::resize, move |_| actions.ui.resized());
+    on_cleanup(move || {
+        leaving.remove();
+        resizing.remove();
+        keys.remove();
+    });
 
-    view! {
-        <header class="bar">
-            <h1 class="brand">"Everchat"</h1>
-            <button class="quiet" on:click=move |_| actions.new_chat()>
-                <Icon shape=Shape::NewChat/>
-                <span>{chat.texts.new_chat}</span>
-            </button>
-        </header>
-        <Conversation actions/>
-        <footer class="foot">
-            <Notices chat/>
-            <Composer actions had_focus=early.had_focus/>
-        </footer>
-        <p class="hidden" role="status">{move || chat.announcement.get()}</p>
-    }
+    // Another language draws the page anew; what was said and typed stays.
+    let language = Memo::new(move |_| chat.settings.with(Settings::language));
+    dynamic(move || {
+        language.track();
+        view! {
+            {sidebar(actions)}
+            <div class="page">
+                {header(actions)} {conversation(actions)}
+                <footer class="foot">{notices(actions)} {composer(actions, early)}</footer>
+            </div>
+            {dynamic(move || actions.panels.get().map_or_else(nothing, |panels| panels(actions)))}
+            <p class="hidden" role="status">
+                {words(move || chat.announcement.get().to_owned())}
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// What the visitor can do; a handle that is free to copy.
@@ -60,46 +90,135 @@ pub(crate) struct Actions {
     pub(crate) chat: Chat,
     stopper: StoredValue<Stopper, LocalStorage>,
     composer: ComposerHandle,
+    pub(crate) ui: Ui,
     markdown: Part<markdown::Begin>,
+    library: Part<fn(Actions) -> AnyView>,
+    panels: Part<fn(Actions) -> AnyView>,
 }
 
 impl Actions {
     /// Sends what is in the composer.
     fn send(self) {
-        if let Some(answer) = self.chat.send_draft() {
-            self.composer.show_draft();
-            self.stopper.with_value(|stopper| exchange::ask(self.chat, answer, stopper));
+        if let Some(live) = self.chat.send_draft() {
+            let question = self.chat.entries.with_untracked(|entries| entries.iter().rev().nth(1).copied());
+            self.ask(live, question);
         }
     }
 
-    fn retry(self, entry: crate::chat::Entry) {
-        if let Some(answer) = self.chat.retry(entry) {
-            self.stopper.with_value(|stopper| exchange::ask(self.chat, answer, stopper));
-            self.composer.focus();
+    /// Sends a question in other words.
+    fn edit(self, entry: Entry, text: &str) {
+        if let Some(live) = self.chat.edit(entry, text) {
+            let question = self.chat.entries.with_untracked(|entries| entries.iter().rev().nth(1).copied());
+            self.ask(live, question);
         }
     }
 
-    fn go_on(self, entry: crate::chat::Entry) {
-        if self.chat.go_on(entry) {
-            self.stopper.with_value(|stopper| exchange::ask(self.chat, entry, stopper));
-            self.composer.focus();
+    fn retry(self, entry: Entry) {
+        if let Some(live) = self.chat.retry(entry) {
+            self.ask(live, None);
         }
+    }
+
+    fn go_on(self, entry: Entry) {
+        if let Some(live) = self.chat.go_on(entry) {
+            self.ask(live, None);
+        }
+    }
+
+    fn ask(self, live: Live, question: Option<Entry>) {
+        let entries: Vec<Entry> = question.into_iter().chain([live.answer]).collect();
+        self.chat.keep(&entries);
+        self.stopper.with_value(|stopper| exchange::ask(self.chat, live, stopper));
+        self.composer.focus();
     }
 
     fn stop(self) {
-        self.stopper.with_value(Stopper::stop);
+        if let Some(live) = untrack(|| self.chat.running()) {
+            self.stopper.with_value(|stopper| stopper.stop(live.answer.id));
+        }
     }
 
     fn new_chat(self) {
-        self.stop();
         self.chat.new_chat();
         self.composer.focus();
+    }
+
+    /// Opens a dialog.
+    fn open(self, panel: Panel) {
+        self.panels.load(parts::panels);
+        self.ui.close_drawer();
+        self.ui.panel.set(Some(panel));
+    }
+
+    pub(crate) fn focus_composer(self) {
+        self.composer.focus();
+    }
+
+    /// What was typed and sent before the program had come.
+    fn send_early(self, early: &Early) {
+        if !early.is_sent {
+            return;
+        }
+        let chat = self.chat;
+        Effect::new(move |is_done: Option<bool>| {
+            let is_done = is_done.unwrap_or_default();
+            if !is_done && !chat.is_opening.get() {
+                untrack(|| self.send());
+                return true;
+            }
+            is_done
+        });
+    }
+
+    fn on_key(self, event: &ev::KeyboardEvent) {
+        if event.is_composing() {
+            return;
+        }
+        let is_mod = event.ctrl_key() || event.meta_key();
+        if let Some(command) = Command::of(&event.key().to_lowercase(), is_mod, event.shift_key()) {
+            event.prevent_default();
+            self.run(command);
+        } else if event.key() == "Escape" && self.ui.panel.get_untracked().is_none() {
+            self.stop();
+        }
+    }
+
+    /// Does what a shortcut, or its button, stands for.
+    pub(crate) fn run(self, command: Command) {
+        match command {
+            Command::NewChat => self.new_chat(),
+            Command::Focus => self.composer.focus(),
+            Command::CopyAnswer => press_last(".answer .tools [data-copy=markdown]"),
+            Command::CopyCode => press_last(".answer [data-do=copy]"),
+            Command::Shortcuts => self.open(Panel::Shortcuts),
+            Command::Sidebar => self.ui.toggle_sidebar(),
+            Command::Search => self.ui.search(),
+        }
+    }
+
+    /// The last question, in an empty box, to be put into other words.
+    fn edit_last(self) {
+        let last = self
+            .chat
+            .entries
+            .with_untracked(|entries| entries.iter().rfind(|entry| entry.is_question()).copied());
+        if let Some(question) = last.filter(|_| !self.chat.is_running_untracked()) {
+            self.ui.editing.set(Some(question.id));
+        }
     }
 
     /// Puts a text into the composer, for the visitor to send or change.
     fn suggest(self, text: &str) {
         self.chat.draft.set(text.to_owned());
-        self.composer.show_draft();
         self.composer.focus();
+    }
+}
+
+/// Presses the last of these buttons, which says what it did.
+fn press_last(buttons: &str) {
+    let all = document().query_selector_all(buttons).ok();
+    let last = all.and_then(|all| all.item(all.length().checked_sub(1)?));
+    if let Some(button) = last.and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
+        button.click();
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::{
     answer::{AnswerReader, Ending, Failure, State, Words},
-    chat::{Chat, Entry},
+    chat::{Chat, Id, Live, left_out},
+    record::Options,
     seam::Seam,
 };
 use futures_util::future::{Either, select};
@@ -17,61 +18,135 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, ReadableStreamDefaultReader};
-use wire::{ErrorBody, ProviderId, Status, header};
+use wire::{ChatRequest, ErrorBody, Message, ProviderId, Role, Status, header};
 
 /// A stream that is silent for so long has broken off, unless the site says how long.
 const IDLE_TIMEOUT_MS: u32 = 30_000;
 /// How often a growing answer is saved.
 const SAVE_EVERY_MS: f64 = 1000.0;
 
-/// Ends the exchange that is under way.
+/// Asks a model for the rest of an answer that broke off.
+const GO_ON: &str = "Your answer above was cut off. Go on from exactly where it stops, in the same language and \
+    format, with the very next character. Write only the rest: repeat nothing, explain nothing.";
+/// What fits into a request, in characters, unless the site says so.
+const MAX_INPUT_CHARS: usize = 100_000;
+/// A model that finds a conversation too long gets half of it, so often at most.
+const MAX_HALVINGS: u32 = 4;
+
+/// Ends the exchanges that are under way, by their answers.
 #[derive(Clone, Default)]
-pub(crate) struct Stopper(Rc<RefCell<Option<AbortController>>>);
+pub(crate) struct Stopper(Rc<RefCell<Vec<(Id, AbortController)>>>);
 
 impl Stopper {
     /// Closes the connection: the site closes the provider's, so nothing more is paid for.
-    pub(crate) fn stop(&self) {
-        if let Some(controller) = self.0.borrow_mut().take() {
+    pub(crate) fn stop(&self, answer: Id) {
+        for (_, controller) in self.0.borrow().iter().filter(|(id, _)| *id == answer) {
             controller.abort();
         }
     }
 }
 
 /// Asks for an answer, or for the rest of one that has begun, and fills it in as it comes.
-pub(crate) fn ask(chat: Chat, answer: Entry, stopper: &Stopper) {
+pub(crate) fn ask(chat: Chat, live: Live, stopper: &Stopper) {
     let Ok(controller) = AbortController::new() else { return };
-    stopper.0.replace(Some(controller.clone()));
-    chat.save();
+    stopper.0.borrow_mut().push((live.answer.id, controller.clone()));
+    let stopper = stopper.clone();
     spawn_local(async move {
-        let pen = Pen::new(chat, answer);
-        let mut ending = converse(chat, answer, &pen, &controller).await;
+        let pen = Pen::new(chat, live);
+        let mut ending = converse(&pen, &controller).await;
         pen.flush();
         if controller.signal().aborted() {
             ending = Ending::Stopped;
         }
+        stopper.0.borrow_mut().retain(|(id, _)| *id != live.answer.id);
+        let texts = chat.texts();
         chat.announcement.set(match &ending {
-            Ending::Complete => chat.texts.complete,
-            Ending::Length => chat.texts.length,
-            Ending::Blocked => chat.texts.blocked,
-            Ending::Stopped => chat.texts.stopped,
-            Ending::Interrupted => chat.texts.interrupted,
-            Ending::Failed(failure) => (chat.texts.error)(&failure.code).unwrap_or(chat.texts.interrupted),
+            Ending::Complete => texts.complete,
+            Ending::Length => texts.length,
+            Ending::Blocked => texts.blocked,
+            Ending::Stopped => texts.stopped,
+            Ending::Interrupted => texts.interrupted,
+            Ending::Failed(failure) => (texts.error)(&failure.code).unwrap_or(texts.interrupted),
         });
-        answer.state.set(State::Ended(ending));
-        chat.running.set(None);
-        chat.save();
+        live.answer.state.set(State::Ended(ending));
+        chat.end_live(live);
     });
 }
 
+/// What is asked.
+struct Question {
+    /// What was said before the answer, oldest first.
+    said: Vec<(Id, Message)>,
+    options: Options,
+    /// What fits, in characters.
+    budget: Cell<usize>,
+}
+
+impl Question {
+    /// Reads as much of the conversation as fits.
+    async fn new(chat: Chat, live: Live) -> Self {
+        let limit = chat.status.with_untracked(|status| status.as_ref().and_then(|s| s.max_input_chars));
+        let options = chat.conversation.with_untracked(|conversation| conversation.options.clone());
+        let system = options.system.as_deref().unwrap_or_default().chars().count();
+        let budget = limit.unwrap_or(MAX_INPUT_CHARS).saturating_sub(system);
+        loop {
+            let said = chat.said_before(live);
+            let chars: usize = said.iter().map(|(_, message)| message.chars()).sum();
+            if chars > budget || !chat.load_earlier().await {
+                return Self { said, options, budget: Cell::new(budget) };
+            }
+        }
+    }
+
+    /// Half of what was sent would fit.
+    fn halve(&self) {
+        let chars: usize = self.said.iter().map(|(_, message)| message.chars()).sum();
+        self.budget.set(chars.min(self.budget.get()) / 2);
+    }
+
+    /// The request for the answer, or for the rest of it, and the first message in it if some are left out.
+    fn request(&self, begun: &str) -> (ChatRequest, Option<Id>) {
+        let mut messages: Vec<Message> = self.said.iter().map(|(_, message)| message.clone()).collect();
+        let rest = if begun.is_empty() { 0 } else { begun.chars().count() + GO_ON.len() };
+        let left_out = left_out(&messages, self.budget.get().saturating_sub(rest));
+        messages.drain(..left_out);
+        if let Some(system) = self.options.system.as_ref().filter(|system| !system.trim().is_empty()) {
+            messages.insert(0, Message::text(Role::System, system.clone()));
+        }
+        if !begun.is_empty() {
+            messages.push(Message::text(Role::Assistant, begun));
+            messages.push(Message::text(Role::User, GO_ON));
+        }
+        let mut request = ChatRequest { messages, stream: Some(true), ..ChatRequest::default() };
+        request.model.clone_from(&self.options.model);
+        request.max_tokens = self.options.max_tokens;
+        if let Some(temperature) = self.options.temperature {
+            request.rest.insert("temperature".to_owned(), temperature.into());
+        }
+        let first = (left_out > 0).then(|| self.said.get(left_out).map(|(id, _)| *id)).flatten();
+        (request, first)
+    }
+}
+
 /// One answer, from as many providers as it takes: where one breaks off, the next goes on.
-async fn converse(chat: Chat, answer: Entry, pen: &Pen, controller: &AbortController) -> Ending {
+async fn converse(pen: &Pen, controller: &AbortController) -> Ending {
+    let question = Question::new(pen.chat, pen.live).await;
     let mut broken: Vec<ProviderId> = Vec::new();
+    let mut halvings = 0;
     loop {
-        match exchange(chat, answer, pen, controller, &broken).await {
+        match exchange(&question, pen, controller, &broken).await {
+            // Too long for the model: without the oldest messages it may do.
+            Ending::Failed(failure)
+                if failure.is_too_long() && question.said.len() > 1 && halvings < MAX_HALVINGS =>
+            {
+                halvings += 1;
+                question.halve();
+            }
             // Nobody could go on; what is there stays.
             Ending::Failed(_) if pen.has_words() => return Ending::Interrupted,
             Ending::Interrupted if !controller.signal().aborted() => {
-                let served = answer.receipt.with_untracked(|receipt| receipt.served().map(|a| a.provider));
+                let served =
+                    pen.live.answer.receipt.with_untracked(|receipt| receipt.served().map(|a| a.provider));
                 match served.filter(|provider| !broken.contains(provider)) {
                     Some(provider) => broken.push(provider),
                     None => return Ending::Interrupted,
@@ -84,8 +159,7 @@ async fn converse(chat: Chat, answer: Entry, pen: &Pen, controller: &AbortContro
 
 /// One request and its stream.
 async fn exchange(
-    chat: Chat,
-    answer: Entry,
+    question: &Question,
     pen: &Pen,
     controller: &AbortController,
     broken: &[ProviderId],
@@ -97,13 +171,15 @@ async fn exchange(
         let names: Vec<&str> = broken.iter().map(|provider| provider.as_str()).collect();
         request = request.header(header::EXCLUDE, &names.join(","));
     }
-    let response = match request.json(&chat.request(answer)) {
+    let (body, fits_from) = question.request(&pen.text());
+    pen.chat.tell_what_fits(pen.live, fits_from);
+    let response = match request.json(&body) {
         Ok(request) => request.send().await,
         Err(error) => Err(error),
     };
     let Ok(response) = response else { return Ending::Failed(Failure::unreachable()) };
     if let Some(attempts) = response.headers().get(header::ATTEMPTS) {
-        answer.receipt.update(|receipt| {
+        pen.live.answer.receipt.update(|receipt| {
             receipt.attempts.extend(wire::attempts_from_header(&attempts));
             receipt.is_rescued |= response.ok() && !broken.is_empty();
         });
@@ -144,7 +220,7 @@ async fn read(response: &Response, pen: &Pen, controller: &AbortController) -> E
     }
     pen.write(&Words { content: seam.finish(), ..Words::default() });
     pen.flush();
-    pen.answer.receipt.update(|receipt| reading.fill_in(receipt));
+    pen.live.answer.receipt.update(|receipt| reading.fill_in(receipt));
     reading.finish(pen.has_words())
 }
 
@@ -158,7 +234,7 @@ async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Vec<u8>>, J
 #[derive(Clone)]
 struct Pen {
     chat: Chat,
-    answer: Entry,
+    live: Live,
     ink: Rc<RefCell<Words>>,
     is_scheduled: Rc<Cell<bool>>,
     began_at: f64,
@@ -166,11 +242,11 @@ struct Pen {
 }
 
 impl Pen {
-    fn new(chat: Chat, answer: Entry) -> Self {
+    fn new(chat: Chat, live: Live) -> Self {
         let began_at = js_sys::Date::now();
         Self {
             chat,
-            answer,
+            live,
             ink: Rc::default(),
             is_scheduled: Rc::default(),
             began_at,
@@ -199,32 +275,32 @@ impl Pen {
         if words == Words::default() {
             return;
         }
-        if self.answer.state.with_untracked(|state| *state == State::Waiting) {
-            self.answer.state.set(State::Streaming);
-            self.chat.announcement.set(self.chat.texts.began);
+        if self.live.answer.state.with_untracked(|state| *state == State::Waiting) {
+            self.live.answer.state.set(State::Streaming);
+            self.chat.announcement.set(self.chat.texts().began);
             let waited = js_sys::Date::now() - self.began_at;
-            self.answer.receipt.update(|receipt| receipt.first_words_ms = Some(waited as u32));
+            self.live.answer.receipt.update(|receipt| receipt.first_words_ms = Some(waited as u32));
         }
         if !words.reasoning.is_empty() {
-            self.answer.reasoning.update(|text| text.push_str(&words.reasoning));
+            self.live.answer.reasoning.update(|text| text.push_str(&words.reasoning));
         }
         if !words.content.is_empty() {
-            self.answer.text.update(|text| text.push_str(&words.content));
+            self.live.answer.text.update(|text| text.push_str(&words.content));
         }
         let now = js_sys::Date::now();
         if now - self.saved_at.get() > SAVE_EVERY_MS {
             self.saved_at.set(now);
-            self.chat.save();
+            self.chat.keep_live(self.live);
         }
     }
 
     fn text(&self) -> String {
-        self.answer.text.get_untracked()
+        self.live.answer.text.get_untracked()
     }
 
     fn has_words(&self) -> bool {
         let is_empty = |text: RwSignal<String>| text.with_untracked(String::is_empty);
-        !is_empty(self.answer.text) || !is_empty(self.answer.reasoning)
+        !is_empty(self.live.answer.text) || !is_empty(self.live.answer.reasoning)
     }
 }
 

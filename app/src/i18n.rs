@@ -1,5 +1,9 @@
-//! Every text of the page, in each language. A missing text does not compile.
+//! Every text of the page, a file a language. A missing text does not compile.
 
+mod en;
+mod zh;
+
+use crate::{keys::Command, library::Group, settings::Theme};
 use shared::Language;
 use wire::Outcome;
 
@@ -16,7 +20,38 @@ pub(crate) struct Texts {
     pub(crate) assistant: &'static str,
     pub(crate) conversation: &'static str,
     pub(crate) to_latest: &'static str,
-    pub(crate) previous_chat: &'static str,
+    /// Goes before the conversation's title.
+    pub(crate) chats: &'static str,
+    pub(crate) settings: &'static str,
+    pub(crate) loading: &'static str,
+    pub(crate) copy_markdown: &'static str,
+    pub(crate) copy_text: &'static str,
+    pub(crate) edit: &'static str,
+    pub(crate) edited: &'static str,
+    pub(crate) save_edit: &'static str,
+    pub(crate) cancel: &'static str,
+    pub(crate) regenerate: &'static str,
+    pub(crate) delete: &'static str,
+    pub(crate) message_deleted: &'static str,
+    pub(crate) chat_deleted: fn(&str) -> String,
+    pub(crate) undo: &'static str,
+    pub(crate) dismiss: &'static str,
+    pub(crate) older_version: &'static str,
+    pub(crate) newer_version: &'static str,
+    /// Which version of how many, for screen readers.
+    pub(crate) version: fn(usize, usize) -> String,
+    pub(crate) earlier: &'static str,
+    /// Stands above the first message that the model still gets.
+    pub(crate) left_out: &'static str,
+    pub(crate) offline: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) shortcuts: &'static str,
+    pub(crate) close_chats: &'static str,
+    pub(crate) prompts: &'static str,
+    pub(crate) shared: &'static str,
+    pub(crate) take_over: &'static str,
+    pub(crate) link_broken: &'static str,
+    pub(crate) part_missing: &'static str,
     pub(crate) welcome: &'static str,
     pub(crate) about: &'static str,
     pub(crate) starters: [&'static str; 3],
@@ -42,6 +77,8 @@ pub(crate) struct Texts {
     pub(crate) down: &'static str,
     pub(crate) unconfigured: &'static str,
     pub(crate) storage_full: &'static str,
+    pub(crate) storage_closed: &'static str,
+    pub(crate) storage_newer: &'static str,
     /// A link to it, for the owner.
     pub(crate) report: &'static str,
     pub(crate) guide: &'static str,
@@ -57,186 +94,106 @@ pub(crate) struct Texts {
     pub(crate) outcome: fn(Outcome) -> &'static str,
 }
 
-/// English.
-static EN: Texts = Texts {
-    message: "Message",
-    placeholder: "Ask anything",
-    send: "Send",
-    stop: "Stop",
-    new_chat: "New chat",
-    retry: "Retry",
-    go_on: "Continue",
-    you: "You",
-    assistant: "Assistant",
-    conversation: "Conversation",
-    to_latest: "To the latest words",
-    previous_chat: "Back to the previous chat",
-    welcome: "What would you like to know?",
-    about: "Your question goes to the first model provider that can answer. The conversation stays in this browser.",
-    starters: [
-        "Explain how rainbows form, in simple words",
-        "Plan a quiet weekend in a city I have never seen",
-        "Help me write a kind reply to a difficult email",
-    ],
-    waiting: "Waiting for the first words",
-    reasoning: "Reasoning",
-    began: "The answer has begun.",
-    complete: "The answer is complete.",
-    stopped: "Stopped.",
-    interrupted: "The answer broke off here. What has arrived is kept.",
-    rescued: "The answer broke off on its way, and another provider went on with it.",
-    length: "The answer reached its length limit.",
-    blocked: "The provider withheld the rest of this answer.",
-    asked_before: "after",
-    asked_after: "then",
-    attempts: "Who was asked",
-    copy: "Copy",
-    copied: "Copied",
-    first_words: |ms| format!("first words after {ms} ms"),
-    tokens: |n| if n == 1 { "1 token".to_owned() } else { format!("{n} tokens") },
-    finish_reason: |reason| format!("finish reason: {reason}"),
-    emulator: "No provider is set: the emulator answers, no model does.",
-    degraded: "Answers may take longer than usual.",
-    down: "No model answers at the moment. Your words are kept; try again soon.",
-    unconfigured: "This site has no model provider set up yet.",
-    report: "Deployment report",
-    guide: "Set up a model provider",
-    guide_url: "/api/report?format=guide&lang=en",
-    storage_full: "This browser's storage is full or closed: the conversation is lost when the page is.",
-    retry_in: |s| format!(" Try again in {s}\u{a0}s."),
-    with_outcome: |who, what| format!("{who} ({what})"),
-    comma: ", ",
-    error: |code| {
-        Some(match code {
-            "all_providers_failed" => "No model could answer just now. Nothing you wrote is lost.",
-            "out_of_time" => "No model answered in time. Nothing you wrote is lost.",
-            "not_configured" => "This site has no model provider set up yet.",
-            "input_too_long" | "body_too_large" => {
-                "The conversation is too long. Start a new chat, or shorten it."
-            }
-            "access_code_required" => "This site asks for an access code.",
-            "refused_by_model" => "The model could not accept this message. Change it and try again.",
-            "internal_error" => "Something went wrong on this site.",
-            "interrupted" => "The answer broke off before its first word.",
-            "unreachable" => "The site cannot be reached. Check your connection; nothing you wrote is lost.",
-            _ => return None,
-        })
-    },
-    outcome: |outcome| match outcome {
-        Outcome::Served => "answered",
-        Outcome::Unauthorized => "key refused",
-        Outcome::Forbidden => "not allowed",
-        Outcome::NotFound => "not found",
-        Outcome::Quota => "allowance used up",
-        Outcome::RateLimited => "too many requests",
-        Outcome::Busy => "busy",
-        Outcome::TooLarge => "input too long",
-        Outcome::BadRequest => "request refused",
-        Outcome::Location => "not served here",
-        Outcome::Blocked => "withheld",
-        Outcome::ServerError => "failed",
-        Outcome::Network => "unreachable",
-        Outcome::Timeout => "too slow",
-        Outcome::Empty => "empty answer",
-        Outcome::Malformed => "unreadable answer",
-        Outcome::Skipped => "resting",
-        Outcome::NotConfigured => "not set up",
-        Outcome::Aborted => "ended",
-    },
-};
+/// The texts of the list of conversations, which come with it.
+pub(crate) struct LibraryTexts {
+    pub(crate) chats: &'static str,
+    pub(crate) search: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) untitled: &'static str,
+    pub(crate) group: fn(Group) -> &'static str,
+    pub(crate) count: fn(usize) -> String,
+    pub(crate) hits: fn(usize) -> String,
+    pub(crate) more: &'static str,
+    pub(crate) pin: &'static str,
+    pub(crate) unpin: &'static str,
+    pub(crate) rename: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) keep: &'static str,
+    pub(crate) delete: &'static str,
+    pub(crate) export_markdown: &'static str,
+    pub(crate) export_json: &'static str,
+    pub(crate) export_all: &'static str,
+    pub(crate) import: &'static str,
+    /// New conversations, messages, conversations that were there, entries that could not be read.
+    pub(crate) imported: fn(usize, usize, usize, usize) -> String,
+    pub(crate) not_json: &'static str,
+    pub(crate) not_ours: &'static str,
+    pub(crate) newer_file: &'static str,
+    pub(crate) not_kept: &'static str,
+}
 
-/// Simplified Chinese.
-static ZH: Texts = Texts {
-    message: "消息",
-    placeholder: "想问点什么？",
-    send: "发送",
-    stop: "停止",
-    new_chat: "新对话",
-    retry: "重试",
-    go_on: "继续",
-    you: "你",
-    assistant: "助手",
-    conversation: "对话",
-    to_latest: "回到最新内容",
-    previous_chat: "回到上一个对话",
-    welcome: "今天想聊点什么？",
-    about: "你的问题会交给第一个能回答的模型服务。对话只保存在这个浏览器里。",
-    starters: [
-        "用简单的话解释彩虹是怎么形成的",
-        "帮我计划一个安静的周末短途旅行",
-        "帮我委婉地回复一封难回的邮件",
-    ],
-    waiting: "正在等待第一个字",
-    reasoning: "思考过程",
-    began: "开始回答。",
-    complete: "回答完毕。",
-    stopped: "已停止。",
-    interrupted: "回答在这里中断了，已收到的内容都保留着。",
-    rescued: "回答中途断开，由另一个服务接着写完。",
-    length: "回答达到了长度上限。",
-    blocked: "服务商没有给出这个回答的其余部分。",
-    asked_before: "此前",
-    asked_after: "之后",
-    attempts: "询问过的服务",
-    copy: "复制",
-    copied: "已复制",
-    first_words: |ms| format!("{ms} 毫秒后出现第一个字"),
-    tokens: |n| format!("{n} 个词元"),
-    finish_reason: |reason| format!("结束原因：{reason}"),
-    emulator: "尚未设置任何服务：现在是模拟器在回答，没有模型参与。",
-    degraded: "现在回答可能比平时慢一些。",
-    down: "目前没有模型能够回答。你写的内容都保留着，请稍后再试。",
-    unconfigured: "这个网站还没有设置模型服务。",
-    report: "部署报告",
-    guide: "设置模型服务",
-    guide_url: "/api/report?format=guide&lang=zh",
-    storage_full: "浏览器的存储已满或不可用：关闭页面后对话会丢失。",
-    retry_in: |s| format!("请在 {s}\u{a0}秒后重试。"),
-    with_outcome: |who, what| format!("{who}（{what}）"),
-    comma: "、",
-    error: |code| {
-        Some(match code {
-            "all_providers_failed" => "刚才没有模型能够回答。你写的内容都还在。",
-            "out_of_time" => "没有模型及时回答。你写的内容都还在。",
-            "not_configured" => "这个网站还没有设置模型服务。",
-            "input_too_long" | "body_too_large" => "对话太长了。请开始新对话，或者缩短内容。",
-            "access_code_required" => "这个网站需要访问码。",
-            "refused_by_model" => "模型无法接受这条消息。请修改后再试。",
-            "internal_error" => "网站出了点问题。",
-            "interrupted" => "回答还没有开始就中断了。",
-            "unreachable" => "无法连接到网站。请检查网络；你写的内容都还在。",
-            _ => return None,
-        })
-    },
-    outcome: |outcome| match outcome {
-        Outcome::Served => "已回答",
-        Outcome::Unauthorized => "密钥被拒",
-        Outcome::Forbidden => "没有权限",
-        Outcome::NotFound => "不存在",
-        Outcome::Quota => "额度用完",
-        Outcome::RateLimited => "请求过多",
-        Outcome::Busy => "繁忙",
-        Outcome::TooLarge => "内容过长",
-        Outcome::BadRequest => "请求被拒",
-        Outcome::Location => "地区不支持",
-        Outcome::Blocked => "内容被拦截",
-        Outcome::ServerError => "出错",
-        Outcome::Network => "无法连接",
-        Outcome::Timeout => "太慢",
-        Outcome::Empty => "空回答",
-        Outcome::Malformed => "回答无法读取",
-        Outcome::Skipped => "休息中",
-        Outcome::NotConfigured => "未设置",
-        Outcome::Aborted => "已结束",
-    },
-};
+impl LibraryTexts {
+    /// The texts of a language.
+    pub(crate) const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &en::LIBRARY,
+            Language::Chinese => &zh::LIBRARY,
+        }
+    }
+}
+
+/// The texts of the dialogs, which come with them.
+pub(crate) struct PanelTexts {
+    pub(crate) settings: &'static str,
+    pub(crate) shortcuts: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) close: &'static str,
+    pub(crate) this_chat: &'static str,
+    pub(crate) model: &'static str,
+    pub(crate) auto: &'static str,
+    pub(crate) system: &'static str,
+    pub(crate) system_hint: &'static str,
+    pub(crate) temperature: &'static str,
+    pub(crate) max_tokens: &'static str,
+    pub(crate) site_decides: &'static str,
+    pub(crate) for_new_chats: &'static str,
+    pub(crate) prompts: &'static str,
+    pub(crate) prompts_hint: &'static str,
+    pub(crate) prompt_name: &'static str,
+    pub(crate) prompt_text: &'static str,
+    pub(crate) prompt_add: &'static str,
+    pub(crate) as_system: &'static str,
+    pub(crate) delete: &'static str,
+    pub(crate) page: &'static str,
+    pub(crate) language: &'static str,
+    pub(crate) as_browser: &'static str,
+    pub(crate) theme: &'static str,
+    pub(crate) theme_name: fn(Theme) -> &'static str,
+    pub(crate) send_key: &'static str,
+    pub(crate) storage: &'static str,
+    /// Megabytes in use and megabytes there may be.
+    pub(crate) used: fn(f64, f64) -> String,
+    pub(crate) keep: &'static str,
+    pub(crate) is_kept: &'static str,
+    pub(crate) not_kept: &'static str,
+    pub(crate) command: fn(Command) -> &'static str,
+    pub(crate) stop: &'static str,
+    pub(crate) edit_last: &'static str,
+    pub(crate) save_edit: &'static str,
+    pub(crate) share_link: &'static str,
+    pub(crate) share_file: &'static str,
+    pub(crate) share_nothing: &'static str,
+    pub(crate) copy_link: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) download: &'static str,
+}
+
+impl PanelTexts {
+    /// The texts of a language.
+    pub(crate) const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &en::PANELS,
+            Language::Chinese => &zh::PANELS,
+        }
+    }
+}
 
 impl Texts {
     /// The texts of a language.
     pub(crate) const fn of(language: Language) -> &'static Self {
         match language {
-            Language::English => &EN,
-            Language::Chinese => &ZH,
+            Language::English => &en::TEXTS,
+            Language::Chinese => &zh::TEXTS,
         }
     }
 }

@@ -1,27 +1,74 @@
-//! When Enter sends.
+//! Keys: when Enter sends, and what the shortcuts do.
 
-/// A press of a key in the composer.
+use crate::settings::SendKey;
+
+/// A press of a key in a text box.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools)] // The flags of the DOM's own event.
 pub(crate) struct Press {
     pub(crate) is_enter: bool,
     pub(crate) shift: bool,
+    /// Ctrl, or Cmd.
+    pub(crate) command: bool,
     /// `isComposing`: an input method is at work.
     pub(crate) is_composing: bool,
     /// `keyCode`: 229 where an input method handles the key.
     pub(crate) key_code: u32,
     /// A composition ended in this very turn of the event loop.
     pub(crate) just_composed: bool,
+    /// The keys are on the screen: there is no Shift+Enter, so Enter is a new line.
+    pub(crate) is_touch: bool,
 }
 
 impl Press {
     /// Enter sends, unless it breaks a line (Shift) or belongs to an input method, which uses it to
     /// accept what was typed. Chromium and Firefox say so by `isComposing`; Safari ends the
     /// composition before its key comes, with `keyCode` 229 and `isComposing` false.
-    pub(crate) fn sends(self) -> bool {
+    pub(crate) fn sends(self, key: SendKey) -> bool {
         const HANDLED_BY_INPUT_METHOD: u32 = 229;
         let composing = self.is_composing || self.key_code == HANDLED_BY_INPUT_METHOD || self.just_composed;
-        self.is_enter && !self.shift && !composing
+        let is_plain = key == SendKey::Enter && !self.is_touch;
+        self.is_enter && !composing && (self.command || (is_plain && !self.shift))
+    }
+}
+
+/// What a shortcut does. Each has a button too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    NewChat,
+    Focus,
+    CopyAnswer,
+    CopyCode,
+    Shortcuts,
+    Sidebar,
+    Search,
+}
+
+impl Command {
+    /// With the keys that call it, for the list of shortcuts; `Mod` is Ctrl or Cmd.
+    pub(crate) const ALL: [(Self, &str); 7] = [
+        (Self::NewChat, "Mod Shift O"),
+        (Self::Search, "Mod K"),
+        (Self::Sidebar, "Mod Shift S"),
+        (Self::Focus, "Shift Esc"),
+        (Self::CopyAnswer, "Mod Shift C"),
+        (Self::CopyCode, "Mod Shift ;"),
+        (Self::Shortcuts, "Mod /"),
+    ];
+
+    /// From the keys that are pressed: `key` as the DOM names it, in small letters.
+    pub(crate) fn of(key: &str, command: bool, shift: bool) -> Option<Self> {
+        Some(match (command, shift, key) {
+            (true, true, "o") => Self::NewChat,
+            (true, true, "c") => Self::CopyAnswer,
+            (true, true, ";" | ":") => Self::CopyCode,
+            (true, true, "s") => Self::Sidebar,
+            (true, false, "k") => Self::Search,
+            // Some keyboards have it on Shift.
+            (true, _, "/") => Self::Shortcuts,
+            (false, true, "escape") => Self::Focus,
+            _ => return None,
+        })
     }
 }
 
@@ -29,22 +76,58 @@ impl Press {
 mod tests {
     use super::*;
 
-    const ENTER: Press =
-        Press { is_enter: true, shift: false, is_composing: false, key_code: 13, just_composed: false };
+    const ENTER: Press = Press {
+        is_enter: true,
+        shift: false,
+        command: false,
+        is_composing: false,
+        key_code: 13,
+        just_composed: false,
+        is_touch: false,
+    };
 
     #[test]
     fn enter_sends_and_shift_enter_breaks_the_line() {
-        assert!(ENTER.sends());
-        assert!(!Press { shift: true, ..ENTER }.sends());
-        assert!(!Press { is_enter: false, ..ENTER }.sends());
+        assert!(ENTER.sends(SendKey::Enter));
+        assert!(!Press { shift: true, ..ENTER }.sends(SendKey::Enter));
+        assert!(!Press { is_enter: false, ..ENTER }.sends(SendKey::Enter));
+    }
+
+    #[test]
+    fn where_the_visitor_wishes_so_only_ctrl_or_cmd_with_enter_sends() {
+        assert!(!ENTER.sends(SendKey::ModEnter));
+        assert!(Press { command: true, ..ENTER }.sends(SendKey::ModEnter));
+    }
+
+    #[test]
+    fn on_a_touch_keyboard_enter_is_a_new_line() {
+        assert!(!Press { is_touch: true, ..ENTER }.sends(SendKey::Enter));
     }
 
     #[test]
     fn an_input_methods_enter_never_sends() {
-        assert!(!Press { is_composing: true, key_code: 229, ..ENTER }.sends());
-        assert!(!Press { is_composing: true, ..ENTER }.sends());
-        // Safari: compositionend came first.
-        assert!(!Press { key_code: 229, ..ENTER }.sends());
-        assert!(!Press { just_composed: true, ..ENTER }.sends());
+        for key in [SendKey::Enter, SendKey::ModEnter] {
+            let enter = Press { command: key == SendKey::ModEnter, ..ENTER };
+            assert!(!Press { is_composing: true, key_code: 229, ..enter }.sends(key));
+            assert!(!Press { is_composing: true, ..enter }.sends(key));
+            // Safari: compositionend came first.
+            assert!(!Press { key_code: 229, ..enter }.sends(key));
+            assert!(!Press { just_composed: true, ..enter }.sends(key));
+        }
+    }
+
+    #[test]
+    fn each_shortcut_that_is_listed_is_known() {
+        for (command, keys) in Command::ALL {
+            let parts: Vec<&str> = keys.split(' ').collect();
+            let key = parts[parts.len() - 1].to_lowercase().replace("esc", "escape");
+            assert_eq!(
+                Command::of(&key, parts.contains(&"Mod"), parts.contains(&"Shift")),
+                Some(command),
+                "{keys}"
+            );
+        }
+        assert_eq!(Command::of("o", false, false), None);
+        assert_eq!(Command::of("c", true, false), None, "copying stays the browser's");
     }
 }

@@ -1,8 +1,9 @@
 //! The chat page: a Leptos single-page app. It knows the site's own API and nothing of providers'
 //! addresses, dialects or tokens.
 //!
-//! [`chat`] holds the conversation, [`exchange`] asks and reads the stream, [`answer`] is what is
-//! pure in that, [`markdown`] draws answers, [`store`] keeps everything over a reload.
+//! [`chat`] holds the open conversation, [`exchange`] asks and reads the stream, [`answer`] is what is
+//! pure in that, [`markdown`] draws answers, [`store`] keeps everything over a reload, as [`record`] says.
+//! [`parts`] names what is loaded later.
 #![deny(unsafe_code)]
 // The component macro makes its functions `pub`, components own their props, and a signal's handle is
 // only large where it remembers its place in the source, in debug builds.
@@ -15,11 +16,17 @@ mod exchange;
 mod follow;
 mod i18n;
 mod keys;
+mod library;
 mod markdown;
+mod panels;
 mod parts;
+mod record;
 mod seam;
+mod settings;
+mod share;
 mod shell;
 mod store;
+mod ui;
 
 fn main() {
     shell::tell_of_panics();

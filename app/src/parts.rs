@@ -3,7 +3,7 @@
 // The macro declares what the cut leaves to be imported, and its functions may fail for not having come.
 #![allow(unsafe_code, clippy::unnecessary_wraps)]
 
-use crate::markdown;
+use crate::{components::Actions, library, markdown, panels};
 use leptos::prelude::*;
 use std::future::Future;
 use wasm_bindgen_futures::spawn_local;
@@ -14,8 +14,9 @@ pub(crate) type Missing = SplitLoaderError;
 
 /// What a part gives to the page, once it is there: functions, as a rule. A handle that is free to copy.
 pub(crate) struct Part<P: 'static> {
-    part: RwSignal<Option<P>>,
+    content: RwSignal<Option<P>>,
     is_loading: StoredValue<bool>,
+    is_missing: RwSignal<bool>,
 }
 
 impl<P> Copy for Part<P> {}
@@ -28,12 +29,21 @@ impl<P> Clone for Part<P> {
 
 impl<P: Copy + Send + Sync + 'static> Part<P> {
     pub(crate) fn new() -> Self {
-        Self { part: RwSignal::new(None), is_loading: StoredValue::new(false) }
+        Self {
+            content: RwSignal::new(None),
+            is_loading: StoredValue::new(false),
+            is_missing: RwSignal::new(false),
+        }
     }
 
     /// What it gives, and a signal for when it does.
     pub(crate) fn get(self) -> Option<P> {
-        self.part.get()
+        self.content.get()
+    }
+
+    /// Whether it could not be loaded when it was last tried.
+    pub(crate) fn is_missing(self) -> bool {
+        self.is_missing.get()
     }
 
     /// Loads it with its function below, if that has not begun yet. A failure is forgotten, so that the
@@ -42,15 +52,15 @@ impl<P: Copy + Send + Sync + 'static> Part<P> {
     where
         F: Future<Output = Result<P, Missing>> + 'static,
     {
-        if self.part.with_untracked(Option::is_some) || self.is_loading.get_value() {
+        if self.content.with_untracked(Option::is_some) || self.is_loading.get_value() {
             return;
         }
         self.is_loading.set_value(true);
         let part = part();
         spawn_local(async move {
-            if let Ok(part) = part.await {
-                self.part.set(Some(part));
-            }
+            let part = part.await;
+            self.is_missing.set(part.is_err());
+            self.content.set(part.ok());
             self.is_loading.set_value(false);
         });
     }
@@ -60,4 +70,16 @@ impl<P: Copy + Send + Sync + 'static> Part<P> {
 #[wasm_split(markdown, fallible)]
 pub(crate) fn markdown() -> Result<markdown::Begin, Missing> {
     Ok(markdown::begin)
+}
+
+/// The list of conversations.
+#[wasm_split(library, fallible)]
+pub(crate) fn library() -> Result<fn(Actions) -> AnyView, Missing> {
+    Ok(library::library)
+}
+
+/// The dialogs.
+#[wasm_split(panels, fallible)]
+pub(crate) fn panels() -> Result<fn(Actions) -> AnyView, Missing> {
+    Ok(panels::panels)
 }

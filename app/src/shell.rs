@@ -10,6 +10,10 @@ use web_sys::HtmlTextAreaElement;
 pub(crate) struct Early {
     pub(crate) text: String,
     pub(crate) had_focus: bool,
+    /// Where the cursor was, in UTF-16 units.
+    pub(crate) selection: Option<(u32, u32)>,
+    /// Enter or Send was pressed.
+    pub(crate) is_sent: bool,
 }
 
 /// A panic ends the app, and the page would stand there dead. Shows the line that is kept for it.
@@ -30,6 +34,8 @@ pub(crate) fn take_over() -> Early {
     let early =
         typed.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()).map(|textarea| Early {
             text: textarea.value(),
+            selection: textarea.selection_start().ok().flatten().zip(textarea.selection_end().ok().flatten()),
+            is_sent: shell.get_attribute("data-sent").is_some(),
             had_focus: document.active_element().as_ref() == Some(textarea.as_ref()),
         });
     shell.remove();

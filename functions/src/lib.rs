@@ -92,5 +92,6 @@ fn status(site: &Site) -> Status {
         commit: deployment.commit.clone(),
         version: VERSION.to_owned(),
         emulator: deployment.emulator,
+        max_input_chars: site.usable().ok().map(|site| site.settings.limits.max_input_chars),
     }
 }

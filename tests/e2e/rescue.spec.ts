@@ -26,12 +26,10 @@ That is all 11 of 1100 words.
 /** Pieces that the emulator makes of it, about. */
 const CHUNKS = 90;
 
-/** The text of the last answer as it is kept, and its ending. */
-async function kept(chat: Chat): Promise<{ text: string; ending: unknown }> {
-  return chat.page.evaluate(() => {
-    const { entries } = JSON.parse(localStorage.getItem("everchat-1") ?? "");
-    return entries.at(-1);
-  });
+/** Waits until the answer has ended, and is kept so. */
+async function kept(chat: Chat, ending = "Complete"): Promise<string> {
+  await expect.poll(async () => (await chat.kept())?.ending).toBe(ending);
+  return (await chat.kept())!.text;
 }
 
 /** A fixed sequence, so that a failure comes again. */
@@ -53,8 +51,7 @@ test("100 of 100 cuts at random places give the whole answer, no word twice, non
     await expect(chat.answers.locator("[data-provider=workers-ai]")).toBeVisible();
     await chat.ended();
     const where = `${fault} after ${after_chunks} chunks, ${overlap} characters said again`;
-    expect((await kept(chat)).text, where).toBe(ANSWER);
-    expect((await kept(chat)).ending, where).toBe("Complete");
+    expect(await kept(chat), where).toBe(ANSWER);
   }
 });
 
@@ -80,7 +77,7 @@ test("a chain of breaks goes from provider to provider", async ({ chat, emulator
   await chat.ask("How do rainbows form?");
   await expect(chat.answers.locator("[data-provider=openai]")).toBeVisible();
   await chat.ended();
-  expect((await kept(chat)).text).toBe(ANSWER);
+  expect(await kept(chat)).toBe(ANSWER);
 });
 
 test("if nobody can go on, the words stay, and Continue gets the rest later", async ({ chat, emulator, expectedErrors }) => {
@@ -92,14 +89,14 @@ test("if nobody can go on, the words stay, and Continue gets the rest later", as
   await expect(chat.answers).toContainText("Light bends");
   const badge = chat.answers.locator("[data-provider=ai-gateway]");
   await expect(badge).toContainText("then Workers AI (failed), Gemini (failed), OpenAI-compatible (failed)");
-  const before = (await kept(chat)).text;
+  const before = await kept(chat, "Interrupted");
   expect(ANSWER.startsWith(before)).toBe(true);
   await emulator.reset();
   await emulator.scenario({ provider: "*", answer: ANSWER, chunk_ms: 0 });
   await chat.button("Continue").click();
   await chat.ended();
   await expect(chat.answers).toContainText("That is all 11 of 1100 words.");
-  expect((await kept(chat)).text).toBe(ANSWER);
+  expect(await kept(chat)).toBe(ANSWER);
   await expect(chat.answers).toHaveCount(1);
 });
 
@@ -113,7 +110,7 @@ test("an answer at its length limit offers Continue", async ({ chat, emulator })
   await expect(chat.answers).toContainText("The answer reached its length limit.");
   await chat.button("Continue").click();
   await chat.ended();
-  expect((await kept(chat)).text).toBe(ANSWER);
+  expect(await kept(chat)).toBe(ANSWER);
 });
 
 test("a stalled stream is left after the site's idle limit, and rescued", async ({ page, emulator, startSite, expectedErrors }) => {
@@ -127,7 +124,7 @@ test("a stalled stream is left after the site's idle limit, and rescued", async 
   await chat.ask("How do rainbows form?");
   await expect(chat.answers.locator("[data-provider=workers-ai]")).toBeVisible();
   await chat.ended();
-  expect((await kept(chat)).text).toBe(ANSWER);
+  expect(await kept(chat)).toBe(ANSWER);
 });
 
 test("Stop in the middle of a rescue stops, and keeps both parts", async ({ chat, emulator }) => {
@@ -139,7 +136,7 @@ test("Stop in the middle of a rescue stops, and keeps both parts", async ({ chat
   await chat.stop.click();
   await chat.ended();
   await expect(chat.answers).toContainText("Stopped.");
-  const { text } = await kept(chat);
+  const text = await kept(chat, "Stopped");
   expect(ANSWER.repeat(20).startsWith(text)).toBe(true);
   await emulator.until((all) => all.at(-1)?.end === "client_closed");
 });

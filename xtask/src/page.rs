@@ -20,17 +20,21 @@ pub(crate) fn assemble(programs: &Programs) -> Result<()> {
 
     let (js, wasm) = script(&assets, &programs.page)?;
     let css = put(&assets, "app", "css", bundle(&root.join("app/style/main.css"))?.as_bytes())?;
-    document(&root.join("app/index.html"), &dist, [&css, &js, &wasm])?;
+    let early = put(&assets, "early", "js", bundle(&root.join("app/early.js"))?.as_bytes())?;
+    let names = [("css", &css), ("early", &early), ("js", &js), ("wasm", &wasm)];
+    document(&root.join("app/index.html"), &dist, &names)?;
 
     let (js, wasm) = script(&assets, &programs.report)?;
     let css = put(&assets, "report", "css", bundle(&root.join("app/style/report.css"))?.as_bytes())?;
-    document(&root.join("app/report.html"), &dist, [&css, &js, &wasm])
+    document(&root.join("app/report.html"), &dist, &[("css", &css), ("js", &js), ("wasm", &wasm)])
 }
 
 /// Puts a page's document there, with the names of its files.
-fn document(template: &Path, dist: &Path, [css, js, wasm]: [&str; 3]) -> Result<()> {
+fn document(template: &Path, dist: &Path, names: &[(&str, &String)]) -> Result<()> {
     let html = fs::read_to_string(template).with_context(|| format!("{} is missing", template.display()))?;
-    let html = html.replace("{{css}}", css).replace("{{js}}", js).replace("{{wasm}}", wasm);
+    let fill =
+        |html: String, (place, name): &(&str, &String)| html.replace(&format!("{{{{{place}}}}}"), name);
+    let html = names.iter().fold(html, fill);
     fs::write(dist.join(template.file_name().unwrap_or_default()), html)?;
     Ok(())
 }

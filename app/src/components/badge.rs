@@ -1,5 +1,6 @@
 //! Who answered, and who was asked before.
 
+use super::{dynamic, nothing};
 use crate::{
     answer::Receipt,
     chat::{Chat, Entry},
@@ -9,17 +10,16 @@ use shared::Copy;
 use wire::{Attempt, Outcome};
 
 /// The line under an answer; opened, it lists every attempt.
-#[component]
-pub(crate) fn Badge(chat: Chat, entry: Entry) -> impl IntoView {
-    move || {
+pub(super) fn badge(chat: Chat, entry: Entry) -> AnyView {
+    dynamic(move || {
         let receipt = entry.receipt.get();
         if receipt.attempts.is_empty() {
-            return None;
+            return nothing();
         }
         let served = receipt.served().map(|attempt| attempt.provider.as_str());
         let failed: Vec<String> = receipt
             .failed()
-            .map(|a| (chat.texts.with_outcome)(a.provider.label(), (chat.texts.outcome)(a.outcome)))
+            .map(|a| (chat.texts().with_outcome)(a.provider.label(), (chat.texts().outcome)(a.outcome)))
             .collect();
         let who = receipt.served().map(|attempt| {
             view! {
@@ -32,34 +32,35 @@ pub(crate) fn Badge(chat: Chat, entry: Entry) -> impl IntoView {
             let served_last = receipt.attempts.last().is_some_and(|a| a.outcome == Outcome::Served);
             let lead = match (served, served_last) {
                 (None, _) => "",
-                (Some(_), true) => chat.texts.asked_before,
-                (Some(_), false) => chat.texts.asked_after,
+                (Some(_), true) => chat.texts().asked_before,
+                (Some(_), false) => chat.texts().asked_after,
             };
-            view! { <span class="before">{format!("{lead} {}", failed.join(chat.texts.comma))}</span> }
+            view! { <span class="before">{format!("{lead} {}", failed.join(chat.texts().comma))}</span> }
         });
         let rows = receipt.attempts.iter().map(|attempt| row(chat, attempt)).collect_view();
-        Some(view! {
+        view! {
             <details class="badge" data-provider=served>
                 <summary>{who} {before}</summary>
                 // A narrow screen scrolls it, which the keyboard must be able to do too.
-                <div class="attempts" role="region" tabindex="0" aria-label=chat.texts.attempts>
+                <div class="attempts" role="region" tabindex="0" aria-label=chat.texts().attempts>
                     <table>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
                 <p>{figures(chat, &receipt)}</p>
-                <Copy label=chat.texts.copy done=chat.texts.copied text=as_text(chat, &receipt)/>
+                <Copy label=chat.texts().copy done=chat.texts().copied text=as_text(chat, &receipt)/>
             </details>
-        })
-    }
+        }
+        .into_any()
+    })
 }
 
 /// What is known of the answer as a whole.
 fn figures(chat: Chat, receipt: &Receipt) -> String {
     let known = [
-        receipt.first_words_ms.map(chat.texts.first_words),
-        receipt.tokens.map(chat.texts.tokens),
-        receipt.finish_reason.as_deref().map(chat.texts.finish_reason),
+        receipt.first_words_ms.map(chat.texts().first_words),
+        receipt.tokens.map(chat.texts().tokens),
+        receipt.finish_reason.as_deref().map(chat.texts().finish_reason),
     ];
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
@@ -68,7 +69,7 @@ fn cells(chat: Chat, attempt: &Attempt) -> [String; 5] {
     [
         attempt.provider.label().to_owned(),
         attempt.model.clone(),
-        (chat.texts.outcome)(attempt.outcome).to_owned(),
+        (chat.texts().outcome)(attempt.outcome).to_owned(),
         attempt.status.map(|status| status.to_string()).unwrap_or_default(),
         format!("{} ms", attempt.ms),
     ]

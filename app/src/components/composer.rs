@@ -1,7 +1,12 @@
 //! Where the visitor writes. It grows with the text; Send and Stop share one place.
 
-use super::{Actions, Icon, Shape};
-use crate::{chat::Chat, keys::Press, parts};
+use super::{Actions, Icon, Shape, dynamic, prompts::PromptMenu, view::Act, when};
+use crate::{
+    chat::{Chat, Link},
+    keys::Press,
+    parts,
+    shell::Early,
+};
 use gloo_timers::callback::Timeout;
 use leptos::{ev, html, prelude::*};
 use web_sys::HtmlTextAreaElement;
@@ -18,13 +23,17 @@ impl ComposerHandle {
         Self { chat, textarea: NodeRef::new() }
     }
 
-    /// Shows the draft. The box is not bound to it: writing into it while an input method is at
-    /// work would end the composition.
-    pub(crate) fn show_draft(self) {
-        if let Some(textarea) = self.textarea.get_untracked() {
-            self.chat.draft.with_untracked(|draft| textarea.set_value(draft));
-            grow(&textarea);
-        }
+    /// Shows the draft where it was not typed. The box is not bound to it: writing into it while an input
+    /// method is at work would end the composition.
+    fn show_draft(self) {
+        self.chat.draft.with(|draft| {
+            if let Some(textarea) = self.textarea.get()
+                && textarea.value() != *draft
+            {
+                textarea.set_value(draft);
+                grow(&textarea);
+            }
+        });
     }
 
     pub(crate) fn focus(self) {
@@ -35,25 +44,30 @@ impl ComposerHandle {
 }
 
 /// Sets the height to the content's; the stylesheet limits it.
-fn grow(textarea: &HtmlTextAreaElement) {
+pub(crate) fn grow(textarea: &HtmlTextAreaElement) {
     let style = web_sys::HtmlElement::style(textarea);
     let _ = style.set_property("height", "auto");
     let _ = style.set_property("height", &format!("{}px", textarea.scroll_height()));
 }
 
 /// The form at the bottom edge.
-#[component]
-pub(crate) fn Composer(actions: Actions, had_focus: bool) -> impl IntoView {
+pub(super) fn composer(actions: Actions, early: StoredValue<Early>) -> AnyView {
     let chat = actions.chat;
+    let texts = chat.texts();
     let handle = actions.composer;
     let textarea = handle.textarea;
     let just_composed = RwSignal::new(false);
+    let menu = PromptMenu::new(actions);
 
+    Effect::new(move |_| handle.show_draft());
     Effect::new(move |_| {
-        if textarea.get().is_some() {
-            handle.show_draft();
-            if had_focus || !is_touch() {
+        if let Some(textarea) = textarea.get() {
+            let early = early.try_update_value(std::mem::take).unwrap_or_default();
+            if early.had_focus || !is_touch() {
                 handle.focus();
+            }
+            if let Some((start, end)) = early.selection {
+                let _ = textarea.set_selection_range(start, end);
             }
         }
     });
@@ -63,7 +77,7 @@ pub(crate) fn Composer(actions: Actions, had_focus: bool) -> impl IntoView {
         // The answer will need it.
         actions.markdown.load(parts::markdown);
         grow(&typed);
-        chat.save();
+        chat.keep_draft();
     };
     // Safari sends the key that ended a composition right after it: the same turn, not a later one.
     let on_composition_end = move |_| {
@@ -74,11 +88,21 @@ pub(crate) fn Composer(actions: Actions, had_focus: bool) -> impl IntoView {
         let press = Press {
             is_enter: event.key() == "Enter",
             shift: event.shift_key(),
+            command: event.ctrl_key() || event.meta_key(),
             is_composing: event.is_composing(),
             key_code: event.key_code(),
             just_composed: just_composed.get_untracked(),
+            is_touch: is_touch(),
         };
-        if press.sends() {
+        if menu.takes(&event) {
+            event.prevent_default();
+            return;
+        }
+        let is_empty = chat.draft.with_untracked(String::is_empty);
+        if event.key() == "ArrowUp" && is_empty && !event.is_composing() {
+            event.prevent_default();
+            actions.edit_last();
+        } else if press.sends(chat.settings.with_untracked(|settings| settings.send_key)) {
             event.prevent_default();
             actions.send();
         }
@@ -88,44 +112,69 @@ pub(crate) fn Composer(actions: Actions, had_focus: bool) -> impl IntoView {
         actions.send();
         handle.focus();
     };
-    // The second click of a double click on Send is not meant for Stop.
-    let on_stop = move |event: ev::MouseEvent| {
-        if event.detail() < 2 {
-            actions.stop();
+    let is_foreign = Memo::new(move |_| chat.link.get() == Some(Link::Read));
+    let go_on = move || {
+        let act: Act = Box::new(move |_| {
+            chat.take_over();
             handle.focus();
+        });
+        view! {
+            <button class="wide accent" on:click=act>
+                {texts.take_over}
+            </button>
         }
+        .into_any()
     };
-    let is_empty = move || chat.draft.with(|draft| draft.trim().is_empty());
 
     view! {
-        <form class="composer" on:submit=on_submit>
+        {menu.view()} {when(move || is_foreign.get(), go_on)}
+        <form class="composer" hidden=move || is_foreign.get() on:submit=on_submit>
             <textarea
                 node_ref=textarea
                 rows="1"
-                aria-label=chat.texts.message
-                placeholder=chat.texts.placeholder
+                dir="auto"
+                aria-label=texts.message
+                placeholder=texts.placeholder
                 autocomplete="off"
                 enterkeyhint="send"
                 on:input=on_input
                 on:keydown=on_key
                 on:compositionend=on_composition_end
             ></textarea>
-            <Show
-                when=move || chat.running.get().is_some()
-                fallback=move || {
-                    view! {
-                        <button class="round accent" type="submit" aria-label=chat.texts.send disabled=is_empty>
-                            <Icon shape=Shape::Send/>
-                        </button>
-                    }
-                }
-            >
-                <button class="round" type="button" aria-label=chat.texts.stop on:click=on_stop>
-                    <Icon shape=Shape::Stop/>
-                </button>
-            </Show>
+            {send_or_stop(actions)}
         </form>
     }
+    .into_any()
+}
+
+/// Send, or Stop in its place while an answer is written.
+fn send_or_stop(actions: Actions) -> AnyView {
+    let chat = actions.chat;
+    let texts = chat.texts();
+    dynamic(move || {
+        if chat.running().is_some() {
+            // The second click of a double click on Send is not meant for Stop.
+            let stop: Act = Box::new(move |event| {
+                if event.detail() < 2 {
+                    actions.stop();
+                    actions.focus_composer();
+                }
+            });
+            return view! {
+                <button class="round" type="button" aria-label=texts.stop on:click=stop>
+                    <Icon shape=Shape::Stop/>
+                </button>
+            }
+            .into_any();
+        }
+        let is_empty = Signal::derive(move || chat.draft.with(|draft| draft.trim().is_empty()));
+        view! {
+            <button class="round accent" type="submit" aria-label=texts.send disabled=is_empty>
+                <Icon shape=Shape::Send/>
+            </button>
+        }
+        .into_any()
+    })
 }
 
 /// Focus would open the keyboard over the page there.

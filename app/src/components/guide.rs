@@ -1,14 +1,13 @@
 //! No provider is set up: the way there, from the findings of the deployment report. Only the owner is
 //! shown it, since only the owner gets the report.
 
-use super::{Actions, message::Prose};
+use super::{Actions, message::prose, when};
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-#[component]
-pub(crate) fn Guide(actions: Actions) -> impl IntoView {
-    let texts = actions.chat.texts;
+pub(super) fn guide(actions: Actions) -> AnyView {
+    let texts = actions.chat.texts();
     let text = RwSignal::new(String::new());
     let is_complete = Memo::new(|_| true);
     spawn_local(async move {
@@ -19,16 +18,17 @@ pub(crate) fn Guide(actions: Actions) -> impl IntoView {
             text.set(guide);
         }
     });
-    let is_there = Memo::new(move |_| !text.with(String::is_empty));
-    view! {
-        <Show when=move || is_there.get()>
+    let view = move || {
+        view! {
             <section class="guide">
                 <h2>{texts.guide}</h2>
-                <Prose actions text is_complete/>
+                {prose(actions, text, is_complete, NodeRef::new())}
                 <a class="quiet" href="/report">
                     {texts.report}
                 </a>
             </section>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    when(move || !text.with(String::is_empty), view)
 }

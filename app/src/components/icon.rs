@@ -12,6 +12,18 @@ pub(crate) enum Shape {
     Retry,
     GoOn,
     Back,
+    Copy,
+    Text,
+    Edit,
+    Delete,
+    Done,
+    More,
+    Pin,
+    Download,
+    Close,
+    Menu,
+    Settings,
+    Share,
 }
 
 /// An icon beside a text, or in a button with a name of its own.
@@ -23,8 +35,20 @@ pub(crate) fn Icon(shape: Shape) -> impl IntoView {
         Shape::NewChat => "M12 5v14M5 12h14",
         Shape::Down => "M12 5v14M6 13l6 6 6-6",
         Shape::Retry => "M4 4v6h6M5 15a8 8 0 1 0 1-8l-2 3",
-        Shape::GoOn => "M5 12h14M13 6l6 6-6 6",
-        Shape::Back => "M19 12H5M11 6l-6 6 6 6",
+        Shape::GoOn => "M9 6l6 6-6 6",
+        Shape::Back => "M15 6l-6 6 6 6",
+        Shape::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",
+        Shape::Text => "M5 6h14M5 12h14M5 18h8",
+        Shape::Edit => "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+        Shape::Delete => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
+        Shape::Done => "M5 13l5 5L19 7",
+        Shape::More => "M5 12h.01M12 12h.01M19 12h.01",
+        Shape::Pin => "M9 4h6l-1 6 4 4H6l4-4zM12 14v6",
+        Shape::Download => "M12 4v11M7 11l5 5 5-5M5 20h14",
+        Shape::Close => "M6 6l12 12M18 6L6 18",
+        Shape::Menu => "M4 5h16v14H4zM9 5v14",
+        Shape::Settings => "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
+        Shape::Share => "M12 15V4M8 8l4-4 4 4M5 12v8h14v-8",
     };
     view! {
         <svg class="icon" class:filled=matches!(shape, Shape::Stop) viewBox="0 0 24 24" aria-hidden="true">

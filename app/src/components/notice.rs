@@ -1,14 +1,28 @@
-//! Quiet lines above the composer: how the site is, where it is not well.
+//! Quiet lines above the composer: how the site is, where it is not well, and what can be taken back.
 
-use crate::chat::Chat;
-use leptos::prelude::*;
+use super::{Actions, button, dynamic, nothing, when, words};
+use crate::{
+    chat::{Deleted, Link},
+    store::StoreError,
+};
+use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
 use wire::SiteState;
 
-/// What the visitor should know of the site.
-#[component]
-pub(crate) fn Notices(chat: Chat) -> impl IntoView {
-    let texts = chat.texts;
+/// What the visitor should know.
+pub(super) fn notices(actions: Actions) -> AnyView {
+    let chat = actions.chat;
+    let texts = chat.texts();
+    let is_online = RwSignal::new(window().navigator().on_line());
+    let online = window_event_listener(ev::online, move |_| is_online.set(true));
+    let offline = window_event_listener(ev::offline, move |_| is_online.set(false));
+    on_cleanup(move || {
+        online.remove();
+        offline.remove();
+    });
     let of_site = move || {
+        if !is_online.get() {
+            return Some(texts.offline);
+        }
         let status = chat.status.get()?;
         match status.state {
             SiteState::Unconfigured => Some(texts.unconfigured),
@@ -18,9 +32,50 @@ pub(crate) fn Notices(chat: Chat) -> impl IntoView {
             SiteState::Ok => None,
         }
     };
-    let of_storage = move || (!chat.is_stored.get()).then_some(texts.storage_full);
-    view! {
-        {move || of_site().map(|text| view! { <p class="notice">{text}</p> })}
-        {move || of_storage().map(|text| view! { <p class="notice">{text}</p> })}
-    }
+    let of_storage = move || {
+        chat.trouble.get().map(|trouble| match trouble {
+            StoreError::Full => texts.storage_full,
+            StoreError::Newer => texts.storage_newer,
+            StoreError::Closed => texts.storage_closed,
+        })
+    };
+    let of_link = move || {
+        chat.link.get().map(|link| match link {
+            Link::Read => texts.shared,
+            Link::Broken => texts.link_broken,
+        })
+    };
+    let of_part = move || actions.panels.is_missing().then_some(texts.part_missing);
+    let line = |text: Box<dyn Fn() -> Option<&'static str> + Send>| {
+        dynamic(move || text().map_or_else(nothing, |text| view! { <p class="notice">{text}</p> }.into_any()))
+    };
+    view! { {undo(actions)} {line(Box::new(of_link))} {line(Box::new(of_part))} {line(Box::new(of_site))} {line(Box::new(of_storage))} }.into_any()
+}
+
+/// What was deleted last, and the way back.
+fn undo(actions: Actions) -> AnyView {
+    let chat = actions.chat;
+    let texts = chat.texts();
+    let said = move || match chat.deleted.get() {
+        Some(Deleted::Conversation(conversation, _)) => (texts.chat_deleted)(&conversation.title),
+        _ => texts.message_deleted.to_owned(),
+    };
+    let take_back = move |_| {
+        chat.take_back();
+        actions.composer.focus();
+    };
+    let dismiss = move |_| {
+        chat.deleted.set(None);
+        actions.composer.focus();
+    };
+    let view = move || {
+        view! {
+            <div class="undo" role="status">
+                <span>{words(said)}</span>
+                {button(None, texts.undo, take_back)} {button(None, texts.dismiss, dismiss)}
+            </div>
+        }
+        .into_any()
+    };
+    when(move || chat.deleted.with(Option::is_some), view)
 }

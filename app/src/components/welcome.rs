@@ -1,43 +1,32 @@
 //! The page before the first question.
 
-use super::{Actions, Icon, Shape, guide::Guide};
+use super::{Actions, guide::guide, view::Act, when};
 use leptos::prelude::*;
 use wire::SiteState;
 
-/// A greeting, a few starters, and the way back to the chat before.
-#[component]
-pub(crate) fn Welcome(actions: Actions) -> impl IntoView {
+/// A greeting and a few starters; for the owner of a site without a provider, the way to one.
+pub(super) fn welcome(actions: Actions) -> AnyView {
     let chat = actions.chat;
-    let has_previous = Memo::new(move |_| !chat.previous.with(Vec::is_empty));
+    let texts = chat.texts();
+    let is_unconfigured = move || {
+        chat.status.with(|status| status.as_ref().is_some_and(|s| s.state == SiteState::Unconfigured))
+    };
     let starter = move |text| {
+        let act: Act = Box::new(move |_| actions.suggest(text));
         view! {
             <li>
-                <button class="starter" on:click=move |_| actions.suggest(text)>
+                <button class="starter" on:click=act>
                     {text}
                 </button>
             </li>
         }
     };
-    let starters = move || chat.texts.starters.map(starter).collect_view();
-    let is_unconfigured = Memo::new(move |_| {
-        chat.status.with(|status| status.as_ref().is_some_and(|s| s.state == SiteState::Unconfigured))
-    });
+    let starters = move || view! { <ul>{texts.starters.map(starter).collect_view()}</ul> }.into_any();
     view! {
         <section class="welcome">
-            <Show when=move || is_unconfigured.get()>
-                <Guide actions/>
-            </Show>
-            <h2>{chat.texts.welcome}</h2>
-            <p>{chat.texts.about}</p>
-            <Show when=move || !is_unconfigured.get()>
-                <ul>{starters()}</ul>
-            </Show>
-            <Show when=move || has_previous.get()>
-                <button class="quiet" on:click=move |_| chat.back_to_previous()>
-                    <Icon shape=Shape::Back/>
-                    <span>{chat.texts.previous_chat}</span>
-                </button>
-            </Show>
+            {when(is_unconfigured, move || guide(actions))} <h2>{texts.welcome}</h2> <p>{texts.about}</p>
+            {when(move || !is_unconfigured(), starters)}
         </section>
     }
+    .into_any()
 }

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 /// Whether it is there. Must begin in the visitor's own action.
-pub(crate) async fn copy(text: &str) -> bool {
+pub async fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
     // An address without https has no `navigator.clipboard`.
     let navigator = window.navigator();

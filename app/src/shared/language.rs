@@ -10,6 +10,17 @@ pub enum Language {
 }
 
 impl Language {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// What its speakers call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "简体中文",
+        }
+    }
+
     /// The browser's choice.
     pub fn preferred() -> Self {
         let tags = web_sys::window().map(|window| window.navigator().languages()).unwrap_or_default();

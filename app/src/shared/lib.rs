@@ -3,7 +3,7 @@
 // The component macro makes its functions `pub`, and writes builders without words.
 #![allow(missing_docs, unreachable_pub, clippy::needless_pass_by_value)]
 
-mod clipboard;
+pub mod clipboard;
 mod copy;
 mod language;
 pub mod owner;

@@ -54,6 +54,9 @@ pub struct Status {
     pub version: String,
     /// Whether the emulator stands in for the providers, so that the page can say so.
     pub emulator: bool,
+    /// The most characters of text that a request may have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_input_chars: Option<usize>,
 }
 
 impl Status {
@@ -81,6 +84,7 @@ impl Status {
             commit: fields::maybe(&value, "commit"),
             version: fields::text(&value, "version").to_owned(),
             emulator: value["emulator"] == true,
+            max_input_chars: value["max_input_chars"].as_u64().and_then(|n| usize::try_from(n).ok()),
         })
     }
 }
@@ -99,6 +103,7 @@ mod tests {
             commit: None,
             version: "0.1.0".to_owned(),
             emulator: true,
+            max_input_chars: Some(100_000),
         };
         assert_eq!(Status::read(&serde_json::to_string(&status).unwrap()), Some(status));
         for other in ["", "{}", "<html>", r#"{"state":"new"}"#, r#"{"error":{}}"#] {

@@ -34,14 +34,49 @@ export class Chat {
   }
 
   async ask(question: string): Promise<void> {
+    const asked = await this.questions.count();
     await this.box.fill(question);
-    await this.box.press("Enter");
+    // A touch keyboard's Enter is a new line.
+    const isTouch = await this.page.evaluate(() => matchMedia("(pointer: coarse)").matches);
+    await (isTouch ? this.send.click() : this.box.press("Enter"));
+    await this.questions.nth(asked).waitFor();
+  }
+
+  /** The newest message in the store, once something is kept. */
+  async kept(): Promise<Kept | undefined> {
+    return (await this.stored()).messages.sort((a, b) => a.at - b.at).at(-1);
+  }
+
+  /** Everything in the store. */
+  async stored(): Promise<{ conversations: any[]; messages: Kept[] }> {
+    return this.page.evaluate(async () => {
+      const result = (request: IDBRequest) => new Promise<any>((resolve) => (request.onsuccess = () => resolve(request.result)));
+      // Opened before the page has made it, it would be made empty.
+      const isThere = (await indexedDB.databases()).some(({ name }) => name === "everchat");
+      if (!isThere) return { conversations: [], messages: [] };
+      const db: IDBDatabase = await result(indexedDB.open("everchat"));
+      const stores = ["conversations", "messages"];
+      const transaction = db.transaction(stores);
+      const [conversations, messages] = await Promise.all(stores.map((name) => result(transaction.objectStore(name).getAll())));
+      db.close();
+      return { conversations, messages };
+    });
   }
 
   /** The answer has ended: Send is back. */
   async ended(): Promise<void> {
     await this.send.waitFor();
   }
+}
+
+/** A message as the store has it. */
+export interface Kept {
+  id: number;
+  parent: number | null;
+  at: number;
+  role: string;
+  text: string;
+  ending: unknown;
 }
 
 interface PageFixtures {

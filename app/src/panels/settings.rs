@@ -1,0 +1,322 @@
+//! The settings: of this conversation, of the page, and what is stored.
+
+use super::texts;
+use crate::{
+    chat::Chat,
+    components::{Actions, Shape, tool},
+    record::Options,
+    settings::{Prompt, SendKey, Settings, Theme},
+    store,
+};
+use gloo_net::http::Request;
+use leptos::prelude::*;
+use serde_json::Value;
+use shared::Language;
+use wasm_bindgen_futures::spawn_local;
+
+#[component]
+pub(super) fn SettingsPanel(actions: Actions) -> impl IntoView {
+    let chat = actions.chat;
+    view! {
+        <OfConversation chat/>
+        <Prompts actions/>
+        <OfPage actions/>
+        <Storage chat/>
+    }
+}
+
+/// What is asked of the model in this conversation.
+#[component]
+fn OfConversation(chat: Chat) -> impl IntoView {
+    let texts = texts(chat);
+    let models = RwSignal::new(Vec::<(String, String)>::new());
+    spawn_local(async move { drop(models.try_set(models_of_site().await)) });
+    let options = move || chat.conversation.with(|conversation| conversation.options.clone());
+    let change = move |change: &dyn Fn(&mut Options)| {
+        chat.conversation.update(|conversation| change(&mut conversation.options));
+        if !chat.entries.with_untracked(Vec::is_empty) {
+            chat.keep(&[]);
+        }
+    };
+    let model = Memo::new(move |_| options().model.unwrap_or_default());
+    let choices = move || {
+        let chosen = model.get();
+        let mut models = models.get();
+        // A model that is gone is still what is chosen.
+        if !chosen.is_empty() && models.iter().all(|(id, _)| *id != chosen) {
+            models.push((chosen.clone(), String::new()));
+        }
+        models
+            .into_iter()
+            .map(|(id, provider)| {
+                let name = if provider.is_empty() { id.clone() } else { format!("{id} · {provider}") };
+                view! {
+                    <option value=id.clone() selected=id == chosen>
+                        {name}
+                    </option>
+                }
+            })
+            .collect_view()
+    };
+    let some = |text: String| (!text.trim().is_empty()).then_some(text);
+    let for_all = move |_| {
+        let options = untrack(options);
+        chat.settings.update(|settings| settings.options = options);
+        chat.settings.with_untracked(Settings::save);
+    };
+    let is_for_all = move || chat.settings.with(|settings| settings.options == options());
+    view! {
+        <section>
+            <h3>{texts.this_chat}</h3>
+            <label>
+                <span>{texts.model}</span>
+                <select on:change=move |event| {
+                    let id = some(event_target_value(&event));
+                    change(&|options| options.model.clone_from(&id));
+                }>
+                    <option value="" selected=move || model.with(String::is_empty)>
+                        {texts.auto}
+                    </option>
+                    {choices}
+                </select>
+            </label>
+            <label>
+                <span>{texts.system}</span>
+                <textarea
+                    rows="3"
+                    placeholder=texts.system_hint
+                    prop:value=move || options().system.unwrap_or_default()
+                    on:change=move |event| {
+                        let text = some(event_target_value(&event));
+                        change(&|options| options.system.clone_from(&text));
+                    }
+                ></textarea>
+            </label>
+            <label>
+                <span>{texts.temperature}</span>
+                <input
+                    type="number"
+                    inputmode="decimal"
+                    min="0"
+                    max="2"
+                    step="0.1"
+                    placeholder=texts.site_decides
+                    prop:value=move || options().temperature.map(|n| n.to_string()).unwrap_or_default()
+                    on:change=move |event| {
+                        let number = event_target_value(&event).parse::<f64>().ok().map(|n| n.clamp(0.0, 2.0));
+                        change(&|options| options.temperature = number);
+                    }
+                />
+            </label>
+            <label>
+                <span>{texts.max_tokens}</span>
+                <input
+                    type="number"
+                    inputmode="numeric"
+                    min="1"
+                    step="1"
+                    placeholder=texts.site_decides
+                    prop:value=move || options().max_tokens.map(|n| n.to_string()).unwrap_or_default()
+                    on:change=move |event| {
+                        let number = event_target_value(&event).parse::<u32>().ok().filter(|n| *n > 0);
+                        change(&|options| options.max_tokens = number);
+                    }
+                />
+            </label>
+            <button class="quiet" disabled=is_for_all on:click=for_all>
+                {texts.for_new_chats}
+            </button>
+        </section>
+    }
+}
+
+/// Every model that can be asked for, and its provider; the first, `auto`, is left out.
+async fn models_of_site() -> Vec<(String, String)> {
+    let Ok(response) = Request::get("/api/v1/models").send().await else { return Vec::new() };
+    let text = response.text().await.unwrap_or_default();
+    let list: Value = serde_json::from_str(&text).unwrap_or_default();
+    let field = |model: &Value, name: &str| model[name].as_str().unwrap_or_default().to_owned();
+    let models = list["data"].as_array().into_iter().flatten();
+    models
+        .map(|model| (field(model, "id"), field(model, "owned_by")))
+        .filter(|(id, _)| id != wire::AUTO_MODEL)
+        .collect()
+}
+
+/// Texts that are used again and again: by `/` in the composer, or as the instructions of this conversation.
+#[component]
+fn Prompts(actions: Actions) -> impl IntoView {
+    let chat = actions.chat;
+    let texts = texts(chat);
+    let (name, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let is_whole = move || name.with(|n| !n.trim().is_empty()) && text.with(|t| !t.trim().is_empty());
+    let change = move |change: &dyn Fn(&mut Vec<Prompt>)| {
+        chat.settings.update(|settings| change(&mut settings.prompts));
+        chat.settings.with_untracked(Settings::save);
+    };
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let prompt = Prompt { name: name.get_untracked().trim().to_owned(), text: text.get_untracked() };
+        change(&|prompts| {
+            prompts.retain(|old| old.name != prompt.name);
+            prompts.push(prompt.clone());
+        });
+        name.set(String::new());
+        text.set(String::new());
+    };
+    let saved = move || {
+        let prompts = chat.settings.with(|settings| settings.prompts.clone());
+        prompts
+            .into_iter()
+            .map(|prompt| {
+                let (system, gone) = (prompt.text.clone(), prompt.name.clone());
+                let use_it = move |_| {
+                    chat.conversation
+                        .update(|conversation| conversation.options.system = Some(system.clone()));
+                };
+                view! {
+                    <li>
+                        <span class="name">{prompt.name}</span>
+                        <button class="quiet" on:click=use_it>
+                            {texts.as_system}
+                        </button>
+                        {tool(Shape::Delete, texts.delete, move |_| change(&|prompts| prompts.retain(|prompt| prompt.name != gone)))}
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <section>
+            <h3>{texts.prompts}</h3>
+            <p class="hint">{texts.prompts_hint}</p>
+            <ul class="prompts">{saved}</ul>
+            <form on:submit=add>
+                <label>
+                    <span>{texts.prompt_name}</span>
+                    <input prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
+                </label>
+                <label>
+                    <span>{texts.prompt_text}</span>
+                    <textarea
+                        rows="2"
+                        prop:value=text
+                        on:input=move |event| text.set(event_target_value(&event))
+                    ></textarea>
+                </label>
+                <button class="quiet" type="submit" disabled=move || !is_whole()>
+                    {texts.prompt_add}
+                </button>
+            </form>
+        </section>
+    }
+}
+
+/// Language, theme and the key that sends.
+#[component]
+fn OfPage(actions: Actions) -> impl IntoView {
+    let chat = actions.chat;
+    let texts = texts(chat);
+    let change = move |change: &dyn Fn(&mut Settings)| {
+        chat.settings.update(change);
+        chat.settings.with_untracked(|settings| {
+            settings.save();
+            settings.apply();
+        });
+    };
+    let settings = chat.settings;
+    let languages = Language::ALL.map(|language| {
+        let is_chosen = move || settings.with(|settings| settings.language == Some(language));
+        view! {
+            <option value=language.tag() lang=language.tag() selected=is_chosen>
+                {language.name()}
+            </option>
+        }
+    });
+    let themes = Theme::ALL.map(|theme| {
+        let is_chosen = move || settings.with(|settings| settings.theme == theme);
+        view! {
+            <option value=theme.name() selected=is_chosen>
+                {(texts.theme_name)(theme)}
+            </option>
+        }
+    });
+    let is_mod = move || settings.with(|settings| settings.send_key == SendKey::ModEnter);
+    view! {
+        <section>
+            <h3>{texts.page}</h3>
+            <label>
+                <span>{texts.language}</span>
+                <select on:change=move |event| {
+                    let chosen = Language::ALL.into_iter().find(|l| l.tag() == event_target_value(&event));
+                    change(&|settings| settings.language = chosen);
+                }>
+                    <option value="" selected=move || settings.with(|s| s.language.is_none())>
+                        {texts.as_browser}
+                    </option>
+                    {languages.collect_view()}
+                </select>
+            </label>
+            <label>
+                <span>{texts.theme}</span>
+                <select on:change=move |event| {
+                    let theme = Theme::from_name(&event_target_value(&event));
+                    change(&|settings| settings.theme = theme);
+                }>{themes.collect_view()}</select>
+            </label>
+            <label>
+                <span>{texts.send_key}</span>
+                <select on:change=move |event| {
+                    let is_mod = event_target_value(&event) == "mod";
+                    change(&|settings| {
+                        settings.send_key = if is_mod { SendKey::ModEnter } else { SendKey::Enter };
+                    });
+                }>
+                    <option value="enter" selected=move || !is_mod()>
+                        "Enter"
+                    </option>
+                    <option value="mod" selected=is_mod>
+                        "Ctrl / ⌘ + Enter"
+                    </option>
+                </select>
+            </label>
+        </section>
+    }
+}
+
+/// How full the browser's storage is, and whether it stays.
+#[component]
+fn Storage(chat: Chat) -> impl IntoView {
+    let texts = texts(chat);
+    let used = RwSignal::new(None::<(f64, f64)>);
+    let is_kept = RwSignal::new(None::<bool>);
+    spawn_local(async move {
+        used.try_set(store::estimate().await);
+    });
+    let keep = move |_| {
+        spawn_local(async move {
+            is_kept.try_set(Some(store::persist().await));
+        });
+    };
+    let meter = move || {
+        used.get().map(|(usage, quota)| {
+            view! {
+                <meter max=quota value=usage aria-label=texts.storage></meter>
+                <p class="hint">{(texts.used)(usage / 1e6, quota / 1e6)}</p>
+            }
+        })
+    };
+    let said = move || is_kept.get().map(|kept| if kept { texts.is_kept } else { texts.not_kept });
+    view! {
+        <section>
+            <h3>{texts.storage}</h3>
+            {meter}
+            <button class="quiet" on:click=keep>
+                {texts.keep}
+            </button>
+            <p class="hint" role="status">
+                {said}
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,64 @@
+//! What a shared link carries: the words of a conversation and nothing else of the one who shares it.
+
+use crate::{
+    answer::{Ending, Receipt},
+    record::{ConversationRecord, MessageRecord},
+};
+use serde_json::{Value, json};
+use wire::Role;
+
+/// The address's fragment begins so; the number is the format's.
+pub(crate) const PREFIX: &str = "share1=";
+/// Longer links are cut by mail and chat programs; so many characters pass through those that we know of.
+pub(crate) const MAX_LINK: usize = 8000;
+
+/// The title and who said what, in turns.
+pub(crate) fn to_json(conversation: &ConversationRecord, messages: &[MessageRecord]) -> String {
+    let said: Vec<Value> = messages
+        .iter()
+        .filter(|message| !message.text.is_empty())
+        .map(|message| json!([u8::from(message.role == Role::Assistant), message.text]))
+        .collect();
+    json!({ "t": conversation.title, "m": said }).to_string()
+}
+
+/// `None` if it is not whole.
+pub(crate) fn read(json: &str) -> Option<(String, Vec<MessageRecord>)> {
+    let value: Value = serde_json::from_str(json).ok()?;
+    let message = |value: &Value| {
+        Some(MessageRecord {
+            id: 0,
+            conversation: 0,
+            parent: None,
+            at: 0.0,
+            role: if value[0].as_u64()? == 1 { Role::Assistant } else { Role::User },
+            text: value[1].as_str()?.to_owned(),
+            reasoning: String::new(),
+            ending: Ending::Complete,
+            receipt: Receipt::default(),
+        })
+    };
+    let messages: Option<Vec<MessageRecord>> = value["m"].as_array()?.iter().map(message).collect();
+    Some((value["t"].as_str()?.to_owned(), messages?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_come_back_and_nothing_else_travels() {
+        let (title, messages) = read(r#"{"t":"T","m":[[0,"你好"],[1,"hi"]]}"#).unwrap();
+        assert_eq!((title.as_str(), messages.len(), messages[1].role), ("T", 2, Role::Assistant));
+        let conversation = ConversationRecord { id: 77, title, ..ConversationRecord::default() };
+        let json = to_json(&conversation, &messages);
+        assert_eq!(json, r#"{"m":[[0,"你好"],[1,"hi"]],"t":"T"}"#);
+    }
+
+    #[test]
+    fn a_link_that_is_not_whole_is_none() {
+        for broken in ["", "{", r#"{"t":"T"}"#, r#"{"t":"T","m":[[0]]}"#, r#"{"m":[]}"#] {
+            assert!(read(broken).is_none(), "{broken}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What of the page is open beside the conversation.
+
+use crate::{chat::Id, settings::Settings, store::Small};
+use leptos::prelude::*;
+
+/// From this width on the list of conversations stands beside the conversation; the stylesheet says the same.
+const WIDE: &str = "(min-width: 56rem)";
+
+/// A dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Panel {
+    Settings,
+    Shortcuts,
+    Share,
+}
+
+/// A handle that is free to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Ui {
+    settings: RwSignal<Settings>,
+    was_wide: StoredValue<bool>,
+    pub(crate) sidebar: RwSignal<bool>,
+    pub(crate) panel: RwSignal<Option<Panel>>,
+    /// The question that is being put into other words.
+    pub(crate) editing: RwSignal<Option<Id>>,
+    /// Counts the wishes to search.
+    pub(crate) search: RwSignal<u32>,
+}
+
+impl Ui {
+    pub(crate) fn new(settings: RwSignal<Settings>) -> Self {
+        let is_open = is_wide() && settings.with_untracked(|settings| settings.has_sidebar);
+        Self {
+            settings,
+            was_wide: StoredValue::new(is_wide()),
+            sidebar: RwSignal::new(is_open),
+            panel: RwSignal::new(None),
+            editing: RwSignal::new(None),
+            search: RwSignal::new(0),
+        }
+    }
+
+    pub(crate) fn toggle_sidebar(self) {
+        let is_open = !self.sidebar.get_untracked();
+        self.sidebar.set(is_open);
+        if is_wide() {
+            self.settings.update(|settings| settings.has_sidebar = is_open);
+            self.settings.with_untracked(Settings::save);
+            // The next start knows its layout before the program has come.
+            Small::Site.set("everchat-sidebar", if is_open { "" } else { "closed" });
+        }
+    }
+
+    /// On a narrow screen the list lies over the conversation, and goes once something is chosen.
+    pub(crate) fn close_drawer(self) {
+        if !is_wide() {
+            self.sidebar.set(false);
+        }
+    }
+
+    /// The window has another size: what stood beside the conversation must not lie over it now.
+    pub(crate) fn resized(self) {
+        let (was_wide, is_wide) = (self.was_wide.get_value(), is_wide());
+        self.was_wide.set_value(is_wide);
+        if was_wide != is_wide {
+            self.sidebar.set(is_wide && self.settings.with_untracked(|settings| settings.has_sidebar));
+        }
+    }
+
+    pub(crate) fn search(self) {
+        self.sidebar.set(true);
+        self.search.update(|wishes| *wishes += 1);
+    }
+}
+
+fn is_wide() -> bool {
+    window().match_media(WIDE).ok().flatten().is_some_and(|query| query.matches())
+}

@@ -1,6 +1,7 @@
 //! The page's parts.
 
 mod badge;
+mod code;
 mod composer;
 mod conversation;
 mod guide;
@@ -48,6 +49,8 @@ pub(crate) fn App(early: Early) -> impl IntoView {
         composer: ComposerHandle::new(chat),
         ui: Ui::new(chat.settings),
         markdown: Part::new(),
+        highlight: Part::new(),
+        math: Part::new(),
         library: Part::new(),
         panels: Part::new(),
     };
@@ -92,6 +95,8 @@ pub(crate) struct Actions {
     composer: ComposerHandle,
     pub(crate) ui: Ui,
     markdown: Part<markdown::Begin>,
+    highlight: Part<markdown::Highlight>,
+    math: Part<markdown::ToMathMl>,
     library: Part<fn(Actions) -> AnyView>,
     panels: Part<fn(Actions) -> AnyView>,
 }

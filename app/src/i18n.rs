@@ -32,6 +32,8 @@ pub(crate) struct Texts {
     pub(crate) cancel: &'static str,
     pub(crate) regenerate: &'static str,
     pub(crate) delete: &'static str,
+    /// Under a code block: copy, wrap, download.
+    pub(crate) code: [&'static str; 3],
     pub(crate) message_deleted: &'static str,
     pub(crate) chat_deleted: fn(&str) -> String,
     pub(crate) undo: &'static str,

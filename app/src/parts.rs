@@ -3,7 +3,7 @@
 // The macro declares what the cut leaves to be imported, and its functions may fail for not having come.
 #![allow(unsafe_code, clippy::unnecessary_wraps)]
 
-use crate::{components::Actions, library, markdown, panels};
+use crate::{components::Actions, highlight, library, markdown, math, panels};
 use leptos::prelude::*;
 use std::future::Future;
 use wasm_bindgen_futures::spawn_local;
@@ -70,6 +70,18 @@ impl<P: Copy + Send + Sync + 'static> Part<P> {
 #[wasm_split(markdown, fallible)]
 pub(crate) fn markdown() -> Result<markdown::Begin, Missing> {
     Ok(markdown::begin)
+}
+
+/// Colours for code.
+#[wasm_split(highlight, fallible)]
+pub(crate) fn highlight() -> Result<markdown::Highlight, Missing> {
+    Ok(highlight::highlight)
+}
+
+/// Formulas.
+#[wasm_split(math, fallible)]
+pub(crate) fn math() -> Result<markdown::ToMathMl, Missing> {
+    Ok(math::to_mathml)
 }
 
 /// The list of conversations.

@@ -1,7 +1,7 @@
 //! The conversation that is read.
 
 use super::{
-    Actions, Icon, Shape, button, message::message, reading::Reading, view::Act, welcome::welcome, when,
+    Actions, Icon, Shape, button, code, message::message, reading::Reading, view::Act, welcome::welcome, when,
 };
 use leptos::{ev, prelude::*};
 
@@ -44,6 +44,9 @@ pub(super) fn conversation(actions: Actions) -> AnyView {
             on:scroll=move |_| reading.scrolled()
             on:wheel=on_wheel
             on:keydown=on_key
+            on:click=move |event| {
+                code::on_click(chat, &event);
+            }
         >
             <div class="column" node_ref=reading.content>
                 {when(move || is_empty.get() && !chat.is_opening.get(), move || welcome(actions))}

@@ -3,8 +3,8 @@
 use super::{Actions, Shape, badge::badge, button_unless, dynamic, nothing, tools::tools, when, words};
 use crate::{
     answer::{Ending, Failure, State},
-    chat::{Chat, Entry},
-    markdown::Drawing,
+    chat::{Chat, Entry, new_id},
+    markdown::{Drawing, Extras},
     parts,
 };
 use leptos::{ev, html, prelude::*};
@@ -130,14 +130,29 @@ pub(super) fn prose(
     container: NodeRef<html::Div>,
 ) -> AnyView {
     let drawn = StoredValue::new_local(Drawing::default());
+    let id = new_id();
     actions.markdown.load(parts::markdown);
     Effect::new(move |_| {
         let Some(container) = container.get() else { return };
         let is_complete = is_complete.get();
-        let draw = |text: &String| {
-            drawn.update_value(|drawn| drawn.update(actions.markdown, &container, text, is_complete));
+        let extras = Extras {
+            id,
+            labels: actions.chat.texts().code,
+            highlight: actions.highlight.get(),
+            math: actions.math.get(),
         };
-        text.with(draw);
+        let draw = |text: &String| {
+            drawn.try_update_value(|drawn| {
+                drawn.update(actions.markdown, &container, text, is_complete, extras)
+            })
+        };
+        let wants = text.with(draw).unwrap_or_default();
+        if wants.highlight {
+            actions.highlight.load(parts::highlight);
+        }
+        if wants.math {
+            actions.math.load(parts::math);
+        }
     });
     view! { <div class="prose" dir="auto" node_ref=container></div> }.into_any()
 }

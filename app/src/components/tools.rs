@@ -12,7 +12,7 @@ pub(super) fn tools(actions: Actions, entry: Entry, drawn: NodeRef<html::Div>) -
     let texts = chat.texts();
     let is_busy = Signal::derive(move || chat.running().is_some());
     let as_markdown = move || entry.text.get_untracked();
-    let as_text = move || drawn.get_untracked().map_or_else(as_markdown, |drawn| drawn.inner_text());
+    let as_text = move || drawn.get_untracked().map_or_else(as_markdown, |drawn| as_read(&drawn));
     let act = |shape, name, act: Box<dyn FnMut(ev::MouseEvent)>| tool_unless(is_busy, shape, name, act);
     let delete = move |_| {
         chat.delete(entry);
@@ -36,6 +36,14 @@ pub(super) fn tools(actions: Actions, entry: Entry, drawn: NodeRef<html::Div>) -
         </div>
     }
     .into_any()
+}
+
+/// The words as they are read, without the buttons among them.
+fn as_read(drawn: &web_sys::HtmlElement) -> String {
+    let _ = drawn.class_list().add_1("as-text");
+    let text = drawn.inner_text();
+    let _ = drawn.class_list().remove_1("as-text");
+    text
 }
 
 /// `‹ 2/3 ›`, where there is more than one version.

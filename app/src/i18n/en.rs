@@ -28,6 +28,7 @@ pub(super) static TEXTS: Texts = Texts {
     regenerate: "Answer again",
     delete: "Delete",
     chat_deleted: |title| format!("“{title}” is deleted."),
+    code: ["Copy", "Wrap", "Download"],
     message_deleted: "The message is deleted.",
     undo: "Undo",
     dismiss: "Dismiss",

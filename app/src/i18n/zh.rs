@@ -28,6 +28,7 @@ pub(super) static TEXTS: Texts = Texts {
     regenerate: "重新回答",
     delete: "删除",
     chat_deleted: |title| format!("“{title}”已删除。"),
+    code: ["复制", "换行", "下载"],
     message_deleted: "消息已删除。",
     undo: "撤销",
     dismiss: "关闭",

@@ -1,45 +1,95 @@
-//! Elements of the page.
+//! Nodes and the page's: what has not changed is left alone, so that a word that comes costs what a word costs.
 
-use super::render::{Attributes, Builder};
-use web_sys::{Document, Element, Node};
+use super::node::{Element, Node};
+use web_sys::{Document, Text};
 
-/// Collects top-level nodes.
-pub(super) struct DomBuilder {
-    document: Document,
-    open: Vec<Element>,
-    pub(super) blocks: Vec<Node>,
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+
+/// A node as it was drawn last.
+pub(super) struct Drawn {
+    dom: web_sys::Node,
+    kind: Kind,
 }
 
-impl DomBuilder {
-    pub(super) fn new(document: Document) -> Self {
-        Self { document, open: Vec::new(), blocks: Vec::new() }
-    }
+enum Kind {
+    Text(String),
+    Element { element: Element, children: Vec<Drawn> },
+}
 
-    fn add(&mut self, node: Node) {
-        match self.open.last() {
-            // It cannot fail: an element takes any element or text.
-            Some(parent) => drop(parent.append_child(&node)),
-            None => self.blocks.push(node),
+/// Makes the last children of `parent`, which are `drawn`, look as `nodes` say.
+pub(super) fn sync(document: &Document, parent: &web_sys::Node, drawn: &mut Vec<Drawn>, nodes: Vec<Node>) {
+    let count = nodes.len();
+    for (at, node) in nodes.into_iter().enumerate() {
+        let Some(there) = drawn.get_mut(at) else {
+            drawn.extend(draw(document, node, false).filter(|new| parent.append_child(&new.dom).is_ok()));
+            continue;
+        };
+        if let Some(node) = change(document, there, node)
+            && let Some(new) = draw(document, node, false)
+            && parent.replace_child(&new.dom, &there.dom).is_ok()
+        {
+            *there = new;
         }
+    }
+    for gone in drawn.drain(count.min(drawn.len())..) {
+        let _ = parent.remove_child(&gone.dom);
     }
 }
 
-impl Builder for DomBuilder {
-    fn open(&mut self, tag: &'static str, attributes: Attributes<'_>) {
-        let Ok(element) = self.document.create_element(tag) else { return };
-        for (name, value) in attributes {
-            let _ = element.set_attribute(name, value);
+/// Changes what was drawn into `node`; gives it back if another element is needed.
+fn change(document: &Document, there: &mut Drawn, node: Node) -> Option<Node> {
+    match (&mut there.kind, node) {
+        (Kind::Text(old), Node::Text(new)) => {
+            if let Some(more) = new.strip_prefix(old.as_str()) {
+                if !more.is_empty() {
+                    let text: &Text = wasm_bindgen::JsCast::unchecked_ref(&there.dom);
+                    let _ = text.append_data(more);
+                }
+            } else {
+                there.dom.set_text_content(Some(&new));
+            }
+            *old = new;
+            None
         }
-        self.open.push(element);
+        (Kind::Element { element, children }, Node::Element(new))
+            if element.tag == new.tag && element.attributes == new.attributes && new.tag != "math" =>
+        {
+            sync(document, &there.dom, children, new.children);
+            None
+        }
+        (Kind::Element { element, .. }, Node::Element(new)) if *element == new && new.tag == "math" => None,
+        (_, node) => Some(node),
     }
+}
 
-    fn text(&mut self, text: &str) {
-        self.add(self.document.create_text_node(text).into());
-    }
-
-    fn close(&mut self) {
-        if let Some(element) = self.open.pop() {
-            self.add(element.into());
+fn draw(document: &Document, node: Node, is_math: bool) -> Option<Drawn> {
+    match node {
+        Node::Text(text) => {
+            let dom = document.create_text_node(&text).into();
+            Some(Drawn { dom, kind: Kind::Text(text) })
+        }
+        Node::Element(mut element) => {
+            let is_math = is_math || element.tag == "math";
+            let made = if is_math {
+                document.create_element_ns(Some(MATHML), &element.tag)
+            } else {
+                document.create_element(&element.tag)
+            };
+            let made = made.ok()?;
+            for (name, value) in &element.attributes {
+                let _ = made.set_attribute(name, value);
+            }
+            let nodes = if element.tag == "math" {
+                element.children.clone()
+            } else {
+                std::mem::take(&mut element.children)
+            };
+            let children: Vec<Drawn> =
+                nodes.into_iter().filter_map(|node| draw(document, node, is_math)).collect();
+            for child in &children {
+                let _ = made.append_child(&child.dom);
+            }
+            Some(Drawn { dom: made.into(), kind: Kind::Element { element, children } })
         }
     }
 }

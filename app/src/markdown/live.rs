@@ -1,60 +1,74 @@
-//! An answer that grows: only what may still change, its last block as a rule, is drawn again.
+//! An answer that grows: only what may still change, its last block as a rule, is looked at again.
 
 use super::{
-    Draw,
-    dom::DomBuilder,
-    render::{has_references, render},
+    Draw, Extras, Wants,
+    dom::{self, Drawn},
+    mend::mend,
+    node::Node,
+    render::{Block, has_references, render},
 };
-use web_sys::{Element, Node};
+use std::borrow::Cow;
 
 /// One growing text, drawn into an element.
-#[derive(Debug)]
 struct LiveMarkdown {
-    container: Element,
+    container: web_sys::Element,
+    extras: Extras,
     /// Up to here the text is drawn for good.
     settled: usize,
-    /// The nodes of the blocks that may still change.
-    open: Vec<Node>,
+    /// The blocks that may still change.
+    open: Vec<Drawn>,
+    /// The labels of the footnotes so far.
+    notes: Vec<String>,
 }
 
 /// Begins to draw into an empty element.
-pub(crate) fn begin(container: Element) -> Box<dyn Draw> {
-    Box::new(LiveMarkdown { container, settled: 0, open: Vec::new() })
+pub(crate) fn begin(container: web_sys::Element, extras: Extras) -> Box<dyn Draw> {
+    Box::new(LiveMarkdown { container, extras, settled: 0, open: Vec::new(), notes: Vec::new() })
 }
 
 impl Draw for LiveMarkdown {
-    /// Draws what is new of `text`, which is all of the text so far.
-    fn update(&mut self, text: &str, is_complete: bool) {
-        // A text that was not appended to but replaced, or whose references are now all known, is
-        // drawn anew.
-        if !text.is_char_boundary(self.settled) || (is_complete && has_references(text)) {
+    fn update(&mut self, text: &str, is_complete: bool, extras: Extras) -> Wants {
+        // What could not be drawn before, a text that was replaced, or one whose references are now all
+        // known, is drawn anew.
+        let has_more = self.extras.has_less_than(&extras);
+        if has_more || !text.is_char_boundary(self.settled) || (is_complete && has_references(text)) {
             self.container.set_text_content(None);
             self.settled = 0;
             self.open.clear();
+            self.notes.clear();
         }
+        self.extras = extras;
         let tail = text.get(self.settled..).unwrap_or_default();
-        let Some(document) = self.container.owner_document() else { return };
-        let mut builder = DomBuilder::new(document);
-        let starts = render(tail, &mut builder);
-        for node in self.open.drain(..) {
-            let _ = self.container.remove_child(&node);
+        let (blocks, wants) = draw(tail, is_complete, &self.extras, &mut self.notes);
+        let (count, length) = settled(tail, &blocks);
+        let nodes: Vec<Node> = blocks.into_iter().map(|block| block.node).collect();
+        if let Some(document) = self.container.owner_document() {
+            dom::sync(&document, &self.container, &mut self.open, nodes);
         }
-        for node in &builder.blocks {
-            let _ = self.container.append_child(node);
-        }
-        let (count, length) = settled(tail, &starts);
+        self.open.drain(..count.min(self.open.len()));
         self.settled += length;
-        self.open = builder.blocks.split_off(count.min(builder.blocks.len()));
+        wants
     }
+}
+
+/// The blocks of a text, its end mended while there may be more.
+pub(super) fn draw(
+    tail: &str,
+    is_complete: bool,
+    extras: &Extras,
+    notes: &mut Vec<String>,
+) -> (Vec<Block>, Wants) {
+    let shown = if is_complete { Cow::Borrowed(tail) } else { Cow::Owned(mend(tail)) };
+    render(&shown, extras, notes)
 }
 
 /// How many blocks of a growing text cannot change any more, and how many bytes they are. A block
 /// can change until another has begun after it, and what has begun is known once its first line is
 /// whole: a lone `|` is a paragraph, or a table's next row.
-pub(super) fn settled(text: &str, starts: &[usize]) -> (usize, usize) {
-    let begun = |&start: &usize| text[start..].contains('\n');
-    let Some(last) = starts.iter().rposition(begun) else { return (0, 0) };
+pub(super) fn settled(text: &str, blocks: &[Block]) -> (usize, usize) {
+    let begun = |block: &Block| text.get(block.start..).is_some_and(|rest| rest.contains('\n'));
+    let Some(last) = blocks.iter().rposition(begun) else { return (0, 0) };
     // A block begins with its line; its own start leaves out the indentation.
-    let line = text[..starts[last]].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[..blocks[last].start].rfind('\n').map_or(0, |at| at + 1);
     (last, line)
 }

@@ -1,52 +1,38 @@
-use super::{live, render::*};
+use super::{
+    Extras, Wants,
+    live::{draw, settled},
+    node::Node,
+    render::{has_references, render},
+};
 use proptest::prelude::*;
 
-/// HTML as text, one string a top-level block.
-#[derive(Default)]
-struct Html {
-    open: Vec<&'static str>,
-    blocks: Vec<String>,
-}
-
-impl Html {
-    fn push(&mut self, text: &str, is_new: bool) {
-        match self.blocks.last_mut() {
-            Some(block) if !is_new => block.push_str(text),
-            _ => self.blocks.push(text.to_owned()),
+fn html_of(node: &Node) -> String {
+    match node {
+        Node::Text(text) => text.replace('&', "&amp;").replace('<', "&lt;"),
+        Node::Element(element) => {
+            let attribute =
+                |(name, value): &(std::borrow::Cow<'_, str>, String)| format!(" {name}={value:?}");
+            let attributes = element.attributes.iter().map(attribute).collect::<Vec<String>>().concat();
+            let children: String = element.children.iter().map(html_of).collect();
+            format!("<{tag}{attributes}>{children}</{tag}>", tag = element.tag)
         }
     }
 }
 
-impl Builder for Html {
-    fn open(&mut self, tag: &'static str, attributes: Attributes<'_>) {
-        let attributes: Vec<String> =
-            attributes.iter().map(|(name, value)| format!(" {name}={value:?}")).collect();
-        self.push(&format!("<{tag}{}>", attributes.concat()), self.open.is_empty());
-        self.open.push(tag);
-    }
-
-    fn text(&mut self, text: &str) {
-        let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
-        self.push(&escaped, self.open.is_empty());
-    }
-
-    fn close(&mut self) {
-        let tag = self.open.pop().expect("balanced");
-        self.push(&format!("</{tag}>"), false);
-    }
+fn blocks(source: &str) -> Vec<String> {
+    let (blocks, _) = render(source, &Extras::default(), &mut Vec::new());
+    blocks.iter().map(|block| html_of(&block.node)).collect()
 }
 
 fn html(source: &str) -> String {
-    let mut html = Html::default();
-    render(source, &mut html);
-    assert!(html.open.is_empty(), "every element is closed");
-    html.blocks.concat()
+    blocks(source).concat()
 }
 
 #[test]
 fn html_is_shown_as_text() {
     assert_eq!(html("<script>alert(1)</script>"), "<p>&lt;script>alert(1)&lt;/script></p>");
     assert_eq!(html("a <img src=x onerror=alert(1)> b"), "<p>a &lt;img src=x onerror=alert(1)> b</p>");
+    assert_eq!(html("a<br>b"), "<p>a<br></br>b</p>");
 }
 
 #[test]
@@ -74,10 +60,7 @@ fn the_usual_blocks_are_drawn() {
     assert_eq!(html("# T"), "<h2>T</h2>");
     assert_eq!(html("- a\n- [x] b"), "<ul><li>a</li><li><span class=\"task\">☑ </span>b</li></ul>");
     assert_eq!(html("3. a"), "<ol start=\"3\"><li>a</li></ol>");
-    assert_eq!(
-        html("```rs x\na < b\n```"),
-        "<pre tabindex=\"0\"><code data-language=\"rs\">a &lt; b\n</code></pre>"
-    );
+    assert!(html("```rs x\na < b\n```").contains("<code data-language=\"rs\">a &lt; b\n</code>"));
     assert_eq!(
         html("| a | b |\n|---|--:|\n| 1 | 2 |"),
         "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th class=\"left\">a</th><th class=\"right\">b</th></tr></thead>\
@@ -89,19 +72,66 @@ fn the_usual_blocks_are_drawn() {
     );
 }
 
-/// What [`LiveMarkdown`] does, with text for nodes.
+#[test]
+fn addresses_are_links_but_not_in_code_or_links() {
+    assert!(html("see https://a.b/c.").contains("<a href=\"https://a.b/c\""));
+    assert!(!html("`https://a.b`").contains("<a "));
+    assert_eq!(html("[https://a.b](https://c.d)").matches("<a ").count(), 1);
+    assert!(html("- **www.a.b**").contains("<a href=\"http://www.a.b\""));
+}
+
+#[test]
+fn footnotes_are_numbered_by_their_first_use() {
+    let drawn = html("a[^x] b[^y]\n\n[^y]: Y\n\n[^x]: X");
+    assert!(drawn.contains("a<sup><a href=\"#note-1-0\">1</a></sup>"), "{drawn}");
+    assert!(drawn.contains("<div class=\"note\" id=\"note-2-0\"><sup>2</sup><p>Y</p></div>"), "{drawn}");
+}
+
+#[test]
+fn formulas_are_found_and_money_stays_money() {
+    let math = |source: &str| html(source).matches("class=\"math").count();
+    assert_eq!(math("$x^2$ and \\(y\\)"), 2);
+    assert!(html("$$x$$").contains("math display") && html("\\[x\\]").contains("math display"));
+    assert!(!html("\\(x\\)").contains("display"));
+    for money in ["$740 for $5", "costs $5 and $10", "$5-$10", "US$5, US$6", "a $ b $ c"] {
+        assert_eq!(math(money), 0, "{money}: {}", html(money));
+    }
+    assert_eq!(math("`$x$`"), 0);
+}
+
+#[test]
+fn a_text_says_what_it_could_use() {
+    let wants = |source: &str| render(source, &Extras::default(), &mut Vec::new()).1;
+    assert_eq!(wants("a"), Wants::default());
+    assert_eq!(wants("```\na\n```"), Wants::default());
+    assert_eq!(wants("```rs\na\n```"), Wants { highlight: true, math: false });
+    assert_eq!(wants("$a$"), Wants { highlight: false, math: true });
+}
+
+#[test]
+fn ten_thousand_nested_quotes_and_a_long_code_block_are_drawn() {
+    assert!(!html(&">".repeat(10_000)).is_empty());
+    let code = format!("```\n{}", "line\n".repeat(100_000));
+    assert!(html(&code).len() > 500_000);
+}
+
+/// What the drawing of a growing text does, with text for nodes.
 fn grown(pieces: &[&str]) -> String {
     let (mut text, mut at, mut drawn) = (String::new(), 0, String::new());
+    let mut notes = Vec::new();
     let mut open = String::new();
-    for piece in pieces {
+    for (n, piece) in pieces.iter().enumerate() {
         text.push_str(piece);
-        let mut html = Html::default();
-        let starts = render(&text[at..], &mut html);
-        assert_eq!(starts.len(), html.blocks.len(), "one node a block");
-        let (count, length) = live::settled(&text[at..], &starts);
+        let is_complete = n + 1 == pieces.len();
+        if is_complete && has_references(&text) {
+            return html(&text);
+        }
+        let (blocks, _) = draw(&text[at..], is_complete, &Extras::default(), &mut notes);
+        let (count, length) = settled(&text[at..], &blocks);
+        let html: Vec<String> = blocks.iter().map(|block| html_of(&block.node)).collect();
         at += length;
-        open = html.blocks.split_off(count).concat();
-        drawn.push_str(&html.blocks.concat());
+        drawn.push_str(&html[..count].concat());
+        open = html[count..].concat();
     }
     drawn + &open
 }
@@ -116,11 +146,14 @@ fn line() -> impl Strategy<Value = String> {
         1 => "1\\. [a-z]{1,4}",
         1 => "> [a-z]{1,4}",
         1 => Just("```".to_owned()),
+        1 => Just("$$".to_owned()),
         1 => Just("---".to_owned()),
         3 => Just("| a | b |".to_owned()),
         2 => Just("|---|---|".to_owned()),
         1 => "    [a-z]{1,4}",
         1 => "<[a-z]{1,4}>",
+        1 => "[a-z]{1,3} \\[[a-z]{1,3}\\]\\(https://[a-z]\\.b\\) `[a-z]",
+        1 => "\\\\\\([a-z]\\\\\\) \\$[a-z]\\$ [0-9]\\$",
     ]
 }
 
@@ -137,7 +170,8 @@ proptest! {
         at.sort_unstable();
         let pieces: Vec<&str> = at.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect();
         prop_assert_eq!(grown(&pieces), html(&text));
-        let each: Vec<&str> = text.split_inclusive(|_| true).collect();
+        let mut each: Vec<&str> = text.split_inclusive(|_| true).collect();
+        each.push("");
         prop_assert_eq!(grown(&each), html(&text));
     }
 }

@@ -1,0 +1,55 @@
+//! What is drawn, as a tree that can be compared with the next one.
+
+use std::borrow::Cow;
+
+/// A node of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Node {
+    Text(String),
+    Element(Element),
+}
+
+/// An element and what is in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Element {
+    pub(crate) tag: Cow<'static, str>,
+    pub(crate) attributes: Vec<(Cow<'static, str>, String)>,
+    pub(crate) children: Vec<Node>,
+}
+
+impl Element {
+    pub(crate) fn new(tag: impl Into<Cow<'static, str>>) -> Self {
+        Self { tag: tag.into(), ..Self::default() }
+    }
+
+    pub(crate) fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+        self.attributes.push((name.into(), value.into()));
+        self
+    }
+
+    pub(crate) fn child(mut self, child: impl Into<Node>) -> Self {
+        self.push(child.into());
+        self
+    }
+
+    /// Adds a node; text after text becomes one.
+    pub(crate) fn push(&mut self, node: Node) {
+        if let (Some(Node::Text(last)), Node::Text(more)) = (self.children.last_mut(), &node) {
+            last.push_str(more);
+        } else {
+            self.children.push(node);
+        }
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}

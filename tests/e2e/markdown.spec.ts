@@ -1,0 +1,150 @@
+import { Chat, expect, SIZES, test } from "./harness/page";
+import { allProviders } from "./harness/site";
+
+const RICH = `# Rainbows 彩虹
+
+Light **bends** and *spreads*[^1], see https://example.com/light. 请看https://example.com/guang，然后继续。
+
+- [x] red ~~green~~
+- [ ] \`blue\`
+  1. nested
+  2. list
+
+| colour | angle |
+|:--|--:|
+| red | 42.4° |
+| ${"verywide".repeat(30)} | 40.5° |
+
+\`\`\`rust
+// How far?
+fn angle(n: f64) -> f64 { 42.4 + n } // ${"long ".repeat(40)}
+\`\`\`
+
+Snell: $n_1 \\sin\\theta_1 = n_2 \\sin\\theta_2$, and \\(a^2\\). It costs $740 for $5.
+
+$$\\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}$$
+
+> quoted
+> > twice
+
+[^1]: By **refraction**.
+`;
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  test.describe(size, () => {
+    test.use({ viewport, hasTouch: size === "phone", permissions: ["clipboard-read", "clipboard-write"] });
+
+    test("everything that GitHub's Markdown has is drawn, code is coloured, formulas are set", async ({ chat, page, emulator }) => {
+      await emulator.scenario({ provider: "*", answer: RICH, chunk_ms: 1 });
+      await chat.ask("Hello");
+      await chat.ended();
+      const prose = chat.answers.locator(".prose");
+      await expect(prose.locator("h2")).toHaveText("Rainbows 彩虹");
+      await expect(prose.locator("del")).toHaveText("green");
+      await expect(prose.locator(".task")).toHaveText(["☑ ", "☐ "]);
+      await expect(prose.locator("a[href='https://example.com/guang']")).toHaveText("https://example.com/guang");
+      await expect(prose.locator(".note")).toContainText("By refraction.");
+      await expect(prose.locator("p > sup")).toHaveText("1");
+      await expect(prose.locator("pre .k").first()).toHaveText("fn");
+      await expect(prose.locator("pre .c").first()).toHaveText("// How far?");
+      await expect(prose.locator("math")).toHaveCount(3);
+      await expect(prose.locator(".math.display mfrac")).toBeVisible();
+      await expect(prose).toContainText("It costs $740 for $5.");
+      // Wide things scroll in their own box, the page does not.
+      for (const box of [".table", "pre"]) {
+        expect(await prose.locator(box).evaluate((e) => e.scrollWidth > e.clientWidth), box).toBe(true);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await chat.button("Copy as text").click();
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      expect(copied).toContain("Light bends and spreads1, see https://example.com/light.");
+      expect(copied).not.toMatch(/\*\*|Wrap/);
+      await chat.answers.getByRole("button", { name: "Copy as Markdown" }).click();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(RICH);
+      await chat.scroller.evaluate((main) => main.scrollTo(0, 0));
+      await page.screenshot({ path: `target/screenshots/markdown-${size}.png` });
+      await chat.scroller.evaluate((main) => main.scrollTo(0, main.scrollHeight));
+      await page.screenshot({ path: `target/screenshots/markdown-${size}-2.png` });
+    });
+
+    test("a code block is copied, wrapped and downloaded", async ({ chat, page, emulator }) => {
+      await emulator.scenario({ provider: "*", answer: "```python\nprint('你好')\n```\n", chunk_ms: 0 });
+      await chat.ask("Hello");
+      await chat.ended();
+      const code = chat.answers.locator(".code");
+      await code.getByRole("button", { name: "Copy" }).click();
+      await expect(code.getByRole("button", { name: "Copied" })).toBeVisible();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("print('你好')\n");
+      await code.getByRole("button", { name: "Wrap" }).click();
+      await expect(code.locator("pre")).toHaveCSS("white-space", "pre-wrap");
+      const [download] = await Promise.all([page.waitForEvent("download"), code.getByRole("button", { name: "Download" }).click()]);
+      expect(download.suggestedFilename()).toBe("code.py");
+    });
+  });
+}
+
+test("half-finished Markdown never shows its marks, and nothing that was drawn changes its kind", async ({ chat, page, emulator }) => {
+  const answer = [
+    "An opening with **bold words** and *slanted ones*, `code`, ~~gone~~ and [a link](https://example.com/path).",
+    "Items:\n- one\n- two **strong**",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "```js\nconst a = 1;\n```",
+    "## A heading\n\nThe end.",
+  ].join("\n\n");
+  await emulator.scenario({ provider: "*", answer, chunk_ms: 4 });
+  await page.evaluate(() => {
+    const seen: string[] = ((window as any).seen = []);
+    const look = () => {
+      const prose = document.querySelector(".prose:not(.plain)");
+      if (!prose) return;
+      const plain = prose.cloneNode(true) as HTMLElement;
+      for (const code of plain.querySelectorAll("code, figcaption")) code.remove();
+      const text = plain.textContent ?? "";
+      for (const mark of ["**", "~~", "](", "`", "|", "##"]) if (text.includes(mark)) seen.push(`${mark} in ${text.slice(-60)}`);
+      const kinds = [...prose.children].map(({ tagName }) => tagName).join(" ");
+      const whole = "P P UL DIV FIGURE H3 P";
+      if (!whole.startsWith(kinds)) seen.push(kinds);
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+  // The parser is there before the first word.
+  await chat.box.pressSequentially("Hello");
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("split_markdown")));
+  await chat.ask("Hello");
+  await chat.ended();
+  await expect(chat.answers.locator("h3")).toHaveText("A heading");
+  expect(await page.evaluate(() => [...new Set((window as any).seen)])).toEqual([]);
+});
+
+test("text in both directions, without width, and very long is drawn and kept", async ({ chat, emulator }) => {
+  const answer = `שלום **עולם** \u200b\u200d\ufeff \u202ereversed\u202c 👩‍👩‍👧‍👦 ${"字".repeat(3000)}\n\n${">".repeat(10_000)} deep`;
+  await emulator.scenario({ provider: "*", answer, chunk_ms: 0 });
+  await chat.ask("a\u200b\u202eb");
+  await chat.ended();
+  await expect(chat.answers.locator("strong")).toHaveText("עולם");
+  await expect(chat.answers).toContainText("deep");
+  await expect.poll(async () => (await chat.kept())?.text).toBe(answer);
+});
+
+test("a megabyte is pasted and sent, and a code block of 100,000 lines is read", async ({ page, emulator, startSite, expectedErrors }) => {
+  test.setTimeout(90_000);
+  expectedErrors.push(/status of 413|asked/);
+  const site = await startSite({ ...allProviders(emulator), MAX_TOKENS: "1000000" });
+  await page.goto(site.url);
+  const chat = new Chat(page);
+  await chat.ready();
+  const pasted = "paste ".repeat(175_000);
+  await chat.box.evaluate((box: HTMLTextAreaElement, text) => {
+    box.value = text;
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }, pasted);
+  await chat.box.press("Enter");
+  await expect(chat.answers).toContainText("The conversation is too long.");
+  await page.reload();
+  await chat.ready();
+  await expect(chat.questions.locator("p")).toHaveText(pasted.trim(), { timeout: 30_000 });
+  await chat.button("New chat").click();
+  await emulator.scenario({ provider: "*", answer: "```\n" + "line\n".repeat(100_000) + "```\n\nAfter it.", chunk_ms: 0 });
+  await chat.ask("Hello");
+  await expect(chat.answers).toContainText("After it.", { timeout: 60_000 });
+});

@@ -2,6 +2,9 @@
 
 use wire::{ApiError, Attempt, FinishReason, StreamItem, sse};
 
+/// The code of a failure that no server told.
+const UNREACHABLE: &str = "unreachable";
+
 /// How an answer stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum State {
@@ -12,6 +15,13 @@ pub(crate) enum State {
     Streaming,
     /// It has ended.
     Ended(Ending),
+}
+
+impl State {
+    /// The site could not be reached.
+    pub(crate) fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Ended(Ending::Failed(failure)) if failure.code == UNREACHABLE)
+    }
 }
 
 /// How an answer ended. Each is shown for what it is.
@@ -50,7 +60,7 @@ impl Failure {
 
     /// The site itself did not answer.
     pub(crate) fn unreachable() -> Self {
-        Self { code: "unreachable".to_owned(), ..Self::default() }
+        Self { code: UNREACHABLE.to_owned(), ..Self::default() }
     }
 }
 

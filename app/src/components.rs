@@ -17,10 +17,10 @@ mod view;
 mod welcome;
 
 use crate::{
+    answer::State,
     chat::{Chat, Entry, Live},
     exchange::{self, Stopper, load_status},
     keys::Command,
-    markdown,
     parts::{self, Part},
     settings::Settings,
     shell::Early,
@@ -32,6 +32,7 @@ use header::header;
 pub(crate) use icon::{Icon, Shape};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
 use notice::notices;
+use shared::markdown;
 use sidebar::sidebar;
 pub(crate) use view::{button, button_unless, dynamic, nothing, tool, tool_unless, when, words};
 use wasm_bindgen::JsCast;
@@ -61,17 +62,20 @@ pub(crate) fn App(early: Early) -> impl IntoView {
     load_status(chat);
     let leaving = window_event_listener(ev::pagehide, move |_| chat.keep_at_once());
     let keys = window_event_listener(ev::keydown, move |event| actions.on_key(&event));
+    let back = window_event_listener(ev::online, move |_| actions.send_unsent());
     let resizing = window_event_listener(ev::resize, move |_| actions.ui.resized());
     on_cleanup(move || {
         leaving.remove();
         resizing.remove();
+        back.remove();
         keys.remove();
     });
 
     // Another language draws the page anew; what was said and typed stays.
     let language = Memo::new(move |_| chat.settings.with(Settings::language));
     dynamic(move || {
-        language.track();
+        // Reading it is what computes it; tracking alone would not.
+        let _ = language.get();
         view! {
             {sidebar(actions)}
             <div class="page">
@@ -173,6 +177,15 @@ impl Actions {
             }
             is_done
         });
+    }
+
+    /// The connection is back: what could not be sent is.
+    fn send_unsent(self) {
+        let last = self.chat.entries.with_untracked(|entries| entries.last().copied());
+        let is_unsent = |entry: &Entry| entry.state.with_untracked(State::is_unreachable);
+        if let Some(answer) = last.filter(is_unsent) {
+            self.retry(answer);
+        }
     }
 
     fn on_key(self, event: &ev::KeyboardEvent) {

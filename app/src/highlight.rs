@@ -4,8 +4,8 @@
 
 mod languages;
 
-use crate::markdown::{Element, Node};
 use languages::{Form, Language, find};
+use shared::markdown::{Element, Node};
 
 /// Longer code stays plain, so that no block makes the page stutter. In bytes.
 const MAX_BYTES: usize = 50_000;

@@ -34,6 +34,8 @@ pub(crate) struct Texts {
     pub(crate) delete: &'static str,
     /// Under a code block: copy, wrap, download.
     pub(crate) code: [&'static str; 3],
+    pub(crate) newer_page: &'static str,
+    pub(crate) load_it: &'static str,
     pub(crate) message_deleted: &'static str,
     pub(crate) chat_deleted: fn(&str) -> String,
     pub(crate) undo: &'static str,

@@ -2,7 +2,7 @@
 //! addresses, dialects or tokens.
 //!
 //! [`chat`] holds the open conversation, [`exchange`] asks and reads the stream, [`answer`] is what is
-//! pure in that, [`markdown`] draws answers, [`store`] keeps everything over a reload, as [`record`] says.
+//! pure in that, [`drawing`] draws answers, [`store`] keeps everything over a reload, as [`record`] says.
 //! [`parts`] names what is loaded later.
 #![deny(unsafe_code)]
 // The component macro makes its functions `pub`, components own their props, and a signal's handle is
@@ -12,13 +12,13 @@
 mod answer;
 mod chat;
 mod components;
+mod drawing;
 mod exchange;
 mod follow;
 mod highlight;
 mod i18n;
 mod keys;
 mod library;
-mod markdown;
 mod math;
 mod panels;
 mod parts;
@@ -29,6 +29,7 @@ mod share;
 mod shell;
 mod store;
 mod ui;
+mod update;
 
 fn main() {
     shell::tell_of_panics();

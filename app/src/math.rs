@@ -1,8 +1,8 @@
 //! Formulas in TeX as MathML, which browsers draw by themselves. A part of the page that is loaded with the first
 //! formula.
 
-use crate::markdown::{Element, Node};
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
+use shared::markdown::{Element, Node};
 
 /// What a formula's elements may have. No style (the page's policy forbids it), no address, no script.
 const ATTRIBUTES: [&str; 24] = [

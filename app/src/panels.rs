@@ -36,8 +36,11 @@ fn Dialog(actions: Actions, panel: Panel) -> impl IntoView {
         }
     });
     let close = move || {
-        actions.ui.panel.set(None);
-        actions.focus_composer();
+        // The browser's own event may come when another dialog is open already.
+        if actions.ui.panel.get_untracked() == Some(panel) {
+            actions.ui.panel.set(None);
+            actions.focus_composer();
+        }
     };
     // A press beside it.
     let on_click = move |event: ev::MouseEvent| {

@@ -3,8 +3,9 @@
 // The macro declares what the cut leaves to be imported, and its functions may fail for not having come.
 #![allow(unsafe_code, clippy::unnecessary_wraps)]
 
-use crate::{components::Actions, highlight, library, markdown, math, panels};
+use crate::{components::Actions, highlight, library, math, panels};
 use leptos::prelude::*;
+use shared::markdown;
 use std::future::Future;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};

@@ -1,6 +1,6 @@
 //! What of the page is open beside the conversation.
 
-use crate::{chat::Id, settings::Settings, store::Small};
+use crate::{chat::Id, settings::Settings, store::Small, update};
 use leptos::prelude::*;
 
 /// From this width on the list of conversations stands beside the conversation; the stylesheet says the same.
@@ -23,6 +23,8 @@ pub(crate) struct Ui {
     pub(crate) panel: RwSignal<Option<Panel>>,
     /// The question that is being put into other words.
     pub(crate) editing: RwSignal<Option<Id>>,
+    /// A newer page is ready to be loaded.
+    pub(crate) has_update: RwSignal<bool>,
     /// Counts the wishes to search.
     pub(crate) search: RwSignal<u32>,
 }
@@ -36,6 +38,7 @@ impl Ui {
             sidebar: RwSignal::new(is_open),
             panel: RwSignal::new(None),
             editing: RwSignal::new(None),
+            has_update: update::watch(),
             search: RwSignal::new(0),
         }
     }

@@ -152,22 +152,6 @@ test("a reload keeps the conversation and the half-typed message", async ({ chat
   await emulator.until((all) => all.at(-1)?.end === "client_closed");
 });
 
-test("what is typed before the app has loaded is kept", async ({ page }) => {
-  const held: (() => void)[] = [];
-  await page.route("**/app-*.wasm", (route) => new Promise<void>((go) => held.push(go)).then(() => route.continue()));
-  await page.goto("/");
-  const chat = new Chat(page);
-  await chat.box.pressSequentially("early bird");
-  await expect.poll(() => held.length).toBeGreaterThan(0);
-  for (const go of held) go();
-  await chat.ready();
-  await expect(chat.box).toHaveValue("early bird");
-  await expect(chat.box).toBeFocused();
-  await chat.box.press("Enter");
-  await chat.ended();
-  await expect(chat.questions).toHaveText("early bird");
-});
-
 test.describe("Enter", () => {
   test("Shift+Enter breaks the line, and the box grows with it", async ({ chat }) => {
     const before = await chat.box.boundingBox();

@@ -17,6 +17,8 @@ export default defineConfig({
   reporter: process.env.CI ? [["list"]] : [["line"]],
   use: {
     trace: "retain-on-failure",
+    // It would answer for the network that tests play with; its own tests let it in.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env.CHROMIUM,
       args: [

@@ -9,6 +9,7 @@ mod doctor;
 mod http;
 mod page;
 mod paths;
+mod peers;
 mod process;
 mod progress;
 mod setup;
@@ -31,7 +32,7 @@ Usage: cargo xtask <command>
   setup [--dry-run] [--yes] [--project NAME] [--gateway NAME] [--replace] [--env-file FILE]
                         makes the AI Gateway, and puts the settings into the Pages project
   emulator [--port P]   the upstream APIs alone, faults by scenario
-  bench                 what an answer costs, each figure against its floor
+  bench [drawing]       what an answer costs, each figure against its floor; or only what drawing it costs
 ";
 
 /// The port that `wrangler pages dev` uses too.
@@ -60,6 +61,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
         "doctor" => return doctor::run(&doctor::Options::read(rest)?),
         "setup" => return setup::run(&setup::Options::read(rest)?),
         "emulator" => run_emulator(port(rest)?.unwrap_or(EMULATOR_PORT))?,
+        "bench" if rest == ["drawing"] => bench_drawing(false)?,
         "bench" => no_more(rest).and_then(|()| run_bench())?,
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => bail!("there is no command {other:?}\n\n{HELP}"),
@@ -82,7 +84,14 @@ fn run_bench() -> Result<()> {
         wrangler.wait_for(path, || false)?;
         Ok(bench::Served { port, process: wrangler.id(), guard: Box::new(wrangler) })
     };
-    bench::run(&paths::root()?, &serve)
+    let served = bench::run(&paths::root()?, &serve);
+    bench_drawing(true).and(served)
+}
+
+fn bench_drawing(with_slow: bool) -> Result<()> {
+    tools::for_build()?;
+    let (quick, slow) = peers::measure(with_slow)?;
+    bench::drawing(&quick, &slow)
 }
 
 fn no_more(args: &[String]) -> Result<()> {

@@ -22,6 +22,7 @@ pub(crate) fn assemble(programs: &Programs) -> Result<()> {
     let css = put(&assets, "app", "css", bundle(&root.join("app/style/main.css"))?.as_bytes())?;
     let early = put(&assets, "early", "js", bundle(&root.join("app/early.js"))?.as_bytes())?;
     let names = [("css", &css), ("early", &early), ("js", &js), ("wasm", &wasm)];
+    worker(&root.join("app/sw.js"), &dist, &names.map(|(_, name)| name))?;
     document(&root.join("app/index.html"), &dist, &names)?;
 
     let (js, wasm) = script(&assets, &programs.report)?;
@@ -36,6 +37,19 @@ fn document(template: &Path, dist: &Path, names: &[(&str, &String)]) -> Result<(
         |html: String, (place, name): &(&str, &String)| html.replace(&format!("{{{{{place}}}}}"), name);
     let html = names.iter().fold(html, fill);
     fs::write(dist.join(template.file_name().unwrap_or_default()), html)?;
+    Ok(())
+}
+
+/// Puts the service worker there. It is another one whenever the page is, and knows what the page begins with.
+fn worker(template: &Path, dist: &Path, assets: &[&String]) -> Result<()> {
+    let worker =
+        fs::read_to_string(template).with_context(|| format!("{} is missing", template.display()))?;
+    let assets: Vec<String> = assets.iter().map(|name| format!("/assets/{name}")).collect();
+    let version = format!("{:016x}", content_hash(&assets));
+    fs::write(
+        dist.join("sw.js"),
+        worker.replace("{{version}}", &version).replace("{{assets}}", &format!("{assets:?}")),
+    )?;
     Ok(())
 }
 

@@ -84,6 +84,17 @@ pub(crate) fn build() -> Result<Programs> {
     })
 }
 
+/// Builds the drawing of answers by itself, for the bench. It does not ship.
+pub(crate) fn build_drawing() -> Result<Built> {
+    step("compiling the drawing by itself", || {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "app"]);
+        cargo.args(["--bin", "drawing", "--features", "bench"]).current_dir(paths::root()?);
+        process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths()?))
+    })?;
+    bind("drawing", Host::Browser)
+}
+
 /// Compiler flags that keep this machine's folders out of the panic messages in the wasm: the same
 /// sources give the same bytes everywhere, and fewer of them.
 fn without_machine_paths() -> Result<String> {

@@ -4,10 +4,11 @@ use super::{Actions, Shape, badge::badge, button_unless, dynamic, nothing, tools
 use crate::{
     answer::{Ending, Failure, State},
     chat::{Chat, Entry, new_id},
-    markdown::{Drawing, Extras},
+    drawing::Drawing,
     parts,
 };
 use leptos::{ev, html, prelude::*};
+use shared::markdown::Extras;
 
 /// A question or an answer.
 pub(super) fn message(actions: Actions, entry: Entry) -> AnyView {

@@ -1,9 +1,10 @@
 //! Quiet lines above the composer: how the site is, where it is not well, and what can be taken back.
 
-use super::{Actions, button, dynamic, nothing, when, words};
+use super::{Actions, button, button_unless, dynamic, nothing, when, words};
 use crate::{
     chat::{Deleted, Link},
     store::StoreError,
+    update::apply_update,
 };
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
 use wire::SiteState;
@@ -49,7 +50,7 @@ pub(super) fn notices(actions: Actions) -> AnyView {
     let line = |text: Box<dyn Fn() -> Option<&'static str> + Send>| {
         dynamic(move || text().map_or_else(nothing, |text| view! { <p class="notice">{text}</p> }.into_any()))
     };
-    view! { {undo(actions)} {line(Box::new(of_link))} {line(Box::new(of_part))} {line(Box::new(of_site))} {line(Box::new(of_storage))} }.into_any()
+    view! { {undo(actions)} {newer(actions)} {line(Box::new(of_link))} {line(Box::new(of_part))} {line(Box::new(of_site))} {line(Box::new(of_storage))} }.into_any()
 }
 
 /// What was deleted last, and the way back.
@@ -78,4 +79,20 @@ fn undo(actions: Actions) -> AnyView {
         .into_any()
     };
     when(move || chat.deleted.with(Option::is_some), view)
+}
+
+/// A newer page, once nobody is kept waiting for an answer.
+fn newer(actions: Actions) -> AnyView {
+    let texts = actions.chat.texts();
+    let is_busy = Signal::derive(move || actions.chat.live.with(|live| !live.is_empty()));
+    let view = move || {
+        view! {
+            <div class="undo" role="status">
+                <span>{texts.newer_page}</span>
+                {button_unless(is_busy, None, texts.load_it, move |_| apply_update())}
+            </div>
+        }
+        .into_any()
+    };
+    when(move || actions.ui.has_update.get(), view)
 }

@@ -40,7 +40,7 @@ impl Reading {
         // Another conversation is read from its end.
         let open = Memo::new(move |_| chat.conversation.with(|conversation| conversation.id));
         Effect::new(move |_| {
-            open.track();
+            let _ = open.get();
             reading.shown.set(WINDOW);
             reading.follow.update(Follow::take_up);
         });

@@ -29,6 +29,8 @@ pub(super) static TEXTS: Texts = Texts {
     delete: "Delete",
     chat_deleted: |title| format!("“{title}” is deleted."),
     code: ["Copy", "Wrap", "Download"],
+    newer_page: "A newer version of this page is there.",
+    load_it: "Load it",
     message_deleted: "The message is deleted.",
     undo: "Undo",
     dismiss: "Dismiss",

@@ -29,6 +29,8 @@ pub(super) static TEXTS: Texts = Texts {
     delete: "删除",
     chat_deleted: |title| format!("“{title}”已删除。"),
     code: ["复制", "换行", "下载"],
+    newer_page: "本页有新版本。",
+    load_it: "载入",
     message_deleted: "消息已删除。",
     undo: "撤销",
     dismiss: "关闭",

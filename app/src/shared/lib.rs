@@ -1,4 +1,5 @@
-//! What the page and the report have in common: the visitor's language, the clipboard, who the owner is.
+//! What the programs have in common: the visitor's language, the clipboard, who the owner is, and the drawing of
+//! answers, which the bench measures by itself.
 #![forbid(unsafe_code)]
 // The component macro makes its functions `pub`, and writes builders without words.
 #![allow(missing_docs, unreachable_pub, clippy::needless_pass_by_value)]
@@ -6,6 +7,7 @@
 pub mod clipboard;
 mod copy;
 mod language;
+pub mod markdown;
 pub mod owner;
 
 pub use copy::Copy;

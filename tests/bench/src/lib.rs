@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod client;
+mod drawing;
 mod fallback;
 mod processes;
 mod replies;
@@ -49,6 +50,16 @@ pub fn run(root: &Path, serve: Serve<'_>) -> Result<()> {
 pub fn weigh(root: &Path) -> Result<()> {
     let mut table = Table::default();
     sizes::measure(root, &mut table)?;
+    judge(&table)
+}
+
+/// Puts the figures of drawing a streaming answer into a table and prints it.
+///
+/// # Errors
+/// A figure is missing or misses its target.
+pub fn drawing(quick: &str, slow: &str) -> Result<()> {
+    let mut table = Table::default();
+    drawing::rows(quick, slow, &mut table)?;
     judge(&table)
 }
 

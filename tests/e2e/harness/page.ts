@@ -103,7 +103,8 @@ export const test = base.extend<PageFixtures>({
         if (!isOwn && !request.isNavigationRequest()) wrong.push(`asked ${request.url()}`);
       });
       await use();
-      const unexpected = wrong.filter((text) => !expectedErrors.some((expected) => expected.test(text)));
+      const allowed = [...expectedErrors, /Service Worker registration blocked by Playwright/];
+      const unexpected = wrong.filter((text) => !allowed.some((expected) => expected.test(text)));
       base.expect(unexpected).toEqual([]);
     },
     { auto: true },

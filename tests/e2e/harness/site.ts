@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Background } from "./background";
@@ -84,6 +84,12 @@ export class Site {
   async forget(): Promise<void> {
     const response = await this.get("/api/_forget");
     if (!response.ok) throw new Error(`it does not forget: ${await response.text()}`);
+  }
+
+  /** Changes a file of the site that is being served. */
+  change(path: string, change: (content: string) => string): void {
+    const file = join(this.dir, path);
+    writeFileSync(file, change(readFileSync(file, "utf8")));
   }
 
   async end(): Promise<void> {

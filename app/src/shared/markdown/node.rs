@@ -4,36 +4,38 @@ use std::borrow::Cow;
 
 /// A node of the page.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Node {
+pub enum Node {
     Text(String),
     Element(Element),
 }
 
 /// An element and what is in it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Element {
-    pub(crate) tag: Cow<'static, str>,
-    pub(crate) attributes: Vec<(Cow<'static, str>, String)>,
-    pub(crate) children: Vec<Node>,
+pub struct Element {
+    pub tag: Cow<'static, str>,
+    pub attributes: Vec<(Cow<'static, str>, String)>,
+    pub children: Vec<Node>,
 }
 
 impl Element {
-    pub(crate) fn new(tag: impl Into<Cow<'static, str>>) -> Self {
+    pub fn new(tag: impl Into<Cow<'static, str>>) -> Self {
         Self { tag: tag.into(), ..Self::default() }
     }
 
-    pub(crate) fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
         self.attributes.push((name.into(), value.into()));
         self
     }
 
-    pub(crate) fn child(mut self, child: impl Into<Node>) -> Self {
+    #[must_use]
+    pub fn child(mut self, child: impl Into<Node>) -> Self {
         self.push(child.into());
         self
     }
 
     /// Adds a node; text after text becomes one.
-    pub(crate) fn push(&mut self, node: Node) {
+    pub fn push(&mut self, node: Node) {
         if let (Some(Node::Text(last)), Node::Text(more)) = (self.children.last_mut(), &node) {
             last.push_str(more);
         } else {

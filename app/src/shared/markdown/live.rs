@@ -22,7 +22,7 @@ struct LiveMarkdown {
 }
 
 /// Begins to draw into an empty element.
-pub(crate) fn begin(container: web_sys::Element, extras: Extras) -> Box<dyn Draw> {
+pub fn begin(container: web_sys::Element, extras: Extras) -> Box<dyn Draw> {
     Box::new(LiveMarkdown { container, extras, settled: 0, open: Vec::new(), notes: Vec::new() })
 }
 

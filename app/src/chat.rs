@@ -16,6 +16,7 @@ pub(crate) use context::left_out;
 pub(crate) use entry::Entry;
 use leptos::prelude::*;
 use shared::owner;
+use std::collections::BTreeMap;
 pub(crate) use tree::{Id, Node, Removed, Step, Tree};
 use wire::{Message, Role, Status};
 
@@ -80,7 +81,7 @@ pub(crate) struct Chat {
     pub(crate) announcement: RwSignal<&'static str>,
     tree: StoredValue<Tree>,
     /// Every message that is loaded, on the path or not.
-    known: StoredValue<Vec<Entry>>,
+    known: StoredValue<BTreeMap<Id, Entry>>,
     /// Owns the entries' signals. Made in a button's handler, they would end with that button.
     owner: StoredValue<Owner>,
 }
@@ -219,12 +220,19 @@ impl Chat {
 
     fn add(self, parent: Option<Id>, role: Role, text: String, state: State) -> Entry {
         // Two messages of one moment still have an order.
-        let newest = self.known.with_value(|known| known.iter().map(|entry| entry.at).fold(0.0, f64::max));
+        let newest = self.tree.with_value(|tree| tree.ends().map_or(0.0, |(_, newest)| newest.at));
         let at = js_sys::Date::now().max(newest + 1.0);
-        let entry = self.own(|| Entry::new(new_id(), at, role, text, state));
-        self.insert(Node { id: entry.id, parent, at });
-        self.known.update_value(|known| known.push(entry));
+        let id = new_id();
+        let entry = self.own(|| Entry::new(id, at, role, text, state));
+        self.insert(Node { id, parent, at });
+        self.know(entry);
         entry
+    }
+
+    fn know(self, entry: Entry) {
+        self.known.update_value(|known| {
+            known.insert(entry.id, entry);
+        });
     }
 
     /// False if it is there already.
@@ -247,7 +255,7 @@ impl Chat {
         }
         let (steps, missing) = self.tree.with_value(|tree| tree.path(leaf));
         let entries = self.known.with_value(|known| {
-            let entry = |step: &Step| known.iter().rev().find(|entry| entry.id == step.id).copied();
+            let entry = |step: &Step| known.get(&step.id).copied();
             steps.iter().filter_map(entry).collect::<Vec<_>>()
         });
         for (entry, step) in entries.iter().zip(&steps) {

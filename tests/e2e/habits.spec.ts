@@ -52,7 +52,7 @@ test("every shortcut does what it says, and so does its button", async ({ chat, 
 test("what is set for a chat is asked of the model, and stays with the chat", async ({ chat, page, emulator }) => {
   const settings = page.getByRole("dialog", { name: "Settings" });
   await page.getByRole("button", { name: "Settings" }).click();
-  const model = settings.getByLabel("Model", { exact: true });
+  const model = settings.getByRole("combobox", { name: "Model" });
   await model.selectOption(await model.locator("option", { hasText: "· gemini" }).first().getAttribute("value"));
   await settings.getByLabel("Instructions for the model").fill("Answer in rhyme.");
   await settings.getByLabel("Temperature").fill("0.3");

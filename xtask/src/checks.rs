@@ -22,6 +22,9 @@ pub(crate) fn run(filter: &[String]) -> Result<()> {
         cargo(&[&wasm[..], &["--package", "app", "--package", "functions"], &deny[..]].concat())
     })?;
     step("unit and property tests", || cargo(&["test", "--quiet", "--workspace", "--exclude", "functions"]))?;
+    step("the examples of CommonMark", || {
+        cargo(&["test", "--quiet", "--package", "app", "--lib", "spec", "--", "--nocapture"])
+    })?;
     build::run()?;
     step("sizes", || bench::weigh(&paths::root()?))?;
     step("the Function under workerd, and the page in Chromium", || playwright(&chromium, &[]))

@@ -32,7 +32,9 @@ Usage: cargo xtask <command>
   setup [--dry-run] [--yes] [--project NAME] [--gateway NAME] [--replace] [--env-file FILE]
                         makes the AI Gateway, and puts the settings into the Pages project
   emulator [--port P]   the upstream APIs alone, faults by scenario
-  bench [drawing]       what an answer costs, each figure against its floor; or only what drawing it costs
+  bench [drawing|history]
+                        what an answer costs, each figure against its floor; or only what drawing it
+                        costs, or a long conversation
 ";
 
 /// The port that `wrangler pages dev` uses too.
@@ -62,6 +64,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
         "setup" => return setup::run(&setup::Options::read(rest)?),
         "emulator" => run_emulator(port(rest)?.unwrap_or(EMULATOR_PORT))?,
         "bench" if rest == ["drawing"] => bench_drawing(false)?,
+        "bench" if rest == ["history"] => build::run().and_then(|()| bench_history())?,
         "bench" => no_more(rest).and_then(|()| run_bench())?,
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => bail!("there is no command {other:?}\n\n{HELP}"),
@@ -85,7 +88,20 @@ fn run_bench() -> Result<()> {
         Ok(bench::Served { port, process: wrangler.id(), guard: Box::new(wrangler) })
     };
     let served = bench::run(&paths::root()?, &serve);
-    bench_drawing(true).and(served)
+    bench_drawing(true).and(bench_history()).and(served)
+}
+
+fn bench_history() -> Result<()> {
+    let emulator = emulator::Emulator::start(0)?;
+    let port = wrangler::free_port()?;
+    let settings = [
+        ("OPENAI_BASE_URL", format!("{}/openai/v1", emulator.url())),
+        ("OPENAI_API_KEY", "test-token-0000".to_owned()),
+        ("OPENAI_MODEL", "emulator-model".to_owned()),
+    ];
+    let mut wrangler = wrangler::Wrangler::start(&paths::root()?, port, &settings)?;
+    wrangler.wait_for("/api/status", || false)?;
+    bench::history(&peers::measure_history(&format!("http://127.0.0.1:{port}/"))?)
 }
 
 fn bench_drawing(with_slow: bool) -> Result<()> {

@@ -1,4 +1,4 @@
-//! What `cargo xtask bench` compares the drawing of answers with: others' libraries, each in Chromium.
+//! What `cargo xtask bench` measures in Chromium: drawing answers, beside others' libraries, and long conversations.
 
 use crate::{paths, process, progress::step, tools, wasm};
 use anyhow::{Context, Result};
@@ -42,6 +42,13 @@ pub(crate) fn measure(with_slow: bool) -> Result<(String, String)> {
     let slow =
         if with_slow { step("drawing it again with each word", || run(1, &SLOW))? } else { "{}".to_owned() };
     Ok((quick, slow))
+}
+
+/// What a long conversation costs, on a site at this address, as JSON.
+pub(crate) fn measure_history(url: &str) -> Result<String> {
+    let mut node = Command::new(paths::npm_bin("node")?);
+    node.arg(paths::root()?.join("tests/bench/page/history.mjs")).args([url, &ROUNDS.to_string()]);
+    step("opening a long conversation", || process::output(node.env("CHROMIUM", tools::chromium()?)))
 }
 
 fn bundle(entry: &std::path::Path, to: &std::path::Path, more: &[&str]) -> Result<()> {

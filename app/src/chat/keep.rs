@@ -11,7 +11,7 @@ use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 
 /// So many messages are read from the store at a time.
-const PAGE: u32 = 200;
+const PAGE: u32 = 100;
 /// The conversation that this tab, and any, had open last.
 const OPEN: &str = "everchat-open";
 /// With an answer's id: its words when the page was closed.
@@ -118,12 +118,7 @@ impl Chat {
         let id = self.conversation.with_untracked(|conversation| conversation.id);
         let shown = self.entries.with_untracked(Vec::len);
         while self.has_earlier.get_untracked() {
-            let first = self.known.with_value(|known| {
-                known
-                    .iter()
-                    .map(|entry| (entry.at, entry.id))
-                    .min_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal))
-            });
+            let first = self.tree.with_value(|tree| tree.ends().map(|(oldest, _)| (oldest.at, oldest.id)));
             let earlier = match store::tail(id, first, PAGE).await {
                 Ok(tail) => tail.messages,
                 Err(error) => {
@@ -156,7 +151,7 @@ impl Chat {
             let is_new = self.insert(node);
             if is_new {
                 let entry = self.live_entry(record.id).unwrap_or_else(|| self.own(|| Entry::revive(record)));
-                self.known.update_value(|known| known.push(entry));
+                self.know(entry);
             }
         }
     }
@@ -174,7 +169,7 @@ impl Chat {
         for live in self.live.get_untracked().iter().filter(|live| live.conversation == conversation.id) {
             let node = Node { id: live.answer.id, parent: live.parent, at: live.answer.at };
             if self.insert(node) {
-                self.known.update_value(|known| known.push(live.answer));
+                self.know(live.answer);
             }
         }
         let leaf = self.tree.with_value(|tree| {
@@ -190,7 +185,7 @@ impl Chat {
         self.conversation.set(conversation);
         self.show_or_nothing(leaf);
         self.is_opening.set(false);
-        for entry in old.into_iter().filter(|entry| self.live_entry(entry.id).is_none()) {
+        for entry in old.into_values().filter(|entry| self.live_entry(entry.id).is_none()) {
             entry.dispose();
         }
     }
@@ -227,7 +222,7 @@ impl Chat {
         Small::Site.set(&format!("{UNSAVED}{}", live.answer.id), "");
         self.live.update(|all| all.retain(|other| other.answer.id != live.answer.id));
         self.keep_live(live);
-        if self.known.with_value(|known| known.iter().all(|entry| entry.id != live.answer.id)) {
+        if self.known.with_value(|known| !known.contains_key(&live.answer.id)) {
             live.answer.dispose();
         }
     }
@@ -360,9 +355,7 @@ impl Chat {
     }
 
     fn known_entries(self, ids: impl Iterator<Item = Id>) -> Vec<Entry> {
-        self.known.with_value(|known| {
-            ids.filter_map(|id| known.iter().find(|entry| entry.id == id).copied()).collect()
-        })
+        self.known.with_value(|known| ids.filter_map(|id| known.get(&id).copied()).collect())
     }
 
     pub(super) fn take_out(self, id: Id) -> super::Removed {

@@ -35,12 +35,13 @@ pub(crate) struct Tree {
 impl Tree {
     /// Adds a message. False if it is there already.
     pub(crate) fn insert(&mut self, node: Node) -> bool {
-        if self.nodes.iter().rev().any(|other| other.id == node.id) {
-            return false;
+        let key = |node: &Node| (node.at, node.id);
+        let at = self.nodes.partition_point(|other| key(other) < key(&node));
+        let is_new = self.nodes.get(at).is_none_or(|other| other.id != node.id);
+        if is_new {
+            self.nodes.insert(at, node);
         }
-        let at = self.nodes.partition_point(|other| (other.at, other.id) < (node.at, node.id));
-        self.nodes.insert(at, node);
-        true
+        is_new
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -50,6 +51,11 @@ impl Tree {
     pub(crate) fn get(&self, id: Id) -> Option<Node> {
         // What is asked for is new, as a rule.
         self.nodes.iter().rev().find(|node| node.id == id).copied()
+    }
+
+    /// The oldest message that is known, and the newest.
+    pub(crate) fn ends(&self) -> Option<(Node, Node)> {
+        Some((*self.nodes.first()?, *self.nodes.last()?))
     }
 
     /// The newest message.

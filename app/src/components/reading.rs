@@ -9,8 +9,10 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::ResizeObserver;
 
-/// So many messages are drawn at first, and with each step back.
+/// So many messages are drawn at first.
 const WINDOW: usize = 40;
+/// So many more with each step back: few enough to be drawn within a frame.
+const STEP: usize = 8;
 /// The next step is made when the reader is so near to the beginning, in CSS pixels.
 const GROW_WITHIN: f64 = 600.0;
 
@@ -154,7 +156,7 @@ impl Reading {
                 self.chat.load_earlier().await;
             }
             let before = self.position();
-            self.shown.update(|shown| *shown += WINDOW);
+            self.shown.update(|shown| *shown += STEP);
             request_animation_frame(move || {
                 self.keep_place(before);
                 self.is_growing.set_value(false);

@@ -11,6 +11,8 @@ mod mend;
 mod node;
 mod render;
 #[cfg(test)]
+mod spec;
+#[cfg(test)]
 mod tests;
 mod tex;
 

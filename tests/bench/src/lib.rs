@@ -8,6 +8,7 @@
 mod client;
 mod drawing;
 mod fallback;
+mod history;
 mod processes;
 mod replies;
 mod sizes;
@@ -60,6 +61,16 @@ pub fn weigh(root: &Path) -> Result<()> {
 pub fn drawing(quick: &str, slow: &str) -> Result<()> {
     let mut table = Table::default();
     drawing::rows(quick, slow, &mut table)?;
+    judge(&table)
+}
+
+/// Puts the figures of a long conversation into a table and prints it.
+///
+/// # Errors
+/// A figure is missing or misses its target.
+pub fn history(figures: &str) -> Result<()> {
+    let mut table = Table::default();
+    history::rows(figures, &mut table)?;
     judge(&table)
 }
 

@@ -1,0 +1,43 @@
+//! What a conversation of 10,000 messages costs beside one of 100.
+
+use crate::table::Table;
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+/// Opening a long one may cost so much more.
+const MOST: f64 = 2.0;
+/// A longer task is felt; shorter ones the browser does not tell. In milliseconds.
+const LONGEST_MS: f64 = 50.0;
+
+/// Rows from the figures that `page/history.mjs` printed.
+pub(crate) fn rows(figures: &str, table: &mut Table) -> Result<()> {
+    let figures: Value = serde_json::from_str(figures).context("the figures cannot be read")?;
+    let figure = |count: &str, name: &str| {
+        figures[count][name].as_f64().with_context(|| format!("no {name} of {count} messages"))
+    };
+    for (what, name) in [("opening 10,000 messages, against 100", "open"), ("sending after them", "send")] {
+        table.ratio(what, "ms", figure("10000", name)?, figure("100", name)?, Some(MOST));
+    }
+    for (what, name) in
+        [("scrolling up: the longest task", "scroll"), ("searching: the longest task a letter", "search")]
+    {
+        table.time(what, figure("10000", name)?, figure("100", name)?, LONGEST_MS);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_conversation_is_judged_against_a_short_one() {
+        let one = |open: u32| format!("{{\"open\":{open},\"send\":10,\"scroll\":0,\"search\":0}}");
+        let missed = |open| {
+            let mut table = Table::default();
+            rows(&format!("{{\"100\":{},\"10000\":{}}}", one(100), one(open)), &mut table).unwrap();
+            table.missed()
+        };
+        assert_eq!((missed(199), missed(201)), (0, 1));
+    }
+}

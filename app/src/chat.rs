@@ -1,8 +1,11 @@
 //! The conversation that is open: what was said, what is being said, and what the visitor is typing.
 
+mod arrive;
 mod context;
+mod delete;
 mod entry;
 mod keep;
+mod open;
 mod tree;
 
 use crate::{

@@ -175,3 +175,11 @@ proptest! {
         prop_assert_eq!(grown(&each), html(&text));
     }
 }
+
+#[test]
+fn brackets_in_code_stay_brackets() {
+    for code in ["```\n\\(a\\)\n```", "~~~\n\\[a\\]\n~~~", "    \\(a\\)", "> ```\n> \\(a\\)\n> ```"] {
+        assert!(html(code).contains("\\(a\\)") || html(code).contains("\\[a\\]"), "{}", html(code));
+    }
+    assert!(html("\\[\nx = y\n\\]").contains("math display"));
+}

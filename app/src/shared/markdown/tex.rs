@@ -44,8 +44,9 @@ fn formulas(text: &str) -> Vec<(usize, usize, bool)> {
         };
         if c == '`' {
             at += code(rest);
-        } else if let Some(length) =
-            close.and_then(|close| rest.find(close)).filter(|&n| is_formula(&rest[2..n]))
+        } else if let Some(length) = close
+            .and_then(|close| rest.find(close))
+            .filter(|&n| is_formula(&rest[2..n], close == Some("\\)")))
         {
             found.push((at, at + length, close == Some("\\)")));
             at += length + 2;
@@ -58,22 +59,26 @@ fn formulas(text: &str) -> Vec<(usize, usize, bool)> {
     found
 }
 
-/// A formula has no blank line, and something in it.
-fn is_formula(tex: &str) -> bool {
-    !tex.contains("\n\n") && !tex.trim().is_empty() && !tex.contains('$')
+/// A formula has something in it. It stands in one block: none of its lines begins another one.
+fn is_formula(tex: &str, is_inline: bool) -> bool {
+    let begins_block = |line: &str| {
+        let line = line.trim_start();
+        line.is_empty()
+            || line.starts_with(|c: char| "#>-+*`~|<_".contains(c) || c.is_ascii_digit())
+            || line.trim_end() == "="
+    };
+    let mut inner = tex.trim_matches([' ', '\n']).lines();
+    let is_whole = inner.next().is_some_and(|first| !first.trim().is_empty()) && !inner.any(begins_block);
+    is_whole && !tex.contains('$') && !(is_inline && tex.contains('\n'))
 }
 
-/// The length of code from its backticks on: a fence goes to its end, a span no further than its line. Of the
-/// backticks alone, if it is none.
+/// The length of a code span from its backticks on, if it ends in its line; of the backticks alone otherwise. What
+/// stands in a fence is drawn as it was written, whatever is found in it here.
 fn code(rest: &str) -> usize {
     let ticks = rest.chars().take_while(|c| *c == '`').count();
-    let within = if ticks < 3 { rest.find('\n').unwrap_or(rest.len()) } else { rest.len() };
+    let within = rest.find('\n').unwrap_or(rest.len());
     let close = "`".repeat(ticks);
-    match rest[ticks..within].find(&close) {
-        Some(at) => ticks + at + ticks,
-        None if ticks < 3 => ticks,
-        None => rest.len(),
-    }
+    rest[ticks..within].find(&close).map_or(ticks, |at| ticks + at + ticks)
 }
 
 #[cfg(test)]
@@ -86,7 +91,6 @@ mod tests {
         let dollars = Dollars::new("a \\(x^2\\) b \\[y\\] `\\(z\\)`");
         assert_eq!(dollars.text, "a $$x^2$$ b $$y$$ `\\(z\\)`");
         assert!(dollars.is_inline(2) && !dollars.is_inline(12));
-        assert_eq!(Dollars::new("```\n\\(a\\)\n").text, "```\n\\(a\\)\n");
         assert_eq!(Dollars::new("open \\(x").text, "open \\(x");
         assert_eq!(Dollars::new("\\\\(x\\\\)").text, "\\\\(x\\\\)");
     }

@@ -15,7 +15,7 @@ use crate::{
     settings::Settings,
     store::{Small, StoreError},
 };
-pub(crate) use context::left_out;
+pub(crate) use context::{left_out, shed_pictures};
 pub(crate) use entry::Entry;
 use leptos::prelude::*;
 use shared::owner;
@@ -66,6 +66,10 @@ pub(crate) struct Chat {
     /// The first message that still fitted into the last request.
     pub(crate) fits_from: RwSignal<Option<Id>>,
     pub(crate) draft: RwSignal<String>,
+    /// What goes with the draft, in `data:` addresses.
+    pub(crate) pictures: RwSignal<Vec<String>>,
+    /// Why a picture could not be taken.
+    pub(crate) picture_trouble: RwSignal<Option<&'static str>>,
     /// The answers that are being written.
     pub(crate) live: RwSignal<Vec<Live>>,
     pub(crate) status: RwSignal<Option<Status>>,
@@ -102,6 +106,8 @@ impl Chat {
             has_earlier: RwSignal::new(false),
             fits_from: RwSignal::new(None),
             draft: RwSignal::new(draft),
+            pictures: RwSignal::default(),
+            picture_trouble: RwSignal::new(None),
             live: RwSignal::default(),
             status: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -156,7 +162,7 @@ impl Chat {
     /// is nothing to send, or an answer is still being written.
     pub(crate) fn send_draft(self) -> Option<Live> {
         let text = self.draft.with_untracked(|draft| draft.trim().to_owned());
-        if text.is_empty()
+        if untrack(|| self.has_nothing_to_send())
             || self.is_running_untracked()
             || self.is_opening.get_untracked()
             || self.is_foreign()
@@ -166,14 +172,21 @@ impl Chat {
         self.draft.set(String::new());
         self.keep_draft();
         let parent = self.entries.with_untracked(|entries| entries.last().map(|entry| entry.id));
-        Some(self.question(parent, text))
+        let pictures = self.pictures.try_update(std::mem::take).unwrap_or_default();
+        self.picture_trouble.set(None);
+        Some(self.question(parent, text, pictures))
+    }
+
+    /// Neither words nor a picture.
+    pub(crate) fn has_nothing_to_send(self) -> bool {
+        self.draft.with(|draft| draft.trim().is_empty()) && self.pictures.with(Vec::is_empty)
     }
 
     /// The question in other words, beside the old one.
     pub(crate) fn edit(self, entry: Entry, text: &str) -> Option<Live> {
         let text = text.trim();
         let may = !text.is_empty() && !self.is_running_untracked();
-        may.then(|| self.question(self.parent(entry.id), text.to_owned()))
+        may.then(|| self.question(self.parent(entry.id), text.to_owned(), entry.pictures.get_untracked()))
     }
 
     /// Another answer to the same question. One without a word gives way; words are kept as a version.
@@ -197,7 +210,7 @@ impl Chat {
         Some(self.begin(self.parent(entry.id), entry))
     }
 
-    fn question(self, parent: Option<Id>, text: String) -> Live {
+    fn question(self, parent: Option<Id>, text: String, pictures: Vec<String>) -> Live {
         self.deleted.set(None);
         self.conversation.update(|conversation| {
             if conversation.title.is_empty() {
@@ -205,6 +218,7 @@ impl Chat {
             }
         });
         let question = self.add(parent, Role::User, text, State::Ended(Ending::Complete));
+        question.pictures.set(pictures);
         self.begin_answer(Some(question.id))
     }
 
@@ -283,8 +297,9 @@ impl Chat {
     /// What was said before an answer, oldest first.
     pub(crate) fn said_before(self, live: Live) -> Vec<(Id, Message)> {
         let said = |entry: &Entry| {
-            let text = entry.text.get_untracked();
-            (!text.is_empty()).then(|| (entry.id, Message::text(entry.role, text)))
+            let (text, pictures) = (entry.text.get_untracked(), entry.pictures.get_untracked());
+            let is_empty = text.is_empty() && pictures.is_empty();
+            (!is_empty).then(|| (entry.id, context::message(entry.role, text, &pictures)))
         };
         self.entries.with_untracked(|entries| {
             entries.iter().take_while(|entry| entry.id != live.answer.id).filter_map(said).collect()

@@ -1,5 +1,6 @@
 //! The page's parts.
 
+mod attach;
 mod badge;
 mod code;
 mod composer;

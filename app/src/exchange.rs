@@ -2,7 +2,7 @@
 
 use crate::{
     answer::{AnswerReader, Ending, Failure, State, Words},
-    chat::{Chat, Id, Live, left_out},
+    chat::{Chat, Id, Live, left_out, shed_pictures},
     record::Options,
     seam::Seam,
 };
@@ -30,6 +30,8 @@ const GO_ON: &str = "Your answer above was cut off. Go on from exactly where it 
     format, with the very next character. Write only the rest: repeat nothing, explain nothing.";
 /// What fits into a request, in characters, unless the site says so.
 const MAX_INPUT_CHARS: usize = 100_000;
+/// Pictures in a request have so many characters at most: two or three of them.
+const MAX_PICTURE_CHARS: usize = 480_000;
 /// A model that finds a conversation too long gets half of it, so often at most.
 const MAX_HALVINGS: u32 = 4;
 
@@ -110,6 +112,7 @@ impl Question {
         let rest = if begun.is_empty() { 0 } else { begun.chars().count() + GO_ON.len() };
         let left_out = left_out(&messages, self.budget.get().saturating_sub(rest));
         messages.drain(..left_out);
+        shed_pictures(&mut messages, MAX_PICTURE_CHARS);
         if let Some(system) = self.options.system.as_ref().filter(|system| !system.trim().is_empty()) {
             messages.insert(0, Message::text(Role::System, system.clone()));
         }

@@ -19,6 +19,8 @@ pub(crate) struct MessageRecord {
     pub(crate) role: Role,
     pub(crate) text: String,
     pub(crate) reasoning: String,
+    /// Pictures, in `data:` addresses.
+    pub(crate) pictures: Vec<String>,
     pub(crate) ending: Ending,
     pub(crate) receipt: Receipt,
 }
@@ -51,7 +53,7 @@ impl MessageRecord {
     pub(crate) fn to_json(&self) -> Value {
         json!({
             "id": self.id, "conversation": self.conversation, "parent": self.parent, "at": self.at,
-            "role": role_name(self.role), "text": self.text, "reasoning": self.reasoning,
+            "role": role_name(self.role), "text": self.text, "reasoning": self.reasoning, "pictures": self.pictures,
             "ending": ending_to_json(&self.ending), "receipt": receipt_to_json(&self.receipt),
         })
     }
@@ -81,6 +83,7 @@ impl MessageRecord {
             },
             text: value["text"].as_str()?.to_owned(),
             reasoning: text(&value["reasoning"]),
+            pictures: read_pictures(&value["pictures"]),
             ending: read_ending(&value["ending"]),
             receipt: read_receipt(&value["receipt"]),
         })
@@ -122,6 +125,12 @@ impl Options {
             max_tokens: value["max_tokens"].as_u64().and_then(|n| u32::try_from(n).ok()),
         }
     }
+}
+
+/// Only pictures that travel with the message: never an address that a file or a link brought along.
+fn read_pictures(value: &Value) -> Vec<String> {
+    let texts = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+    texts.filter(|picture| picture.starts_with("data:image/jpeg;")).map(str::to_owned).collect()
 }
 
 fn text(value: &Value) -> String {
@@ -202,6 +211,7 @@ mod tests {
             role: Role::Assistant,
             text: "你好 \u{202e}\"\n".to_owned(),
             reasoning: "hm".to_owned(),
+            pictures: vec!["data:image/jpeg;base64,AAAA".to_owned()],
             ending: Ending::Complete,
             receipt: Receipt {
                 attempts: vec![Attempt {
@@ -255,6 +265,12 @@ mod tests {
         assert_eq!(ConversationRecord::read(&over_text(&conversation.to_json())), Some(conversation));
         let bare = ConversationRecord::read(&json!({ "id": 1 }));
         assert_eq!(bare, Some(ConversationRecord { id: 1, ..ConversationRecord::default() }));
+    }
+
+    #[test]
+    fn a_picture_from_elsewhere_is_left_out() {
+        let message = json!({ "role": "user", "text": "", "pictures": ["https://example.com/x.jpg", "data:text/html,x", 7] });
+        assert_eq!(MessageRecord::read_words(&message).map(|record| record.pictures), Some(Vec::new()));
     }
 
     #[test]

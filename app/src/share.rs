@@ -34,6 +34,7 @@ pub(crate) fn read(json: &str) -> Option<(String, Vec<MessageRecord>)> {
             role: if value[0].as_u64()? == 1 { Role::Assistant } else { Role::User },
             text: value[1].as_str()?.to_owned(),
             reasoning: String::new(),
+            pictures: Vec::new(),
             ending: Ending::Complete,
             receipt: Receipt::default(),
         })

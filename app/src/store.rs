@@ -2,6 +2,7 @@
 //! being closed, lies in the browser's small storages: the half-typed message, and the end of an answer.
 
 pub(crate) mod files;
+pub(crate) mod images;
 
 use crate::{
     chat::Id,

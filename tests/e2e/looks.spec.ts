@@ -51,7 +51,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           await expect(page.locator(".prose")).toContainText("w1");
           await page.locator(".badge summary").click();
           await shot("5-streaming");
-          await page.locator(".composer button").click();
+          await page.locator(".composer .round").click();
           await send.waitFor();
           await emulator.reset();
           await site.forget();

@@ -76,7 +76,7 @@ test("the shell has the app's places: nothing moves when it comes", async ({ pag
   const go = await hold(page);
   const places = async () => ({
     box: await page.locator(".composer textarea").boundingBox(),
-    send: await page.locator(".composer button").boundingBox(),
+    send: await page.locator(".composer button[type=submit]").boundingBox(),
     brand: await page.locator(".brand").boundingBox(),
   });
   const before = await places();

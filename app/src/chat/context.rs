@@ -1,6 +1,32 @@
 //! What of a conversation still fits into a request.
 
-use wire::{Message, Role};
+use serde_json::{Value, json};
+use wire::{Content, Message, Role};
+
+/// A message, with its pictures as parts in OpenAI's dialect.
+pub(crate) fn message(role: Role, text: String, pictures: &[String]) -> Message {
+    if pictures.is_empty() {
+        return Message::text(role, text);
+    }
+    let mut parts = vec![json!({ "type": "text", "text": text })];
+    parts.extend(pictures.iter().map(|url| json!({ "type": "image_url", "image_url": { "url": url } })));
+    Message { content: Some(Content::Parts(parts)), ..Message::text(role, "") }
+}
+
+/// Leaves out the oldest pictures, so that those which stay have at most `budget` characters: a request has a
+/// greatest length, and pictures would fill it.
+pub(crate) fn shed_pictures(messages: &mut [Message], budget: usize) {
+    let mut left = budget;
+    for message in messages.iter_mut().rev() {
+        let Some(Content::Parts(parts)) = &mut message.content else { continue };
+        let length = |part: &Value| part["image_url"]["url"].as_str().map_or(0, str::len);
+        parts.retain(|part| {
+            let fits = length(part) <= left;
+            left = if fits { left - length(part) } else { 0 };
+            fits
+        });
+    }
+}
 
 /// How many of `messages` are left out, from the oldest on, so that the rest has at most `budget` characters.
 /// The last one always stays, and what stays begins with a question.
@@ -28,6 +54,20 @@ mod tests {
 
     fn said(roles: &[(Role, usize)]) -> Vec<Message> {
         roles.iter().map(|&(role, chars)| Message::text(role, "字".repeat(chars))).collect()
+    }
+
+    #[test]
+    fn the_oldest_pictures_go_first_and_the_words_stay() {
+        let picture = |length: usize| vec!["x".repeat(length)];
+        let mut messages =
+            [message(User, "a".to_owned(), &picture(6)), message(User, "b".to_owned(), &picture(5))];
+        assert_eq!(messages[0].chars(), 1);
+        shed_pictures(&mut messages, 10);
+        let parts = messages.map(|message| match message.content {
+            Some(Content::Parts(parts)) => parts.len(),
+            _ => 0,
+        });
+        assert_eq!(parts, [1, 2]);
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub(crate) struct Entry {
     pub(crate) role: Role,
     pub(crate) text: RwSignal<String>,
     pub(crate) reasoning: RwSignal<String>,
+    /// In `data:` addresses.
+    pub(crate) pictures: RwSignal<Vec<String>>,
     pub(crate) state: RwSignal<State>,
     pub(crate) receipt: RwSignal<Receipt>,
     /// Which of how many versions it is.
@@ -31,6 +33,7 @@ impl Entry {
             role,
             text: RwSignal::new(text),
             reasoning: RwSignal::default(),
+            pictures: RwSignal::default(),
             state: RwSignal::new(state),
             receipt: RwSignal::default(),
             version: RwSignal::new((0, 1)),
@@ -40,6 +43,7 @@ impl Entry {
     pub(super) fn revive(record: MessageRecord) -> Self {
         let entry = Self::new(record.id, record.at, record.role, record.text, State::Ended(record.ending));
         entry.reasoning.set(record.reasoning);
+        entry.pictures.set(record.pictures);
         entry.receipt.set(record.receipt);
         entry
     }
@@ -58,6 +62,7 @@ impl Entry {
             role: self.role,
             text: self.text.get_untracked(),
             reasoning: self.reasoning.get_untracked(),
+            pictures: self.pictures.get_untracked(),
             ending,
             receipt: self.receipt.get_untracked(),
         }
@@ -67,6 +72,7 @@ impl Entry {
     pub(super) fn dispose(self) {
         self.text.dispose();
         self.reasoning.dispose();
+        self.pictures.dispose();
         self.state.dispose();
         self.receipt.dispose();
         self.version.dispose();

@@ -1,6 +1,6 @@
 //! Where the visitor writes. It grows with the text; Send and Stop share one place.
 
-use super::{Actions, Icon, Shape, dynamic, prompts::PromptMenu, view::Act, when};
+use super::{Actions, Icon, Shape, attach, dynamic, prompts::PromptMenu, view::Act, when};
 use crate::{
     chat::{Chat, Link},
     keys::Press,
@@ -127,8 +127,15 @@ pub(super) fn composer(actions: Actions, early: StoredValue<Early>) -> AnyView {
     };
 
     view! {
-        {menu.view()} {when(move || is_foreign.get(), go_on)}
-        <form class="composer" hidden=move || is_foreign.get() on:submit=on_submit>
+        {menu.view()} {attach::preview(actions)} {when(move || is_foreign.get(), go_on)}
+        <form
+            class="composer"
+            hidden=move || is_foreign.get()
+            on:submit=on_submit
+            on:dragover=move |event| event.prevent_default()
+            on:drop=move |event| attach::on_drop(actions, &event)
+        >
+            {attach::button(actions)}
             <textarea
                 node_ref=textarea
                 rows="1"
@@ -140,6 +147,7 @@ pub(super) fn composer(actions: Actions, early: StoredValue<Early>) -> AnyView {
                 on:input=on_input
                 on:keydown=on_key
                 on:compositionend=on_composition_end
+                on:paste=move |event| attach::on_paste(actions, &event)
             ></textarea>
             {send_or_stop(actions)}
         </form>
@@ -167,7 +175,7 @@ fn send_or_stop(actions: Actions) -> AnyView {
             }
             .into_any();
         }
-        let is_empty = Signal::derive(move || chat.draft.with(|draft| draft.trim().is_empty()));
+        let is_empty = Signal::derive(move || chat.has_nothing_to_send());
         view! {
             <button class="round accent" type="submit" aria-label=texts.send disabled=is_empty>
                 <Icon shape=Shape::Send/>

@@ -24,6 +24,7 @@ pub(crate) enum Shape {
     Menu,
     Settings,
     Share,
+    Picture,
 }
 
 /// An icon beside a text, or in a button with a name of its own.
@@ -48,6 +49,7 @@ pub(crate) fn Icon(shape: Shape) -> impl IntoView {
         Shape::Close => "M6 6l12 12M18 6L6 18",
         Shape::Menu => "M4 5h16v14H4zM9 5v14",
         Shape::Settings => "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
+        Shape::Picture => "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01",
         Shape::Share => "M12 15V4M8 8l4-4 4 4M5 12v8h14v-8",
     };
     view! {

@@ -35,12 +35,21 @@ fn question(actions: Actions, entry: Entry) -> AnyView {
         }
         view! {
             <article class="question" id=format!("m{}", entry.id) aria-label=texts.you>
-                <p dir="auto">{entry.text.get()}</p>
+                {pictures(entry)} <p dir="auto">{entry.text.get()}</p>
                 {tools(actions, entry, NodeRef::new())}
             </article>
         }
         .into_any()
     })
+}
+
+fn pictures(entry: Entry) -> AnyView {
+    let pictures = entry.pictures.get();
+    if pictures.is_empty() {
+        return nothing();
+    }
+    let picture = |picture| view! { <img src=picture alt=""/> };
+    view! { <div class="sent-pictures">{pictures.into_iter().map(picture).collect_view()}</div> }.into_any()
 }
 
 /// A question that is being put into other words.

@@ -100,6 +100,7 @@ mod tests {
             role: Role::User,
             text: (*text).to_owned(),
             reasoning: String::new(),
+            pictures: Vec::new(),
             ending: Ending::Complete,
             receipt: Receipt::default(),
         };

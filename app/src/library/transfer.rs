@@ -88,6 +88,7 @@ mod tests {
             role: Role::User,
             text: "你好\n".to_owned(),
             reasoning: String::new(),
+            pictures: Vec::new(),
             ending: Ending::Complete,
             receipt: Receipt::default(),
         };

@@ -1,0 +1,81 @@
+import type { Page } from "@playwright/test";
+import { expect, SIZES, test } from "./harness/page";
+
+/** A picture, as a file: wide, with noise, so that it does not compress to nothing. */
+async function png(page: Page, width = 3000, height = 2000): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ([width, height]) => {
+      const canvas = Object.assign(document.createElement("canvas"), { width, height });
+      const context = canvas.getContext("2d")!;
+      for (let n = 0; n < 2000; n++) {
+        context.fillStyle = `hsl(${n * 7} 80% 50%)`;
+        context.fillRect((n * 97) % width, (n * 61) % height, 60, 60);
+      }
+      return canvas.toDataURL("image/png").split(",")[1];
+    },
+    [width, height],
+  );
+  return Buffer.from(base64, "base64");
+}
+
+/** Pastes or drops a file into the composer. */
+async function give(page: Page, way: "paste" | "drop", file: Buffer, type: string): Promise<void> {
+  await page.locator(".composer textarea").evaluate(
+    (box, [way, base64, type]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], "file", { type }));
+      const options = { bubbles: true, cancelable: true };
+      box.dispatchEvent(way === "paste" ? new ClipboardEvent("paste", { ...options, clipboardData: transfer }) : new DragEvent("drop", { ...options, dataTransfer: transfer }));
+    },
+    [way, file.toString("base64"), type],
+  );
+}
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  test.describe(size, () => {
+    test.use({ viewport, hasTouch: size === "phone" });
+
+    test("pictures are picked, pasted and dropped, made small, asked about and kept", async ({ chat, page, emulator }) => {
+      const file = await png(page);
+      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), chat.button("Add a picture").click()]);
+      await chooser.setFiles({ name: "a.png", mimeType: "image/png", buffer: file });
+      const preview = page.locator(".pictures img");
+      await expect(preview).toHaveCount(1);
+      await give(page, "paste", file, "image/png");
+      await expect(preview).toHaveCount(2);
+      await give(page, "drop", file, "image/png");
+      await expect(preview).toHaveCount(3);
+      await give(page, "paste", file, "image/png");
+      await expect(page.getByText("A message takes three pictures at most.")).toBeVisible();
+      await chat.button("Remove the picture").first().click();
+      await expect(preview).toHaveCount(2);
+      await chat.box.fill("What is this?");
+      await page.screenshot({ path: `target/screenshots/pictures-${size}.png` });
+      await chat.ask("What is this?");
+      await chat.ended();
+      await expect(preview).toHaveCount(0);
+      const parts = (await emulator.requests()).at(-1)!.body.messages.at(-1).content;
+      expect(parts.map(({ type }: { type: string }) => type)).toEqual(["text", "image_url", "image_url"]);
+      for (const { image_url } of parts.slice(1)) {
+        expect(image_url.url).toMatch(/^data:image\/jpeg;base64,/);
+        expect(image_url.url.length).toBeLessThan(220_000);
+      }
+      await page.reload();
+      await chat.ready();
+      const sent = chat.questions.locator("img");
+      await expect(sent).toHaveCount(2);
+      const [width, height] = await sent.first().evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]);
+      expect(width).toBeLessThanOrEqual(1024);
+      expect(width / height).toBeCloseTo(1.5, 1);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `target/screenshots/pictures-${size}-sent.png` });
+    });
+  });
+}
+
+test("a file that is no picture says so, and nothing is lost", async ({ chat, page }) => {
+  await chat.box.fill("half");
+  await give(page, "paste", Buffer.from("no picture"), "image/png");
+  await expect(page.getByText("This file is no picture that the browser can read.")).toBeVisible();
+  await expect(chat.box).toHaveValue("half");
+});

@@ -24,7 +24,7 @@ use crate::{
     keys::Command,
     parts::{self, Part},
     settings::Settings,
-    shell::Early,
+    shell::{self, Early},
     ui::{Panel, Ui},
 };
 use composer::{ComposerHandle, composer};
@@ -50,6 +50,7 @@ pub(crate) fn App(early: Early) -> impl IntoView {
         stopper: StoredValue::new_local(Stopper::default()),
         composer: ComposerHandle::new(chat),
         ui: Ui::new(chat.settings),
+        is_plain: shell::take_broken(),
         markdown: Part::new(),
         highlight: Part::new(),
         math: Part::new(),
@@ -99,6 +100,8 @@ pub(crate) struct Actions {
     stopper: StoredValue<Stopper, LocalStorage>,
     composer: ComposerHandle,
     pub(crate) ui: Ui,
+    /// Answers are shown as they are: drawing one may be what broke the page.
+    is_plain: bool,
     markdown: Part<markdown::Begin>,
     highlight: Part<markdown::Highlight>,
     math: Part<markdown::ToMathMl>,
@@ -158,6 +161,13 @@ impl Actions {
         self.panels.load(parts::panels);
         self.ui.close_drawer();
         self.ui.panel.set(Some(panel));
+    }
+
+    /// The next answer will need it.
+    fn load_markdown(self) {
+        if !self.is_plain {
+            self.markdown.load(parts::markdown);
+        }
     }
 
     pub(crate) fn focus_composer(self) {

@@ -36,10 +36,15 @@ fn Dialog(actions: Actions, panel: Panel) -> impl IntoView {
         }
     });
     let close = move || {
-        // The browser's own event may come when another dialog is open already.
         if actions.ui.panel.get_untracked() == Some(panel) {
             actions.ui.panel.set(None);
             actions.focus_composer();
+        }
+    };
+    // The browser tells of Esc somewhat later; another dialog may be open by then.
+    let on_close = move |_| {
+        if !dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
+            close();
         }
     };
     // A press beside it.
@@ -54,7 +59,7 @@ fn Dialog(actions: Actions, panel: Panel) -> impl IntoView {
         Panel::Share => (texts.share, view! { <share::Share actions/> }.into_any()),
     };
     view! {
-        <dialog class="panel" aria-label=name node_ref=dialog on:close=move |_| close() on:click=on_click>
+        <dialog class="panel" aria-label=name node_ref=dialog on:close=on_close on:click=on_click>
             <div class="sheet">
                 <header>
                     <h2>{name}</h2>

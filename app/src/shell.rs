@@ -1,6 +1,7 @@
 //! The static shell of `index.html`, which is there before the app is. What was typed into it is
 //! taken over.
 
+use crate::store::Small;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
@@ -16,10 +17,21 @@ pub(crate) struct Early {
     pub(crate) is_sent: bool,
 }
 
+/// Set while nobody knows whether the next start will break as the last one did.
+const BROKEN: &str = "everchat-broken";
+
+/// Whether the page broke before it was loaded again. If a text is what breaks it, drawn plainly it will not.
+pub(crate) fn take_broken() -> bool {
+    let was_broken = Small::Tab.get(BROKEN).is_some();
+    Small::Tab.set(BROKEN, "");
+    was_broken
+}
+
 /// A panic ends the app, and the page would stand there dead. Shows the line that is kept for it.
 pub(crate) fn tell_of_panics() {
     std::panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
+        Small::Tab.set(BROKEN, "1");
         if let Some(line) = document().get_element_by_id("broken") {
             let _ = line.remove_attribute("hidden");
         }

@@ -311,6 +311,10 @@ test("should the page ever break, it says so, and loading it again brings everyt
   await expect(alert).toContainText("Your conversation is kept.");
   await alert.getByRole("link", { name: "Load it again" }).click();
   await chat.ready();
+  // Should drawing be what breaks the page, it does not break again.
+  await expect(chat.answers.first().locator(".prose.plain")).toContainText("**emulator**");
+  await page.reload();
+  await expect(chat.answers.first().locator("strong").first()).toHaveText("emulator");
   await expect(chat.questions.first()).toHaveText("Hello");
 });
 

@@ -4,7 +4,6 @@ use super::{Actions, Icon, Shape, attach, dynamic, prompts::PromptMenu, view::Ac
 use crate::{
     chat::{Chat, Link},
     keys::Press,
-    parts,
     shell::Early,
 };
 use gloo_timers::callback::Timeout;
@@ -75,7 +74,7 @@ pub(super) fn composer(actions: Actions, early: StoredValue<Early>) -> AnyView {
         let typed: HtmlTextAreaElement = event_target(&event);
         chat.draft.set(typed.value());
         // The answer will need it.
-        actions.markdown.load(parts::markdown);
+        actions.load_markdown();
         grow(&typed);
         chat.keep_draft();
     };

@@ -141,7 +141,7 @@ pub(super) fn prose(
 ) -> AnyView {
     let drawn = StoredValue::new_local(Drawing::default());
     let id = new_id();
-    actions.markdown.load(parts::markdown);
+    actions.load_markdown();
     Effect::new(move |_| {
         let Some(container) = container.get() else { return };
         let is_complete = is_complete.get();

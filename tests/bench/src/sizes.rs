@@ -5,8 +5,8 @@ use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::{fs, io::Write, path::Path};
 
-/// Rows for the Function, and for the page until its composer is usable: its document and whatever
-/// the document names. The Markdown program comes later, with the first answer.
+/// Rows for the Function, for the page until its composer takes typing (its document, styles and early script), and
+/// for what a first answer needs besides: the program, and the part that draws Markdown.
 pub(crate) fn measure(root: &Path, table: &mut Table) -> Result<()> {
     let function = read(&root.join("build/functions/functions_bg.wasm"))?;
     table.size("Function, wasm, raw", function.len(), Some(450));
@@ -16,11 +16,15 @@ pub(crate) fn measure(root: &Path, table: &mut Table) -> Result<()> {
     let document = read(&dist.join("index.html"))?;
     let named = local_files(&String::from_utf8_lossy(&document));
     let is_program = |name: &&String| name.starts_with("assets/app-") && !name.contains(".css");
+    // The icon and the manifest come when they come.
+    let named = named.into_iter().filter(|name| name.starts_with("assets/")).collect::<Vec<_>>();
     let (program, shell): (Vec<&String>, Vec<&String>) = named.iter().partition(is_program);
     let weigh =
         |names: &[&String]| names.iter().map(|name| brotli(&read(&dist.join(name))?)).sum::<Result<usize>>();
     let shell_size = brotli(&document)? + weigh(&shell)?;
-    table.count("page until the composer takes typing, requests (limit 4)", shell.len() + 1);
+    let requests = shell.len() + 1;
+    table.count("page until the composer takes typing, requests", requests);
+    anyhow::ensure!(requests <= MAX_REQUESTS, "the composer waits for {requests} requests");
     table.size("page until the composer takes typing, brotli", shell_size, Some(20));
     let program_size = weigh(&program)?;
     table.size("page's program, brotli", program_size, None);
@@ -42,6 +46,9 @@ fn part(dist: &Path, name: &str) -> Result<usize> {
     anyhow::ensure!(files.peek().is_some(), "there is no part named {name}");
     files.map(|path| brotli(&read(&path)?)).sum()
 }
+
+/// So many, the document among them, before the composer takes typing.
+const MAX_REQUESTS: usize = 4;
 
 fn file_name(path: &Path) -> &str {
     path.file_name().and_then(|name| name.to_str()).unwrap_or_default()

@@ -72,6 +72,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.ask("Hello");
       await chat.ended();
       const code = chat.answers.locator(".code");
+      // The colours come with a part of their own, and the block is drawn anew with them.
+      await expect(code.locator("pre .s")).toHaveText("'你好'");
       await code.getByRole("button", { name: "Copy" }).click();
       await expect(code.getByRole("button", { name: "Copied" })).toBeVisible();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("print('你好')\n");

@@ -113,34 +113,31 @@ impl Actions {
     /// Sends what is in the composer.
     fn send(self) {
         if let Some(live) = self.chat.send_draft() {
-            let question = self.chat.entries.with_untracked(|entries| entries.iter().rev().nth(1).copied());
-            self.ask(live, question);
+            self.ask(live);
         }
     }
 
     /// Sends a question in other words.
     fn edit(self, entry: Entry, text: &str) {
         if let Some(live) = self.chat.edit(entry, text) {
-            let question = self.chat.entries.with_untracked(|entries| entries.iter().rev().nth(1).copied());
-            self.ask(live, question);
+            self.ask(live);
         }
     }
 
     fn retry(self, entry: Entry) {
         if let Some(live) = self.chat.retry(entry) {
-            self.ask(live, None);
+            self.ask(live);
         }
     }
 
     fn go_on(self, entry: Entry) {
         if let Some(live) = self.chat.go_on(entry) {
-            self.ask(live, None);
+            self.ask(live);
         }
     }
 
-    fn ask(self, live: Live, question: Option<Entry>) {
-        let entries: Vec<Entry> = question.into_iter().chain([live.answer]).collect();
-        self.chat.keep(&entries);
+    fn ask(self, live: Live) {
+        self.chat.keep(&self.chat.asked(live));
         self.stopper.with_value(|stopper| exchange::ask(self.chat, live, stopper));
         self.composer.focus();
     }

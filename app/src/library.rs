@@ -216,15 +216,7 @@ async fn ready(kept: StoredValue<Option<Rc<Index>>, LocalStorage>) -> Option<Rc<
         return Some(index);
     }
     let mut index = Index::default();
-    let mut last = None;
-    loop {
-        let records = store::batch(last.as_ref(), STEP as u32).await.ok()?;
-        index.add(&records);
-        if records.len() < STEP {
-            break;
-        }
-        last = records.into_iter().next_back();
-    }
+    each_batch(|records| index.add(&records)).await.ok()?;
     index.sort();
     let index = Rc::new(index);
     kept.try_set_value(Some(Rc::clone(&index)));
@@ -274,12 +266,20 @@ fn Transfer(actions: Actions) -> impl IntoView {
 async fn everything() -> Result<String, store::StoreError> {
     let conversations = store::list().await?;
     let mut messages = Vec::new();
+    each_batch(|records| messages.extend(records)).await?;
+    Ok(transfer::to_json(&conversations, &messages))
+}
+
+/// Every message of every conversation, some at a time.
+async fn each_batch(mut take: impl FnMut(Vec<MessageRecord>)) -> Result<(), store::StoreError> {
+    let mut last = None;
     loop {
-        let records = store::batch(messages.last(), STEP as u32).await?;
+        let records = store::batch(last.as_ref(), STEP as u32).await?;
         let is_last = records.len() < STEP;
-        messages.extend(records);
+        last = records.last().cloned();
+        take(records);
         if is_last {
-            return Ok(transfer::to_json(&conversations, &messages));
+            return Ok(());
         }
     }
 }

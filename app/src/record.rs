@@ -30,8 +30,6 @@ pub(crate) struct MessageRecord {
 pub(crate) struct ConversationRecord {
     pub(crate) id: Id,
     pub(crate) title: String,
-    /// The visitor gave the title.
-    pub(crate) is_named: bool,
     pub(crate) is_pinned: bool,
     pub(crate) created: f64,
     pub(crate) touched: f64,
@@ -92,11 +90,10 @@ impl MessageRecord {
 
 impl ConversationRecord {
     pub(crate) fn to_json(&self) -> Value {
-        let Options { model, system, temperature, max_tokens } = &self.options;
         json!({
-            "id": self.id, "title": self.title, "named": self.is_named, "pinned": self.is_pinned,
+            "id": self.id, "title": self.title, "pinned": self.is_pinned,
             "created": self.created, "touched": self.touched, "leaf": self.leaf,
-            "options": { "model": model, "system": system, "temperature": temperature, "max_tokens": max_tokens },
+            "options": self.options.to_json(),
         })
     }
 
@@ -106,7 +103,6 @@ impl ConversationRecord {
         Some(Self {
             id: value["id"].as_u64()?,
             title: text(&value["title"]),
-            is_named: value["named"] == true,
             is_pinned: value["pinned"] == true,
             created,
             touched: value["touched"].as_f64().unwrap_or(created),
@@ -117,6 +113,12 @@ impl ConversationRecord {
 }
 
 impl Options {
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "model": self.model, "system": self.system, "temperature": self.temperature, "max_tokens": self.max_tokens,
+        })
+    }
+
     pub(crate) fn read(value: &Value) -> Self {
         Self {
             model: value["model"].as_str().map(str::to_owned),
@@ -250,7 +252,6 @@ mod tests {
         let conversation = ConversationRecord {
             id: 7,
             title: "题目".to_owned(),
-            is_named: true,
             is_pinned: true,
             created: 1.0,
             touched: 2.0,

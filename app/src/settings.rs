@@ -71,7 +71,6 @@ impl Settings {
     }
 
     pub(crate) fn to_json(&self) -> Value {
-        let Options { model, system, temperature, max_tokens } = &self.options;
         let prompts: Vec<Value> =
             self.prompts.iter().map(|p| json!({ "name": p.name, "text": p.text })).collect();
         json!({
@@ -79,7 +78,7 @@ impl Settings {
             "theme": self.theme.name(),
             "send": if self.send_key == SendKey::ModEnter { "mod-enter" } else { "enter" },
             "sidebar": self.has_sidebar,
-            "options": { "model": model, "system": system, "temperature": temperature, "max_tokens": max_tokens },
+            "options": self.options.to_json(),
             "prompts": prompts,
         })
     }

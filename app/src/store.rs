@@ -32,7 +32,7 @@ extern "C" {
     #[wasm_bindgen(js_name = estimate, catch)]
     async fn js_estimate() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = onChange)]
-    fn js_on_change(callback: &Closure<dyn Fn()>);
+    fn js_on_change(callback: &Closure<dyn Fn(f64)>);
 }
 
 /// Why nothing could be kept or read.
@@ -82,11 +82,15 @@ pub(crate) fn to_json(conversations: &[ConversationRecord], messages: &[MessageR
 
 /// What can be read of such a value.
 pub(crate) fn from_json(value: &Value) -> (Vec<ConversationRecord>, Vec<MessageRecord>) {
-    let items = |name: &str| value[name].as_array().into_iter().flatten();
     (
-        items("conversations").filter_map(ConversationRecord::read).collect(),
-        items("messages").filter_map(MessageRecord::read).collect(),
+        records(&value["conversations"], ConversationRecord::read),
+        records(&value["messages"], MessageRecord::read),
     )
+}
+
+/// What can be read of a list.
+fn records<T>(list: &Value, read: fn(&Value) -> Option<T>) -> Vec<T> {
+    list.as_array().into_iter().flatten().filter_map(read).collect()
 }
 
 /// The last `count` messages of a conversation that are older than one, or of all.
@@ -95,12 +99,7 @@ pub(crate) async fn tail(id: Id, before: Option<(f64, Id)>, count: u32) -> Resul
     let value = read(js_tail(id as f64, &before, count).await?);
     Ok(Tail {
         conversation: ConversationRecord::read(&value["conversation"]),
-        messages: value["messages"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(MessageRecord::read)
-            .collect(),
+        messages: records(&value["messages"], MessageRecord::read),
     })
 }
 
@@ -117,8 +116,7 @@ pub(crate) async fn remove_conversation(id: Id) -> Result<(), StoreError> {
 
 /// Every conversation.
 pub(crate) async fn list() -> Result<Vec<ConversationRecord>, StoreError> {
-    let value = read(js_list().await?);
-    Ok(value.as_array().into_iter().flatten().filter_map(ConversationRecord::read).collect())
+    Ok(records(&read(js_list().await?), ConversationRecord::read))
 }
 
 /// Up to `count` messages of all conversations, after one of them.
@@ -127,8 +125,7 @@ pub(crate) async fn batch(
     count: u32,
 ) -> Result<Vec<MessageRecord>, StoreError> {
     let key = after.map(|last| json!([last.conversation, last.at, last.id]).to_string()).unwrap_or_default();
-    let value = read(js_batch(&key, count).await?);
-    Ok(value.as_array().into_iter().flatten().filter_map(MessageRecord::read).collect())
+    Ok(records(&read(js_batch(&key, count).await?), MessageRecord::read))
 }
 
 /// Asks the browser not to clear the store away when it needs room; whether it says so.
@@ -142,14 +139,14 @@ pub(crate) async fn estimate() -> Option<(f64, f64)> {
     Some((numbers.get(0).as_f64()?, numbers.get(1).as_f64()?))
 }
 
-/// Calls when another tab has changed something, as long as the page lives.
-pub(crate) fn on_change(call: impl Fn() + 'static) {
-    let call = Closure::new(call);
+/// Calls with the conversation that another tab has changed, as long as the page lives.
+pub(crate) fn on_change(call: impl Fn(Id) + 'static) {
+    let call = Closure::<dyn Fn(f64)>::new(move |id| call(id as Id));
     js_on_change(&call);
     call.forget();
 }
 
-pub(crate) fn read(json: JsValue) -> Value {
+fn read(json: JsValue) -> Value {
     json.as_string().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 

@@ -81,27 +81,27 @@ fn run_emulator(port: u16) -> Result<()> {
 
 fn run_bench() -> Result<()> {
     build::run()?;
-    let serve = |dir: &Path, path: &str, settings: &[(&str, String)]| {
-        let port = wrangler::free_port()?;
-        let mut wrangler = wrangler::Wrangler::start(dir, port, settings)?;
-        wrangler.wait_for(path, || false)?;
-        Ok(bench::Served { port, process: wrangler.id(), guard: Box::new(wrangler) })
-    };
     let served = bench::run(&paths::root()?, &serve);
     bench_drawing(true).and(bench_history()).and(served)
 }
 
+/// Serves the site in a folder once `path` answers.
+fn serve(dir: &Path, path: &str, settings: &[(&str, String)]) -> Result<bench::Served> {
+    let port = wrangler::free_port()?;
+    let mut wrangler = wrangler::Wrangler::start(dir, port, settings)?;
+    wrangler.wait_for(path, || false)?;
+    Ok(bench::Served { port, process: wrangler.id(), guard: Box::new(wrangler) })
+}
+
 fn bench_history() -> Result<()> {
     let emulator = emulator::Emulator::start(0)?;
-    let port = wrangler::free_port()?;
     let settings = [
         ("OPENAI_BASE_URL", format!("{}/openai/v1", emulator.url())),
         ("OPENAI_API_KEY", "test-token-0000".to_owned()),
         ("OPENAI_MODEL", "emulator-model".to_owned()),
     ];
-    let mut wrangler = wrangler::Wrangler::start(&paths::root()?, port, &settings)?;
-    wrangler.wait_for("/api/status", || false)?;
-    bench::history(&peers::measure_history(&format!("http://127.0.0.1:{port}/"))?)
+    let site = serve(&paths::root()?, "/api/status", &settings)?;
+    bench::history(&peers::measure_history(&format!("http://127.0.0.1:{}/", site.port))?)
 }
 
 fn bench_drawing(with_slow: bool) -> Result<()> {

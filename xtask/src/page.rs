@@ -30,7 +30,7 @@ pub(crate) fn assemble(programs: &Programs) -> Result<()> {
     document(&root.join("app/report.html"), &dist, &[("css", &css), ("js", &js), ("wasm", &wasm)])
 }
 
-/// Puts a page's document there, with the names of its files.
+/// Puts a file of the page there from its template, with what its places stand for.
 fn document(template: &Path, dist: &Path, names: &[(&str, &String)]) -> Result<()> {
     let html = fs::read_to_string(template).with_context(|| format!("{} is missing", template.display()))?;
     let fill =
@@ -42,15 +42,9 @@ fn document(template: &Path, dist: &Path, names: &[(&str, &String)]) -> Result<(
 
 /// Puts the service worker there. It is another one whenever the page is, and knows what the page begins with.
 fn worker(template: &Path, dist: &Path, assets: &[&String]) -> Result<()> {
-    let worker =
-        fs::read_to_string(template).with_context(|| format!("{} is missing", template.display()))?;
     let assets: Vec<String> = assets.iter().map(|name| format!("/assets/{name}")).collect();
     let version = format!("{:016x}", content_hash(&assets));
-    fs::write(
-        dist.join("sw.js"),
-        worker.replace("{{version}}", &version).replace("{{assets}}", &format!("{assets:?}")),
-    )?;
-    Ok(())
+    document(template, dist, &[("version", &version), ("assets", &format!("{assets:?}"))])
 }
 
 /// Puts a program's script, wasm and parts there and returns the names of script and wasm.

@@ -56,14 +56,13 @@ impl Chat {
         self.keep_draft();
         let open = self.conversation.get_untracked();
         for live in self.live.get_untracked() {
-            let mut messages = vec![live.answer.record(live.conversation, live.parent)];
-            let mut conversations = Vec::new();
-            // What has just been asked may not have got there either.
-            if open.id == live.conversation {
-                let question = self.known_entries(live.parent.into_iter());
-                messages.extend(question.iter().map(|entry| entry.record(open.id, self.parent(entry.id))));
-                conversations.push(open.clone());
-            }
+            let (conversations, messages) = if open.id == live.conversation {
+                // What has just been asked may not have got there either.
+                let record = |entry: &Entry| entry.record(open.id, self.parent(entry.id));
+                (vec![open.clone()], self.asked(live).iter().map(record).collect())
+            } else {
+                (Vec::new(), vec![live.answer.record(live.conversation, live.parent)])
+            };
             let text = store::to_json(&conversations, &messages).to_string();
             Small::Site.set(&format!("{UNSAVED}{}", live.answer.id), &text);
         }

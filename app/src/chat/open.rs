@@ -163,12 +163,12 @@ impl Chat {
 
     /// Another tab has changed something: takes up what is new in the open conversation.
     pub(crate) fn follow_other_tabs(self) {
-        store::on_change(move || {
-            if self.entries.with_untracked(Vec::is_empty) {
+        store::on_change(move |changed| {
+            let id = self.conversation.with_untracked(|conversation| conversation.id);
+            if id != changed || self.entries.with_untracked(Vec::is_empty) {
                 return;
             }
             spawn_local(async move {
-                let id = self.conversation.with_untracked(|conversation| conversation.id);
                 let Ok(tail) = store::tail(id, None, PAGE).await else { return };
                 if self.conversation.with_untracked(|conversation| conversation.id) != id {
                     return;

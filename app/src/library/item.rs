@@ -155,10 +155,7 @@ fn Rename(
         let title = input.value().trim().to_owned();
         is_renamed.set(false);
         if !title.is_empty() {
-            change(chat, conversation, |conversation| {
-                conversation.title.clone_from(&title);
-                conversation.is_named = true;
-            });
+            change(chat, conversation, |conversation| conversation.title.clone_from(&title));
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {

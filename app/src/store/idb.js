@@ -57,6 +57,9 @@ async function transact(mode, work) {
 const json = (value) => JSON.stringify(value);
 const messagesOf = (conversation) => IDBKeyRange.bound([conversation], [conversation, LAST]);
 
+/** Tells the other tabs which conversations have changed. */
+const tell = (conversations) => new Set(conversations).forEach((id) => channel?.postMessage(id));
+
 /** Keeps conversations and messages, and tells the other tabs. */
 export async function put(text) {
   const { conversations, messages } = JSON.parse(text);
@@ -64,7 +67,7 @@ export async function put(text) {
     conversations.forEach((conversation) => c.put(conversation));
     messages.forEach((message) => m.put(message));
   });
-  channel?.postMessage(null);
+  tell([...conversations.map(({ id }) => id), ...messages.map(({ conversation }) => conversation)]);
 }
 
 /** The last messages of a conversation before a key, oldest first, and the conversation. */
@@ -95,8 +98,9 @@ export const batch = (after, count) =>
 
 /** Takes messages out, by their keys. */
 export async function removeMessages(keys) {
-  await transact("readwrite", (c, m) => JSON.parse(keys).forEach((key) => m.delete(key)));
-  channel?.postMessage(null);
+  const parsed = JSON.parse(keys);
+  await transact("readwrite", (c, m) => parsed.forEach((key) => m.delete(key)));
+  tell(parsed.map(([conversation]) => conversation));
 }
 
 /** Takes a conversation out with its messages. */
@@ -105,12 +109,12 @@ export async function removeConversation(id) {
     c.delete(id);
     m.delete(messagesOf(id));
   });
-  channel?.postMessage(null);
+  tell([id]);
 }
 
-/** Calls back when another tab has changed something. */
+/** Calls back with the conversation that another tab has changed. */
 export function onChange(callback) {
-  if (channel) channel.onmessage = () => callback();
+  if (channel) channel.onmessage = ({ data }) => callback(data);
 }
 
 /** Asks the browser not to clear this away when it needs room. */

@@ -119,7 +119,7 @@ impl Renderer<'_> {
         if self.too_deep > 0 {
             self.too_deep -= 1;
         } else if let Some((start, mut element)) = self.open.pop() {
-            if self.links == 0 && element.tag != "a" {
+            if self.links == 0 {
                 element.children = linked(element.children);
             }
             self.add(start, element);

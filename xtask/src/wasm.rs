@@ -71,7 +71,7 @@ pub(crate) fn build() -> Result<Programs> {
         let mut cargo = Command::new("cargo");
         cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);
         cargo.args(["--package", "app", "--package", "functions"]).current_dir(paths::root()?);
-        process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths()?))
+        process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags()?))
     })?;
     std::thread::scope(|scope| {
         let page = scope.spawn(|| bind("app", Host::BrowserInParts));
@@ -90,20 +90,22 @@ pub(crate) fn build_drawing() -> Result<Built> {
         let mut cargo = Command::new("cargo");
         cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "app"]);
         cargo.args(["--bin", "drawing", "--features", "bench"]).current_dir(paths::root()?);
-        process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths()?))
+        process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags()?))
     })?;
     bind("drawing", Host::Browser)
 }
 
-/// Compiler flags that keep this machine's folders out of the panic messages in the wasm: the same
-/// sources give the same bytes everywhere, and fewer of them.
-fn without_machine_paths() -> Result<String> {
+/// Compiler flags. This machine's folders stay out of the panic messages in the wasm: the same sources give the
+/// same bytes everywhere, and fewer of them. Leptos's views are of one type instead of one each, which is smaller
+/// (<https://github.com/leptos-rs/leptos/releases/tag/v0.8.0>, "erased mode").
+fn flags() -> Result<String> {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).unwrap_or_default();
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| Path::new(&home).join(".cargo"), PathBuf::from);
     let registry = cargo.join("registry/src");
     let registries = fs::read_dir(registry).into_iter().flatten().flatten().map(|entry| entry.path());
     let folders = registries.chain([paths::root()?]);
     let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    let flags = flags.chain(["--cfg=erase_components".to_owned()]);
     Ok(flags.collect::<Vec<_>>().join("\x1f"))
 }
 

@@ -1,20 +1,28 @@
 //! Drawing answers: a part of the page that is loaded when it is first needed.
 //!
-//! [`render`] goes from Markdown to [`node`]s, with [`autolink`] and [`tex`] for what the parser leaves out,
-//! [`mend`] makes sense of a half-finished end, [`dom`] draws what has changed, [`live`] keeps up with a text
+//! [`block`] finds what stands in what and [`inline`] what stands in a paragraph, [`render`] and [`words`] make
+//! [`node`]s of both. [`mend`] makes sense of a half-finished end, [`dom`] draws what has changed, [`live`] keeps up with a text
 //! that grows.
 
 mod autolink;
+mod block;
 mod dom;
+mod emphasis;
+mod entity;
+mod formula;
+mod inline;
+mod line;
+mod link;
 mod live;
 mod mend;
 mod node;
 mod render;
 #[cfg(test)]
 mod spec;
+mod table;
 #[cfg(test)]
 mod tests;
-mod tex;
+mod words;
 
 pub use live::begin;
 pub use node::{Element, Node};

@@ -41,7 +41,7 @@ async function measure(way, name) {
   return { spent, times };
 }
 
-const results = Object.fromEntries(names.map((name) => [name, { flood: [], pace: [], tenths: [], longest: 0 }]));
+const results = Object.fromEntries(names.map((name) => [name, { flood: [], pace: [], tenths: [], longest: Infinity }]));
 for (let round = 0; round < Number(rounds); round++) {
   for (const name of names) {
     const result = results[name];
@@ -50,7 +50,8 @@ for (let round = 0; round < Number(rounds); round++) {
     const tenth = Math.floor(times.length / 10);
     const sum = (part) => part.reduce((a, b) => a + b, 0);
     result.tenths.push(sum(times.slice(-tenth)) / sum(times.slice(0, tenth)));
-    result.longest = Math.max(result.longest, ...times);
+    // What the answer makes long is long in every round; what the machine does besides is not.
+    result.longest = Math.min(result.longest, Math.max(...times));
     result.pace.push((await measure("pace", name)).spent);
   }
 }

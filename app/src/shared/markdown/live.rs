@@ -5,7 +5,7 @@ use super::{
     dom::{self, Drawn},
     mend::mend,
     node::Node,
-    render::{Block, has_references, render},
+    render::{Drawing, has_references, render},
 };
 use std::borrow::Cow;
 
@@ -31,7 +31,10 @@ impl Draw for LiveMarkdown {
         // What could not be drawn before, a text that was replaced, or one whose references are now all
         // known, is drawn anew.
         let has_more = self.extras.has_less_than(&extras);
-        if has_more || !text.is_char_boundary(self.settled) || (is_complete && has_references(text)) {
+        if has_more
+            || !text.is_char_boundary(self.settled)
+            || (is_complete && (has_references(text) || !self.notes.is_empty()))
+        {
             self.container.set_text_content(None);
             self.settled = 0;
             self.open.clear();
@@ -57,16 +60,16 @@ pub(super) fn draw(
     is_complete: bool,
     extras: &Extras,
     notes: &mut Vec<String>,
-) -> (Vec<Block>, Wants) {
+) -> (Vec<Drawing>, Wants) {
     let shown = if is_complete { Cow::Borrowed(tail) } else { Cow::Owned(mend(tail)) };
-    render(&shown, extras, notes)
+    render(&shown, is_complete, extras, notes)
 }
 
 /// How many blocks of a growing text cannot change any more, and how many bytes they are. A block
 /// can change until another has begun after it, and what has begun is known once its first line is
 /// whole: a lone `|` is a paragraph, or a table's next row.
-pub(super) fn settled(text: &str, blocks: &[Block]) -> (usize, usize) {
-    let begun = |block: &Block| text.get(block.start..).is_some_and(|rest| rest.contains('\n'));
+pub(super) fn settled(text: &str, blocks: &[Drawing]) -> (usize, usize) {
+    let begun = |block: &Drawing| text.get(block.start..).is_some_and(|rest| rest.contains('\n'));
     let Some(last) = blocks.iter().rposition(begun) else { return (0, 0) };
     // A block begins with its line; its own start leaves out the indentation.
     let line = text[..blocks[last].start].rfind('\n').map_or(0, |at| at + 1);

@@ -20,6 +20,12 @@ fn deviation(wanted: &str, drawn: &str) -> Option<&'static str> {
     if drawn.contains("<a>") && !wanted.contains("<a>") {
         return Some("GFM makes addresses links");
     }
+    if drawn.contains("&HilbertSpace;") {
+        return Some("HTML 4's names of characters are known, not all of HTML 5's");
+    }
+    if wanted.contains("<a>") && !drawn.contains("<a>") && !drawn.is_ascii() {
+        return Some("labels are told apart by the case of letters that are not ASCII");
+    }
     drawn.contains("<span><code>").then_some("dollars begin formulas")
 }
 
@@ -101,7 +107,7 @@ fn the_examples_of_commonmark_are_drawn_as_the_specification_says() {
     let mut deviations: BTreeMap<&str, usize> = BTreeMap::new();
     for (n, example) in examples.iter().enumerate() {
         let (markdown, html) = (example["markdown"].as_str().unwrap(), example["html"].as_str().unwrap());
-        let (blocks, _) = render(markdown, &Extras::default(), &mut Vec::new());
+        let (blocks, _) = render(markdown, true, &Extras::default(), &mut Vec::new());
         let mut drawn = String::new();
         for block in &blocks {
             of_node(&block.node, &mut drawn);

@@ -20,7 +20,7 @@ fn html_of(node: &Node) -> String {
 }
 
 fn blocks(source: &str) -> Vec<String> {
-    let (blocks, _) = render(source, &Extras::default(), &mut Vec::new());
+    let (blocks, _) = render(source, true, &Extras::default(), &mut Vec::new());
     blocks.iter().map(|block| html_of(&block.node)).collect()
 }
 
@@ -101,7 +101,7 @@ fn formulas_are_found_and_money_stays_money() {
 
 #[test]
 fn a_text_says_what_it_could_use() {
-    let wants = |source: &str| render(source, &Extras::default(), &mut Vec::new()).1;
+    let wants = |source: &str| render(source, true, &Extras::default(), &mut Vec::new()).1;
     assert_eq!(wants("a"), Wants::default());
     assert_eq!(wants("```\na\n```"), Wants::default());
     assert_eq!(wants("```rs\na\n```"), Wants { highlight: true, math: false });
@@ -182,4 +182,80 @@ fn brackets_in_code_stay_brackets() {
         assert!(html(code).contains("\\(a\\)") || html(code).contains("\\[a\\]"), "{}", html(code));
     }
     assert!(html("\\[\nx = y\n\\]").contains("math display"));
+}
+
+#[test]
+fn emphasis_beside_chinese_needs_no_space() {
+    assert_eq!(html("他说**“你好。”**然后走了"), "<p>他说<strong>“你好。”</strong>然后走了</p>");
+    assert_eq!(html("**注意：**不要*这样*做"), "<p><strong>注意：</strong>不要<em>这样</em>做</p>");
+    assert_eq!(html("10~20，30~40"), "<p>10~20，30~40</p>");
+}
+
+#[test]
+fn a_formula_in_lines_of_its_own_may_have_lines_that_would_begin_blocks() {
+    let source = "So:\n$$\nx\n= 1\n- y\n$$\nthen\n\n\\[\n+ z\n\\]";
+    assert_eq!(html(source).matches("math display").count(), 2, "{}", html(source));
+    assert!(!html(source).contains("<li>") && html(source).contains("<p>then</p>"));
+    assert!(html("$$\nno end\n\nmore").starts_with("<p>$$\nno end</p><p>more</p>"));
+    assert!(html("$$\nx $$ where x").contains("where x"));
+}
+
+#[test]
+fn a_footnote_is_one_that_is_defined() {
+    assert_eq!(html("use [^a-z] and [^1]"), "<p>use [^a-z] and [^1]</p>");
+    let (blocks, _) = render("a[^1] b[^a-z]", false, &Extras::default(), &mut Vec::new());
+    assert!(html_of(&blocks[0].node).contains("<sup>") && html_of(&blocks[0].node).contains("[^a-z]"));
+}
+
+#[test]
+fn no_text_is_slow() {
+    for (piece, times) in [
+        ("*a* ", 50_000),
+        ("**a ", 50_000),
+        ("*a _b ", 50_000),
+        ("[a](b", 50_000),
+        ("[", 100_000),
+        ("[a][", 50_000),
+        ("&", 100_000),
+        ("<a", 100_000),
+        ("`a``b", 30_000),
+        ("\\(a ", 50_000),
+        ("$a ", 50_000),
+        ("- ", 50_000),
+        ("![a](", 50_000),
+        ("> - ", 20_000),
+        ("|a", 50_000),
+        ("[^1]", 30_000),
+        ("<", 100_000),
+        ("\\", 100_000),
+        ("a@b.", 20_000),
+        ("1. ", 20_000),
+        ("www.", 20_000),
+    ] {
+        assert!(!blocks(&piece.repeat(times)).is_empty(), "{piece}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_letter_is_lost(text in "([a-z*_`~\\[\\]()|#<>&;$!\n \\\\.:-]|你|😀){0,80}") {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let mut shown = String::new();
+        for block in render(&text, true, &Extras::default(), &mut Vec::new()).0 {
+            fn collect(node: &Node, shown: &mut String) {
+                match node {
+                    Node::Text(text) => shown.push_str(text),
+                    Node::Element(element) => {
+                        shown.extend(element.attributes.iter().map(|(_, value)| value.as_str()));
+                        element.children.iter().for_each(|child| collect(child, shown));
+                    }
+                }
+            }
+            collect(&block.node, &mut shown);
+        }
+        // Addresses that are not safe, definitions, names of characters, and what follows a language are not shown.
+        if !text.contains("```") && !text.contains("~~~") && !text.contains("](") && !text.contains("]:") && !text.contains('&') && !text.contains("br") {
+            prop_assert!(letters(&shown) >= letters(&text), "{text:?}: {shown:?}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ use crate::{
     settings::Settings,
     store::{Small, StoreError},
 };
-pub(crate) use context::{left_out, shed_pictures};
+pub(crate) use context::{Said, left_out, shed_pictures};
 pub(crate) use entry::Entry;
 use leptos::prelude::*;
 use shared::owner;

@@ -2,23 +2,23 @@
 
 use crate::{
     answer::{AnswerReader, Ending, Failure, State, Words},
-    chat::{Chat, Id, Live, left_out, shed_pictures},
+    chat::{Chat, Id, Live, Said, left_out, shed_pictures},
     record::Options,
     seam::Seam,
 };
 use futures_util::future::{Either, select};
-use gloo_net::http::{Request, Response};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::*;
+use shared::http;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, ReadableStreamDefaultReader};
-use wire::{ChatRequest, ErrorBody, Message, ProviderId, Role, Status, header};
+use web_sys::{AbortController, ReadableStreamDefaultReader, Response};
+use wire::{ErrorBody, ProviderId, Role, Status, header, json::Value};
 
 /// A stream that is silent for so long has broken off, unless the site says how long.
 const IDLE_TIMEOUT_MS: u32 = 30_000;
@@ -78,7 +78,7 @@ pub(crate) fn ask(chat: Chat, live: Live, stopper: &Stopper) {
 /// What is asked.
 struct Question {
     /// What was said before the answer, oldest first.
-    said: Vec<(Id, Message)>,
+    said: Vec<(Id, Said)>,
     options: Options,
     /// What fits, in characters.
     budget: Cell<usize>,
@@ -107,27 +107,35 @@ impl Question {
     }
 
     /// The request for the answer, or for the rest of it, and the first message in it if some are left out.
-    fn request(&self, begun: &str) -> (ChatRequest, Option<Id>) {
-        let mut messages: Vec<Message> = self.said.iter().map(|(_, message)| message.clone()).collect();
+    fn request(&self, begun: &str) -> (Value, Option<Id>) {
+        let mut messages: Vec<Said> = self.said.iter().map(|(_, message)| message.clone()).collect();
         let rest = if begun.is_empty() { 0 } else { begun.chars().count() + GO_ON.len() };
         let left_out = left_out(&messages, self.budget.get().saturating_sub(rest));
         messages.drain(..left_out);
         shed_pictures(&mut messages, MAX_PICTURE_CHARS);
         if let Some(system) = self.options.system.as_ref().filter(|system| !system.trim().is_empty()) {
-            messages.insert(0, Message::text(Role::System, system.clone()));
+            messages.insert(0, Said::text(Role::System, system.clone()));
         }
         if !begun.is_empty() {
-            messages.push(Message::text(Role::Assistant, begun));
-            messages.push(Message::text(Role::User, GO_ON));
+            messages.push(Said::text(Role::Assistant, begun));
+            messages.push(Said::text(Role::User, GO_ON));
         }
-        let mut request = ChatRequest { messages, stream: Some(true), ..ChatRequest::default() };
-        request.model.clone_from(&self.options.model);
-        request.max_tokens = self.options.max_tokens;
-        if let Some(temperature) = self.options.temperature {
-            request.rest.insert("temperature".to_owned(), temperature.into());
+        let mut request = vec![
+            ("messages".to_owned(), messages.iter().map(Said::to_json).collect()),
+            ("stream".to_owned(), true.into()),
+        ];
+        let Options { model, max_tokens, temperature, .. } = &self.options;
+        for (name, option) in [
+            ("model", model.as_ref().into()),
+            ("max_tokens", (*max_tokens).into()),
+            ("temperature", (*temperature).into()),
+        ] {
+            if option != Value::Null {
+                request.push((name.to_owned(), option));
+            }
         }
         let first = (left_out > 0).then(|| self.said.get(left_out).map(|(id, _)| *id)).flatten();
-        (request, first)
+        (Value::Object(request), first)
     }
 }
 
@@ -167,21 +175,18 @@ async fn exchange(
     controller: &AbortController,
     broken: &[ProviderId],
 ) -> Ending {
-    let mut request = Request::post("/api/v1/chat/completions")
-        .header(header::COUNT_TOKENS, "1")
-        .abort_signal(Some(&controller.signal()));
+    let mut headers = vec![(header::COUNT_TOKENS, "1")];
+    let names: Vec<&str> = broken.iter().map(|provider| provider.as_str()).collect();
+    let names = names.join(",");
     if !broken.is_empty() {
-        let names: Vec<&str> = broken.iter().map(|provider| provider.as_str()).collect();
-        request = request.header(header::EXCLUDE, &names.join(","));
+        headers.push((header::EXCLUDE, names.as_str()));
     }
     let (body, fits_from) = question.request(&pen.text());
     pen.chat.tell_what_fits(pen.live, fits_from);
-    let response = match request.json(&body) {
-        Ok(request) => request.send().await,
-        Err(error) => Err(error),
-    };
-    let Ok(response) = response else { return Ending::Failed(Failure::unreachable()) };
-    if let Some(attempts) = response.headers().get(header::ATTEMPTS) {
+    let (body, signal) = (body.to_string(), controller.signal());
+    let sent = http::send("/api/v1/chat/completions", &headers, Some(&body), Some(&signal));
+    let Some(response) = sent.await else { return Ending::Failed(Failure::unreachable()) };
+    if let Some(attempts) = told(&response, header::ATTEMPTS) {
         pen.live.answer.receipt.update(|receipt| {
             receipt.attempts.extend(wire::attempts_from_header(&attempts));
             receipt.is_rescued |= response.ok() && !broken.is_empty();
@@ -193,15 +198,20 @@ async fn exchange(
     read(&response, pen, controller).await
 }
 
+/// What a header says.
+fn told(response: &Response, name: &str) -> Option<String> {
+    response.headers().get(name).ok().flatten()
+}
+
 async fn failure(response: &Response) -> Failure {
-    let text = response.text().await.unwrap_or_default();
+    let text = http::text(response).await.unwrap_or_default();
     ErrorBody::read(&text).map_or_else(Failure::unreachable, Failure::from)
 }
 
 async fn read(response: &Response, pen: &Pen, controller: &AbortController) -> Ending {
     let reader =
         response.body().map(|body| body.get_reader().unchecked_into::<ReadableStreamDefaultReader>());
-    let idle_ms = response.headers().get(header::IDLE_TIMEOUT).and_then(|ms| ms.parse().ok());
+    let idle_ms = told(response, header::IDLE_TIMEOUT).and_then(|ms| ms.parse().ok());
     let mut reading = AnswerReader::default();
     let mut seam = Seam::new(&pen.text());
     while let Some(reader) = &reader {
@@ -310,9 +320,7 @@ impl Pen {
 /// Asks how the site is; the page works without knowing.
 pub(crate) fn load_status(chat: Chat) {
     spawn_local(async move {
-        if let Ok(response) = Request::get("/api/status").send().await
-            && let Ok(text) = response.text().await
-        {
+        if let Some(text) = http::get("/api/status").await {
             chat.status.set(Status::read(&text));
         }
     });

@@ -5,8 +5,7 @@ use crate::{
     answer::{Ending, Failure, Receipt},
     chat::Id,
 };
-use serde_json::{Value, json};
-use wire::Role;
+use wire::{Attempt, Role, json::Value};
 
 /// One message.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,11 +48,18 @@ pub(crate) struct Options {
 
 impl MessageRecord {
     pub(crate) fn to_json(&self) -> Value {
-        json!({
-            "id": self.id, "conversation": self.conversation, "parent": self.parent, "at": self.at,
-            "role": role_name(self.role), "text": self.text, "reasoning": self.reasoning, "pictures": self.pictures,
-            "ending": ending_to_json(&self.ending), "receipt": receipt_to_json(&self.receipt),
-        })
+        Value::object([
+            ("id", self.id.into()),
+            ("conversation", self.conversation.into()),
+            ("parent", self.parent.into()),
+            ("at", self.at.into()),
+            ("role", self.role.as_str().into()),
+            ("text", (&self.text).into()),
+            ("reasoning", (&self.reasoning).into()),
+            ("pictures", self.pictures.iter().collect()),
+            ("ending", ending_to_json(&self.ending)),
+            ("receipt", receipt_to_json(&self.receipt)),
+        ])
     }
 
     /// `None` if it is no message.
@@ -90,11 +96,15 @@ impl MessageRecord {
 
 impl ConversationRecord {
     pub(crate) fn to_json(&self) -> Value {
-        json!({
-            "id": self.id, "title": self.title, "pinned": self.is_pinned,
-            "created": self.created, "touched": self.touched, "leaf": self.leaf,
-            "options": self.options.to_json(),
-        })
+        Value::object([
+            ("id", self.id.into()),
+            ("title", (&self.title).into()),
+            ("pinned", self.is_pinned.into()),
+            ("created", self.created.into()),
+            ("touched", self.touched.into()),
+            ("leaf", self.leaf.into()),
+            ("options", self.options.to_json()),
+        ])
     }
 
     /// `None` if it is no conversation.
@@ -114,9 +124,12 @@ impl ConversationRecord {
 
 impl Options {
     pub(crate) fn to_json(&self) -> Value {
-        json!({
-            "model": self.model, "system": self.system, "temperature": self.temperature, "max_tokens": self.max_tokens,
-        })
+        Value::object([
+            ("model", self.model.as_ref().into()),
+            ("system", self.system.as_ref().into()),
+            ("temperature", self.temperature.into()),
+            ("max_tokens", self.max_tokens.into()),
+        ])
     }
 
     pub(crate) fn read(value: &Value) -> Self {
@@ -124,23 +137,19 @@ impl Options {
             model: value["model"].as_str().map(str::to_owned),
             system: value["system"].as_str().map(str::to_owned),
             temperature: value["temperature"].as_f64(),
-            max_tokens: value["max_tokens"].as_u64().and_then(|n| u32::try_from(n).ok()),
+            max_tokens: value["max_tokens"].as_u32(),
         }
     }
 }
 
 /// Only pictures that travel with the message: never an address that a file or a link brought along.
 fn read_pictures(value: &Value) -> Vec<String> {
-    let texts = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+    let texts = value.items().iter().filter_map(Value::as_str);
     texts.filter(|picture| picture.starts_with("data:image/jpeg;")).map(str::to_owned).collect()
 }
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
-}
-
-fn role_name(role: Role) -> &'static str {
-    if role == Role::User { "user" } else { "assistant" }
 }
 
 const ENDINGS: [(&str, Ending); 5] = [
@@ -154,10 +163,15 @@ const ENDINGS: [(&str, Ending); 5] = [
 fn ending_to_json(ending: &Ending) -> Value {
     if let Ending::Failed(failure) = ending {
         let Failure { code, message, retry_after_s } = failure;
-        return json!({ "Failed": { "code": code, "message": message, "retry_after_s": retry_after_s } });
+        let failed = Value::object([
+            ("code", code.into()),
+            ("message", message.into()),
+            ("retry_after_s", (*retry_after_s).into()),
+        ]);
+        return Value::object([("Failed", failed)]);
     }
     let name = ENDINGS.iter().find(|(_, known)| known == ending).map(|(name, _)| *name);
-    json!(name)
+    name.into()
 }
 
 /// What is not known has broken off: never silently a whole answer.
@@ -173,7 +187,7 @@ fn read_ending(value: &Value) -> Ending {
     Ending::Failed(Failure {
         code: text(&failure["code"]),
         message: text(&failure["message"]),
-        retry_after_s: failure["retry_after_s"].as_u64().and_then(|s| u32::try_from(s).ok()),
+        retry_after_s: failure["retry_after_s"].as_u32(),
     })
 }
 
@@ -181,20 +195,21 @@ fn receipt_to_json(receipt: &Receipt) -> Value {
     if *receipt == Receipt::default() {
         return Value::Null;
     }
-    let attempts: Value = serde_json::to_value(&receipt.attempts).unwrap_or_default();
-    json!({
-        "attempts": attempts, "is_rescued": receipt.is_rescued, "first_words_ms": receipt.first_words_ms,
-        "tokens": receipt.tokens, "finish_reason": receipt.finish_reason,
-    })
+    Value::object([
+        ("attempts", receipt.attempts.iter().map(Attempt::to_json).collect()),
+        ("is_rescued", receipt.is_rescued.into()),
+        ("first_words_ms", receipt.first_words_ms.into()),
+        ("tokens", receipt.tokens.into()),
+        ("finish_reason", receipt.finish_reason.as_ref().into()),
+    ])
 }
 
 fn read_receipt(value: &Value) -> Receipt {
-    let number = |name: &str| value[name].as_u64().and_then(|n| u32::try_from(n).ok());
     Receipt {
-        attempts: wire::attempts_from_header(&value["attempts"].to_string()),
+        attempts: wire::attempts_from(&value["attempts"]),
         is_rescued: value["is_rescued"] == true,
-        first_words_ms: number("first_words_ms"),
-        tokens: number("tokens"),
+        first_words_ms: value["first_words_ms"].as_u32(),
+        tokens: value["tokens"].as_u32(),
         finish_reason: value["finish_reason"].as_str().map(str::to_owned),
     }
 }
@@ -202,7 +217,7 @@ fn read_receipt(value: &Value) -> Receipt {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wire::{Attempt, Outcome, ProviderId};
+    use wire::{Outcome, ProviderId};
 
     fn message() -> MessageRecord {
         MessageRecord {
@@ -231,8 +246,12 @@ mod tests {
         }
     }
 
+    fn json(text: &str) -> Value {
+        Value::read(text).unwrap()
+    }
+
     fn over_text(value: &Value) -> Value {
-        serde_json::from_str(&value.to_string()).unwrap()
+        Value::read(&value.to_string()).unwrap()
     }
 
     #[test]
@@ -264,24 +283,24 @@ mod tests {
             },
         };
         assert_eq!(ConversationRecord::read(&over_text(&conversation.to_json())), Some(conversation));
-        let bare = ConversationRecord::read(&json!({ "id": 1 }));
+        let bare = ConversationRecord::read(&json(r#"{"id":1}"#));
         assert_eq!(bare, Some(ConversationRecord { id: 1, ..ConversationRecord::default() }));
     }
 
     #[test]
     fn a_picture_from_elsewhere_is_left_out() {
-        let message = json!({ "role": "user", "text": "", "pictures": ["https://example.com/x.jpg", "data:text/html,x", 7] });
+        let message = json(
+            r#"{"role":"user","text":"","pictures":["https://example.com/x.jpg","data:text/html,x",7]}"#,
+        );
         assert_eq!(MessageRecord::read_words(&message).map(|record| record.pictures), Some(Vec::new()));
     }
 
     #[test]
     fn what_is_no_message_is_none_and_an_unknown_ending_has_broken_off() {
-        for other in
-            [json!(null), json!({}), json!({ "role": "user" }), json!({ "role": "tool", "text": "" })]
-        {
-            assert_eq!(MessageRecord::read_words(&other), None, "{other}");
+        for other in ["null", "{}", r#"{"role":"user"}"#, r#"{"role":"tool","text":""}"#] {
+            assert_eq!(MessageRecord::read_words(&json(other)), None, "{other}");
         }
-        let newer = json!({ "role": "assistant", "text": "a", "ending": "Transcended", "mood": 1 });
+        let newer = json(r#"{"role":"assistant","text":"a","ending":"Transcended","mood":1}"#);
         assert_eq!(MessageRecord::read_words(&newer).map(|record| record.ending), Some(Ending::Interrupted));
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::{record::Options, store::Small};
 use leptos::prelude::document;
-use serde_json::{Value, json};
 use shared::Language;
+use wire::json::Value;
 
 const KEY: &str = "everchat-settings";
 
@@ -50,7 +50,7 @@ pub(crate) struct Settings {
 impl Settings {
     pub(crate) fn load() -> Self {
         let text = Small::Site.get(KEY).unwrap_or_default();
-        Self::read(&serde_json::from_str(&text).unwrap_or_default())
+        Self::read(&Value::read(&text).unwrap_or_default())
     }
 
     /// False if the browser has no room or no storage.
@@ -71,16 +71,18 @@ impl Settings {
     }
 
     pub(crate) fn to_json(&self) -> Value {
-        let prompts: Vec<Value> =
-            self.prompts.iter().map(|p| json!({ "name": p.name, "text": p.text })).collect();
-        json!({
-            "language": self.language.map(Language::tag),
-            "theme": self.theme.name(),
-            "send": if self.send_key == SendKey::ModEnter { "mod-enter" } else { "enter" },
-            "sidebar": self.has_sidebar,
-            "options": self.options.to_json(),
-            "prompts": prompts,
-        })
+        let prompt = |prompt: &Prompt| {
+            Value::object([("name", (&prompt.name).into()), ("text", (&prompt.text).into())])
+        };
+        let send = if self.send_key == SendKey::ModEnter { "mod-enter" } else { "enter" };
+        Value::object([
+            ("language", self.language.map(Language::tag).into()),
+            ("theme", self.theme.name().into()),
+            ("send", send.into()),
+            ("sidebar", self.has_sidebar.into()),
+            ("options", self.options.to_json()),
+            ("prompts", self.prompts.iter().map(prompt).collect()),
+        ])
     }
 
     /// What is absent or unknown is as it is at first.
@@ -94,7 +96,7 @@ impl Settings {
             theme: Theme::from_name(value["theme"].as_str().unwrap_or_default()),
             send_key: if value["send"] == "mod-enter" { SendKey::ModEnter } else { SendKey::Enter },
             options: Options::read(&value["options"]),
-            prompts: value["prompts"].as_array().into_iter().flatten().filter_map(prompt).collect(),
+            prompts: value["prompts"].items().iter().filter_map(prompt).collect(),
             has_sidebar: value["sidebar"] != false,
         }
     }
@@ -131,8 +133,8 @@ mod tests {
             has_sidebar: false,
         };
         assert_eq!(Settings::read(&settings.to_json()), settings);
-        let nonsense =
-            Settings::read(&json!({ "theme": 7, "language": "tlh", "prompts": [{}], "send": null }));
+        let nonsense = r#"{"theme":7,"language":"tlh","prompts":[{}],"send":null}"#;
+        let nonsense = Settings::read(&Value::read(nonsense).unwrap());
         assert_eq!(nonsense, Settings { has_sidebar: true, ..Settings::default() });
     }
 }

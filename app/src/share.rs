@@ -4,8 +4,7 @@ use crate::{
     answer::{Ending, Receipt},
     record::{ConversationRecord, MessageRecord},
 };
-use serde_json::{Value, json};
-use wire::Role;
+use wire::{Role, json::Value};
 
 /// The address's fragment begins so; the number is the format's.
 pub(crate) const PREFIX: &str = "share1=";
@@ -14,17 +13,16 @@ pub(crate) const MAX_LINK: usize = 8000;
 
 /// The title and who said what, in turns.
 pub(crate) fn to_json(conversation: &ConversationRecord, messages: &[MessageRecord]) -> String {
-    let said: Vec<Value> = messages
-        .iter()
-        .filter(|message| !message.text.is_empty())
-        .map(|message| json!([u8::from(message.role == Role::Assistant), message.text]))
-        .collect();
-    json!({ "t": conversation.title, "m": said }).to_string()
+    let said = messages.iter().filter(|message| !message.text.is_empty()).map(|message| {
+        let who = u32::from(message.role == Role::Assistant);
+        Value::Array(vec![who.into(), (&message.text).into()])
+    });
+    Value::object([("t", (&conversation.title).into()), ("m", said.collect())]).to_string()
 }
 
 /// `None` if it is not whole.
 pub(crate) fn read(json: &str) -> Option<(String, Vec<MessageRecord>)> {
-    let value: Value = serde_json::from_str(json).ok()?;
+    let value = Value::read(json)?;
     let message = |value: &Value| {
         Some(MessageRecord {
             id: 0,
@@ -39,8 +37,9 @@ pub(crate) fn read(json: &str) -> Option<(String, Vec<MessageRecord>)> {
             receipt: Receipt::default(),
         })
     };
-    let messages: Option<Vec<MessageRecord>> = value["m"].as_array()?.iter().map(message).collect();
-    Some((value["t"].as_str()?.to_owned(), messages?))
+    let messages: Option<Vec<MessageRecord>> = value["m"].items().iter().map(message).collect();
+    let title = value["t"].as_str().filter(|_| matches!(value["m"], Value::Array(_)))?;
+    Some((title.to_owned(), messages?))
 }
 
 #[cfg(test)]
@@ -53,7 +52,7 @@ mod tests {
         assert_eq!((title.as_str(), messages.len(), messages[1].role), ("T", 2, Role::Assistant));
         let conversation = ConversationRecord { id: 77, title, ..ConversationRecord::default() };
         let json = to_json(&conversation, &messages);
-        assert_eq!(json, r#"{"m":[[0,"你好"],[1,"hi"]],"t":"T"}"#);
+        assert_eq!(json, r#"{"t":"T","m":[[0,"你好"],[1,"hi"]]}"#);
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::{
 };
 use js_sys::Reflect;
 use leptos::prelude::window;
-use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
+use wire::json::Value;
 
 #[wasm_bindgen(module = "/src/store/idb.js")]
 extern "C" {
@@ -75,9 +75,10 @@ pub(crate) async fn put(
 
 /// Conversations and messages as one value, which an export has too.
 pub(crate) fn to_json(conversations: &[ConversationRecord], messages: &[MessageRecord]) -> Value {
-    let conversations: Vec<Value> = conversations.iter().map(ConversationRecord::to_json).collect();
-    let messages: Vec<Value> = messages.iter().map(MessageRecord::to_json).collect();
-    json!({ "conversations": conversations, "messages": messages })
+    Value::object([
+        ("conversations", conversations.iter().map(ConversationRecord::to_json).collect()),
+        ("messages", messages.iter().map(MessageRecord::to_json).collect()),
+    ])
 }
 
 /// What can be read of such a value.
@@ -90,12 +91,12 @@ pub(crate) fn from_json(value: &Value) -> (Vec<ConversationRecord>, Vec<MessageR
 
 /// What can be read of a list.
 fn records<T>(list: &Value, read: fn(&Value) -> Option<T>) -> Vec<T> {
-    list.as_array().into_iter().flatten().filter_map(read).collect()
+    list.items().iter().filter_map(read).collect()
 }
 
 /// The last `count` messages of a conversation that are older than one, or of all.
 pub(crate) async fn tail(id: Id, before: Option<(f64, Id)>, count: u32) -> Result<Tail, StoreError> {
-    let before = before.map(|key| json!(key).to_string()).unwrap_or_default();
+    let before = before.map(|(at, id)| key([at, id as f64]).to_string()).unwrap_or_default();
     let value = read(js_tail(id as f64, &before, count).await?);
     Ok(Tail {
         conversation: ConversationRecord::read(&value["conversation"]),
@@ -103,10 +104,15 @@ pub(crate) async fn tail(id: Id, before: Option<(f64, Id)>, count: u32) -> Resul
     })
 }
 
+/// A key of the store; ids have at most 53 bits.
+fn key<const N: usize>(parts: [f64; N]) -> Value {
+    parts.into_iter().collect()
+}
+
 /// Takes messages of a conversation out.
 pub(crate) async fn remove_messages(conversation: Id, keys: &[(f64, Id)]) -> Result<(), StoreError> {
-    let keys: Vec<Value> = keys.iter().map(|(at, id)| json!([conversation, at, id])).collect();
-    Ok(js_remove_messages(&Value::from(keys).to_string()).await?)
+    let keys: Value = keys.iter().map(|(at, id)| key([conversation as f64, *at, *id as f64])).collect();
+    Ok(js_remove_messages(&keys.to_string()).await?)
 }
 
 /// Takes a conversation out, with its messages.
@@ -124,8 +130,8 @@ pub(crate) async fn batch(
     after: Option<&MessageRecord>,
     count: u32,
 ) -> Result<Vec<MessageRecord>, StoreError> {
-    let key = after.map(|last| json!([last.conversation, last.at, last.id]).to_string()).unwrap_or_default();
-    Ok(records(&read(js_batch(&key, count).await?), MessageRecord::read))
+    let after = after.map(|last| key([last.conversation as f64, last.at, last.id as f64]).to_string());
+    Ok(records(&read(js_batch(&after.unwrap_or_default(), count).await?), MessageRecord::read))
 }
 
 /// Asks the browser not to clear the store away when it needs room; whether it says so.
@@ -147,7 +153,7 @@ pub(crate) fn on_change(call: impl Fn(Id) + 'static) {
 }
 
 fn read(json: JsValue) -> Value {
-    json.as_string().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    json.as_string().and_then(|text| Value::read(&text)).unwrap_or_default()
 }
 
 /// The browser's small storages.

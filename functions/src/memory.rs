@@ -8,7 +8,7 @@ use crate::{
 use gateway::{Millis, ask::Candidate, classify::Wait, engine::Engine, providers::Readiness, rest::Rest};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen_futures::spawn_local;
-use wire::{Attempt, Outcome, ProviderId, ProviderStatus, SiteState};
+use wire::{Attempt, Outcome, ProviderId, ProviderStatus, SiteState, json::Value};
 use worker::Context;
 
 /// How old the data centre's knowledge may be before it is looked up again.
@@ -62,9 +62,8 @@ pub(crate) fn note(engine: &Engine, site: &Site, context: &Context) {
 
 /// Takes note of an answer that broke off after its first words; the attempt that gave it, as JSON.
 pub(crate) fn note_break(attempt: &str) {
-    let (Ok(served), Some(site)) = (serde_json::from_str::<Attempt>(attempt), settings::current()) else {
-        return;
-    };
+    let served = Value::read(attempt).as_ref().and_then(Attempt::read);
+    let (Some(served), Some(site)) = (served, settings::current()) else { return };
     let broken = Attempt { outcome: Outcome::Network, ..served };
     REST.with_borrow_mut(|rest| rest.note(&broken, Wait::Unknown, js::now()));
     spawn_local(share(place(&site)));

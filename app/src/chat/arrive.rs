@@ -7,7 +7,7 @@ use crate::{
     store::{self, Small, files},
 };
 use leptos::prelude::*;
-use serde_json::Value;
+use wire::json::Value;
 
 /// Where version 1 kept its one conversation.
 const VERSION_1: &str = "everchat-1";
@@ -41,11 +41,11 @@ impl Chat {
 
     /// The conversation of version 1, if there is one.
     pub(super) async fn migrate(self) -> Option<Id> {
-        let saved: Value = serde_json::from_str(&Small::Site.get(VERSION_1)?).ok()?;
+        let saved = Value::read(&Small::Site.get(VERSION_1)?)?;
         let settings = self.settings.get_untracked();
         let mut opened = None;
         for name in ["previous", "entries"] {
-            let words = saved[name].as_array().into_iter().flatten().filter_map(MessageRecord::read_words);
+            let words = saved[name].items().iter().filter_map(MessageRecord::read_words);
             let (conversation, messages) = chain(super::fresh(&settings), words);
             if !messages.is_empty() {
                 store::put(std::slice::from_ref(&conversation), &messages).await.ok()?;

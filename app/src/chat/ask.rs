@@ -1,9 +1,9 @@
 //! Asking: a question or another try, and what the model gets to read with it.
 
-use super::{Chat, Entry, Id, Live, context, title};
+use super::{Chat, Entry, Id, Live, Said, title};
 use crate::answer::{Ending, State};
 use leptos::prelude::*;
-use wire::{Message, Role};
+use wire::Role;
 
 impl Chat {
     /// Puts the draft into the conversation, as a question with an answer to come. `None` if there
@@ -84,11 +84,11 @@ impl Chat {
     }
 
     /// What was said before an answer, oldest first.
-    pub(crate) fn said_before(self, live: Live) -> Vec<(Id, Message)> {
+    pub(crate) fn said_before(self, live: Live) -> Vec<(Id, Said)> {
         let said = |entry: &Entry| {
-            let (text, pictures) = (entry.text.get_untracked(), entry.pictures.get_untracked());
-            let is_empty = text.is_empty() && pictures.is_empty();
-            (!is_empty).then(|| (entry.id, context::message(entry.role, text, &pictures)))
+            let pictures = entry.pictures.get_untracked();
+            let said = Said { pictures, ..Said::text(entry.role, entry.text.get_untracked()) };
+            (!said.text.is_empty() || !said.pictures.is_empty()).then_some((entry.id, said))
         };
         self.entries.with_untracked(|entries| {
             entries.iter().take_while(|entry| entry.id != live.answer.id).filter_map(said).collect()

@@ -1,28 +1,51 @@
 //! What of a conversation still fits into a request.
 
-use serde_json::{Value, json};
-use wire::{Content, Message, Role};
+use wire::{Role, json::Value};
 
-/// A message, with its pictures as parts in OpenAI's dialect.
-pub(crate) fn message(role: Role, text: String, pictures: &[String]) -> Message {
-    if pictures.is_empty() {
-        return Message::text(role, text);
+/// A message, as a model is to read it.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    pub(crate) role: Role,
+    pub(crate) text: String,
+    /// In `data:` addresses.
+    pub(crate) pictures: Vec<String>,
+}
+
+impl Said {
+    pub(crate) fn text(role: Role, text: impl Into<String>) -> Self {
+        Self { role, text: text.into(), pictures: Vec::new() }
     }
-    let mut parts = vec![json!({ "type": "text", "text": text })];
-    parts.extend(pictures.iter().map(|url| json!({ "type": "image_url", "image_url": { "url": url } })));
-    Message { content: Some(Content::Parts(parts)), ..Message::text(role, "") }
+
+    /// Characters of text.
+    pub(crate) fn chars(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// In OpenAI's dialect, pictures as parts.
+    pub(crate) fn to_json(&self) -> Value {
+        let text: Value = (&self.text).into();
+        let content = if self.pictures.is_empty() {
+            text
+        } else {
+            let picture = |url: &String| {
+                let url = Value::object([("url", url.into())]);
+                Value::object([("type", "image_url".into()), ("image_url", url)])
+            };
+            let words = Value::object([("type", "text".into()), ("text", text)]);
+            std::iter::once(words).chain(self.pictures.iter().map(picture)).collect()
+        };
+        Value::object([("role", self.role.as_str().into()), ("content", content)])
+    }
 }
 
 /// Leaves out the oldest pictures, so that those which stay have at most `budget` characters: a request has a
 /// greatest length, and pictures would fill it.
-pub(crate) fn shed_pictures(messages: &mut [Message], budget: usize) {
+pub(crate) fn shed_pictures(messages: &mut [Said], budget: usize) {
     let mut left = budget;
     for message in messages.iter_mut().rev() {
-        let Some(Content::Parts(parts)) = &mut message.content else { continue };
-        let length = |part: &Value| part["image_url"]["url"].as_str().map_or(0, str::len);
-        parts.retain(|part| {
-            let fits = length(part) <= left;
-            left = if fits { left - length(part) } else { 0 };
+        message.pictures.retain(|picture| {
+            let fits = picture.len() <= left;
+            left = if fits { left - picture.len() } else { 0 };
             fits
         });
     }
@@ -30,7 +53,7 @@ pub(crate) fn shed_pictures(messages: &mut [Message], budget: usize) {
 
 /// How many of `messages` are left out, from the oldest on, so that the rest has at most `budget` characters.
 /// The last one always stays, and what stays begins with a question.
-pub(crate) fn left_out(messages: &[Message], budget: usize) -> usize {
+pub(crate) fn left_out(messages: &[Said], budget: usize) -> usize {
     let last = messages.len().saturating_sub(1);
     let mut chars = 0;
     let mut first = messages.len();
@@ -52,22 +75,21 @@ mod tests {
     use super::*;
     use Role::{Assistant, User};
 
-    fn said(roles: &[(Role, usize)]) -> Vec<Message> {
-        roles.iter().map(|&(role, chars)| Message::text(role, "字".repeat(chars))).collect()
+    fn said(roles: &[(Role, usize)]) -> Vec<Said> {
+        roles.iter().map(|&(role, chars)| Said::text(role, "字".repeat(chars))).collect()
     }
 
     #[test]
     fn the_oldest_pictures_go_first_and_the_words_stay() {
-        let picture = |length: usize| vec!["x".repeat(length)];
-        let mut messages =
-            [message(User, "a".to_owned(), &picture(6)), message(User, "b".to_owned(), &picture(5))];
+        let with = |length: usize| Said { pictures: vec!["x".repeat(length)], ..Said::text(User, "a") };
+        let mut messages = [with(6), with(5)];
         assert_eq!(messages[0].chars(), 1);
         shed_pictures(&mut messages, 10);
-        let parts = messages.map(|message| match message.content {
-            Some(Content::Parts(parts)) => parts.len(),
-            _ => 0,
-        });
-        assert_eq!(parts, [1, 2]);
+        assert_eq!(messages[0].to_json().to_string(), r#"{"role":"user","content":"a"}"#);
+        assert_eq!(
+            messages[1].to_json().to_string(),
+            r#"{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"xxxxx"}}]}"#
+        );
     }
 
     #[test]

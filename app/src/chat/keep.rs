@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use wire::json::Value;
 
 /// The conversation that this tab, and any, had open last.
 const OPEN: &str = "everchat-open";
@@ -72,7 +73,7 @@ impl Chat {
     pub(super) async fn keep_unsaved(self) {
         let texts = Small::Site.with_prefix(UNSAVED);
         for (key, text) in &texts {
-            let (conversations, messages) = store::from_json(&serde_json::from_str(text).unwrap_or_default());
+            let (conversations, messages) = store::from_json(&Value::read(text).unwrap_or_default());
             match store::put(&conversations, &messages).await {
                 Ok(()) => {
                     Small::Site.set(key, "");

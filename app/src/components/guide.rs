@@ -2,8 +2,8 @@
 //! shown it, since only the owner gets the report.
 
 use super::{Actions, message::prose, when};
-use gloo_net::http::Request;
 use leptos::prelude::*;
+use shared::http;
 use wasm_bindgen_futures::spawn_local;
 
 pub(super) fn guide(actions: Actions) -> AnyView {
@@ -11,10 +11,7 @@ pub(super) fn guide(actions: Actions) -> AnyView {
     let text = RwSignal::new(String::new());
     let is_complete = Memo::new(|_| true);
     spawn_local(async move {
-        if let Ok(response) = Request::get(texts.guide_url).send().await
-            && response.ok()
-            && let Ok(guide) = response.text().await
-        {
+        if let Some(guide) = http::get(texts.guide_url).await {
             text.set(guide);
         }
     });

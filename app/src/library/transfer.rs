@@ -4,8 +4,7 @@ use crate::{
     record::{ConversationRecord, MessageRecord},
     store,
 };
-use serde_json::Value;
-use wire::Role;
+use wire::{Role, json::Value};
 
 /// What the file says it is.
 const FORMAT: &str = "everchat";
@@ -33,14 +32,15 @@ pub(super) enum Unusable {
 }
 
 pub(super) fn to_json(conversations: &[ConversationRecord], messages: &[MessageRecord]) -> String {
-    let mut file = store::to_json(conversations, messages);
-    file["format"] = FORMAT.into();
-    file["version"] = VERSION.into();
-    serde_json::to_string_pretty(&file).unwrap_or_default()
+    let mut members = vec![("format".to_owned(), FORMAT.into()), ("version".to_owned(), VERSION.into())];
+    if let Value::Object(contents) = store::to_json(conversations, messages) {
+        members.extend(contents);
+    }
+    Value::Object(members).to_pretty()
 }
 
 pub(super) fn read(text: &str) -> Result<Contents, Unusable> {
-    let file: Value = serde_json::from_str(text).map_err(|_| Unusable::NotJson)?;
+    let file = Value::read(text).ok_or(Unusable::NotJson)?;
     if file["format"] != FORMAT {
         return Err(Unusable::NotOurs);
     }
@@ -49,7 +49,7 @@ pub(super) fn read(text: &str) -> Result<Contents, Unusable> {
     }
     let (conversations, mut messages) = store::from_json(&file);
     messages.retain(|message| conversations.iter().any(|c| c.id == message.conversation));
-    let entries = |name: &str| file[name].as_array().map_or(0, Vec::len);
+    let entries = |name: &str| file[name].items().len();
     let all = entries("conversations") + entries("messages");
     let unreadable = all - conversations.len() - messages.len();
     Ok(Contents { conversations, messages, unreadable })

@@ -8,11 +8,10 @@ use crate::{
     settings::{Prompt, SendKey, Settings, Theme},
     store,
 };
-use gloo_net::http::Request;
 use leptos::prelude::*;
-use serde_json::Value;
-use shared::Language;
+use shared::{Language, http};
 use wasm_bindgen_futures::spawn_local;
+use wire::json::Value;
 
 #[component]
 pub(super) fn SettingsPanel(actions: Actions) -> impl IntoView {
@@ -132,11 +131,9 @@ fn OfConversation(chat: Chat) -> impl IntoView {
 
 /// Every model that can be asked for, and its provider; the first, `auto`, is left out.
 async fn models_of_site() -> Vec<(String, String)> {
-    let Ok(response) = Request::get("/api/v1/models").send().await else { return Vec::new() };
-    let text = response.text().await.unwrap_or_default();
-    let list: Value = serde_json::from_str(&text).unwrap_or_default();
+    let list = http::get("/api/v1/models").await.as_deref().and_then(Value::read).unwrap_or_default();
     let field = |model: &Value, name: &str| model[name].as_str().unwrap_or_default().to_owned();
-    let models = list["data"].as_array().into_iter().flatten();
+    let models = list["data"].items().iter();
     models
         .map(|model| (field(model, "id"), field(model, "owned_by")))
         .filter(|(id, _)| id != wire::AUTO_MODEL)

@@ -6,6 +6,7 @@
 
 pub mod clipboard;
 mod copy;
+pub mod http;
 mod language;
 pub mod markdown;
 pub mod owner;

@@ -1,6 +1,7 @@
 //! Who was asked, and how it went.
 
-use serde::{Deserialize, Serialize};
+use crate::json::Value;
+use serde::{Deserialize, Serialize, Serializer};
 use std::{
     fmt::{self, Write as _},
     str::FromStr,
@@ -60,8 +61,7 @@ impl FromStr for ProviderId {
 }
 
 /// How an attempt ended: it served, or the kind of its failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// It gave the answer.
     Served,
@@ -103,8 +103,52 @@ pub enum Outcome {
     Aborted,
 }
 
+impl Outcome {
+    /// Every one, with its name in headers and JSON.
+    const NAMES: [(Self, &str); 19] = [
+        (Self::Served, "served"),
+        (Self::Unauthorized, "unauthorized"),
+        (Self::Forbidden, "forbidden"),
+        (Self::NotFound, "not_found"),
+        (Self::Quota, "quota"),
+        (Self::RateLimited, "rate_limited"),
+        (Self::Busy, "busy"),
+        (Self::TooLarge, "too_large"),
+        (Self::BadRequest, "bad_request"),
+        (Self::Location, "location"),
+        (Self::Blocked, "blocked"),
+        (Self::ServerError, "server_error"),
+        (Self::Network, "network"),
+        (Self::Timeout, "timeout"),
+        (Self::Empty, "empty"),
+        (Self::Malformed, "malformed"),
+        (Self::Skipped, "skipped"),
+        (Self::NotConfigured, "not_configured"),
+        (Self::Aborted, "aborted"),
+    ];
+
+    /// As headers and JSON spell it.
+    pub fn as_str(self) -> &'static str {
+        Self::NAMES.iter().find(|(outcome, _)| *outcome == self).map_or("", |(_, name)| name)
+    }
+}
+
+impl FromStr for Outcome {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::NAMES.iter().find(|(_, name)| *name == text).map(|(outcome, _)| *outcome).ok_or(())
+    }
+}
+
+impl Serialize for Outcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 /// One attempt, as `x-everchat-attempts` and error bodies tell it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Attempt {
     /// Who was asked.
     pub provider: ProviderId,
@@ -139,7 +183,36 @@ pub fn attempts_to_header(attempts: &[Attempt]) -> String {
 
 /// Reads what [`attempts_to_header`] wrote; anything else reads as no attempts.
 pub fn attempts_from_header(value: &str) -> Vec<Attempt> {
-    serde_json::from_str(value).unwrap_or_default()
+    Value::read(value).as_ref().map(attempts_from).unwrap_or_default()
+}
+
+/// Reads a list of attempts; what is none is left out.
+pub fn attempts_from(list: &Value) -> Vec<Attempt> {
+    list.items().iter().filter_map(Attempt::read).collect()
+}
+
+impl Attempt {
+    /// `None` if it is no attempt.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            provider: value.text("provider").parse().ok()?,
+            model: value.text("model").to_owned(),
+            outcome: value.text("outcome").parse().ok()?,
+            status: value["status"].as_u32().and_then(|status| u16::try_from(status).ok()),
+            ms: value.number("ms"),
+        })
+    }
+
+    /// As [`attempts_from`] reads it.
+    pub fn to_json(&self) -> Value {
+        Value::object([
+            ("provider", self.provider.as_str().into()),
+            ("model", (&self.model).into()),
+            ("outcome", self.outcome.as_str().into()),
+            ("status", self.status.map(u32::from).into()),
+            ("ms", self.ms.into()),
+        ])
+    }
 }
 
 #[cfg(test)]
@@ -158,6 +231,7 @@ mod tests {
         let header = attempts_to_header(&attempts);
         assert!(header.is_ascii());
         assert_eq!(attempts_from_header(&header), attempts);
+        assert_eq!(attempts_from(&attempts.iter().map(Attempt::to_json).collect()), attempts);
     }
 
     #[test]
@@ -166,7 +240,11 @@ mod tests {
             assert_eq!(serde_json::to_value(id).unwrap(), id.as_str());
             assert_eq!(id.as_str().parse(), Ok(id));
         }
-        let json = serde_json::to_string(&Outcome::NotConfigured).unwrap();
-        assert_eq!(json, "\"not_configured\"");
+        for (outcome, name) in Outcome::NAMES {
+            assert_eq!(serde_json::to_value(outcome).unwrap(), name);
+            assert_eq!(name.parse(), Ok(outcome));
+            // As Rust spells it, in snake case.
+            assert_eq!(format!("{outcome:?}").to_lowercase(), name.replace('_', ""));
+        }
     }
 }

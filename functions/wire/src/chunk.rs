@@ -1,7 +1,6 @@
 //! One event of a streamed answer, or a whole answer, in the OpenAI dialect.
 
-use crate::{ApiError, ErrorBody, fields};
-use serde_json::Value;
+use crate::{ApiError, ErrorBody, json::Value};
 
 /// `chat.completion.chunk`, or a `chat.completion` as one piece. Of its choices only the first counts:
 /// more are never asked for. A chunk that only carries `usage` has none.
@@ -84,7 +83,7 @@ pub struct Usage {
 impl Chunk {
     /// Reads a whole answer. `None` if it is not JSON.
     pub fn read_whole(json: &[u8]) -> Option<Self> {
-        serde_json::from_slice(json).ok().map(|value| Self::read(&value, "message"))
+        Value::read(std::str::from_utf8(json).ok()?).map(|value| Self::read(&value, "message"))
     }
 
     /// Reads the answer's part, which a stream calls `delta` and a whole answer `message`.
@@ -92,12 +91,12 @@ impl Chunk {
         let choice = &value["choices"][0];
         let usage = &value["usage"];
         Self {
-            model: fields::text(value, "model").to_owned(),
+            model: value.text("model").to_owned(),
             delta: Delta::read(&choice[part]),
             finish_reason: choice["finish_reason"].as_str().map(FinishReason::from),
             usage: usage.is_object().then(|| Usage {
-                prompt_tokens: fields::number(usage, "prompt_tokens"),
-                completion_tokens: fields::number(usage, "completion_tokens"),
+                prompt_tokens: usage.number("prompt_tokens"),
+                completion_tokens: usage.number("completion_tokens"),
             }),
         }
     }
@@ -111,13 +110,13 @@ impl Chunk {
 impl Delta {
     fn read(value: &Value) -> Self {
         let first = |names: [&str; 2]| {
-            let texts = names.map(|name| fields::text(value, name));
+            let texts = names.map(|name| value.text(name));
             texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
         };
         Self {
             content: first(["content", "refusal"]),
             reasoning: first(["reasoning_content", "reasoning"]),
-            has_tool_calls: value["tool_calls"].as_array().is_some_and(|calls| !calls.is_empty()),
+            has_tool_calls: !value["tool_calls"].items().is_empty(),
         }
     }
 }
@@ -142,8 +141,8 @@ impl StreamItem {
         if data == "[DONE]" {
             return Self::Done;
         }
-        match serde_json::from_str::<Value>(data) {
-            Ok(value) if value.is_object() => match ErrorBody::read_value(&value) {
+        match Value::read(data) {
+            Some(value) if value.is_object() => match ErrorBody::read_value(&value) {
                 Some(error) => Self::Error(error),
                 None => Self::Chunk(Chunk::read(&value, "delta")),
             },

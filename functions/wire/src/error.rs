@@ -1,8 +1,7 @@
 //! Errors in OpenAI's shape, with what Everchat adds.
 
-use crate::{Attempt, attempts_from_header, fields};
+use crate::{Attempt, attempt::attempts_from, json::Value};
 use serde::Serialize;
-use serde_json::Value;
 
 /// The body of every error answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -43,7 +42,7 @@ impl ErrorBody {
     /// Reads an error out of JSON: an object with an `error` that is an object or a text.
     /// `None` if there is none, so that an answer is not taken for an error.
     pub fn read(json: &str) -> Option<ApiError> {
-        Self::read_value(&serde_json::from_str(json).ok()?)
+        Self::read_value(&Value::read(json)?)
     }
 
     pub(crate) fn read_value(value: &Value) -> Option<ApiError> {
@@ -59,14 +58,14 @@ impl ApiError {
     fn from_value(error: &Value) -> Self {
         let ours = &error["everchat"];
         Self {
-            message: fields::text(error, "message").to_owned(),
-            kind: fields::text(error, "type").to_owned(),
-            code: fields::maybe(error, "code"),
-            param: fields::maybe(error, "param"),
+            message: error.text("message").to_owned(),
+            kind: error.text("type").to_owned(),
+            code: error.maybe("code"),
+            param: error.maybe("param"),
             everchat: ours.is_object().then(|| ErrorDetails {
-                request_id: fields::text(ours, "request_id").to_owned(),
-                attempts: attempts_from_header(&ours["attempts"].to_string()),
-                retry_after_s: ours["retry_after_s"].as_u64().and_then(|s| u32::try_from(s).ok()),
+                request_id: ours.text("request_id").to_owned(),
+                attempts: attempts_from(&ours["attempts"]),
+                retry_after_s: ours["retry_after_s"].as_u32(),
             }),
         }
     }

@@ -8,14 +8,14 @@
 mod attempt;
 mod chunk;
 mod error;
-mod fields;
+pub mod json;
 mod models;
 pub mod report;
 mod request;
 pub mod sse;
 mod status;
 
-pub use attempt::{Attempt, Outcome, ProviderId, attempts_from_header, attempts_to_header};
+pub use attempt::{Attempt, Outcome, ProviderId, attempts_from, attempts_from_header, attempts_to_header};
 pub use chunk::{Chunk, Delta, FinishReason, StreamItem, Usage};
 pub use error::{ApiError, ErrorBody, ErrorDetails};
 pub use models::{AUTO_MODEL, Model, ModelList};

@@ -1,8 +1,7 @@
 //! `GET /api/status`: what anyone may know of the site's health.
 
-use crate::{ProviderId, fields};
+use crate::{ProviderId, json::Value};
 use serde::Serialize;
-use serde_json::Value;
 
 /// The site as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -62,27 +61,27 @@ pub struct Status {
 impl Status {
     /// Reads the body; `None` if it is no status.
     pub fn read(json: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(json).ok()?;
-        let state = match fields::text(&value, "state") {
+        let value = Value::read(json)?;
+        let state = match value.text("state") {
             "ok" => SiteState::Ok,
             "degraded" => SiteState::Degraded,
             "down" => SiteState::Down,
             "unconfigured" => SiteState::Unconfigured,
             _ => return None,
         };
-        let providers = value["providers"].as_array().into_iter().flatten();
+        let providers = value["providers"].items().iter();
         let provider = |value: &Value| {
-            let is_failing = fields::text(value, "state") == "failing";
+            let is_failing = value.text("state") == "failing";
             let state = if is_failing { ProviderState::Failing } else { ProviderState::Ok };
-            Some(ProviderStatus { id: fields::text(value, "id").parse().ok()?, state })
+            Some(ProviderStatus { id: value.text("id").parse().ok()?, state })
         };
         Some(Self {
             state,
             providers: providers.filter_map(provider).collect(),
-            environment: fields::text(&value, "environment").to_owned(),
-            branch: fields::maybe(&value, "branch"),
-            commit: fields::maybe(&value, "commit"),
-            version: fields::text(&value, "version").to_owned(),
+            environment: value.text("environment").to_owned(),
+            branch: value.maybe("branch"),
+            commit: value.maybe("commit"),
+            version: value.text("version").to_owned(),
             emulator: value["emulator"] == true,
             max_input_chars: value["max_input_chars"].as_u64().and_then(|n| usize::try_from(n).ok()),
         })

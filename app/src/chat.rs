@@ -8,6 +8,7 @@ mod entry;
 mod keep;
 mod open;
 mod tree;
+mod turn;
 
 use crate::{
     answer::State,
@@ -19,6 +20,7 @@ use crate::{
 pub(crate) use context::{Said, left_out, shed_pictures};
 pub(crate) use entry::Entry;
 use leptos::prelude::*;
+pub(crate) use open::{OPENING, Opening};
 use shared::owner;
 use std::collections::BTreeMap;
 pub(crate) use tree::{Id, Node, Removed, Step, Tree};
@@ -216,12 +218,6 @@ impl Chat {
             self.show(leaf);
             self.keep(&[]);
         }
-    }
-
-    /// Begins an empty conversation. What is being written goes on.
-    pub(crate) fn new_chat(self) {
-        let settings = self.settings.get_untracked();
-        self.replace(fresh(&settings), Vec::new());
     }
 }
 

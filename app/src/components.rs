@@ -1,41 +1,38 @@
 //! The page's parts.
 
-mod attach;
-mod badge;
-mod code;
 mod composer;
 mod conversation;
-mod guide;
 mod header;
 mod icon;
 mod message;
-mod notice;
-mod prompts;
 mod reading;
 mod sidebar;
-mod tools;
 mod view;
 mod welcome;
 
 use crate::{
     answer::State,
-    chat::{Chat, Entry, Live},
+    chat::{Chat, Entry, Live, Opening},
     exchange::{self, Stopper, load_status},
     keys::Command,
+    later::Later,
     parts::{self, Part},
     settings::Settings,
     shell::{self, Early},
     ui::{Panel, Ui},
 };
+pub(crate) use composer::grow;
 use composer::{ComposerHandle, composer};
 use conversation::conversation;
 use header::header;
 pub(crate) use icon::{Icon, Shape};
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
-use notice::notices;
+use leptos::{ev, prelude::*};
+pub(crate) use message::prose;
 use shared::markdown;
 use sidebar::sidebar;
-pub(crate) use view::{button, button_unless, dynamic, nothing, tool, tool_unless, when, words};
+pub(crate) use view::{
+    Act, button, button_unless, dynamic, effect, nothing, on_window, tool, tool_unless, when, words,
+};
 use wasm_bindgen::JsCast;
 
 /// The whole page.
@@ -56,21 +53,22 @@ pub(crate) fn App(early: Early) -> impl IntoView {
         math: Part::new(),
         library: Part::new(),
         panels: Part::new(),
+        later: Part::new(),
+        opening: Part::new(),
     };
-    chat.restore();
+    actions.later.load(parts::later);
+    actions.restore();
     actions.send_early(&early);
     let early = StoredValue::new(early);
     chat.follow_other_tabs();
     load_status(chat);
-    let leaving = window_event_listener(ev::pagehide, move |_| chat.keep_at_once());
-    let keys = window_event_listener(ev::keydown, move |event| actions.on_key(&event));
-    let back = window_event_listener(ev::online, move |_| actions.send_unsent());
-    let resizing = window_event_listener(ev::resize, move |_| actions.ui.resized());
-    on_cleanup(move || {
-        leaving.remove();
-        resizing.remove();
-        back.remove();
-        keys.remove();
+    on_window("pagehide", move |_| chat.keep_at_once());
+    on_window("keydown", move |event| actions.on_key(event.unchecked_ref()));
+    on_window("resize", move |_| actions.ui.resized());
+    on_window("online", move |_| {
+        if let Some(later) = actions.later.get_untracked() {
+            (later.send_unsent)(actions);
+        }
     });
 
     // Another language draws the page anew; what was said and typed stays.
@@ -82,7 +80,7 @@ pub(crate) fn App(early: Early) -> impl IntoView {
             {sidebar(actions)}
             <div class="page">
                 {header(actions)} {conversation(actions)}
-                <footer class="foot">{notices(actions)} {composer(actions, early)}</footer>
+                <footer class="foot">{actions.notices()} {composer(actions, early)}</footer>
             </div>
             {dynamic(move || actions.panels.get().map_or_else(nothing, |panels| panels(actions)))}
             <p class="hidden" role="status">
@@ -106,10 +104,44 @@ pub(crate) struct Actions {
     highlight: Part<markdown::Highlight>,
     math: Part<markdown::ToMathMl>,
     library: Part<fn(Actions) -> AnyView>,
-    panels: Part<fn(Actions) -> AnyView>,
+    pub(crate) panels: Part<fn(Actions) -> AnyView>,
+    later: Part<&'static Later>,
+    opening: Part<&'static Opening>,
 }
 
 impl Actions {
+    /// A view that comes with the part that is loaded later.
+    fn later(self, view: impl Fn(&'static Later) -> AnyView + Send + 'static) -> AnyView {
+        dynamic(move || self.later.get().map_or_else(nothing, &view))
+    }
+
+    /// What the visitor should know; that it could not be loaded, if so.
+    fn notices(self) -> AnyView {
+        let missing = move || view! { <p class="notice">{self.chat.texts().part_missing}</p> }.into_any();
+        let is_missing = move || self.later.is_missing() || self.opening.is_missing();
+        view! {
+            {when(is_missing, missing)}
+            {self.later(move |later| (later.notices)(self))}
+        }
+        .into_any()
+    }
+
+    /// Brings back what was open, if anything was.
+    fn restore(self) {
+        if !Chat::has_something_kept() {
+            return;
+        }
+        self.chat.is_opening.set(true);
+        self.opening.load(parts::opening);
+        effect(move || {
+            if let Some(opening) = self.opening.get() {
+                untrack(|| (opening.restore)(self.chat));
+            } else if self.opening.is_missing() {
+                self.chat.is_opening.set(false);
+            }
+        });
+    }
+
     /// Sends what is in the composer.
     fn send(self) {
         if let Some(live) = self.chat.send_draft() {
@@ -118,19 +150,19 @@ impl Actions {
     }
 
     /// Sends a question in other words.
-    fn edit(self, entry: Entry, text: &str) {
+    pub(crate) fn edit(self, entry: Entry, text: &str) {
         if let Some(live) = self.chat.edit(entry, text) {
             self.ask(live);
         }
     }
 
-    fn retry(self, entry: Entry) {
+    pub(crate) fn retry(self, entry: Entry) {
         if let Some(live) = self.chat.retry(entry) {
             self.ask(live);
         }
     }
 
-    fn go_on(self, entry: Entry) {
+    pub(crate) fn go_on(self, entry: Entry) {
         if let Some(live) = self.chat.go_on(entry) {
             self.ask(live);
         }
@@ -153,8 +185,13 @@ impl Actions {
         self.composer.focus();
     }
 
+    pub(crate) fn close_sidebar(self) {
+        self.ui.sidebar.set(false);
+        self.composer.focus();
+    }
+
     /// Opens a dialog.
-    fn open(self, panel: Panel) {
+    pub(crate) fn open(self, panel: Panel) {
         self.panels.load(parts::panels);
         self.ui.close_drawer();
         self.ui.panel.set(Some(panel));
@@ -177,18 +214,17 @@ impl Actions {
             return;
         }
         let chat = self.chat;
-        Effect::new(move |is_done: Option<bool>| {
-            let is_done = is_done.unwrap_or_default();
+        let mut is_done = false;
+        effect(move || {
             if !is_done && !chat.is_opening.get() {
+                is_done = true;
                 untrack(|| self.send());
-                return true;
             }
-            is_done
         });
     }
 
     /// The connection is back: what could not be sent is.
-    fn send_unsent(self) {
+    pub(crate) fn send_unsent(self) {
         let last = self.chat.entries.with_untracked(|entries| entries.last().copied());
         let is_unsent = |entry: &Entry| entry.state.with_untracked(State::is_unreachable);
         if let Some(answer) = last.filter(is_unsent) {
@@ -201,7 +237,7 @@ impl Actions {
             return;
         }
         let is_mod = event.ctrl_key() || event.meta_key();
-        if let Some(command) = Command::of(&event.key().to_lowercase(), is_mod, event.shift_key()) {
+        if let Some(command) = Command::of(&event.key().to_ascii_lowercase(), is_mod, event.shift_key()) {
             event.prevent_default();
             self.run(command);
         } else if event.key() == "Escape" && self.ui.panel.get_untracked().is_none() {
@@ -234,7 +270,7 @@ impl Actions {
     }
 
     /// Puts a text into the composer, for the visitor to send or change.
-    fn suggest(self, text: &str) {
+    pub(crate) fn suggest(self, text: &str) {
         self.chat.draft.set(text.to_owned());
         self.composer.focus();
     }

@@ -68,7 +68,7 @@ pub(crate) fn ask(chat: Chat, live: Live, stopper: &Stopper) {
             Ending::Blocked => texts.blocked,
             Ending::Stopped => texts.stopped,
             Ending::Interrupted => texts.interrupted,
-            Ending::Failed(failure) => (texts.error)(&failure.code).unwrap_or(texts.interrupted),
+            Ending::Failed(_) => texts.failed,
         });
         live.answer.state.set(State::Ended(ending));
         chat.end_live(live);

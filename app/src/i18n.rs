@@ -14,16 +14,41 @@ pub(crate) struct Texts {
     pub(crate) send: &'static str,
     pub(crate) stop: &'static str,
     pub(crate) new_chat: &'static str,
-    pub(crate) retry: &'static str,
-    pub(crate) go_on: &'static str,
     pub(crate) you: &'static str,
     pub(crate) assistant: &'static str,
     pub(crate) conversation: &'static str,
     pub(crate) to_latest: &'static str,
     /// Goes before the conversation's title.
     pub(crate) chats: &'static str,
-    pub(crate) settings: &'static str,
     pub(crate) loading: &'static str,
+    /// Under a code block: copy, wrap, download.
+    pub(crate) code: [&'static str; 3],
+    pub(crate) add_picture: &'static str,
+    pub(crate) earlier: &'static str,
+    /// Stands above the first message that the model still gets.
+    pub(crate) left_out: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) take_over: &'static str,
+    pub(crate) part_missing: &'static str,
+    pub(crate) welcome: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) starters: [&'static str; 3],
+    pub(crate) waiting: &'static str,
+    pub(crate) reasoning: &'static str,
+    /// For screen readers; why stands in its place.
+    pub(crate) failed: &'static str,
+    pub(crate) began: &'static str,
+    pub(crate) complete: &'static str,
+    pub(crate) stopped: &'static str,
+    pub(crate) interrupted: &'static str,
+    pub(crate) length: &'static str,
+    pub(crate) blocked: &'static str,
+}
+
+/// The texts of what is loaded later.
+pub(crate) struct LaterTexts {
+    pub(crate) retry: &'static str,
+    pub(crate) go_on: &'static str,
     pub(crate) copy_markdown: &'static str,
     pub(crate) copy_text: &'static str,
     pub(crate) edit: &'static str,
@@ -32,11 +57,8 @@ pub(crate) struct Texts {
     pub(crate) cancel: &'static str,
     pub(crate) regenerate: &'static str,
     pub(crate) delete: &'static str,
-    /// Under a code block: copy, wrap, download.
-    pub(crate) code: [&'static str; 3],
     pub(crate) newer_page: &'static str,
     pub(crate) load_it: &'static str,
-    pub(crate) add_picture: &'static str,
     pub(crate) remove_picture: &'static str,
     pub(crate) too_many_pictures: &'static str,
     pub(crate) no_picture: &'static str,
@@ -48,30 +70,11 @@ pub(crate) struct Texts {
     pub(crate) newer_version: &'static str,
     /// Which version of how many, for screen readers.
     pub(crate) version: fn(usize, usize) -> String,
-    pub(crate) earlier: &'static str,
-    /// Stands above the first message that the model still gets.
-    pub(crate) left_out: &'static str,
     pub(crate) offline: &'static str,
-    pub(crate) share: &'static str,
-    pub(crate) shortcuts: &'static str,
-    pub(crate) close_chats: &'static str,
     pub(crate) prompts: &'static str,
     pub(crate) shared: &'static str,
-    pub(crate) take_over: &'static str,
     pub(crate) link_broken: &'static str,
-    pub(crate) part_missing: &'static str,
-    pub(crate) welcome: &'static str,
-    pub(crate) about: &'static str,
-    pub(crate) starters: [&'static str; 3],
-    pub(crate) waiting: &'static str,
-    pub(crate) reasoning: &'static str,
-    pub(crate) began: &'static str,
-    pub(crate) complete: &'static str,
-    pub(crate) stopped: &'static str,
-    pub(crate) interrupted: &'static str,
     pub(crate) rescued: &'static str,
-    pub(crate) length: &'static str,
-    pub(crate) blocked: &'static str,
     pub(crate) asked_before: &'static str,
     pub(crate) asked_after: &'static str,
     pub(crate) attempts: &'static str,
@@ -96,15 +99,28 @@ pub(crate) struct Texts {
     pub(crate) retry_in: fn(u32) -> String,
     /// A provider and what became of it.
     pub(crate) with_outcome: fn(&str, &str) -> String,
+    pub(crate) error: fn(&str) -> Option<&'static str>,
     /// Between the parts of a list.
     pub(crate) comma: &'static str,
-    pub(crate) error: fn(&str) -> Option<&'static str>,
     pub(crate) outcome: fn(Outcome) -> &'static str,
+}
+
+impl LaterTexts {
+    /// The texts of a language.
+    pub(crate) const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &en::LATER,
+            Language::Chinese => &zh::LATER,
+        }
+    }
 }
 
 /// The texts of the list of conversations, which come with it.
 pub(crate) struct LibraryTexts {
     pub(crate) chats: &'static str,
+    pub(crate) close: &'static str,
+    pub(crate) settings: &'static str,
+    pub(crate) shortcuts: &'static str,
     pub(crate) search: &'static str,
     pub(crate) none: &'static str,
     pub(crate) untitled: &'static str,

@@ -2,6 +2,7 @@
 //! done with each.
 
 mod dates;
+mod frame;
 mod item;
 mod search;
 mod transfer;
@@ -14,6 +15,7 @@ use crate::{
     store::{self, files},
 };
 pub(crate) use dates::Group;
+pub(crate) use frame::library;
 use gloo_timers::future::TimeoutFuture;
 use item::Item;
 use leptos::{html, prelude::*};
@@ -28,10 +30,6 @@ const STEP: usize = 500;
 const MAX_HITS: usize = 50;
 
 /// The list, for the sidebar.
-pub(crate) fn library(actions: Actions) -> AnyView {
-    view! { <Library actions/> }.into_any()
-}
-
 /// One conversation as a file.
 pub(crate) fn to_file(conversation: &ConversationRecord, messages: &[MessageRecord]) -> String {
     transfer::to_json(std::slice::from_ref(conversation), messages)

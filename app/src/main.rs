@@ -18,6 +18,7 @@ mod follow;
 mod highlight;
 mod i18n;
 mod keys;
+mod later;
 mod library;
 mod math;
 mod panels;

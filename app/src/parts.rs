@@ -3,7 +3,13 @@
 // The macro declares what the cut leaves to be imported, and its functions may fail for not having come.
 #![allow(unsafe_code, clippy::unnecessary_wraps)]
 
-use crate::{components::Actions, highlight, library, math, panels};
+use crate::{
+    chat::{OPENING, Opening},
+    components::Actions,
+    highlight,
+    later::{LATER, Later},
+    library, math, panels,
+};
 use leptos::prelude::*;
 use shared::markdown;
 use std::future::Future;
@@ -14,10 +20,15 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 pub(crate) type Missing = SplitLoaderError;
 
 /// What a part gives to the page, once it is there: functions, as a rule. A handle that is free to copy.
-pub(crate) struct Part<P: 'static> {
-    content: RwSignal<Option<P>>,
-    is_loading: StoredValue<bool>,
-    is_missing: RwSignal<bool>,
+pub(crate) struct Part<P: 'static>(RwSignal<Progress<P>>);
+
+#[derive(Clone, Copy)]
+enum Progress<P> {
+    Absent,
+    Coming,
+    /// It could not be loaded when it was last tried.
+    Missing,
+    There(P),
 }
 
 impl<P> Copy for Part<P> {}
@@ -30,40 +41,34 @@ impl<P> Clone for Part<P> {
 
 impl<P: Copy + Send + Sync + 'static> Part<P> {
     pub(crate) fn new() -> Self {
-        Self {
-            content: RwSignal::new(None),
-            is_loading: StoredValue::new(false),
-            is_missing: RwSignal::new(false),
-        }
+        Self(RwSignal::new(Progress::Absent))
     }
 
     /// What it gives, and a signal for when it does.
     pub(crate) fn get(self) -> Option<P> {
-        self.content.get()
+        if let Progress::There(part) = self.0.get() { Some(part) } else { None }
+    }
+
+    pub(crate) fn get_untracked(self) -> Option<P> {
+        untrack(|| self.get())
     }
 
     /// Whether it could not be loaded when it was last tried.
     pub(crate) fn is_missing(self) -> bool {
-        self.is_missing.get()
+        matches!(self.0.get(), Progress::Missing)
     }
 
     /// Loads it with its function below, if that has not begun yet. A failure is forgotten, so that the
     /// next call tries again.
-    pub(crate) fn load<F>(self, part: impl FnOnce() -> F)
+    pub(crate) fn load<F>(self, part: fn() -> F)
     where
         F: Future<Output = Result<P, Missing>> + 'static,
     {
-        if self.content.with_untracked(Option::is_some) || self.is_loading.get_value() {
-            return;
+        if matches!(self.0.get_untracked(), Progress::Absent | Progress::Missing) {
+            self.0.set(Progress::Coming);
+            let part = part();
+            spawn_local(async move { self.0.set(part.await.map_or(Progress::Missing, Progress::There)) });
         }
-        self.is_loading.set_value(true);
-        let part = part();
-        spawn_local(async move {
-            let part = part.await;
-            self.is_missing.set(part.is_err());
-            self.content.set(part.ok());
-            self.is_loading.set_value(false);
-        });
     }
 }
 
@@ -95,4 +100,16 @@ pub(crate) fn library() -> Result<fn(Actions) -> AnyView, Missing> {
 #[wasm_split(panels, fallible)]
 pub(crate) fn panels() -> Result<fn(Actions) -> AnyView, Missing> {
     Ok(panels::panels)
+}
+
+/// What nobody needs until the first words have come.
+#[wasm_split(later, fallible)]
+pub(crate) fn later() -> Result<&'static Later, Missing> {
+    Ok(&LATER)
+}
+
+/// Reading conversations from where they are kept.
+#[wasm_split(opening, fallible)]
+pub(crate) fn opening() -> Result<&'static Opening, Missing> {
+    Ok(&OPENING)
 }

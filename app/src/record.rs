@@ -48,18 +48,17 @@ pub(crate) struct Options {
 
 impl MessageRecord {
     pub(crate) fn to_json(&self) -> Value {
-        Value::object([
-            ("id", self.id.into()),
-            ("conversation", self.conversation.into()),
-            ("parent", self.parent.into()),
-            ("at", self.at.into()),
-            ("role", self.role.as_str().into()),
-            ("text", (&self.text).into()),
-            ("reasoning", (&self.reasoning).into()),
-            ("pictures", self.pictures.iter().collect()),
-            ("ending", ending_to_json(&self.ending)),
-            ("receipt", receipt_to_json(&self.receipt)),
-        ])
+        Value::object()
+            .with("id", self.id)
+            .with("conversation", self.conversation)
+            .with("parent", self.parent)
+            .with("at", self.at)
+            .with("role", self.role.as_str())
+            .with("text", &self.text)
+            .with("reasoning", &self.reasoning)
+            .with("pictures", self.pictures.iter().collect::<Value>())
+            .with("ending", ending_to_json(&self.ending))
+            .with("receipt", receipt_to_json(&self.receipt))
     }
 
     /// `None` if it is no message.
@@ -96,15 +95,14 @@ impl MessageRecord {
 
 impl ConversationRecord {
     pub(crate) fn to_json(&self) -> Value {
-        Value::object([
-            ("id", self.id.into()),
-            ("title", (&self.title).into()),
-            ("pinned", self.is_pinned.into()),
-            ("created", self.created.into()),
-            ("touched", self.touched.into()),
-            ("leaf", self.leaf.into()),
-            ("options", self.options.to_json()),
-        ])
+        Value::object()
+            .with("id", self.id)
+            .with("title", &self.title)
+            .with("pinned", self.is_pinned)
+            .with("created", self.created)
+            .with("touched", self.touched)
+            .with("leaf", self.leaf)
+            .with("options", self.options.to_json())
     }
 
     /// `None` if it is no conversation.
@@ -124,12 +122,11 @@ impl ConversationRecord {
 
 impl Options {
     pub(crate) fn to_json(&self) -> Value {
-        Value::object([
-            ("model", self.model.as_ref().into()),
-            ("system", self.system.as_ref().into()),
-            ("temperature", self.temperature.into()),
-            ("max_tokens", self.max_tokens.into()),
-        ])
+        Value::object()
+            .with("model", self.model.as_ref())
+            .with("system", self.system.as_ref())
+            .with("temperature", self.temperature)
+            .with("max_tokens", self.max_tokens)
     }
 
     pub(crate) fn read(value: &Value) -> Self {
@@ -163,12 +160,9 @@ const ENDINGS: [(&str, Ending); 5] = [
 fn ending_to_json(ending: &Ending) -> Value {
     if let Ending::Failed(failure) = ending {
         let Failure { code, message, retry_after_s } = failure;
-        let failed = Value::object([
-            ("code", code.into()),
-            ("message", message.into()),
-            ("retry_after_s", (*retry_after_s).into()),
-        ]);
-        return Value::object([("Failed", failed)]);
+        let failed =
+            Value::object().with("code", code).with("message", message).with("retry_after_s", *retry_after_s);
+        return Value::object().with("Failed", failed);
     }
     let name = ENDINGS.iter().find(|(_, known)| known == ending).map(|(name, _)| *name);
     name.into()
@@ -195,13 +189,12 @@ fn receipt_to_json(receipt: &Receipt) -> Value {
     if *receipt == Receipt::default() {
         return Value::Null;
     }
-    Value::object([
-        ("attempts", receipt.attempts.iter().map(Attempt::to_json).collect()),
-        ("is_rescued", receipt.is_rescued.into()),
-        ("first_words_ms", receipt.first_words_ms.into()),
-        ("tokens", receipt.tokens.into()),
-        ("finish_reason", receipt.finish_reason.as_ref().into()),
-    ])
+    Value::object()
+        .with("attempts", receipt.attempts.iter().map(Attempt::to_json).collect::<Value>())
+        .with("is_rescued", receipt.is_rescued)
+        .with("first_words_ms", receipt.first_words_ms)
+        .with("tokens", receipt.tokens)
+        .with("finish_reason", receipt.finish_reason.as_ref())
 }
 
 fn read_receipt(value: &Value) -> Receipt {

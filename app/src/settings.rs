@@ -71,18 +71,15 @@ impl Settings {
     }
 
     pub(crate) fn to_json(&self) -> Value {
-        let prompt = |prompt: &Prompt| {
-            Value::object([("name", (&prompt.name).into()), ("text", (&prompt.text).into())])
-        };
+        let prompt = |prompt: &Prompt| Value::object().with("name", &prompt.name).with("text", &prompt.text);
         let send = if self.send_key == SendKey::ModEnter { "mod-enter" } else { "enter" };
-        Value::object([
-            ("language", self.language.map(Language::tag).into()),
-            ("theme", self.theme.name().into()),
-            ("send", send.into()),
-            ("sidebar", self.has_sidebar.into()),
-            ("options", self.options.to_json()),
-            ("prompts", self.prompts.iter().map(prompt).collect()),
-        ])
+        Value::object()
+            .with("language", self.language.map(Language::tag))
+            .with("theme", self.theme.name())
+            .with("send", send)
+            .with("sidebar", self.has_sidebar)
+            .with("options", self.options.to_json())
+            .with("prompts", self.prompts.iter().map(prompt).collect::<Value>())
     }
 
     /// What is absent or unknown is as it is at first.

@@ -17,7 +17,7 @@ pub(crate) fn to_json(conversation: &ConversationRecord, messages: &[MessageReco
         let who = u32::from(message.role == Role::Assistant);
         Value::Array(vec![who.into(), (&message.text).into()])
     });
-    Value::object([("t", (&conversation.title).into()), ("m", said.collect())]).to_string()
+    Value::object().with("t", &conversation.title).with("m", said.collect::<Value>()).to_string()
 }
 
 /// `None` if it is not whole.

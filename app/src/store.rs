@@ -75,10 +75,9 @@ pub(crate) async fn put(
 
 /// Conversations and messages as one value, which an export has too.
 pub(crate) fn to_json(conversations: &[ConversationRecord], messages: &[MessageRecord]) -> Value {
-    Value::object([
-        ("conversations", conversations.iter().map(ConversationRecord::to_json).collect()),
-        ("messages", messages.iter().map(MessageRecord::to_json).collect()),
-    ])
+    Value::object()
+        .with("conversations", conversations.iter().map(ConversationRecord::to_json).collect::<Value>())
+        .with("messages", messages.iter().map(MessageRecord::to_json).collect::<Value>())
 }
 
 /// What can be read of such a value.
@@ -177,12 +176,11 @@ impl Small {
         self.storage()?.get_item(key).ok()?
     }
 
-    /// Everything whose key begins so, with its key.
-    pub(crate) fn with_prefix(self, prefix: &str) -> Vec<(String, String)> {
+    /// The keys that begin so.
+    pub(crate) fn keys(self, prefix: &str) -> Vec<String> {
         let Some(storage) = self.storage() else { return Vec::new() };
         let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok()?);
-        let keys: Vec<String> = keys.filter(|key| key.starts_with(prefix)).collect();
-        keys.into_iter().filter_map(|key| Some((key.clone(), self.get(&key)?))).collect()
+        keys.filter(|key| key.starts_with(prefix)).collect()
     }
 
     /// Sets it, or takes it out if it is empty. False if the browser has no room or no storage.

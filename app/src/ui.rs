@@ -23,6 +23,8 @@ pub(crate) struct Ui {
     pub(crate) panel: RwSignal<Option<Panel>>,
     /// The question that is being put into other words.
     pub(crate) editing: RwSignal<Option<Id>>,
+    /// Which of the saved prompts over the composer is chosen.
+    pub(crate) chosen_prompt: RwSignal<usize>,
     /// A newer page is ready to be loaded.
     pub(crate) has_update: RwSignal<bool>,
     /// Counts the wishes to search.
@@ -38,6 +40,7 @@ impl Ui {
             sidebar: RwSignal::new(is_open),
             panel: RwSignal::new(None),
             editing: RwSignal::new(None),
+            chosen_prompt: RwSignal::new(0),
             has_update: update::watch(),
             search: RwSignal::new(0),
         }

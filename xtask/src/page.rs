@@ -22,7 +22,8 @@ pub(crate) fn assemble(programs: &Programs) -> Result<()> {
     let css = put(&assets, "app", "css", bundle(&root.join("app/style/main.css"))?.as_bytes())?;
     let early = put(&assets, "early", "js", bundle(&root.join("app/early.js"))?.as_bytes())?;
     let names = [("css", &css), ("early", &early), ("js", &js), ("wasm", &wasm)];
-    worker(&root.join("app/sw.js"), &dist, &names.map(|(_, name)| name))?;
+    let parts = names_in(&assets, &["split_opening", "split_later", "split_markdown", "pieces"])?;
+    worker(&root.join("app/sw.js"), &dist, names.iter().map(|(_, name)| *name).chain(&parts))?;
     document(&root.join("app/index.html"), &dist, &names)?;
 
     let (js, wasm) = script(&assets, &programs.report)?;
@@ -41,8 +42,8 @@ fn document(template: &Path, dist: &Path, names: &[(&str, &String)]) -> Result<(
 }
 
 /// Puts the service worker there. It is another one whenever the page is, and knows what the page begins with.
-fn worker(template: &Path, dist: &Path, assets: &[&String]) -> Result<()> {
-    let assets: Vec<String> = assets.iter().map(|name| format!("/assets/{name}")).collect();
+fn worker<'a>(template: &Path, dist: &Path, assets: impl Iterator<Item = &'a String>) -> Result<()> {
+    let assets: Vec<String> = assets.map(|name| format!("/assets/{name}")).collect();
     let version = format!("{:016x}", content_hash(&assets));
     document(template, dist, &[("version", &version), ("assets", &format!("{assets:?}"))])
 }
@@ -55,12 +56,22 @@ fn script(assets: &Path, program: &Built) -> Result<(String, String)> {
     fs::write(&entry, format!("import __wbg_init from \"./{}.js\";\n{init};\n", program.name))?;
     let mut js = bundle(&entry)?;
     for part in program.parts()? {
-        let stem = part.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let name = put(assets, &stem, "wasm", &fs::read(&part)?)?;
-        js = js.replace(&format!("{stem}.wasm"), &name);
+        let [stem, extension] =
+            [part.file_stem(), part.extension()].map(|part| part.unwrap_or_default().to_string_lossy());
+        let name = put(assets, &stem, &extension, &fs::read(&part)?)?;
+        js = js.replace(&format!("{stem}.{extension}"), &name);
     }
     let js = put(assets, program.name, "js", js.as_bytes())?;
     Ok((js, wasm))
+}
+
+/// The files that begin so, without which the page shows no conversation.
+fn names_in(assets: &Path, stems: &[&str]) -> Result<Vec<String>> {
+    let files = fs::read_dir(assets)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let mut files: Vec<String> = files.collect::<Result<_>>()?;
+    files.retain(|file| stems.iter().any(|stem| file.starts_with(&format!("{stem}-"))));
+    files.sort_unstable();
+    Ok(files)
 }
 
 /// Writes a file under a name with its hash, and returns the name.

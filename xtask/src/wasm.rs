@@ -1,7 +1,7 @@
 //! From Rust to wasm that ships: cargo, wasm-bindgen (linked in, so `Cargo.lock` pins it) and
 //! wasm-opt. What has not changed is not done again.
 
-use crate::{paths, process, progress::step};
+use crate::{names, paths, pieces, process, progress::step};
 use anyhow::{Context, Result, anyhow, bail};
 use std::{
     fs,
@@ -20,6 +20,9 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+
+/// How it is done: done otherwise, it is done again.
+const THIS: [&str; 3] = [include_str!("wasm.rs"), include_str!("names.rs"), include_str!("pieces.rs")];
 
 /// The script that loads the parts of a program.
 const LOADER: &str = "./parts.js";
@@ -43,7 +46,9 @@ impl Built {
     pub(crate) fn parts(&self) -> Result<Vec<PathBuf>> {
         let files = fs::read_dir(&self.dir)?.map(|entry| Ok(entry?.path()));
         let files: Vec<PathBuf> = files.collect::<Result<_>>()?;
-        let is_part = |path: &PathBuf| path.extension().is_some_and(|e| e == "wasm") && *path != self.wasm();
+        let is_part = |path: &PathBuf| {
+            path.extension().is_some_and(|e| e == "wasm" || e == "bin") && *path != self.wasm()
+        };
         Ok(files.into_iter().filter(is_part).collect())
     }
 }
@@ -118,7 +123,7 @@ fn bind(name: &'static str, host: Host) -> Result<Built> {
     };
     let built = Built { name, dir };
     let stamp = built.dir.join(".input");
-    let input_hash = format!("{:016x}", content_hash(&(bytes, WASM_FEATURES, env!("CARGO_PKG_VERSION"))));
+    let input_hash = format!("{:016x}", content_hash(&(bytes, THIS)));
     if fs::read_to_string(&stamp).is_ok_and(|old| old == input_hash) {
         return Ok(built);
     }
@@ -127,8 +132,20 @@ fn bind(name: &'static str, host: Host) -> Result<Built> {
         let input = if host == Host::BrowserInParts { split(&input, &built)? } else { input.clone() };
         generate(&input, &built, host)?;
         let _ = fs::remove_file(built.dir.join("unbound.wasm"));
+        let (script, loader) = (built.js(), built.dir.join(LOADER));
+        if host != Host::Workerd {
+            let scripts = [script.as_path(), loader.as_path()];
+            names::shorten(
+                &built.wasm(),
+                if host == Host::BrowserInParts { &scripts } else { &scripts[..1] },
+            )?;
+        }
         optimise(&built.wasm())?;
-        built.parts()?.iter().try_for_each(|part| optimise(part))?;
+        let parts = built.parts()?;
+        parts.iter().try_for_each(|part| optimise(part))?;
+        if host == Host::BrowserInParts {
+            pieces::gather(&loader, &parts)?;
+        }
         fs::write(&stamp, &input_hash)?;
         Ok(())
     })?;
@@ -173,7 +190,11 @@ fn split(input: &Path, built: &Built) -> Result<PathBuf> {
 
 fn optimise(wasm: &Path) -> Result<()> {
     let mut command = process::npm_program("wasm-opt")?;
-    command.arg("-Oz").args(WASM_FEATURES).args(["--strip-debug", "--strip-producers"]);
+    // Flat code can be put together anew, which the second round makes smaller than the first could.
+    command
+        .args(["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"])
+        .args(WASM_FEATURES)
+        .args(["--strip-debug", "--strip-producers"]);
     process::run(command.arg(wasm).arg("-o").arg(wasm))
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wire::json::Value;
 
 /// Where version 1 kept its one conversation.
-const VERSION_1: &str = "everchat-1";
+pub(super) const VERSION_1: &str = "everchat-1";
 
 impl Chat {
     /// Shows the conversation that came with the address, if one did.

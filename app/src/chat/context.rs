@@ -28,13 +28,13 @@ impl Said {
             text
         } else {
             let picture = |url: &String| {
-                let url = Value::object([("url", url.into())]);
-                Value::object([("type", "image_url".into()), ("image_url", url)])
+                let url = Value::object().with("url", url);
+                Value::object().with("type", "image_url").with("image_url", url)
             };
-            let words = Value::object([("type", "text".into()), ("text", text)]);
+            let words = Value::object().with("type", "text").with("text", text);
             std::iter::once(words).chain(self.pictures.iter().map(picture)).collect()
         };
-        Value::object([("role", self.role.as_str().into()), ("content", content)])
+        Value::object().with("role", self.role.as_str()).with("content", content)
     }
 }
 

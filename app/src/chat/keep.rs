@@ -1,8 +1,9 @@
 //! Keeping the conversation, and what was not kept yet when the page was closed.
 
-use super::{Chat, Entry, Id, Live};
+use super::{Chat, Entry, Id, Live, arrive::VERSION_1};
 use crate::{
     record::{ConversationRecord, MessageRecord},
+    share,
     store::{self, Small},
 };
 use leptos::prelude::*;
@@ -69,11 +70,20 @@ impl Chat {
         }
     }
 
+    /// Whether there is anything to bring back: a conversation, words that were not kept, a link, or what
+    /// version 1 kept.
+    pub(crate) fn has_something_kept() -> bool {
+        open_last().is_some()
+            || !Small::Site.keys(UNSAVED).is_empty()
+            || Small::Site.get(VERSION_1).is_some()
+            || window().location().hash().is_ok_and(|hash| hash.contains(share::PREFIX))
+    }
+
     /// What was kept at once goes where it belongs.
     pub(super) async fn keep_unsaved(self) {
-        let texts = Small::Site.with_prefix(UNSAVED);
-        for (key, text) in &texts {
-            let (conversations, messages) = store::from_json(&Value::read(text).unwrap_or_default());
+        for key in &Small::Site.keys(UNSAVED) {
+            let kept = Small::Site.get(key).as_deref().and_then(Value::read).unwrap_or_default();
+            let (conversations, messages) = store::from_json(&kept);
             match store::put(&conversations, &messages).await {
                 Ok(()) => {
                     Small::Site.set(key, "");

@@ -1,21 +1,38 @@
-//! Opening conversations: the end of one first, what is before it when it is wanted.
+//! Opening conversations: the end of one first, what is before it when it is wanted. A part of the page that is
+//! loaded when something is kept.
 
-use super::{Chat, Entry, Id, Node, Tree, keep};
+use super::{Chat, Entry, Id, Node, keep};
 use crate::{
     answer::State,
     record::{ConversationRecord, MessageRecord},
     store::{self, StoreError, Tail},
 };
 use leptos::prelude::*;
+use std::pin::Pin;
 use wasm_bindgen_futures::spawn_local;
 
 /// So many messages are read from the store at a time.
 const PAGE: u32 = 100;
 
+/// What the part gives to the page.
+pub(crate) struct Opening {
+    /// Brings back what was open, and what had not been kept when the page was closed.
+    pub(crate) restore: fn(Chat),
+    /// Takes up what another tab has changed.
+    pub(super) catch_up: fn(Chat),
+    /// Reads earlier messages until there are some on the path, or there are none.
+    pub(super) read_earlier: fn(Chat) -> Pin<Box<dyn Future<Output = bool>>>,
+}
+
+pub(crate) static OPENING: Opening = Opening {
+    restore: Chat::restore,
+    catch_up: Chat::catch_up,
+    read_earlier: |chat| Box::pin(chat.read_earlier()),
+};
+
 impl Chat {
     /// Brings back what was open, and what had not been kept when the page was closed.
-    pub(crate) fn restore(self) {
-        self.is_opening.set(true);
+    fn restore(self) {
         spawn_local(async move {
             self.keep_unsaved().await;
             if self.open_link().await {
@@ -81,7 +98,7 @@ impl Chat {
     }
 
     /// Reads earlier messages until there are some on the path, or there are none.
-    pub(crate) async fn load_earlier(self) -> bool {
+    async fn read_earlier(self) -> bool {
         let id = self.conversation.with_untracked(|conversation| conversation.id);
         let shown = self.entries.with_untracked(Vec::len);
         while self.has_earlier.get_untracked() {
@@ -123,65 +140,29 @@ impl Chat {
         }
     }
 
-    pub(super) fn live_entry(self, id: Id) -> Option<Entry> {
-        self.live.with_untracked(|live| live.iter().map(|live| live.answer).find(|entry| entry.id == id))
-    }
-
-    pub(super) fn knows(self, id: Id) -> bool {
-        self.tree.with_value(|tree| tree.get(id).is_some())
-    }
-
     /// Shows another conversation.
     pub(crate) fn replace(self, conversation: ConversationRecord, records: Vec<MessageRecord>) {
-        let old = self.known.try_update_value(std::mem::take).unwrap_or_default();
-        self.tree.set_value(Tree::default());
+        let old = self.forget();
         self.learn(records);
-        // One that has just begun may not be in the store yet.
-        for live in self.live.get_untracked().iter().filter(|live| live.conversation == conversation.id) {
-            let node = Node { id: live.answer.id, parent: live.parent, at: live.answer.at };
-            if self.insert(node) {
-                self.know(live.answer);
-            }
-        }
-        let leaf = self.tree.with_value(|tree| {
-            conversation.leaf.filter(|&leaf| tree.get(leaf).is_some()).or_else(|| tree.newest())
-        });
-        let is_empty = self.tree.with_value(Tree::is_empty);
-        keep::remember_open(if is_empty { None } else { Some(conversation.id) });
-        self.fits_from.set(None);
-        if self.is_foreign() {
-            self.link.set(None);
-        }
-        self.deleted.set(None);
-        self.conversation.set(conversation);
-        self.show_or_nothing(leaf);
-        self.is_opening.set(false);
-        for entry in old.into_values().filter(|entry| self.live_entry(entry.id).is_none()) {
-            entry.dispose();
-        }
+        self.turn_to(conversation, old);
     }
 
-    /// Another tab has changed something: takes up what is new in the open conversation.
-    pub(crate) fn follow_other_tabs(self) {
-        store::on_change(move |changed| {
-            let id = self.conversation.with_untracked(|conversation| conversation.id);
-            if id != changed || self.entries.with_untracked(Vec::is_empty) {
+    /// Another tab has changed the open conversation: takes up what is new in it.
+    fn catch_up(self) {
+        let id = self.conversation.with_untracked(|conversation| conversation.id);
+        spawn_local(async move {
+            let Ok(tail) = store::tail(id, None, PAGE).await else { return };
+            if self.conversation.with_untracked(|conversation| conversation.id) != id {
                 return;
             }
-            spawn_local(async move {
-                let Ok(tail) = store::tail(id, None, PAGE).await else { return };
-                if self.conversation.with_untracked(|conversation| conversation.id) != id {
-                    return;
-                }
-                self.refresh(&tail.messages);
-                self.learn(tail.messages);
-                let leaf = self.conversation.with_untracked(|conversation| conversation.leaf);
-                // What the other tab added at the end is read on; a side path stays one.
-                if let Some(leaf) = leaf.filter(|_| !self.is_running_untracked()) {
-                    let leaf = self.tree.with_value(|tree| tree.leaf_below(leaf));
-                    self.show(leaf);
-                }
-            });
+            self.refresh(&tail.messages);
+            self.learn(tail.messages);
+            let leaf = self.conversation.with_untracked(|conversation| conversation.leaf);
+            // What the other tab added at the end is read on; a side path stays one.
+            if let Some(leaf) = leaf.filter(|_| !self.is_running_untracked()) {
+                let leaf = self.tree.with_value(|tree| tree.leaf_below(leaf));
+                self.show(leaf);
+            }
         });
     }
 

@@ -1,14 +1,15 @@
 //! Where the visitor writes. It grows with the text; Send and Stop share one place.
 
-use super::{Actions, Icon, Shape, attach, dynamic, prompts::PromptMenu, view::Act, when};
+use super::{Actions, Icon, Shape, dynamic, effect, tool, view::Act, when};
 use crate::{
     chat::{Chat, Link},
     keys::Press,
     shell::Early,
+    store::images,
 };
 use gloo_timers::callback::Timeout;
 use leptos::{ev, html, prelude::*};
-use web_sys::HtmlTextAreaElement;
+use web_sys::{DataTransfer, HtmlTextAreaElement};
 
 /// The composer's text box, for others to fill and to focus.
 #[derive(Clone, Copy)]
@@ -56,10 +57,9 @@ pub(super) fn composer(actions: Actions, early: StoredValue<Early>) -> AnyView {
     let handle = actions.composer;
     let textarea = handle.textarea;
     let just_composed = RwSignal::new(false);
-    let menu = PromptMenu::new(actions);
 
-    Effect::new(move |_| handle.show_draft());
-    Effect::new(move |_| {
+    effect(move || handle.show_draft());
+    effect(move || {
         if let Some(textarea) = textarea.get() {
             let early = early.try_update_value(std::mem::take).unwrap_or_default();
             if early.had_focus || !is_touch() {
@@ -83,33 +83,16 @@ pub(super) fn composer(actions: Actions, early: StoredValue<Early>) -> AnyView {
         just_composed.set(true);
         Timeout::new(0, move || just_composed.set(false)).forget();
     };
-    let on_key = move |event: ev::KeyboardEvent| {
-        let press = Press {
-            is_enter: event.key() == "Enter",
-            shift: event.shift_key(),
-            command: event.ctrl_key() || event.meta_key(),
-            is_composing: event.is_composing(),
-            key_code: event.key_code(),
-            just_composed: just_composed.get_untracked(),
-            is_touch: is_touch(),
-        };
-        if menu.takes(&event) {
-            event.prevent_default();
-            return;
-        }
-        let is_empty = chat.draft.with_untracked(String::is_empty);
-        if event.key() == "ArrowUp" && is_empty && !event.is_composing() {
-            event.prevent_default();
-            actions.edit_last();
-        } else if press.sends(chat.settings.with_untracked(|settings| settings.send_key)) {
-            event.prevent_default();
-            actions.send();
-        }
-    };
+    let on_key = move |event: ev::KeyboardEvent| press(actions, &event, just_composed.get_untracked());
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         actions.send();
         handle.focus();
+    };
+    let pick = move |_| {
+        if let Some(later) = actions.later.get_untracked() {
+            (later.pick_pictures)(actions);
+        }
     };
     let is_foreign = Memo::new(move |_| chat.link.get() == Some(Link::Read));
     let go_on = move || {
@@ -126,15 +109,16 @@ pub(super) fn composer(actions: Actions, early: StoredValue<Early>) -> AnyView {
     };
 
     view! {
-        {menu.view()} {attach::preview(actions)} {when(move || is_foreign.get(), go_on)}
+        {actions.later(move |later| (later.prompts)(actions))} {actions.later(move |later| (later.pictures)(actions))}
+        {when(move || is_foreign.get(), go_on)}
         <form
             class="composer"
             hidden=move || is_foreign.get()
             on:submit=on_submit
             on:dragover=move |event| event.prevent_default()
-            on:drop=move |event| attach::on_drop(actions, &event)
+            on:drop=move |event| add_pictures(actions, &event, event.data_transfer().as_ref())
         >
-            {attach::button(actions)}
+            {tool(Shape::Picture, texts.add_picture, pick)}
             <textarea
                 node_ref=textarea
                 rows="1"
@@ -146,12 +130,47 @@ pub(super) fn composer(actions: Actions, early: StoredValue<Early>) -> AnyView {
                 on:input=on_input
                 on:keydown=on_key
                 on:compositionend=on_composition_end
-                on:paste=move |event| attach::on_paste(actions, &event)
+                on:paste=move |event| add_pictures(actions, &event, event.clipboard_data().as_ref())
             ></textarea>
             {send_or_stop(actions)}
         </form>
     }
     .into_any()
+}
+
+/// A key in the text box.
+fn press(actions: Actions, event: &ev::KeyboardEvent, just_composed: bool) {
+    let chat = actions.chat;
+    if actions.later.get_untracked().is_some_and(|later| (later.takes_key)(actions, event)) {
+        event.prevent_default();
+        return;
+    }
+    let press = Press {
+        is_enter: event.key() == "Enter",
+        shift: event.shift_key(),
+        command: event.ctrl_key() || event.meta_key(),
+        is_composing: event.is_composing(),
+        key_code: event.key_code(),
+        just_composed,
+        is_touch: is_touch(),
+    };
+    let is_empty = chat.draft.with_untracked(String::is_empty);
+    if event.key() == "ArrowUp" && is_empty && !event.is_composing() {
+        event.prevent_default();
+        actions.edit_last();
+    } else if press.sends(chat.settings.with_untracked(|settings| settings.send_key)) {
+        event.prevent_default();
+        actions.send();
+    }
+}
+
+/// Pictures that are pasted or dropped go with the message.
+fn add_pictures(actions: Actions, event: &ev::Event, transfer: Option<&DataTransfer>) {
+    let files = images::pictures(transfer);
+    if let Some(later) = actions.later.get_untracked().filter(|_| files.length() > 0) {
+        event.prevent_default();
+        (later.add_pictures)(actions, files);
+    }
 }
 
 /// Send, or Stop in its place while an answer is written.

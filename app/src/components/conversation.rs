@@ -1,7 +1,7 @@
 //! The conversation that is read.
 
 use super::{
-    Actions, Icon, Shape, button, code, message::message, reading::Reading, view::Act, welcome::welcome, when,
+    Actions, Icon, Shape, button, message::message, reading::Reading, view::Act, welcome::welcome, when,
 };
 use leptos::{ev, prelude::*};
 
@@ -45,7 +45,9 @@ pub(super) fn conversation(actions: Actions) -> AnyView {
             on:wheel=on_wheel
             on:keydown=on_key
             on:click=move |event| {
-                code::on_click(chat, &event);
+                if let Some(later) = actions.later.get_untracked() {
+                    (later.pressed)(chat, &event);
+                }
             }
         >
             <div class="column" node_ref=reading.content>

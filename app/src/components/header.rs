@@ -1,6 +1,6 @@
 //! The bar at the top edge.
 
-use super::{Actions, Icon, Shape, tool, view::Act, when, words};
+use super::{Actions, Icon, Shape, effect, tool, view::Act, when, words};
 use crate::ui::Panel;
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ pub(super) fn header(actions: Actions) -> AnyView {
     let chat = actions.chat;
     let texts = chat.texts();
     let title = Memo::new(move |_| chat.conversation.with(|conversation| conversation.title.clone()));
-    Effect::new(move |_| {
+    effect(move || {
         let title = title.get();
         document().set_title(&if title.is_empty() {
             "Everchat".to_owned()

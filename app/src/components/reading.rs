@@ -1,5 +1,6 @@
 //! Where the reader is: the newest words are followed, and a long conversation grows upwards as it is read.
 
+use super::effect;
 use crate::{
     chat::{Chat, Entry},
     follow::{Follow, Position},
@@ -38,17 +39,17 @@ impl Reading {
             shown: RwSignal::new(WINDOW),
             is_growing: StoredValue::new(false),
         };
-        Effect::new(move |_| reading.observe());
+        effect(move || reading.observe());
         // Another conversation is read from its end.
         let open = Memo::new(move |_| chat.conversation.with(|conversation| conversation.id));
-        Effect::new(move |_| {
+        effect(move || {
             let _ = open.get();
             reading.shown.set(WINDOW);
             reading.follow.update(Follow::take_up);
         });
-        Effect::new(move |_| reading.go_to_goal());
+        effect(move || reading.go_to_goal());
         // A new question is always shown.
-        Effect::new(move |_| {
+        effect(move || {
             if chat.running().is_some() {
                 reading.to_latest();
             }

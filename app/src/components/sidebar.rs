@@ -1,7 +1,7 @@
 //! The list of conversations, beside the conversation or, on a narrow screen, over it.
 
-use super::{Actions, Shape, button, dynamic, tool, view::Act, when};
-use crate::{parts, ui::Panel};
+use super::{Actions, dynamic, view::Act, when};
+use crate::parts;
 use leptos::{ev, prelude::*};
 
 pub(super) fn sidebar(actions: Actions) -> AnyView {
@@ -9,39 +9,26 @@ pub(super) fn sidebar(actions: Actions) -> AnyView {
 }
 
 fn open(actions: Actions) -> AnyView {
-    let (chat, ui) = (actions.chat, actions.ui);
-    let texts = chat.texts();
+    let ui = actions.ui;
+    let texts = actions.chat.texts();
     actions.library.load(parts::library);
-    let close = move || {
-        ui.sidebar.set(false);
-        actions.composer.focus();
-    };
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
             ui.close_drawer();
             actions.composer.focus();
         }
     };
-    let list = move || {
+    let content = move || {
         let said = if actions.library.is_missing() { texts.part_missing } else { texts.loading };
         match actions.library.get() {
             Some(library) => library(actions),
             None => view! { <p class="none">{said}</p> }.into_any(),
         }
     };
-    let panel = move |shape, name, panel| button(Some(shape), name, move |_| actions.open(panel));
-    let beside: Act = Box::new(move |_| close());
+    let beside: Act = Box::new(move |_| actions.close_sidebar());
     view! {
         <aside class="sidebar" aria-label=texts.chats on:keydown=on_key>
-            <div class="top">
-                <h2>{texts.chats}</h2>
-                {tool(Shape::Close, texts.close_chats, move |_| close())}
-            </div>
-            {dynamic(list)}
-            <div class="bottom">
-                {panel(Shape::Settings, texts.settings, Panel::Settings)}
-                {panel(Shape::Text, texts.shortcuts, Panel::Shortcuts)}
-            </div>
+            {dynamic(content)}
         </aside>
         <div class="scrim" on:click=beside></div>
     }

@@ -2,7 +2,7 @@
 //! kilobytes every time; what goes through these functions shares one.
 
 use super::{Icon, Shape};
-use leptos::{ev, prelude::*};
+use leptos::{ev, leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use std::sync::{Arc, Mutex};
 
 /// What a button does.
@@ -25,8 +25,29 @@ pub(crate) fn when(
     holds: impl Fn() -> bool + Send + Sync + 'static,
     view: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    let holds = Memo::new(move |_| holds());
-    dynamic(move || if holds.get() { view() } else { nothing() })
+    type Holds = Box<dyn Fn() -> bool + Send + Sync>;
+    fn boxed(holds: Holds, view: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+        let holds = Memo::new(move |_| holds());
+        dynamic(move || if holds.get() { view() } else { nothing() })
+    }
+    boxed(Box::new(holds), Box::new(view))
+}
+
+/// Does something again whenever what it reads changes.
+pub(crate) fn effect(run: impl FnMut() + 'static) {
+    fn boxed(mut run: Box<dyn FnMut()>) {
+        Effect::new(move |_| run());
+    }
+    boxed(Box::new(run));
+}
+
+/// Hears the window's events as long as its owner lives.
+pub(crate) fn on_window(event: &'static str, act: impl Fn(web_sys::Event) + 'static) {
+    fn boxed(event: &'static str, act: Box<dyn Fn(web_sys::Event)>) {
+        let listener = window_event_listener_untyped(event, act);
+        on_cleanup(move || listener.remove());
+    }
+    boxed(event, Box::new(act));
 }
 
 /// No view.

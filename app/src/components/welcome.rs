@@ -1,6 +1,6 @@
 //! The page before the first question.
 
-use super::{Actions, guide::guide, view::Act, when};
+use super::{Actions, view::Act, when};
 use leptos::prelude::*;
 use wire::SiteState;
 
@@ -24,7 +24,7 @@ pub(super) fn welcome(actions: Actions) -> AnyView {
     let starters = move || view! { <ul>{texts.starters.map(starter).collect_view()}</ul> }.into_any();
     view! {
         <section class="welcome">
-            {when(is_unconfigured, move || guide(actions))} <h2>{texts.welcome}</h2> <p>{texts.about}</p>
+            {when(is_unconfigured, move || actions.later(move |later| (later.guide)(actions)))} <h2>{texts.welcome}</h2> <p>{texts.about}</p>
             {when(move || !is_unconfigured(), starters)}
         </section>
     }

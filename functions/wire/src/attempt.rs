@@ -205,13 +205,12 @@ impl Attempt {
 
     /// As [`attempts_from`] reads it.
     pub fn to_json(&self) -> Value {
-        Value::object([
-            ("provider", self.provider.as_str().into()),
-            ("model", (&self.model).into()),
-            ("outcome", self.outcome.as_str().into()),
-            ("status", self.status.map(u32::from).into()),
-            ("ms", self.ms.into()),
-        ])
+        Value::object()
+            .with("provider", self.provider.as_str())
+            .with("model", &self.model)
+            .with("outcome", self.outcome.as_str())
+            .with("status", self.status.map(u32::from))
+            .with("ms", self.ms)
     }
 }
 

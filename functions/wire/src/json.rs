@@ -33,9 +33,22 @@ impl Value {
         read::read(json)
     }
 
-    /// An object of these members.
-    pub fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
-        Self::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    /// An object without members.
+    pub const fn object() -> Self {
+        Self::Object(Vec::new())
+    }
+
+    /// The object with one more member.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Self>) -> Self {
+        self.add(name, value.into());
+        self
+    }
+
+    fn add(&mut self, name: &str, value: Self) {
+        if let Self::Object(members) = self {
+            members.push((name.to_owned(), value));
+        }
     }
 
     /// As JSON in many lines, for people.

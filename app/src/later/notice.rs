@@ -1,25 +1,22 @@
 //! Quiet lines above the composer: how the site is, where it is not well, and what can be taken back.
 
-use super::{Actions, button, button_unless, dynamic, nothing, when, words};
+use super::texts;
 use crate::{
     chat::{Deleted, Link},
+    components::{Actions, button, button_unless, dynamic, nothing, on_window, when, words},
     store::StoreError,
     update::apply_update,
 };
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use leptos::prelude::*;
 use wire::SiteState;
 
 /// What the visitor should know.
 pub(super) fn notices(actions: Actions) -> AnyView {
     let chat = actions.chat;
-    let texts = chat.texts();
+    let texts = texts(chat);
     let is_online = RwSignal::new(window().navigator().on_line());
-    let online = window_event_listener(ev::online, move |_| is_online.set(true));
-    let offline = window_event_listener(ev::offline, move |_| is_online.set(false));
-    on_cleanup(move || {
-        online.remove();
-        offline.remove();
-    });
+    on_window("online", move |_| is_online.set(true));
+    on_window("offline", move |_| is_online.set(false));
     let of_site = move || {
         if !is_online.get() {
             return Some(texts.offline);
@@ -46,7 +43,7 @@ pub(super) fn notices(actions: Actions) -> AnyView {
             Link::Broken => texts.link_broken,
         })
     };
-    let of_part = move || actions.panels.is_missing().then_some(texts.part_missing);
+    let of_part = move || actions.panels.is_missing().then_some(chat.texts().part_missing);
     let line = |text: Box<dyn Fn() -> Option<&'static str> + Send>| {
         dynamic(move || text().map_or_else(nothing, |text| view! { <p class="notice">{text}</p> }.into_any()))
     };
@@ -56,18 +53,18 @@ pub(super) fn notices(actions: Actions) -> AnyView {
 /// What was deleted last, and the way back.
 fn undo(actions: Actions) -> AnyView {
     let chat = actions.chat;
-    let texts = chat.texts();
+    let texts = texts(chat);
     let said = move || match chat.deleted.get() {
         Some(Deleted::Conversation(conversation, _)) => (texts.chat_deleted)(&conversation.title),
         _ => texts.message_deleted.to_owned(),
     };
     let take_back = move |_| {
         chat.take_back();
-        actions.composer.focus();
+        actions.focus_composer();
     };
     let dismiss = move |_| {
         chat.deleted.set(None);
-        actions.composer.focus();
+        actions.focus_composer();
     };
     let view = move || {
         view! {
@@ -83,7 +80,7 @@ fn undo(actions: Actions) -> AnyView {
 
 /// A newer page, once nobody is kept waiting for an answer.
 fn newer(actions: Actions) -> AnyView {
-    let texts = actions.chat.texts();
+    let texts = texts(actions.chat);
     let is_busy = Signal::derive(move || actions.chat.live.with(|live| !live.is_empty()));
     let view = move || {
         view! {

@@ -1,7 +1,10 @@
 //! What can be done with a message, under it.
 
-use super::{Actions, Icon, Shape, dynamic, nothing, tool_unless, view::Act};
-use crate::chat::{Chat, Entry};
+use super::texts;
+use crate::{
+    chat::{Chat, Entry},
+    components::{Act, Actions, Icon, Shape, dynamic, nothing, tool_unless},
+};
 use leptos::{ev, html, prelude::*};
 use shared::clipboard;
 use wasm_bindgen_futures::spawn_local;
@@ -9,14 +12,14 @@ use wasm_bindgen_futures::spawn_local;
 /// The row of small buttons. `drawn` is where the words are drawn, to copy them as they are read.
 pub(super) fn tools(actions: Actions, entry: Entry, drawn: NodeRef<html::Div>) -> AnyView {
     let chat = actions.chat;
-    let texts = chat.texts();
+    let texts = texts(chat);
     let is_busy = Signal::derive(move || chat.running().is_some());
     let as_markdown = move || entry.text.get_untracked();
     let as_text = move || drawn.get_untracked().map_or_else(as_markdown, |drawn| as_read(&drawn));
     let act = |shape, name, act: Box<dyn FnMut(ev::MouseEvent)>| tool_unless(is_busy, shape, name, act);
     let delete = move |_| {
         chat.delete(entry);
-        actions.composer.focus();
+        actions.focus_composer();
     };
     let edit = move |_| actions.ui.editing.set(Some(entry.id));
     let retry = move |_| actions.retry(entry);
@@ -48,7 +51,7 @@ fn as_read(drawn: &web_sys::HtmlElement) -> String {
 
 /// `‹ 2/3 ›`, where there is more than one version.
 fn versions(chat: Chat, entry: Entry) -> AnyView {
-    let texts = chat.texts();
+    let texts = texts(chat);
     dynamic(move || {
         let (version, of) = entry.version.get();
         if of < 2 {
@@ -79,7 +82,7 @@ fn copy_button(
         let text = text();
         spawn_local(async move { is_copied.set(clipboard::copy(&text).await) });
     });
-    let done = chat.texts().copied;
+    let done = texts(chat).copied;
     let said = Signal::derive(move || if is_copied.get() { done } else { name });
     let icon = move || {
         let shape = if is_copied.get() { Shape::Done } else { shape };

@@ -1,13 +1,14 @@
 //! No provider is set up: the way there, from the findings of the deployment report. Only the owner is
 //! shown it, since only the owner gets the report.
 
-use super::{Actions, message::prose, when};
+use super::texts;
+use crate::components::{Actions, prose, when};
 use leptos::prelude::*;
 use shared::http;
 use wasm_bindgen_futures::spawn_local;
 
 pub(super) fn guide(actions: Actions) -> AnyView {
-    let texts = actions.chat.texts();
+    let texts = texts(actions.chat);
     let text = RwSignal::new(String::new());
     let is_complete = Memo::new(|_| true);
     spawn_local(async move {

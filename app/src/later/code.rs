@@ -1,6 +1,7 @@
 //! What the buttons of a code block do. They are drawn with the answer, outside of Leptos, so one listener on the
 //! conversation hears them all.
 
+use super::texts;
 use crate::{chat::Chat, store::files};
 use gloo_timers::callback::Timeout;
 use leptos::ev;
@@ -12,7 +13,11 @@ use web_sys::Element;
 /// "Copied" is read in so long, in milliseconds.
 const SAID_MS: u32 = 2000;
 
-pub(super) fn on_click(chat: Chat, event: &ev::MouseEvent) -> Option<()> {
+pub(super) fn on_click(chat: Chat, event: &ev::MouseEvent) {
+    press(chat, event);
+}
+
+fn press(chat: Chat, event: &ev::MouseEvent) -> Option<()> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let button = target.closest("[data-do]").ok()??;
     let block = button.closest(".code").ok()??;
@@ -35,7 +40,7 @@ pub(super) fn on_click(chat: Chat, event: &ev::MouseEvent) -> Option<()> {
 
 fn copy(chat: Chat, button: Element, text: String) {
     let [label, ..] = chat.texts().code;
-    let done = chat.texts().copied;
+    let done = texts(chat).copied;
     spawn_local(async move {
         if clipboard::copy(&text).await {
             button.set_text_content(Some(done));

@@ -1,16 +1,18 @@
 //! Who answered, and who was asked before.
 
-use super::{dynamic, nothing};
+use super::texts;
 use crate::{
     answer::Receipt,
     chat::{Chat, Entry},
+    components::{Actions, dynamic, nothing},
 };
 use leptos::prelude::*;
 use shared::Copy;
 use wire::{Attempt, Outcome};
 
 /// The line under an answer; opened, it lists every attempt.
-pub(super) fn badge(chat: Chat, entry: Entry) -> AnyView {
+pub(super) fn badge(actions: Actions, entry: Entry) -> AnyView {
+    let chat = actions.chat;
     dynamic(move || {
         let receipt = entry.receipt.get();
         if receipt.attempts.is_empty() {
@@ -19,7 +21,7 @@ pub(super) fn badge(chat: Chat, entry: Entry) -> AnyView {
         let served = receipt.served().map(|attempt| attempt.provider.as_str());
         let failed: Vec<String> = receipt
             .failed()
-            .map(|a| (chat.texts().with_outcome)(a.provider.label(), (chat.texts().outcome)(a.outcome)))
+            .map(|a| (texts(chat).with_outcome)(a.provider.label(), (texts(chat).outcome)(a.outcome)))
             .collect();
         let who = receipt.served().map(|attempt| {
             view! {
@@ -32,23 +34,23 @@ pub(super) fn badge(chat: Chat, entry: Entry) -> AnyView {
             let served_last = receipt.attempts.last().is_some_and(|a| a.outcome == Outcome::Served);
             let lead = match (served, served_last) {
                 (None, _) => "",
-                (Some(_), true) => chat.texts().asked_before,
-                (Some(_), false) => chat.texts().asked_after,
+                (Some(_), true) => texts(chat).asked_before,
+                (Some(_), false) => texts(chat).asked_after,
             };
-            view! { <span class="before">{format!("{lead} {}", failed.join(chat.texts().comma))}</span> }
+            view! { <span class="before">{format!("{lead} {}", failed.join(texts(chat).comma))}</span> }
         });
         let rows = receipt.attempts.iter().map(|attempt| row(chat, attempt)).collect_view();
         view! {
             <details class="badge" data-provider=served>
                 <summary>{who} {before}</summary>
                 // A narrow screen scrolls it, which the keyboard must be able to do too.
-                <div class="attempts" role="region" tabindex="0" aria-label=chat.texts().attempts>
+                <div class="attempts" role="region" tabindex="0" aria-label=texts(chat).attempts>
                     <table>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
                 <p>{figures(chat, &receipt)}</p>
-                <Copy label=chat.texts().copy done=chat.texts().copied text=as_text(chat, &receipt)/>
+                <Copy label=texts(chat).copy done=texts(chat).copied text=as_text(chat, &receipt)/>
             </details>
         }
         .into_any()
@@ -58,9 +60,9 @@ pub(super) fn badge(chat: Chat, entry: Entry) -> AnyView {
 /// What is known of the answer as a whole.
 fn figures(chat: Chat, receipt: &Receipt) -> String {
     let known = [
-        receipt.first_words_ms.map(chat.texts().first_words),
-        receipt.tokens.map(chat.texts().tokens),
-        receipt.finish_reason.as_deref().map(chat.texts().finish_reason),
+        receipt.first_words_ms.map(texts(chat).first_words),
+        receipt.tokens.map(texts(chat).tokens),
+        receipt.finish_reason.as_deref().map(texts(chat).finish_reason),
     ];
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
@@ -69,7 +71,7 @@ fn cells(chat: Chat, attempt: &Attempt) -> [String; 5] {
     [
         attempt.provider.label().to_owned(),
         attempt.model.clone(),
-        (chat.texts().outcome)(attempt.outcome).to_owned(),
+        (texts(chat).outcome)(attempt.outcome).to_owned(),
         attempt.status.map(|status| status.to_string()).unwrap_or_default(),
         format!("{} ms", attempt.ms),
     ]

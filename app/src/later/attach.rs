@@ -1,38 +1,30 @@
 //! Pictures beside the half-typed message: picked, pasted or dropped.
 
-use super::{Actions, Shape, dynamic, nothing, tool, view::Act};
-use crate::store::images;
+use super::texts;
+use crate::{
+    components::{Act, Actions, Shape, dynamic, nothing, tool},
+    store::images,
+};
 use js_sys::Array;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 /// So many go with a message at most.
 const MAX: usize = 3;
 
-/// The button that picks.
-pub(super) fn button(actions: Actions) -> AnyView {
-    let pick = move |_| spawn_local(async move { add(actions, images::pick().await).await });
-    tool(Shape::Picture, actions.chat.texts().add_picture, pick)
+/// Lets the visitor pick some.
+pub(super) fn pick(actions: Actions) {
+    spawn_local(async move { take(actions, images::pick().await).await });
 }
 
-pub(super) fn on_paste(actions: Actions, event: &ev::ClipboardEvent) {
-    take(actions, event, images::pictures(event.clipboard_data().as_ref()));
+/// Takes up files that were pasted or dropped.
+pub(super) fn add(actions: Actions, files: Array) {
+    spawn_local(take(actions, files));
 }
 
-pub(super) fn on_drop(actions: Actions, event: &ev::DragEvent) {
-    take(actions, event, images::pictures(event.data_transfer().as_ref()));
-}
-
-fn take(actions: Actions, event: &ev::Event, files: Array) {
-    if files.length() > 0 {
-        event.prevent_default();
-        spawn_local(add(actions, files));
-    }
-}
-
-async fn add(actions: Actions, files: Array) {
+async fn take(actions: Actions, files: Array) {
     let chat = actions.chat;
-    let texts = chat.texts();
+    let texts = texts(chat);
     chat.picture_trouble.set(None);
     for file in files.iter() {
         if chat.pictures.with_untracked(Vec::len) >= MAX {
@@ -48,9 +40,9 @@ async fn add(actions: Actions, files: Array) {
 }
 
 /// What goes with the message, and what could not.
-pub(super) fn preview(actions: Actions) -> AnyView {
+pub(super) fn pictures(actions: Actions) -> AnyView {
     let chat = actions.chat;
-    let texts = chat.texts();
+    let texts = texts(chat);
     dynamic(move || {
         let pictures = chat.pictures.get();
         let trouble = chat.picture_trouble.get();

@@ -1,6 +1,6 @@
 //! Where the visitor writes. It grows with the text; Send and Stop share one place.
 
-use super::{Actions, Icon, Shape, dynamic, effect, tool, view::Act, when};
+use super::{Actions, Icon, Shape, effect, tool, view::Act, when};
 use crate::{
     chat::{Chat, Link},
     keys::Press,
@@ -173,26 +173,28 @@ fn add_pictures(actions: Actions, event: &ev::Event, transfer: Option<&DataTrans
     }
 }
 
-/// Send, or Stop in its place while an answer is written.
+/// Send, or Stop in its place while an answer is written: two buttons, since a press on one that became the
+/// other in that very moment would do what the other does.
 fn send_or_stop(actions: Actions) -> AnyView {
     let chat = actions.chat;
     let texts = chat.texts();
-    dynamic(move || {
-        if chat.running().is_some() {
-            // The second click of a double click on Send is not meant for Stop.
-            let stop: Act = Box::new(move |event| {
-                if event.detail() < 2 {
-                    actions.stop();
-                    actions.focus_composer();
-                }
-            });
-            return view! {
-                <button class="round" type="button" aria-label=texts.stop on:click=stop>
-                    <Icon shape=Shape::Stop/>
-                </button>
+    let is_running = Memo::new(move |_| chat.running().is_some());
+    let stop = move || {
+        // The second click of a double click on Send is not meant for Stop.
+        let stop: Act = Box::new(move |event| {
+            if event.detail() < 2 {
+                actions.stop();
+                actions.focus_composer();
             }
-            .into_any();
+        });
+        view! {
+            <button class="round" type="button" aria-label=texts.stop on:click=stop>
+                <Icon shape=Shape::Stop/>
+            </button>
         }
+        .into_any()
+    };
+    let send = move || {
         let is_empty = Signal::derive(move || chat.has_nothing_to_send());
         view! {
             <button class="round accent" type="submit" aria-label=texts.send disabled=is_empty>
@@ -200,7 +202,12 @@ fn send_or_stop(actions: Actions) -> AnyView {
             </button>
         }
         .into_any()
-    })
+    };
+    view! {
+        {when(move || is_running.get(), stop)}
+        {when(move || !is_running.get(), send)}
+    }
+    .into_any()
 }
 
 /// Focus would open the keyboard over the page there.

@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex};
 /// What a button does.
 pub(crate) type Act = Box<dyn FnMut(ev::MouseEvent)>;
 
-/// A view that is drawn again when what it reads changes.
+/// A view that is drawn again when what it reads changes. What was there is changed in place where it is of the same
+/// kind: two buttons that must not become each other need a place each.
 pub(crate) fn dynamic(view: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
     let view: Arc<Mutex<dyn FnMut() -> AnyView + Send>> = Arc::new(Mutex::new(view));
     view.into_any()

@@ -63,13 +63,19 @@ fn of_node(node: &Node, html: &mut String) {
     match node {
         Node::Text(text) => html.push_str(&text.replace('<', LESS).replace('>', MORE)),
         Node::Element(element) => {
-            let is_frame = element.tag == "figure";
+            let is = |class: &str| element.attributes.iter().any(|(_, value)| value == class);
+            let is_frame = element.tag == "figure" || is("table");
+            if is("task") {
+                html.push_str("<input>");
+                return;
+            }
+            if element.tag == "tbody" && element.children.is_empty() {
+                return;
+            }
             if element.tag == "figcaption" {
                 return;
             }
-            let is_unsafe =
-                element.tag == "span" && element.attributes.iter().any(|(_, value)| value == "unsafe-link");
-            let tag = if is_unsafe { "a" } else { &*element.tag };
+            let tag = if is("unsafe-link") { "a" } else { &*element.tag };
             let is_void = tag == "br" || tag == "hr";
             if !is_frame {
                 html.extend(["<", &heading(tag), ">"]);
@@ -100,6 +106,59 @@ fn examples() -> Vec<Value> {
     serde_json::from_slice(&output.stdout).expect("the examples are JSON")
 }
 
+fn drawn(markdown: &str) -> String {
+    let mut html = String::new();
+    for block in render(markdown, true, &Extras::default(), &mut Vec::new()).0 {
+        of_node(&block.node, &mut html);
+    }
+    squeeze(&html)
+}
+
+/// What GFM adds, rule by rule (<https://github.github.com/gfm/>, 4.10, 5.3, 6.5, 6.9), in examples of ours: its own
+/// are under a licence that is not ours. Those of version 0.29 were drawn once by hand, 673 in all: as they say, or
+/// otherwise for the reasons of CommonMark's; and `ftp:` is no address that a reader is led to.
+#[test]
+fn what_gfm_adds_is_drawn_as_its_rules_say() {
+    let table = |head: &str, rows: &str| format!("<table><thead><tr>{head}</tr></thead>{rows}</table>");
+    for (markdown, wanted) in [
+        (
+            "|a|b|\n|-|-|\n|1|2|",
+            table("<th>a</th><th>b</th>", "<tbody><tr><td>1</td><td>2</td></tr></tbody>"),
+        ),
+        (
+            "a | b\n:-: | --:\n1 | 2",
+            table("<th>a</th><th>b</th>", "<tbody><tr><td>1</td><td>2</td></tr></tbody>"),
+        ),
+        (
+            "|a\\|b|\n|-|\n|`1\\|2`|",
+            table("<th>a|b</th>", "<tbody><tr><td><code>1|2</code></td></tr></tbody>"),
+        ),
+        ("|a|\n|-|\n> q", table("<th>a</th>", "") + "<blockquote><p>q</p></blockquote>"),
+        ("|a|\n|-|\nb\n\nc", table("<th>a</th>", "<tbody><tr><td>b</td></tr></tbody>") + "<p>c</p>"),
+        ("|a|b|\n|-|\nc", "<p>|a|b| |-| c</p>".to_owned()),
+        (
+            "|a|b|\n|-|-|\n|1|\n|1|2|3|",
+            table(
+                "<th>a</th><th>b</th>",
+                "<tbody><tr><td>1</td><td></td></tr><tr><td>1</td><td>2</td></tr></tbody>",
+            ),
+        ),
+        ("|a|\n|-|", table("<th>a</th>", "")),
+        (
+            "- [ ] a\n  - [x] b\n- [X] c",
+            "<ul><li><input>a<ul><li><input>b</li></ul></li><li><input>c</li></ul>".to_owned(),
+        ),
+        ("- [] a\n- [ ]b", "<ul><li>[] a</li><li>[ ]b</li></ul>".to_owned()),
+        ("~~a~~ ~b~ ~~~c~~~", "<p><del>a</del><del>b</del>~~~c~~~</p>".to_owned()),
+        ("~~a\n\nb~~", "<p>~~a</p><p>b~~</p>".to_owned()),
+        ("see www.example.com/a_b).", "<p>see<a>www.example.com/a_b</a>).</p>".to_owned()),
+        ("https://example.com?q=(a)&amp;", "<p><a>https://example.com?q=(a)&</a></p>".to_owned()),
+        ("me@example.com. and a@b", "<p><a>me@example.com</a>. and a@b</p>".to_owned()),
+    ] {
+        assert_eq!(drawn(markdown), squeeze(&wanted), "{markdown:?}");
+    }
+}
+
 #[test]
 fn the_examples_of_commonmark_are_drawn_as_the_specification_says() {
     let examples = examples();
@@ -107,12 +166,7 @@ fn the_examples_of_commonmark_are_drawn_as_the_specification_says() {
     let mut deviations: BTreeMap<&str, usize> = BTreeMap::new();
     for (n, example) in examples.iter().enumerate() {
         let (markdown, html) = (example["markdown"].as_str().unwrap(), example["html"].as_str().unwrap());
-        let (blocks, _) = render(markdown, true, &Extras::default(), &mut Vec::new());
-        let mut drawn = String::new();
-        for block in &blocks {
-            of_node(&block.node, &mut drawn);
-        }
-        let (drawn, wanted) = (squeeze(&drawn), of_html(html));
+        let (drawn, wanted) = (drawn(markdown), of_html(html));
         if drawn == wanted {
             same += 1;
         } else if let Some(reason) = deviation(&wanted, &drawn) {

@@ -32,7 +32,7 @@ extern "C" {
     #[wasm_bindgen(js_name = estimate, catch)]
     async fn js_estimate() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = onChange)]
-    fn js_on_change(callback: &Closure<dyn Fn(f64)>);
+    fn js_on_change(callback: &Closure<dyn Fn(f64, bool)>);
 }
 
 /// Why nothing could be kept or read.
@@ -144,9 +144,10 @@ pub(crate) async fn estimate() -> Option<(f64, f64)> {
     Some((numbers.get(0).as_f64()?, numbers.get(1).as_f64()?))
 }
 
-/// Calls with the conversation that another tab has changed, as long as the page lives.
-pub(crate) fn on_change(call: impl Fn(Id) + 'static) {
-    let call = Closure::<dyn Fn(f64)>::new(move |id| call(id as Id));
+/// Calls with the conversation that another tab has changed, and whether the list of them has, as long as the page
+/// lives.
+pub(crate) fn on_change(call: impl Fn(Id, bool) + 'static) {
+    let call = Closure::<dyn Fn(f64, bool)>::new(move |id, is_listed| call(id as Id, is_listed));
     js_on_change(&call);
     call.forget();
 }

@@ -66,9 +66,12 @@ impl Chat {
         }
     }
 
-    /// Takes up what other tabs change in the open conversation.
+    /// Takes up what other tabs change in the open conversation, and in the list of them.
     pub(crate) fn follow_other_tabs(self) {
-        store::on_change(move |changed| {
+        store::on_change(move |changed, is_listed| {
+            if is_listed {
+                self.kept.update(|kept| *kept += 1);
+            }
             let id = self.conversation.with_untracked(|conversation| conversation.id);
             if id == changed && !self.entries.with_untracked(Vec::is_empty) {
                 spawn_local(async move {

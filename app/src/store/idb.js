@@ -57,8 +57,8 @@ async function transact(mode, work) {
 const json = (value) => JSON.stringify(value);
 const messagesOf = (conversation) => IDBKeyRange.bound([conversation], [conversation, LAST]);
 
-/** Tells the other tabs which conversations have changed. */
-const tell = (conversations) => new Set(conversations).forEach((id) => channel?.postMessage(id));
+/** Tells the other tabs which conversations have changed, and whether their list has. */
+const tell = (conversations, isListed) => new Set(conversations).forEach((id) => channel?.postMessage({ id, isListed }));
 
 /** Keeps conversations and messages, and tells the other tabs. */
 export async function put(text) {
@@ -67,7 +67,7 @@ export async function put(text) {
     conversations.forEach((conversation) => c.put(conversation));
     messages.forEach((message) => m.put(message));
   });
-  tell([...conversations.map(({ id }) => id), ...messages.map(({ conversation }) => conversation)]);
+  tell([...conversations.map(({ id }) => id), ...messages.map(({ conversation }) => conversation)], conversations.length > 0);
 }
 
 /** The last messages of a conversation before a key, oldest first, and the conversation. */
@@ -100,7 +100,7 @@ export const batch = (after, count) =>
 export async function removeMessages(keys) {
   const parsed = JSON.parse(keys);
   await transact("readwrite", (c, m) => parsed.forEach((key) => m.delete(key)));
-  tell(parsed.map(([conversation]) => conversation));
+  tell(parsed.map(([conversation]) => conversation), false);
 }
 
 /** Takes a conversation out with its messages. */
@@ -109,12 +109,12 @@ export async function removeConversation(id) {
     c.delete(id);
     m.delete(messagesOf(id));
   });
-  tell([id]);
+  tell([id], true);
 }
 
-/** Calls back with the conversation that another tab has changed. */
+/** Calls back with the conversation that another tab has changed, and whether the list has. */
 export function onChange(callback) {
-  if (channel) channel.onmessage = ({ data }) => callback(data);
+  if (channel) channel.onmessage = ({ data }) => callback(data.id, data.isListed);
 }
 
 /** Asks the browser not to clear this away when it needs room. */

@@ -1,7 +1,11 @@
 //! Nodes and the page's: what has not changed is left alone, so that a word that comes costs what a word costs.
 
-use super::node::{Element, Node};
-use web_sys::{Document, Text};
+use super::{
+    Extras,
+    node::{Element, Node},
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, NodeList, Text};
 
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
@@ -42,7 +46,7 @@ fn change(document: &Document, there: &mut Drawn, node: Node) -> Option<Node> {
         (Kind::Text(old), Node::Text(new)) => {
             if let Some(more) = new.strip_prefix(old.as_str()) {
                 if !more.is_empty() {
-                    let text: &Text = wasm_bindgen::JsCast::unchecked_ref(&there.dom);
+                    let text: &Text = there.dom.unchecked_ref();
                     let _ = text.append_data(more);
                 }
             } else {
@@ -91,5 +95,45 @@ fn draw(document: &Document, node: Node, is_math: bool) -> Option<Drawn> {
             }
             Some(Drawn { dom: made.into(), kind: Kind::Element { element, children } })
         }
+    }
+}
+
+/// Draws with more `extras` what was drawn for good without them, all but the last `open` children: colours in
+/// code, and formulas. Everything else stays as it is, a button that was just pressed too.
+pub(super) fn complete(document: &Document, container: &web_sys::Element, open: usize, extras: &Extras) {
+    let blocks = container.child_nodes();
+    let settled = blocks.length().saturating_sub(open as u32);
+    for block in elements(&blocks).take(settled as usize) {
+        if let Ok(code) = block.query_selector_all("code[data-language]") {
+            for code in elements(&code).filter(|code| code.child_element_count() == 0) {
+                let language = code.get_attribute("data-language").unwrap_or_default();
+                let text = code.text_content().unwrap_or_default();
+                if let Some(spans) = extras.highlight.and_then(|highlight| highlight(&language, &text)) {
+                    fill(document, &code, spans);
+                }
+            }
+        }
+        if let Ok(formulas) = block.query_selector_all(".math") {
+            for formula in elements(&formulas)
+                .filter(|formula| formula.query_selector("math").is_ok_and(|m| m.is_none()))
+            {
+                let is_display = formula.class_list().contains("display");
+                let tex = formula.text_content().unwrap_or_default();
+                if let Some(drawn) = extras.math.and_then(|math| math(&tex, is_display)) {
+                    fill(document, &formula, vec![drawn]);
+                }
+            }
+        }
+    }
+}
+
+fn elements(nodes: &NodeList) -> impl Iterator<Item = web_sys::Element> + use<'_> {
+    (0..nodes.length()).filter_map(|at| nodes.item(at)?.dyn_into().ok())
+}
+
+fn fill(document: &Document, parent: &web_sys::Element, nodes: Vec<Node>) {
+    parent.set_text_content(None);
+    for child in nodes.into_iter().filter_map(|node| draw(document, node, false)) {
+        let _ = parent.append_child(&child.dom);
     }
 }

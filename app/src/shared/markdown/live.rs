@@ -28,13 +28,15 @@ pub fn begin(container: web_sys::Element, extras: Extras) -> Box<dyn Draw> {
 
 impl Draw for LiveMarkdown {
     fn update(&mut self, text: &str, is_complete: bool, extras: Extras) -> Wants {
-        // What could not be drawn before, a text that was replaced, or one whose references are now all
-        // known, is drawn anew.
-        let has_more = self.extras.has_less_than(&extras);
-        if has_more
-            || !text.is_char_boundary(self.settled)
-            || (is_complete && (has_references(text) || !self.notes.is_empty()))
+        let document = self.container.owner_document();
+        if self.extras.has_less_than(&extras)
+            && let Some(document) = &document
         {
+            dom::complete(document, &self.container, self.open.len(), &extras);
+        }
+        // A text that was replaced, or one whose references are now all known, is drawn anew.
+        let may_refer = is_complete && (has_references(text) || !self.notes.is_empty());
+        if !text.is_char_boundary(self.settled) || may_refer {
             self.container.set_text_content(None);
             self.settled = 0;
             self.open.clear();
@@ -45,8 +47,8 @@ impl Draw for LiveMarkdown {
         let (blocks, wants) = draw(tail, is_complete, &self.extras, &mut self.notes);
         let (count, length) = settled(tail, &blocks);
         let nodes: Vec<Node> = blocks.into_iter().map(|block| block.node).collect();
-        if let Some(document) = self.container.owner_document() {
-            dom::sync(&document, &self.container, &mut self.open, nodes);
+        if let Some(document) = &document {
+            dom::sync(document, &self.container, &mut self.open, nodes);
         }
         self.open.drain(..count.min(self.open.len()));
         self.settled += length;

@@ -1,0 +1,157 @@
+import AxeBuilder from "@axe-core/playwright";
+import { Chat, expect, SIZES, test } from "./harness/page";
+
+// For everyone: screen readers, large text, forced colours, a browser without room.
+
+/** What screen readers are told, from now on. */
+async function told(chat: Chat): Promise<() => Promise<string[]>> {
+  await chat.page.evaluate(() => {
+    const heard: string[] = ((window as any).heard = []);
+    const line = document.querySelector("body > p[role=status]")!;
+    new MutationObserver(() => heard.push(line.textContent!)).observe(line, { childList: true, characterData: true, subtree: true });
+  });
+  return () => chat.page.evaluate(() => (window as any).heard);
+}
+
+test("screen readers hear that an answer begins and how it ends, and not each word", async ({ chat, emulator, expectedErrors }) => {
+  expectedErrors.push(/status of 50/);
+  const heard = await told(chat);
+  await emulator.scenario({ provider: "ai-gateway", chunks: 200, chunk_ms: 2 });
+  await chat.ask("Hello");
+  await chat.ended();
+  await expect.poll(heard).toEqual(["The answer has begun.", "The answer is complete."]);
+  await emulator.scenario({ provider: "ai-gateway", chunks: 5000, chunk_ms: 5 });
+  await chat.ask("More");
+  await expect(chat.answers.last()).toContainText("w5");
+  await chat.stop.click();
+  await chat.ended();
+  await expect.poll(heard).toEqual(["The answer has begun.", "The answer is complete.", "The answer has begun.", "Stopped."]);
+  await emulator.scenario({ provider: "*", fault: "500" });
+  await chat.ask("Again");
+  await expect.poll(async () => (await heard()).at(-1)).toBe("There is no answer.");
+  await expect(chat.answers.last()).toContainText("Nothing you wrote is lost.");
+  await expect(chat.page.getByRole("log")).toHaveAttribute("aria-live", "off");
+});
+
+for (const [name, [width, height]] of Object.entries({ "a screen at 200 %": [640, 400], "a screen at 400 %": [320, 256] })) {
+  test.describe(name, () => {
+    test.use({ viewport: { width, height } });
+
+    test("everything is there, and nothing is wider than the page", async ({ chat, page, emulator }) => {
+      await emulator.scenario({ provider: "*", answer: `## ${"Word ".repeat(30)}\n\n\`\`\`js\n${"x".repeat(300)}\n\`\`\`\n\n| a | b |\n|---|---|\n| ${"wide".repeat(60)} | 2 |`, chunk_ms: 0 });
+      await chat.ask("Hello");
+      await chat.ended();
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(await overflow()).toBeLessThanOrEqual(0);
+      await expect(chat.box).toBeInViewport();
+      await expect(chat.send).toBeInViewport({ ratio: 1 });
+      await page.screenshot({ path: `target/screenshots/zoom-${width}.png` });
+      await page.getByRole("button", { name: "Chats", exact: true }).click();
+      await page.getByRole("button", { name: "Settings" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("combobox", { name: "Language" }).scrollIntoViewIfNeeded();
+      await expect(dialog.getByRole("combobox", { name: "Language" })).toBeInViewport();
+      expect(await overflow()).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `target/screenshots/zoom-${width}-settings.png` });
+    });
+  });
+}
+
+test("text of twice the size pushes nothing out of the page", async ({ chat, page }) => {
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await chat.ask("Hello");
+  await chat.ended();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expect(chat.send).toBeInViewport({ ratio: 1 });
+});
+
+test("in forced colours what can be pressed is seen, and so is the focus", async ({ chat, page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await chat.ask("Hello");
+  await chat.ended();
+  for (const element of [chat.box, chat.button("New chat"), chat.button("Add a picture"), chat.button("Copy as Markdown").last()]) {
+    await element.focus();
+    await page.keyboard.press("Shift"); // The browser shows the focus to those who use keys.
+    const style = await element.evaluate((e) => {
+      const ring = e.matches(":focus-visible") ? getComputedStyle(e) : undefined;
+      const around = getComputedStyle(e.closest("form, button")!);
+      return { outline: ring?.outlineStyle, around: around.outlineStyle, border: around.borderTopStyle };
+    });
+    expect([style.outline, style.around].some((outline) => outline && outline !== "none"), JSON.stringify(style)).toBe(true);
+  }
+  await chat.box.fill("x");
+  const [ink, ground] = await chat.send.evaluate((e) => [getComputedStyle(e.querySelector("svg")!).color, getComputedStyle(e).backgroundColor]);
+  expect(ink).not.toBe(ground);
+  await page.screenshot({ path: "target/screenshots/forced-colours.png" });
+  const { violations } = await new AxeBuilder({ page }).disableRules(["color-contrast"]).analyze();
+  expect(violations).toEqual([]);
+});
+
+test("a full store says so, the page goes on, and keeps again once there is room", async ({ chat, page }) => {
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...all) {
+      if ((window as any).hasRoom) return put.apply(this, all as any);
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await chat.ask("Hello");
+  await chat.ended();
+  await expect(chat.answers).toContainText("emulator");
+  await expect(page.getByText("This browser's storage is full")).toBeVisible();
+  expect((await chat.stored()).messages).toHaveLength(0);
+  await page.evaluate(() => ((window as any).hasRoom = true));
+  await chat.ask("Again");
+  await chat.ended();
+  await expect(page.getByText("This browser's storage is full")).toHaveCount(0);
+  await expect.poll(async () => (await chat.stored()).messages.some(({ text }) => text === "Again")).toBe(true);
+});
+
+test.describe("a first answer", () => {
+  test.use({ viewport: SIZES.phone });
+
+  test("needs nothing of the list, the dialogs, colours or formulas", async ({ page, emulator }) => {
+    await emulator.scenario({ provider: "*", answer: "Some **strong** words.", chunk_ms: 1 });
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname.replace(/-[0-9a-f]{16}\./, ".")));
+    await page.goto("/");
+    const chat = new Chat(page);
+    await chat.ready();
+    await chat.ask("Hello");
+    await chat.ended();
+    await expect(chat.answers.locator("strong").first()).toBeVisible();
+    // The part that comes later, and the functions that it shares with others, are not needed: they are just there by then.
+    const parts = asked.filter((path) => /split_/.test(path)).sort();
+    expect(parts).toEqual(["/assets/split_later.wasm", "/assets/split_markdown.wasm"]);
+  });
+});
+
+test("colours and formulas that come late leave everything else as it is", async ({ page, emulator, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/split_(highlight|math)/, async (route) => (await late, route.continue()));
+  await page.goto("/");
+  const chat = new Chat(page);
+  await chat.ready();
+  await emulator.scenario({ provider: "*", answer: "```js\nconst a = 1;\n```\n\nSo $x^2$.\n\nThe end.", chunk_ms: 0 });
+  await chat.ask("Hello");
+  await chat.ended();
+  await chat.answers.getByRole("button", { name: "Wrap" }).click();
+  await expect(chat.answers.locator("pre .k")).toHaveCount(0);
+  arrive();
+  await expect(chat.answers.locator("pre .k")).toHaveText("const");
+  await expect(chat.answers.locator("math")).toBeVisible();
+  await expect(chat.answers.locator(".code")).toHaveClass(/wrapped/);
+});
+
+test("another tab's new chat is in this tab's list", async ({ chat, page, context, site }) => {
+  await page.setViewportSize(SIZES.desktop);
+  await expect(page.getByText("Your chats will be listed here.")).toBeVisible();
+  const other = new Chat(await context.newPage());
+  await other.page.goto(site.url);
+  await other.ready();
+  await other.ask("From over there");
+  await other.ended();
+  await expect(page.getByRole("complementary").getByRole("button", { name: "From over there" })).toBeVisible();
+});

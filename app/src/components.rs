@@ -46,7 +46,7 @@ pub(crate) fn App(early: Early) -> impl IntoView {
         chat,
         stopper: StoredValue::new_local(Stopper::default()),
         composer: ComposerHandle::new(chat),
-        ui: Ui::new(chat.settings),
+        ui: Ui::new(),
         is_plain: shell::take_broken(),
         markdown: Part::new(),
         highlight: Part::new(),

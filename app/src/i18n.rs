@@ -1,11 +1,48 @@
-//! Every text of the page, a file a language. A missing text does not compile.
-
-mod en;
-mod zh;
+//! Every text of the page, a file a language in the folder of this name: another file is another language, and there
+//! is nothing else to do. A missing text does not compile.
 
 use crate::{keys::Command, library::Group, settings::Theme};
-use shared::Language;
+use shared::language;
 use wire::Outcome;
+
+// The files of the folder, and their tables; written by the build script.
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// A language of the page: its place among the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Language(usize);
+
+impl Language {
+    /// Every one, English first.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..TAGS.len()).map(Self)
+    }
+
+    /// The browser's choice.
+    pub(crate) fn preferred() -> Self {
+        Self(language::preferred(&TAGS))
+    }
+
+    /// From a tag such as `zh-TW`.
+    pub(crate) fn from_tag(tag: &str) -> Option<Self> {
+        language::find(&TAGS, tag).map(Self)
+    }
+
+    /// For `<html lang>`.
+    pub(crate) const fn tag(self) -> &'static str {
+        TAGS[self.0]
+    }
+
+    /// What its speakers call it.
+    pub(crate) const fn name(self) -> &'static str {
+        NAMES[self.0]
+    }
+
+    /// Makes it the document's.
+    pub(crate) fn apply(self) {
+        language::apply(self.tag());
+    }
+}
 
 /// The texts of one language.
 pub(crate) struct Texts {
@@ -107,11 +144,8 @@ pub(crate) struct LaterTexts {
 
 impl LaterTexts {
     /// The texts of a language.
-    pub(crate) const fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &en::LATER,
-            Language::Chinese => &zh::LATER,
-        }
+    pub(crate) fn of(language: Language) -> &'static Self {
+        LATER[language.0]
     }
 }
 
@@ -148,11 +182,8 @@ pub(crate) struct LibraryTexts {
 
 impl LibraryTexts {
     /// The texts of a language.
-    pub(crate) const fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &en::LIBRARY,
-            Language::Chinese => &zh::LIBRARY,
-        }
+    pub(crate) fn of(language: Language) -> &'static Self {
+        LIBRARY[language.0]
     }
 }
 
@@ -204,20 +235,29 @@ pub(crate) struct PanelTexts {
 
 impl PanelTexts {
     /// The texts of a language.
-    pub(crate) const fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &en::PANELS,
-            Language::Chinese => &zh::PANELS,
-        }
+    pub(crate) fn of(language: Language) -> &'static Self {
+        PANELS[language.0]
     }
 }
 
 impl Texts {
     /// The texts of a language.
-    pub(crate) const fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &en::TEXTS,
-            Language::Chinese => &zh::TEXTS,
+    pub(crate) fn of(language: Language) -> &'static Self {
+        TEXTS[language.0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_first_and_every_language_has_a_name_and_a_tag_of_its_own() {
+        assert_eq!(Language(0).tag(), "en");
+        assert_eq!(Language::from_tag("zh-TW").map(Language::name), Some("简体中文"));
+        for language in Language::all() {
+            assert_eq!(Language::from_tag(language.tag()), Some(language));
+            assert!(!language.name().is_empty());
         }
     }
 }

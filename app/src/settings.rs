@@ -1,8 +1,7 @@
 //! What the visitor has chosen, for every conversation. Kept in the browser's own storage.
 
-use crate::{record::Options, store::Small};
+use crate::{i18n::Language, record::Options, store::Small};
 use leptos::prelude::document;
-use shared::Language;
 use wire::json::Value;
 
 const KEY: &str = "everchat-settings";
@@ -43,8 +42,6 @@ pub(crate) struct Settings {
     /// What new conversations begin with.
     pub(crate) options: Options,
     pub(crate) prompts: Vec<Prompt>,
-    /// Whether the list of conversations stands beside the conversation, where there is room.
-    pub(crate) has_sidebar: bool,
 }
 
 impl Settings {
@@ -77,7 +74,6 @@ impl Settings {
             .with("language", self.language.map(Language::tag))
             .with("theme", self.theme.name())
             .with("send", send)
-            .with("sidebar", self.has_sidebar)
             .with("options", self.options.to_json())
             .with("prompts", self.prompts.iter().map(prompt).collect::<Value>())
     }
@@ -94,7 +90,6 @@ impl Settings {
             send_key: if value["send"] == "mod-enter" { SendKey::ModEnter } else { SendKey::Enter },
             options: Options::read(&value["options"]),
             prompts: value["prompts"].items().iter().filter_map(prompt).collect(),
-            has_sidebar: value["sidebar"] != false,
         }
     }
 }
@@ -122,16 +117,15 @@ mod tests {
     #[test]
     fn settings_are_read_as_they_were_written_and_nonsense_is_the_default() {
         let settings = Settings {
-            language: Some(Language::Chinese),
+            language: Language::from_tag("zh-CN"),
             theme: Theme::Dark,
             send_key: SendKey::ModEnter,
             options: Options { temperature: Some(0.3), ..Options::default() },
             prompts: vec![Prompt { name: "n".to_owned(), text: "t".to_owned() }],
-            has_sidebar: false,
         };
         assert_eq!(Settings::read(&settings.to_json()), settings);
         let nonsense = r#"{"theme":7,"language":"tlh","prompts":[{}],"send":null}"#;
         let nonsense = Settings::read(&Value::read(nonsense).unwrap());
-        assert_eq!(nonsense, Settings { has_sidebar: true, ..Settings::default() });
+        assert_eq!(nonsense, Settings::default());
     }
 }

@@ -1,10 +1,15 @@
 //! What of the page is open beside the conversation.
 
-use crate::{chat::Id, settings::Settings, store::Small, update};
+use crate::{chat::Id, store::Small, update};
 use leptos::prelude::*;
 
 /// From this width on the list of conversations stands beside the conversation; the stylesheet says the same.
 const WIDE: &str = "(min-width: 56rem)";
+
+/// Whether the list was closed where there is room for it. The early script looks there too, so that the layout is
+/// right before the program has come.
+const SIDEBAR: &str = "everchat-sidebar";
+const CLOSED: &str = "closed";
 
 /// A dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +22,6 @@ pub(crate) enum Panel {
 /// A handle that is free to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Ui {
-    settings: RwSignal<Settings>,
     was_wide: StoredValue<bool>,
     pub(crate) sidebar: RwSignal<bool>,
     pub(crate) panel: RwSignal<Option<Panel>>,
@@ -32,12 +36,10 @@ pub(crate) struct Ui {
 }
 
 impl Ui {
-    pub(crate) fn new(settings: RwSignal<Settings>) -> Self {
-        let is_open = is_wide() && settings.with_untracked(|settings| settings.has_sidebar);
+    pub(crate) fn new() -> Self {
         Self {
-            settings,
             was_wide: StoredValue::new(is_wide()),
-            sidebar: RwSignal::new(is_open),
+            sidebar: RwSignal::new(stands_beside()),
             panel: RwSignal::new(None),
             editing: RwSignal::new(None),
             chosen_prompt: RwSignal::new(0),
@@ -50,10 +52,7 @@ impl Ui {
         let is_open = !self.sidebar.get_untracked();
         self.sidebar.set(is_open);
         if is_wide() {
-            self.settings.update(|settings| settings.has_sidebar = is_open);
-            self.settings.with_untracked(Settings::save);
-            // The next start knows its layout before the program has come.
-            Small::Site.set("everchat-sidebar", if is_open { "" } else { "closed" });
+            Small::Site.set(SIDEBAR, if is_open { "" } else { CLOSED });
         }
     }
 
@@ -69,7 +68,7 @@ impl Ui {
         let (was_wide, is_wide) = (self.was_wide.get_value(), is_wide());
         self.was_wide.set_value(is_wide);
         if was_wide != is_wide {
-            self.sidebar.set(is_wide && self.settings.with_untracked(|settings| settings.has_sidebar));
+            self.sidebar.set(stands_beside());
         }
     }
 
@@ -77,6 +76,10 @@ impl Ui {
         self.sidebar.set(true);
         self.search.update(|wishes| *wishes += 1);
     }
+}
+
+fn stands_beside() -> bool {
+    is_wide() && Small::Site.get(SIDEBAR).as_deref() != Some(CLOSED)
 }
 
 fn is_wide() -> bool {

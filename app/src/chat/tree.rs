@@ -2,6 +2,8 @@
 //! is read is the path from the first message to one leaf. So two tabs can add to one conversation at once, and
 //! nothing overwrites anything.
 
+use std::collections::BinaryHeap;
+
 /// Names a message or a conversation: 53 random bits, which JavaScript's numbers hold exactly.
 pub(crate) type Id = u64;
 
@@ -80,9 +82,10 @@ impl Tree {
     }
 
     fn count_versions(&self, steps: &mut [(Node, Step)]) {
-        let mut by_parent: Vec<(Option<Id>, usize)> =
+        // Sorted in a heap, whose code is a fifth of a slice's own.
+        let by_parent: BinaryHeap<(Option<Id>, usize)> =
             steps.iter().enumerate().map(|(at, (node, _))| (node.parent, at)).collect();
-        by_parent.sort_unstable();
+        let by_parent = by_parent.into_sorted_vec();
         for node in &self.nodes {
             let Ok(found) = by_parent.binary_search_by_key(&node.parent, |(parent, _)| *parent) else {
                 continue;

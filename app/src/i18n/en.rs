@@ -4,6 +4,11 @@ use super::{LaterTexts, LibraryTexts, PanelTexts, Texts};
 use crate::{keys::Command, library::Group, settings::Theme};
 use wire::Outcome;
 
+/// For `<html lang>`.
+pub(super) const TAG: &str = "en";
+/// What its speakers call it.
+pub(super) const NAME: &str = "English";
+
 pub(super) static TEXTS: Texts = Texts {
     message: "Message",
     placeholder: "Ask anything",

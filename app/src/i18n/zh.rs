@@ -4,6 +4,11 @@ use super::{LaterTexts, LibraryTexts, PanelTexts, Texts};
 use crate::{keys::Command, library::Group, settings::Theme};
 use wire::Outcome;
 
+/// For `<html lang>`.
+pub(super) const TAG: &str = "zh-CN";
+/// What its speakers call it.
+pub(super) const NAME: &str = "简体中文";
+
 pub(super) static TEXTS: Texts = Texts {
     message: "消息",
     placeholder: "想问点什么？",

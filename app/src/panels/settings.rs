@@ -4,12 +4,13 @@ use super::texts;
 use crate::{
     chat::Chat,
     components::{Actions, Shape, tool},
+    i18n::Language,
     record::Options,
     settings::{Prompt, SendKey, Settings, Theme},
     store,
 };
 use leptos::prelude::*;
-use shared::{Language, http};
+use shared::http;
 use wasm_bindgen_futures::spawn_local;
 use wire::json::Value;
 
@@ -222,7 +223,7 @@ fn OfPage(actions: Actions) -> impl IntoView {
         });
     };
     let settings = chat.settings;
-    let languages = Language::ALL.map(|language| {
+    let languages = Language::all().map(|language| {
         let is_chosen = move || settings.with(|settings| settings.language == Some(language));
         view! {
             <option value=language.tag() lang=language.tag() selected=is_chosen>
@@ -245,7 +246,7 @@ fn OfPage(actions: Actions) -> impl IntoView {
             <label>
                 <span>{texts.language}</span>
                 <select on:change=move |event| {
-                    let chosen = Language::ALL.into_iter().find(|l| l.tag() == event_target_value(&event));
+                    let chosen = Language::from_tag(&event_target_value(&event));
                     change(&|settings| settings.language = chosen);
                 }>
                     <option value="" selected=move || settings.with(|s| s.language.is_none())>

@@ -7,9 +7,8 @@
 pub mod clipboard;
 mod copy;
 pub mod http;
-mod language;
+pub mod language;
 pub mod markdown;
 pub mod owner;
 
 pub use copy::Copy;
-pub use language::Language;

@@ -1,7 +1,8 @@
 //! Fetches the report.
 
+use crate::language::Language;
 use leptos::prelude::window;
-use shared::{Language, http};
+use shared::http;
 use web_sys::Response;
 use wire::{ErrorBody, report::Report};
 

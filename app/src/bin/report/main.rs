@@ -8,12 +8,14 @@
 
 mod ask;
 mod door;
+mod language;
 mod texts;
 mod view;
 
 use ask::{Answer, Made};
+use language::Language;
 use leptos::prelude::*;
-use shared::{Language, owner};
+use shared::owner;
 use texts::Texts;
 use wasm_bindgen_futures::spawn_local;
 
@@ -68,7 +70,7 @@ impl Page {
 fn first_language() -> Language {
     let query = window().location().search().unwrap_or_default();
     let told = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("lang="));
-    told.and_then(Language::from_tag).unwrap_or_else(Language::preferred)
+    Language::choose(told)
 }
 
 #[component]
@@ -79,10 +81,7 @@ fn App() -> impl IntoView {
         made: RwSignal::new(None),
     };
     page.speak(page.language.get_untracked());
-    let other = move || match page.language.get() {
-        Language::English => Language::Chinese,
-        Language::Chinese => Language::English,
-    };
+    let other = move || page.language.get().other();
     Effect::new(move |_| document().set_title(page.texts().title));
     view! {
         <header class="bar">

@@ -1,6 +1,6 @@
 //! The page's own words. What is said of each check comes with the report.
 
-use shared::Language;
+use crate::language::Language;
 use wire::report::Verdict;
 
 pub(crate) struct Texts {

@@ -53,12 +53,13 @@ pub(crate) fn App(early: Early) -> impl IntoView {
         math: Part::new(),
         library: Part::new(),
         panels: Part::new(),
+        wants_to_send: RwSignal::new(false),
         later: Part::new(),
         opening: Part::new(),
     };
     actions.later.load(parts::later);
     actions.restore();
-    actions.send_early(&early);
+    actions.send_once_open(&early);
     let early = StoredValue::new(early);
     chat.follow_other_tabs();
     load_status(chat);
@@ -105,6 +106,7 @@ pub(crate) struct Actions {
     math: Part<markdown::ToMathMl>,
     library: Part<fn(Actions) -> AnyView>,
     pub(crate) panels: Part<fn(Actions) -> AnyView>,
+    wants_to_send: RwSignal<bool>,
     later: Part<&'static Later>,
     opening: Part<&'static Opening>,
 }
@@ -144,9 +146,22 @@ impl Actions {
 
     /// Sends what is in the composer.
     fn send(self) {
-        if let Some(live) = self.chat.send_draft() {
+        if self.chat.is_opening.get_untracked() {
+            self.wants_to_send.set(true);
+        } else if let Some(live) = self.chat.send_draft() {
             self.ask(live);
         }
+    }
+
+    /// What was sent before the program had come, or the conversation, is once they have.
+    fn send_once_open(self, early: &Early) {
+        self.wants_to_send.set(early.is_sent);
+        effect(move || {
+            if self.wants_to_send.get() && !self.chat.is_opening.get() {
+                self.wants_to_send.set(false);
+                untrack(|| self.send());
+            }
+        });
     }
 
     /// Sends a question in other words.
@@ -206,21 +221,6 @@ impl Actions {
 
     pub(crate) fn focus_composer(self) {
         self.composer.focus();
-    }
-
-    /// What was typed and sent before the program had come.
-    fn send_early(self, early: &Early) {
-        if !early.is_sent {
-            return;
-        }
-        let chat = self.chat;
-        let mut is_done = false;
-        effect(move || {
-            if !is_done && !chat.is_opening.get() {
-                is_done = true;
-                untrack(|| self.send());
-            }
-        });
     }
 
     /// The connection is back: what could not be sent is.

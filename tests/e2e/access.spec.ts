@@ -145,6 +145,24 @@ test("colours and formulas that come late leave everything else as it is", async
   await expect(chat.answers.locator(".code")).toHaveClass(/wrapped/);
 });
 
+test("what is sent while the kept conversation is still on its way is sent once it is there", async ({ chat, page }) => {
+  await chat.ask("Before");
+  await chat.ended();
+  await expect.poll(async () => (await chat.stored()).messages.length).toBe(2);
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/split_opening/, async (route) => (await late, route.continue()));
+  await page.reload();
+  await chat.ready();
+  await chat.box.fill("After");
+  await chat.box.press("Enter");
+  await expect(chat.box).toHaveValue("After");
+  arrive();
+  await expect(chat.questions.locator("p")).toHaveText(["Before", "After"]);
+  await chat.ended();
+  await expect(chat.answers).toHaveCount(2);
+});
+
 test("another tab's new chat is in this tab's list", async ({ chat, page, context, site }) => {
   await page.setViewportSize(SIZES.desktop);
   await expect(page.getByText("Your chats will be listed here.")).toBeVisible();

@@ -1,5 +1,6 @@
 //! The dialogs, a part of the page that is loaded later: settings, the list of shortcuts, sharing.
 
+mod prompts;
 mod settings;
 mod share;
 mod shortcuts;

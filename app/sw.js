@@ -1,5 +1,6 @@
-// Keeps what the page has loaded, so that it opens without a connection. Nothing is loaded for its sake: the page's
-// own requests fill the cache. The build puts the version in, so that a new page brings a new worker.
+// Keeps what the page has loaded, so that it opens without a connection. The page's own requests fill the cache; all
+// that is loaded for its sake is what shows a kept chat. The build puts the version in, so that a new page brings a
+// new worker.
 const CACHE = "everchat-{{version}}";
 // A network that is slower than this is as good as none, in milliseconds.
 const PATIENCE_MS = 4000;

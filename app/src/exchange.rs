@@ -5,6 +5,7 @@ mod question;
 use crate::{
     answer::{AnswerReader, Ending, Failure, State, Words},
     chat::{Chat, Id, Live},
+    http,
     seam::Seam,
 };
 use futures_util::future::{Either, select};
@@ -12,7 +13,6 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::*;
 use question::Question;
-use shared::http;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,

@@ -4,6 +4,7 @@
 mod dates;
 mod frame;
 mod item;
+mod press;
 mod search;
 mod transfer;
 

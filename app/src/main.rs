@@ -16,6 +16,7 @@ mod drawing;
 mod exchange;
 mod follow;
 mod highlight;
+mod http;
 mod i18n;
 mod keys;
 mod later;

@@ -61,6 +61,31 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect.poll(async () => (await chat.stored()).conversations.map(({ title }) => title).sort()).toEqual(["Cider", "Pears"]);
     });
 
+    test("a long press, or the mouse's second button, opens what can be done with a chat", async ({ chat, page }) => {
+      await chat.ask("Apples");
+      await chat.ended();
+      const row = (await list(page)).getByRole("listitem").filter({ hasText: "Apples" });
+      const name = row.getByRole("button", { name: "Apples" });
+      const rename = row.getByRole("button", { name: "Rename" });
+      if (size === "phone") {
+        const { x, y } = (await name.boundingBox())!;
+        const devtools = await page.context().newCDPSession(page);
+        await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: x + 20, y: y + 10 }] });
+        await rename.waitFor();
+        await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+      } else {
+        await name.click({ button: "right" });
+      }
+      await expect(rename).toBeVisible();
+      // It was no press that opens the chat: the drawer is still there.
+      await expect(name).toBeVisible();
+      // The next one is.
+      await row.getByRole("button", { name: "More actions" }).click();
+      await expect(rename).toHaveCount(0);
+      await name.click();
+      await expect(chat.box).toBeFocused();
+    });
+
     test("an edited question and another answer are versions beside the old ones", async ({ chat, page }) => {
       await chat.ask("One");
       await chat.ended();

@@ -3,8 +3,8 @@
 
 use super::texts;
 use crate::components::{Actions, prose, when};
+use crate::http;
 use leptos::prelude::*;
-use shared::http;
 use wasm_bindgen_futures::spawn_local;
 
 pub(super) fn guide(actions: Actions) -> AnyView {

@@ -1,6 +1,6 @@
 //! One conversation in the list, and what can be done with it.
 
-use super::{texts, transfer};
+use super::{press::LongPress, texts, transfer};
 use crate::{
     chat::Chat,
     components::{Actions, Icon, Shape, tool},
@@ -20,7 +20,11 @@ pub(super) fn Item(actions: Actions, conversation: ConversationRecord) -> impl I
     let is_open = Memo::new(move |_| chat.conversation.with(|open| open.id == id));
     let is_renamed = RwSignal::new(false);
     let has_menu = RwSignal::new(false);
+    let press = LongPress::new(move || has_menu.set(true));
     let open = move |_| {
+        if press.takes_click() {
+            return;
+        }
         chat.open(id);
         actions.ui.close_drawer();
         actions.focus_composer();
@@ -39,6 +43,11 @@ pub(super) fn Item(actions: Actions, conversation: ConversationRecord) -> impl I
                                     class="open"
                                     aria-current=move || is_open.get().then_some("page")
                                     on:click=open
+                                    on:pointerdown=move |event| press.down(&event)
+                                    on:pointerup=move |_| press.end()
+                                    on:pointercancel=move |_| press.end()
+                                    on:pointerleave=move |_| press.end()
+                                    on:contextmenu=move |event| press.menu(&event)
                                 >
                                     {title.clone()}
                                 </button>

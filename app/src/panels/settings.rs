@@ -4,13 +4,13 @@ use super::{prompts::Prompts, texts};
 use crate::{
     chat::Chat,
     components::Actions,
+    http,
     i18n::Language,
     record::Options,
     settings::{SendKey, Settings, Theme},
     store,
 };
 use leptos::prelude::*;
-use shared::http;
 use wasm_bindgen_futures::spawn_local;
 use wire::json::Value;
 

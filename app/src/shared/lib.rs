@@ -6,7 +6,6 @@
 
 pub mod clipboard;
 mod copy;
-pub mod http;
 pub mod language;
 pub mod markdown;
 pub mod owner;

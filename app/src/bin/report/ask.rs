@@ -1,9 +1,8 @@
 //! Fetches the report.
 
 use crate::language::Language;
+use gloo_net::http::{Request, Response};
 use leptos::prelude::window;
-use shared::http;
-use web_sys::Response;
 use wire::{ErrorBody, report::Report};
 
 /// Where the owner's code is kept: for this tab, and no longer.
@@ -40,17 +39,17 @@ pub(crate) async fn report(language: Language) -> Result<Made, Answer> {
 }
 
 async fn text(language: Language, format: &str) -> Result<String, Answer> {
-    let response = fetch(language, format).await?;
-    http::text(&response).await.ok_or(Answer::Unreachable)
+    fetch(language, format).await?.text().await.map_err(|_| Answer::Unreachable)
 }
 
 async fn fetch(language: Language, format: &str) -> Result<Response, Answer> {
     let tag = language.tag();
-    let url = format!("/api/report?lang={tag}&format={format}");
+    let mut request = Request::get(&format!("/api/report?lang={tag}&format={format}"));
     let code = code();
-    let bearer = code.as_ref().map(|code| format!("Bearer {code}"));
-    let headers: Vec<(&str, &str)> = bearer.iter().map(|bearer| ("authorization", bearer.as_str())).collect();
-    let response = http::send(&url, &headers, None, None).await.ok_or(Answer::Unreachable)?;
+    if let Some(code) = &code {
+        request = request.header("authorization", &format!("Bearer {code}"));
+    }
+    let response = request.send().await.map_err(|_| Answer::Unreachable)?;
     match response.status() {
         200 => Ok(response),
         401 => Err(Answer::CodeWanted { is_wrong: code.is_some() }),
@@ -61,7 +60,7 @@ async fn fetch(language: Language, format: &str) -> Result<Response, Answer> {
 }
 
 async fn wait(response: &Response) -> u32 {
-    let text = http::text(response).await.unwrap_or_default();
+    let text = response.text().await.unwrap_or_default();
     let details = ErrorBody::read(&text).and_then(|error| error.everchat);
     details.and_then(|details| details.retry_after_s).unwrap_or(1)
 }

@@ -57,7 +57,8 @@ async function longest(page, act) {
   const isPage = ({ pid, tid }) => pages.some((page) => page.pid === pid && page.tid === tid);
   const tasks = traceEvents.filter((event) => event.name === "RunTask" && isPage(event));
   if (tasks.length === 0) throw new Error("the trace has no task");
-  return Math.max(...tasks.map(({ tdur, dur }) => (tdur ?? dur) / 1000));
+  // One that has not ended has no length yet.
+  return tasks.reduce((longest, { tdur, dur }) => Math.max(longest, (tdur ?? dur ?? 0) / 1000), 0);
 }
 
 async function measure(count) {

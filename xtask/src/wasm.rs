@@ -59,6 +59,8 @@ enum Host {
     Browser,
     /// Where the program says so, it is split into parts that are loaded when they are first called.
     BrowserInParts,
+    /// In a browser, by scripts that call it by its names.
+    BrowserByName,
     Workerd,
 }
 
@@ -97,7 +99,7 @@ pub(crate) fn build_drawing() -> Result<Built> {
         cargo.args(["--bin", "drawing", "--features", "bench"]).current_dir(paths::root()?);
         process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags()?))
     })?;
-    bind("drawing", Host::Browser)
+    bind("drawing", Host::BrowserByName)
 }
 
 /// Compiler flags. This machine's folders stay out of the panic messages in the wasm: the same sources give the
@@ -118,7 +120,9 @@ fn bind(name: &'static str, host: Host) -> Result<Built> {
     let input = paths::target()?.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
     let bytes = fs::read(&input).with_context(|| format!("{} was not built", input.display()))?;
     let dir = match host {
-        Host::Browser | Host::BrowserInParts => paths::target()?.join("page").join(name),
+        Host::Browser | Host::BrowserInParts | Host::BrowserByName => {
+            paths::target()?.join("page").join(name)
+        }
         Host::Workerd => paths::root()?.join("build").join(name),
     };
     let built = Built { name, dir };
@@ -133,7 +137,7 @@ fn bind(name: &'static str, host: Host) -> Result<Built> {
         generate(&input, &built, host)?;
         let _ = fs::remove_file(built.dir.join("unbound.wasm"));
         let (script, loader) = (built.js(), built.dir.join(LOADER));
-        if host != Host::Workerd {
+        if matches!(host, Host::Browser | Host::BrowserInParts) {
             let scripts = [script.as_path(), loader.as_path()];
             names::shorten(
                 &built.wasm(),
@@ -156,7 +160,7 @@ fn generate(input: &Path, built: &Built, host: Host) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(input).out_name(built.name).typescript(false).remove_name_section(true);
     match host {
-        Host::Browser => bindgen.web(true)?.omit_default_module_path(false),
+        Host::Browser | Host::BrowserByName => bindgen.web(true)?.omit_default_module_path(false),
         // The parts find what they share with the program among its exports.
         Host::BrowserInParts => {
             bindgen.web(true)?.omit_default_module_path(false).keep_lld_exports(true).demangle(false)

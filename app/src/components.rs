@@ -34,6 +34,7 @@ pub(crate) use view::{
     Act, button, button_unless, dynamic, effect, nothing, on_window, tool, tool_unless, when, words,
 };
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 /// The whole page.
 #[component]
@@ -66,11 +67,7 @@ pub(crate) fn App(early: Early) -> impl IntoView {
     on_window("pagehide", move |_| chat.keep_at_once());
     on_window("keydown", move |event| actions.on_key(event.unchecked_ref()));
     on_window("resize", move |_| actions.ui.resized());
-    on_window("online", move |_| {
-        if let Some(later) = actions.later.get_untracked() {
-            (later.send_unsent)(actions);
-        }
-    });
+    on_window("online", move |_| actions.with_later(|actions, later| (later.send_unsent)(actions)));
 
     // Another language draws the page anew; what was said and typed stays.
     let language = Memo::new(move |_| chat.settings.with(Settings::language));
@@ -115,6 +112,15 @@ impl Actions {
     /// A view that comes with the part that is loaded later.
     fn later(self, view: impl Fn(&'static Later) -> AnyView + Send + 'static) -> AnyView {
         dynamic(move || self.later.get().map_or_else(nothing, &view))
+    }
+
+    /// Does something with the part that is loaded later: at once, or as soon as it is there.
+    fn with_later(self, act: impl FnOnce(Self, &'static Later) + 'static) {
+        spawn_local(async move {
+            if let Ok(later) = parts::later().await {
+                act(self, later);
+            }
+        });
     }
 
     /// What the visitor should know; that it could not be loaded, if so.

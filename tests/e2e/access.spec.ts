@@ -145,6 +145,27 @@ test("colours and formulas that come late leave everything else as it is", async
   await expect(chat.answers.locator(".code")).toHaveClass(/wrapped/);
 });
 
+test("a picture that is given before the part for it has come is taken once it has", async ({ page }) => {
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/split_later/, async (route) => (await late, route.continue()));
+  await page.goto("/");
+  const chat = new Chat(page);
+  await chat.ready();
+  await chat.box.evaluate((box) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 8, height: 8 });
+    canvas.toBlob((blob) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([blob!], "a.png", { type: "image/png" }));
+      box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      document.body.dataset.pasted = "";
+    });
+  });
+  await page.locator("body[data-pasted]").waitFor();
+  arrive();
+  await expect(page.locator(".pictures img")).toHaveCount(1);
+});
+
 test("what is sent while the kept conversation is still on its way is sent once it is there", async ({ chat, page }) => {
   await chat.ask("Before");
   await chat.ended();

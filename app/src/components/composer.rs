@@ -89,11 +89,7 @@ pub(super) fn composer(actions: Actions, early: StoredValue<Early>) -> AnyView {
         actions.send();
         handle.focus();
     };
-    let pick = move |_| {
-        if let Some(later) = actions.later.get_untracked() {
-            (later.pick_pictures)(actions);
-        }
-    };
+    let pick = move |_| actions.with_later(|actions, later| (later.pick_pictures)(actions));
     let is_foreign = Memo::new(move |_| chat.link.get() == Some(Link::Read));
     let go_on = move || {
         let act: Act = Box::new(move |_| {
@@ -167,9 +163,9 @@ fn press(actions: Actions, event: &ev::KeyboardEvent, just_composed: bool) {
 /// Pictures that are pasted or dropped go with the message.
 fn add_pictures(actions: Actions, event: &ev::Event, transfer: Option<&DataTransfer>) {
     let files = images::pictures(transfer);
-    if let Some(later) = actions.later.get_untracked().filter(|_| files.length() > 0) {
+    if files.length() > 0 {
         event.prevent_default();
-        (later.add_pictures)(actions, files);
+        actions.with_later(|actions, later| (later.add_pictures)(actions, files));
     }
 }
 

@@ -45,9 +45,7 @@ pub(super) fn conversation(actions: Actions) -> AnyView {
             on:wheel=on_wheel
             on:keydown=on_key
             on:click=move |event| {
-                if let Some(later) = actions.later.get_untracked() {
-                    (later.pressed)(chat, &event);
-                }
+                actions.with_later(move |actions, later| (later.pressed)(actions.chat, &event));
             }
         >
             <div class="column" node_ref=reading.content>

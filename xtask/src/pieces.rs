@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 /// What is smaller, in bytes, travels with the others: a request of its own costs more.
 const SMALL: usize = 1200;
 /// The file that they travel in.
-pub(crate) const FILE: &str = "pieces.bin";
+const FILE: &str = "pieces.bin";
 
 /// Takes a slice of the file for a request.
 const TAKE: &str = r#"

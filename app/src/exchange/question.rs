@@ -61,21 +61,19 @@ impl Question {
             messages.push(Said::text(Role::Assistant, begun));
             messages.push(Said::text(Role::User, GO_ON));
         }
-        let mut request = vec![
-            ("messages".to_owned(), messages.iter().map(Said::to_json).collect()),
-            ("stream".to_owned(), true.into()),
-        ];
+        let messages: Value = messages.iter().map(Said::to_json).collect();
+        let mut request = Value::object().with("messages", messages).with("stream", true);
         let Options { model, max_tokens, temperature, .. } = &self.options;
         for (name, option) in [
-            ("model", model.as_ref().into()),
+            ("model", Value::from(model.as_ref())),
             ("max_tokens", (*max_tokens).into()),
             ("temperature", (*temperature).into()),
         ] {
             if option != Value::Null {
-                request.push((name.to_owned(), option));
+                request = request.with(name, option);
             }
         }
         let first = (left_out > 0).then(|| self.said.get(left_out).map(|(id, _)| *id)).flatten();
-        (Value::Object(request), first)
+        (request, first)
     }
 }

@@ -76,6 +76,12 @@ impl Block {
         }
     }
 
+    /// Adds what is left of a line to its text.
+    fn add_line(&mut self, line: &Line<'_>) {
+        line.write(&mut self.text);
+        self.text.push('\n');
+    }
+
     /// A formula that ends nowhere, or in the midst of a line, is no block.
     fn become_words(&mut self, fence: Fence) {
         self.text.insert_str(0, fence.open());
@@ -151,8 +157,7 @@ impl Parser {
             self.close_to(begun);
         }
         if takes_all && begun == depth {
-            line.write(&mut self.last().text);
-            self.last().text.push('\n');
+            self.last().add_line(&line);
         } else if !is_blank {
             self.add_words(line);
         }
@@ -170,8 +175,7 @@ impl Parser {
         if !self.last().is_paragraph() && !matches!(self.last().kind, Kind::Table(_)) {
             self.push(Kind::Paragraph);
         }
-        line.write(&mut self.last().text);
-        self.last().text.push('\n');
+        self.last().add_line(&line);
     }
 
     fn goes_on(&mut self, depth: usize, line: &mut Line<'_>) -> Goes {

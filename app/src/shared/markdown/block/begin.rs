@@ -22,7 +22,9 @@ impl Parser {
             let is_code = !matches!(self.last().kind, Kind::Paragraph | Kind::Table(_));
             return is_code.then(|| {
                 line.skip_columns(4);
-                self.begin_code(depth, String::new(), None, line)
+                self.begin_in(depth, Kind::Code(String::new(), None));
+                self.last().add_line(line);
+                false
             });
         }
         let has_room = self.open.len() < MAX_DEPTH;
@@ -72,13 +74,6 @@ impl Parser {
             return Some(true);
         }
         (has_room && self.item(depth, line, in_paragraph)).then_some(true)
-    }
-
-    fn begin_code(&mut self, depth: usize, info: String, fence: Option<CodeFence>, line: &Line<'_>) -> bool {
-        self.begin_in(depth, Kind::Code(info, fence));
-        line.write(&mut self.last().text);
-        self.last().text.push('\n');
-        false
     }
 
     /// A line under a paragraph makes it a heading.

@@ -248,11 +248,18 @@ impl Pen {
     }
 }
 
-/// Asks how the site is; the page works without knowing.
+/// How often what the page loads by itself is asked for again, with a second before the first time and twice as long
+/// before each other.
+pub(crate) const TRIES: u32 = 5;
+
+/// Asks how the site is, and again if no answer comes; the page works without knowing.
 pub(crate) fn load_status(chat: Chat) {
     spawn_local(async move {
-        if let Some(text) = http::get("/api/status").await {
-            chat.status.set(Status::read(&text));
+        for tried in 0..TRIES {
+            if let Some(text) = http::get("/api/status").await {
+                return chat.status.set(Status::read(&text));
+            }
+            TimeoutFuture::new(1_000 << tried).await;
         }
     });
 }

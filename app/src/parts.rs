@@ -6,10 +6,12 @@
 use crate::{
     chat::{OPENING, Opening},
     components::Actions,
+    exchange::TRIES,
     highlight,
     later::{LATER, Later},
     library, math, panels,
 };
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared::markdown;
 use std::future::Future;
@@ -58,16 +60,23 @@ impl<P: Copy + Send + Sync + 'static> Part<P> {
         matches!(self.0.get(), Progress::Missing)
     }
 
-    /// Loads it with its function below, if that has not begun yet. A failure is forgotten, so that the
-    /// next call tries again.
+    /// Loads it with its function below, if that has not begun yet. What fails is tried again a few times, and
+    /// at once with the next call.
     pub(crate) fn load<F>(self, part: fn() -> F)
     where
         F: Future<Output = Result<P, Missing>> + 'static,
     {
         if matches!(self.0.get_untracked(), Progress::Absent | Progress::Missing) {
             self.0.set(Progress::Coming);
-            let part = part();
-            spawn_local(async move { self.0.set(part.await.map_or(Progress::Missing, Progress::There)) });
+            spawn_local(async move {
+                for tried in 0..TRIES {
+                    if let Ok(part) = part().await {
+                        return self.0.set(Progress::There(part));
+                    }
+                    self.0.set(Progress::Missing);
+                    TimeoutFuture::new(1_000 << tried).await;
+                }
+            });
         }
     }
 }

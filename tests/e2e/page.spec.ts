@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Route } from "@playwright/test";
 import { Chat, expect, SIZES, test } from "./harness/page";
 
 const RESOURCE_FAILED = /Failed to load resource: the server responded with a status of 50\d/;
@@ -316,6 +317,22 @@ test("should the page ever break, it says so, and loading it again brings everyt
   await page.reload();
   await expect(chat.answers.first().locator("strong").first()).toHaveText("emulator");
   await expect(chat.questions.first()).toHaveText("Hello");
+});
+
+test("what did not come at first is asked for again: how the site is, and what the page loads later", async ({ page, startSite, expectedErrors }) => {
+  const site = await startSite({});
+  expectedErrors.push(/net::ERR_FAILED/, /^TypeError: Failed to fetch/);
+  const failed = new Set<string>();
+  const onlyOnce = (name: string) => async (route: Route) => {
+    const isFirst = !failed.has(name);
+    failed.add(name);
+    await (isFirst ? route.abort() : route.continue());
+  };
+  await page.route("**/api/status", onlyOnce("status"));
+  await page.route("**/assets/split_later*.wasm", onlyOnce("later"));
+  await page.goto(site.url);
+  await expect(page.getByText("This site has no model provider set up yet.")).toBeVisible();
+  expect([...failed].sort()).toEqual(["later", "status"]);
 });
 
 test.describe("a site without a provider", () => {

@@ -143,7 +143,11 @@ impl Actions {
         self.opening.load(parts::opening);
         effect(move || {
             if let Some(opening) = self.opening.get() {
-                untrack(|| (opening.restore)(self.chat));
+                // Where it came late, something new may have been begun.
+                if self.chat.entries.with_untracked(Vec::is_empty) {
+                    self.chat.is_opening.set(true);
+                    untrack(|| (opening.restore)(self.chat));
+                }
             } else if self.opening.is_missing() {
                 self.chat.is_opening.set(false);
             }

@@ -248,8 +248,8 @@ impl Pen {
     }
 }
 
-/// How often what the page loads by itself is asked for again, with a second before the first time and twice as long
-/// before each other.
+/// How often what the page loads by itself is asked for, with a second after the first time and twice as long after
+/// each other.
 pub(crate) const TRIES: u32 = 5;
 
 /// Asks how the site is, and again if no answer comes; the page works without knowing.

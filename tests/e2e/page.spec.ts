@@ -1,5 +1,4 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { Chat, expect, SIZES, test } from "./harness/page";
 
 const RESOURCE_FAILED = /Failed to load resource: the server responded with a status of 50\d/;
@@ -317,54 +316,6 @@ test("should the page ever break, it says so, and loading it again brings everyt
   await page.reload();
   await expect(chat.answers.first().locator("strong").first()).toHaveText("emulator");
   await expect(chat.questions.first()).toHaveText("Hello");
-});
-
-test.describe("what did not come at first is asked for again", () => {
-  const LOST = [/net::ERR_FAILED/, /^TypeError: Failed to fetch/];
-
-  /** The first request for an address is lost; how many there were. */
-  async function loseFirst(page: Page, address: string): Promise<() => number> {
-    let asked = 0;
-    await page.route(address, (route) => (asked++ === 0 ? route.abort() : route.continue()));
-    return () => asked;
-  }
-
-  test("how the site is, and what the page loads later", async ({ page, startSite, expectedErrors }) => {
-    const site = await startSite({});
-    expectedErrors.push(...LOST);
-    const counts = [await loseFirst(page, "**/api/status"), await loseFirst(page, "**/assets/split_later*.wasm")];
-    await page.goto(site.url);
-    await expect(page.getByText("This site has no model provider set up yet.")).toBeVisible();
-    expect(counts.map((count) => count())).toEqual([2, 2]);
-  });
-
-  test("what reads kept chats, and it disturbs nothing that was begun meanwhile", async ({ chat, page, expectedErrors }) => {
-    await chat.ask("The first question");
-    await expect(chat.answers).toContainText("emulator");
-    expectedErrors.push(...LOST);
-    const count = await loseFirst(page, "**/assets/split_opening*.wasm");
-    await page.reload();
-    await expect(chat.questions).toHaveText(["The first question"]);
-    expect(count()).toBe(2);
-
-    let letThrough = () => {};
-    const isLetThrough = new Promise<void>((resolve) => (letThrough = resolve));
-    await page.unroute("**/assets/split_opening*.wasm");
-    let asked = 0;
-    await page.route("**/assets/split_opening*.wasm", async (route) => {
-      if (asked++ === 0) return route.abort();
-      await isLetThrough;
-      await route.continue();
-    });
-    await page.reload();
-    await chat.ask("Something new");
-    await expect(chat.questions).toHaveText(["Something new"]);
-    const arrived = page.waitForResponse("**/assets/split_opening*.wasm");
-    letThrough();
-    await (await arrived).finished();
-    await chat.ask("And more");
-    await expect(chat.questions).toHaveText(["Something new", "And more"]);
-  });
 });
 
 test.describe("a site without a provider", () => {

@@ -1,10 +1,11 @@
+import type { Page } from "@playwright/test";
 import { Chat, expect, test } from "./harness/page";
 import { allProviders } from "./harness/site";
 
 // The first moments, and what happens when something of the page cannot be had.
 
 /** Opens the page with its program held back; `go` lets it come. */
-async function hold(page: import("@playwright/test").Page): Promise<() => void> {
+async function hold(page: Page): Promise<() => void> {
   const held: (() => void)[] = [];
   let isFree = false;
   await page.route("**/app-*.wasm", async (route) => {
@@ -100,6 +101,54 @@ test("should the program not arrive, the page says so, and what was typed is not
   await page.route("**/app-*.wasm", (route) => route.abort());
   await page.goto("/");
   await expect(page.getByRole("alert")).toContainText("could not start");
+});
+
+test.describe("what did not come at first is asked for again", () => {
+  const LOST = [/net::ERR_FAILED/, /^TypeError: Failed to fetch/];
+
+  /** The first request for an address is lost, and the others wait for `until`; how many there were. */
+  async function loseFirst(page: Page, address: string, until?: Promise<void>): Promise<() => number> {
+    let asked = 0;
+    await page.route(address, async (route) => {
+      if (asked++ === 0) return route.abort();
+      await until;
+      await route.continue();
+    });
+    return () => asked;
+  }
+
+  test("how the site is, and what the page loads later", async ({ page, startSite, expectedErrors }) => {
+    const site = await startSite({});
+    expectedErrors.push(...LOST);
+    const counts = [await loseFirst(page, "**/api/status"), await loseFirst(page, "**/assets/split_later*.wasm")];
+    await page.goto(site.url);
+    await expect(page.getByText("This site has no model provider set up yet.")).toBeVisible();
+    expect(counts.map((count) => count())).toEqual([2, 2]);
+  });
+
+  test("what reads kept chats, and it disturbs nothing that was begun meanwhile", async ({ chat, page, expectedErrors }) => {
+    await chat.ask("The first question");
+    await expect(chat.answers).toContainText("emulator");
+    expectedErrors.push(...LOST);
+    const opening = "**/assets/split_opening*.wasm";
+    const count = await loseFirst(page, opening);
+    await page.reload();
+    await expect(chat.questions).toHaveText(["The first question"]);
+    expect(count()).toBe(2);
+
+    let letThrough = () => {};
+    const isLetThrough = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.unroute(opening);
+    await loseFirst(page, opening, isLetThrough);
+    await page.reload();
+    await chat.ask("Something new");
+    await expect(chat.questions).toHaveText(["Something new"]);
+    const arrived = page.waitForResponse(opening);
+    letThrough();
+    await (await arrived).finished();
+    await chat.ask("And more");
+    await expect(chat.questions).toHaveText(["Something new", "And more"]);
+  });
 });
 
 test.describe("without scripts", () => {

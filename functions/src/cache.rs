@@ -1,10 +1,17 @@
 //! What the isolates of a data centre know together, as text in the Cache API. Best effort: anything may
 //! be gone at any time.
 
+use crate::js;
+use gateway::Millis;
 use js_sys::Promise;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, Response, ResponseInit};
+use worker::Context;
+
+/// How old the data centre's knowledge may be before it is looked up again.
+const FRESH_MS: Millis = 5_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,6 +23,45 @@ extern "C" {
     fn match_url(this: &EdgeCache, url: &str) -> Promise;
     #[wasm_bindgen(method)]
     fn put(this: &EdgeCache, url: &str, response: &Response) -> Promise;
+}
+
+/// When this isolate looked up last what the others know.
+pub(crate) struct Freshness(Cell<Millis>);
+
+impl Freshness {
+    pub(crate) const fn new() -> Self {
+        Self(Cell::new(0))
+    }
+
+    /// Whether it is to be looked up now.
+    pub(crate) fn due(&self) -> Due {
+        let (looked_up, now) = (self.0.get(), js::now());
+        if now - looked_up <= FRESH_MS {
+            return Due::No;
+        }
+        self.0.set(now);
+        if looked_up == 0 { Due::First } else { Due::Again }
+    }
+}
+
+/// Whether what the others know is to be looked up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Due {
+    No,
+    /// Nothing is known yet, so the request waits for it.
+    First,
+    /// Beside the request.
+    Again,
+}
+
+impl Due {
+    pub(crate) async fn look_up(self, context: &Context, looking: impl Future<Output = ()> + 'static) {
+        match self {
+            Self::No => {}
+            Self::First => looking.await,
+            Self::Again => context.wait_until(looking),
+        }
+    }
 }
 
 /// What is kept under an address, if anything is.

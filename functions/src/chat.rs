@@ -1,30 +1,34 @@
 //! `POST /api/v1/chat/completions`: from the visitor's request to an answer, or to why there is none.
 
 use crate::{
-    driver,
+    access, driver,
     http::{Answer, Inbound},
-    js, memory, relay,
+    js, limits, memory, relay,
     settings::Site,
 };
 use gateway::{
-    api::{Refusal, admit},
+    api::Refusal,
     ask::{Ask, candidates},
     engine::Engine,
+    limits::tokens_used,
     log,
 };
 use wire::header;
 use worker::Context;
 
 pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) -> Result<Answer, Refusal> {
-    let (settings, began) = (&site.settings, js::now());
-    let (origin, authorization) = (inbound.header("origin"), inbound.header("authorization"));
-    admit(settings, &inbound.host, origin.as_deref(), authorization.as_deref())?;
+    let (settings, began) = (&site.usable()?.settings, js::now());
+    let caller = inbound.caller(&site.salt);
+    access::with_tries(|tries| caller.admit(settings, tries, began))?;
+    limits::glance(site, &caller.visitor).map_err(|over| Refusal::over(over, began))?;
 
     let limits = settings.limits;
     let body = inbound.body(limits.max_body_bytes()).await?;
     let ask = Ask::read(inbound.header("content-type").as_deref(), &body, &limits)?
         .counting_tokens(inbound.header(header::COUNT_TOKENS).is_some());
     let candidates = candidates(&ask, &site.chain, inbound.header(header::EXCLUDE).as_deref())?;
+    let ticket = limits::take(site, &caller.visitor, ask.tokens(), &inbound.request_id, context);
+    let ticket = ticket.await.map_err(|over| Refusal::over(over, js::now()))?;
     memory::recall(site, context).await;
 
     let rests = |place: usize| memory::rests(&candidates[place]);
@@ -34,11 +38,16 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site, context: &Context) ->
     let attempts = engine.attempts();
     let answer = match outcome {
         Ok(served) if ask.stream() => {
-            let stream = relay::relay(served, engine.ends_at(), &inbound.request_id, attempts.last());
+            let stream = relay::relay(served, engine.ends_at(), inbound, attempts.last());
             Answer::event_stream(stream).header(header::IDLE_TIMEOUT, limits.idle_ms.to_string())
         }
-        Ok(served) => Answer::text(200, served.into_text()),
+        Ok(served) => {
+            let text = served.into_text();
+            ticket.used(tokens_used(&text), site, context);
+            Answer::text(200, text)
+        }
         Err(reason) => {
+            ticket.unspent(site, context);
             let refusal = Refusal::give_up(reason, engine.retry_after_s());
             Answer::refusal(&refusal, &inbound.request_id, attempts)
         }

@@ -1,12 +1,20 @@
 //! HTTP in and out, in the runtime's own types.
 
 use crate::js;
-use gateway::api::{Refusal, server_timing};
+use gateway::{
+    api::{Caller, READABLE_ANSWER, Refusal, server_timing},
+    client::visitor,
+    secret::Secret,
+};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Headers, ReadableStream, ReadableStreamDefaultReader, Request, Response, ResponseInit};
+use web_sys::{
+    AbortSignal, Headers, ReadableStream, ReadableStreamDefaultReader, Request, Response, ResponseInit,
+};
 use wire::{Attempt, header};
+
+const SET_COOKIE: &str = "set-cookie";
 
 /// A visitor's request.
 pub(crate) struct Inbound {
@@ -14,6 +22,8 @@ pub(crate) struct Inbound {
     pub(crate) method: String,
     /// Host and port, as the visitor wrote them.
     pub(crate) host: String,
+    /// Over TLS.
+    is_secure: bool,
     pub(crate) path: String,
     /// Without its question mark.
     pub(crate) query: String,
@@ -23,7 +33,7 @@ pub(crate) struct Inbound {
 impl Inbound {
     pub(crate) fn new(request: Request) -> Self {
         let url = request.url();
-        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+        let (scheme, rest) = url.split_once("://").unwrap_or_default();
         let (host, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
         let path = path.split('#').next().unwrap_or_default();
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
@@ -31,6 +41,7 @@ impl Inbound {
             request_id: js::random_uuid(),
             method: request.method(),
             host: host.to_owned(),
+            is_secure: scheme == "https",
             path: path.to_owned(),
             query: query.to_owned(),
             request,
@@ -39,6 +50,25 @@ impl Inbound {
 
     pub(crate) fn header(&self, name: &str) -> Option<String> {
         self.request.headers().get(name).ok().flatten()
+    }
+
+    /// Who asks; `salt` makes the name for the counts.
+    pub(crate) fn caller(&self, salt: &Secret) -> Caller {
+        let address = self.header("cf-connecting-ip").unwrap_or_default();
+        Caller {
+            host: self.host.clone(),
+            is_secure: self.is_secure,
+            origin: self.header("origin"),
+            fetch_site: self.header("sec-fetch-site"),
+            authorization: self.header("authorization"),
+            cookie: self.header("cookie"),
+            visitor: visitor(&address, salt),
+        }
+    }
+
+    /// Tells that the visitor has left, while words flow; in silence it may not.
+    pub(crate) fn left(&self) -> AbortSignal {
+        self.request.signal()
     }
 
     /// The data centre that runs this, such as `HKG`.
@@ -106,6 +136,7 @@ pub(crate) struct Answer {
 }
 
 enum Body {
+    None,
     Text(String),
     Stream(ReadableStream),
 }
@@ -120,6 +151,10 @@ impl Answer {
     pub(crate) fn text(status: u16, text: String) -> Self {
         let headers = vec![("content-type", "application/json; charset=utf-8".to_owned())];
         Self { status, headers, body: Body::Text(text) }
+    }
+
+    pub(crate) fn empty() -> Self {
+        Self { status: 204, headers: Vec::new(), body: Body::None }
     }
 
     pub(crate) fn markdown(text: String) -> Self {
@@ -148,6 +183,19 @@ impl Answer {
         self
     }
 
+    pub(crate) fn cookie(self, cookie: String) -> Self {
+        self.header(SET_COOKIE, cookie)
+    }
+
+    /// Lets the page of an allowed origin read the answer, as CORS wants it said.
+    pub(crate) fn for_origin(self, origin: Option<&str>) -> Self {
+        let Some(origin) = origin else { return self };
+        self.header("access-control-allow-origin", origin)
+            .header("access-control-expose-headers", READABLE_ANSWER)
+            .header("cross-origin-resource-policy", "cross-origin")
+            .header("vary", "origin")
+    }
+
     /// Says who was asked and, if one served, who.
     pub(crate) fn attempts(mut self, attempts: &[Attempt]) -> Self {
         if let Some(served) = attempts.last().filter(|last| last.outcome == wire::Outcome::Served) {
@@ -165,16 +213,22 @@ impl Answer {
         // No cache may keep an answer, and no proxy may collect a stream to compress it.
         headers.set("cache-control", "no-store, no-transform")?;
         headers.set("x-content-type-options", "nosniff")?;
+        // Answers are no pages: not for a list of links, not to be run or framed where one is opened by itself.
+        headers.set("x-robots-tag", "noindex")?;
+        headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'")?;
+        headers.set("cross-origin-resource-policy", "same-origin")?;
         headers.set(header::REQUEST_ID, &inbound.request_id)?;
         headers.set(header::ATTEMPTS, "[]")?;
         for (name, value) in &self.headers {
-            headers.set(name, value)?;
+            // A cookie is a header of its own.
+            if *name == SET_COOKIE { headers.append(name, value)? } else { headers.set(name, value)? }
         }
         let init = ResponseInit::new();
         init.set_status(self.status);
         init.set_headers(&headers);
         match &self.body {
             _ if inbound.method == "HEAD" => Response::new_with_opt_str_and_init(None, &init),
+            Body::None => Response::new_with_opt_str_and_init(None, &init),
             Body::Text(text) => Response::new_with_opt_str_and_init(Some(text), &init),
             Body::Stream(stream) => Response::new_with_opt_readable_stream_and_init(Some(stream), &init),
         }

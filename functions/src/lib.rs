@@ -4,14 +4,19 @@
 //! [`settings`] reads the owner's variables, [`chat`] answers a conversation, [`driver`] does what
 //! the fallback engine says, [`memory`] knows who rests, [`upstream`] asks one provider, over
 //! HTTP or through the [`binding`], [`relay`] hands its
-//! stream on. [`report`] makes the owner's report.
+//! stream on. [`access`] exchanges codes for passes, [`limits`] counts what visitors take, in [`d1`] where that is
+//! bound. [`report`] makes the owner's report.
 
+mod access;
 mod binding;
 mod cache;
 mod chat;
+mod cors;
+mod d1;
 mod driver;
 mod http;
 mod js;
+mod limits;
 mod memory;
 mod relay;
 mod report;
@@ -42,39 +47,43 @@ pub async fn fetch(
 ) -> worker::Result<web_sys::Response> {
     js::report_panics();
     let inbound = Inbound::new(request);
-    let answer = match answer(&inbound, &env, &context).await {
+    let site = settings::site(&env, &inbound.host);
+    let answer = match answer(&inbound, &site, &context).await {
         Ok(answer) => answer,
         Err(refusal) => Answer::refusal(&refusal, &inbound.request_id, &[]),
     };
     Ok(answer.into_response(&inbound)?)
 }
 
-async fn answer(inbound: &Inbound, env: &Env, context: &Context) -> Result<Answer, Refusal> {
+async fn answer(inbound: &Inbound, site: &Site, context: &Context) -> Result<Answer, Refusal> {
     let route = route(&inbound.method, &inbound.path)?;
-    let site = settings::site(env, &inbound.host);
     match route {
-        Route::Chat => chat::answer(inbound, site.usable()?, context).await,
-        Route::Models => Ok(Answer::json(200, &models(site.usable()?))),
-        Route::Status => Ok(Answer::json(200, &status(&site)).header("cache-control", "public, max-age=5")),
-        Route::Report => report::answer(inbound, &site).await,
+        Route::Preflight => cors::preflight(inbound, site),
+        Route::Chat => cors::readable(inbound, site, chat::answer(inbound, site, context).await),
+        Route::Models => cors::readable(inbound, site, models(site)),
+        Route::Access(access) => access::answer(access, inbound, site.usable()?).await,
+        Route::Status => Ok(Answer::json(200, &status(site)).header("cache-control", "public, max-age=5")),
+        Route::Report => report::answer(inbound, site).await,
         Route::Panic | Route::Forget if !site.deployment.test_routes => Err(Refusal::not_found()),
         Route::Panic => panic!("asked to, by {}", inbound.path),
         Route::Forget => {
-            memory::forget(&site).await;
-            report::forget(&site).await;
+            memory::forget(site).await;
+            report::forget(site).await;
+            access::forget();
             Ok(Answer::json(200, &()))
         }
     }
 }
 
-fn models(site: &Site) -> ModelList {
-    ModelList::new(site.chain.iter().flat_map(|(id, readiness)| {
+fn models(site: &Site) -> Result<Answer, Refusal> {
+    let list = ModelList::new(site.usable()?.chain.iter().flat_map(|(id, readiness)| {
         let models = match readiness {
             Readiness::Ready(provider) => provider.models.as_slice(),
             Readiness::Off | Readiness::Incomplete(_) => &[],
         };
         models.iter().map(|model| (model_id(*id, model), id.to_string()))
-    }))
+    }));
+    Ok(Answer::json(200, &list))
 }
 
 fn status(site: &Site) -> Status {
@@ -92,6 +101,7 @@ fn status(site: &Site) -> Status {
         commit: deployment.commit.clone(),
         version: VERSION.to_owned(),
         emulator: deployment.emulator,
+        access_code: site.settings.access_code.is_some(),
         max_input_chars: site.usable().ok().map(|site| site.settings.limits.max_input_chars),
     }
 }

@@ -2,35 +2,27 @@
 //! in its data centre. Best effort: either may be empty at any time.
 
 use crate::{
-    cache, js,
+    cache::{self, Freshness},
+    js,
     settings::{self, Site},
 };
 use gateway::{Millis, ask::Candidate, classify::Wait, engine::Engine, providers::Readiness, rest::Rest};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use wasm_bindgen_futures::spawn_local;
 use wire::{Attempt, Outcome, ProviderId, ProviderStatus, SiteState, json::Value};
 use worker::Context;
 
-/// How old the data centre's knowledge may be before it is looked up again.
-const FRESH_MS: Millis = 5_000;
 /// The longest rest is a day.
 const LONGEST_S: u32 = 86_400;
 
 thread_local! {
     static REST: RefCell<Rest> = const { RefCell::new(Rest::new()) };
-    static LOOKED_UP: Cell<Millis> = const { Cell::new(0) };
+    static FRESHNESS: Freshness = const { Freshness::new() };
 }
 
 /// Learns what other isolates know: at once if this one is new, else beside the request.
 pub(crate) async fn recall(site: &Site, context: &Context) {
-    let looked_up = LOOKED_UP.replace(js::now());
-    if looked_up == 0 {
-        look_up(place(site)).await;
-    } else if js::now() - looked_up > FRESH_MS {
-        context.wait_until(look_up(place(site)));
-    } else {
-        LOOKED_UP.set(looked_up);
-    }
+    FRESHNESS.with(Freshness::due).look_up(context, look_up(place(site))).await;
 }
 
 /// Whether a candidate rests.

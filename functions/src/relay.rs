@@ -7,22 +7,22 @@
 //! would stay in wasm's memory, and so would all that it holds, until the isolate ends.
 
 use crate::{
+    http::Inbound,
     js::{self, IdentityTransformStream},
-    memory,
+    limits, memory,
     upstream::Served,
 };
 use gateway::{Millis, api::Refusal, native::Translator};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, ReadableStream, WritableStream};
+use web_sys::{AbortController, AbortSignal, ReadableStream, WritableStream};
 use wire::Attempt;
 
 #[wasm_bindgen(inline_js = r#"
 const encoder = new TextEncoder();
 
-async function write(writable, bytes, isLast) {
+async function write(writable, bytes) {
   const writer = writable.getWriter();
   await writer.write(bytes);
-  if (isLast) await writer.close();
   writer.releaseLock();
 }
 
@@ -38,7 +38,7 @@ async function translate(rest, writable, translator, signal) {
       signal.throwIfAborted();
       const bytes = done ? translator.finish() : translator.push(value);
       if (bytes.length > 0) await writer.write(bytes);
-      if (done) return await writer.close();
+      if (done) return;
     }
   } catch (error) {
     stop();
@@ -49,19 +49,31 @@ async function translate(rest, writable, translator, signal) {
 }
 
 async function pass(first, rest, writable, translator, signal) {
-  await write(writable, first, !rest);
-  if (!rest) return;
-  if (translator) await translate(rest, writable, translator, signal);
-  else await rest.pipeTo(writable, { preventAbort: true });
+  await write(writable, first);
+  if (translator && rest) await translate(rest, writable, translator, signal);
+  else if (rest) await rest.pipeTo(writable, { preventAbort: true, preventClose: true });
 }
 
-export function passOn(first, rest, writable, translator, controller, ms, farewell, broke, attempt) {
+/** Tells Rust. After a panic there may be another instance, and the one that was to be told is gone. */
+function tell(closure, what) {
+  try {
+    closure(what);
+  } catch {}
+}
+
+export function passOn(first, rest, writable, translator, controller, ms, farewell, broke, attempt, ended, id, left) {
+  left.addEventListener("abort", () => tell(ended, id));
   const limit = setTimeout(() => controller.abort(), ms);
   pass(first, rest, writable, translator, controller.signal)
     .catch(async () => {
       // This fails where it is the visitor who left: then there is nobody to tell.
-      await write(writable, encoder.encode(farewell), true);
-      broke(attempt);
+      await write(writable, encoder.encode(farewell));
+      tell(broke, attempt);
+    })
+    .then(() => {
+      // The request ends with its stream, and no code of it runs from then on.
+      tell(ended, id);
+      return writable.close();
     })
     .catch(() => controller.abort())
     .finally(() => clearTimeout(limit));
@@ -80,6 +92,9 @@ extern "C" {
         farewell: String,
         broke: &Closure<dyn Fn(String)>,
         attempt: String,
+        ended: &Closure<dyn Fn(String)>,
+        id: String,
+        left: &AbortSignal,
     );
 }
 
@@ -103,6 +118,7 @@ impl NativeAnswer {
 thread_local! {
     /// One for all requests, so that none leaves its own behind.
     static BROKE: Closure<dyn Fn(String)> = Closure::new(|attempt: String| memory::note_break(&attempt));
+    static ENDED: Closure<dyn Fn(String)> = Closure::new(|request_id: String| limits::end(&request_id));
 }
 
 /// The visitor's end of the stream. The rest of the work goes on beside the response, and no longer
@@ -111,24 +127,29 @@ thread_local! {
 pub(crate) fn relay(
     served: Served,
     ends_at: Millis,
-    request_id: &str,
+    inbound: &Inbound,
     attempt: Option<&Attempt>,
 ) -> ReadableStream {
     let through = IdentityTransformStream::new();
     let attempt = attempt.and_then(|attempt| serde_json::to_string(attempt).ok()).unwrap_or_default();
-    BROKE.with(|broke| {
+    let ms = ends_at.saturating_sub(js::now()) as f64;
+    let pass_on = |broke: &_, ended: &_| {
         pass_on(
             served.body,
             served.rest,
             through.writable(),
             served.translator.map(NativeAnswer),
             served.controller,
-            ends_at.saturating_sub(js::now()) as f64,
-            farewell(request_id),
+            ms,
+            farewell(&inbound.request_id),
             broke,
             attempt,
+            ended,
+            inbound.request_id.clone(),
+            &inbound.left(),
         );
-    });
+    };
+    BROKE.with(|broke| ENDED.with(|ended| pass_on(broke, ended)));
     through.readable()
 }
 

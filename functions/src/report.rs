@@ -2,7 +2,7 @@
 //! mean.
 
 use crate::{
-    VERSION, cache,
+    VERSION, access, cache,
     http::{Answer, Inbound},
     js, memory,
     settings::Site,
@@ -11,10 +11,9 @@ use crate::{
 use futures_util::future::{Either, join_all, select};
 use gateway::{
     Millis,
-    api::{Format, Refusal, Wish, admit_owner},
+    api::{Format, Refusal, Wish},
     classify::Fault,
     diagnosis::{self, Context, KEPT_MS, PROBE_TIMEOUT_MS, Probe, Taken},
-    tries::Tries,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -53,15 +52,12 @@ thread_local! {
     static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
     /// When the checks that are being made began; 0 if none are.
     static CHECKING_SINCE: Cell<Millis> = const { Cell::new(0) };
-    static TRIES: RefCell<Tries> = const { RefCell::new(Tries::new()) };
 }
 
 pub(crate) async fn answer(inbound: &Inbound, site: &Site) -> Result<Answer, Refusal> {
-    let client = inbound.header("cf-connecting-ip").unwrap_or_default();
-    TRIES.with_borrow_mut(|tries| {
-        let code = site.settings.admin_code.as_ref();
-        let given = inbound.header("authorization");
-        admit_owner(code, site.is_local(), &inbound.host, given.as_deref(), (tries, &client, js::now()))
+    let caller = inbound.caller(&site.salt);
+    access::with_tries(|tries| {
+        caller.admit_owner(site.settings.admin_code.as_ref(), site.is_local(), tries, js::now())
     })?;
     let wish = Wish::read(&inbound.query, inbound.header("accept-language").as_deref())?;
     let kept = kept(site, inbound.colo()).await;
@@ -90,7 +86,6 @@ pub(crate) async fn answer(inbound: &Inbound, site: &Site) -> Result<Answer, Ref
 /// Nothing is known any more, here and in the data centre.
 pub(crate) async fn forget(site: &Site) {
     KEPT.replace(None);
-    TRIES.replace(Tries::new());
     cache::write(&place(site), "", 1).await;
 }
 

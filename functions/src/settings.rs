@@ -1,10 +1,14 @@
 //! The owner's variables. They cannot change while an isolate lives, so they are read once.
 
-use crate::binding::{self, Ai};
+use crate::{
+    binding::{self, Ai},
+    d1::{self, Database},
+};
 use gateway::{
     api::Refusal,
     diagnosis::Subject,
     providers::{self, Readiness},
+    secret::Secret,
     settings::{Deployment, NAMES, SettingError, Settings},
 };
 use std::{cell::RefCell, rc::Rc};
@@ -20,8 +24,12 @@ pub(crate) struct Site {
     pub(crate) chain: Vec<(ProviderId, Readiness)>,
     /// The `AI` binding, where there is one.
     pub(crate) ai: Option<Ai>,
+    /// The `COUNTS` binding, where there is one.
+    pub(crate) counts: Option<Database>,
     /// Of the chain.
     pub(crate) fingerprint: u64,
+    /// Makes visitors' names, the same in every isolate and known to nobody else.
+    pub(crate) salt: Secret,
     pub(crate) deployment: Deployment,
     /// The names of the settings that are there.
     pub(crate) seen: Vec<&'static str>,
@@ -46,20 +54,24 @@ pub(crate) fn current() -> Option<Rc<Site>> {
 impl Site {
     fn read(env: &Env, host: &str) -> Self {
         let lookup = |name: &str| variable(env, name);
-        let ai = binding::find(env);
+        let (ai, counts) = (binding::find(env), d1::find(env));
         let (settings, errors) = Settings::read_what_can_be(&lookup);
-        let settings = settings.with_ai_binding(ai.is_some());
+        let settings = settings.with_bindings(ai.is_some(), counts.is_some());
         let chain = providers::chain(&settings);
         let is_set = |name: &&str| lookup(name).is_some_and(|value| !value.trim().is_empty());
+        let bindings = [ai.as_ref().map(|_| "AI"), counts.as_ref().map(|_| "COUNTS")];
+        let fingerprint = providers::fingerprint(&chain);
         Self {
-            fingerprint: providers::fingerprint(&chain),
+            fingerprint,
+            salt: settings.salt(fingerprint),
             deployment: Deployment::read(&lookup),
-            seen: NAMES.into_iter().filter(is_set).chain(ai.as_ref().map(|_| "AI")).collect(),
+            seen: NAMES.into_iter().filter(is_set).chain(bindings.into_iter().flatten()).collect(),
             host: host.to_owned(),
             settings,
             errors,
             chain,
             ai,
+            counts,
         }
     }
 

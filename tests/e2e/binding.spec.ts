@@ -9,7 +9,7 @@ const RUN = `/client/v4/accounts/stand-in/ai/run/${MODEL}`;
 for (const plain of [false, true]) {
   test.describe(plain ? "a binding that gives bare results" : "a binding that gives raw answers", () => {
     test("Workers AI answers without a token, in the one dialect", async ({ emulator, startSite }) => {
-      const site = await startSite({ MAX_TOKENS: "500" }, { emulator, plain });
+      const site = await startSite({ MAX_TOKENS: "500" }, { ai: { emulator, plain } });
       expect(await (await site.get("/api/status")).json()).toMatchObject({ state: "ok", providers: [{ id: "workers-ai" }] });
       const response = await site.chat(STREAM);
       expect(response.status).toBe(200);
@@ -34,7 +34,7 @@ for (const plain of [false, true]) {
 
     test("its failures move on, each for what it is", async ({ emulator, startSite }) => {
       const settings = { GEMINI_API_KEY: "test-token-1111", GEMINI_BASE_URL: `${emulator.url}/v1beta` };
-      const site = await startSite({ ...settings, FIRST_TOKEN_TIMEOUT_MS: "500", TOTAL_TIMEOUT_MS: "1500" }, { emulator, plain });
+      const site = await startSite({ ...settings, FIRST_TOKEN_TIMEOUT_MS: "500", TOTAL_TIMEOUT_MS: "1500" }, { ai: { emulator, plain } });
       for (const [fault, outcome] of [
         ["busy", "busy"],
         ["quota", "quota"],
@@ -59,7 +59,7 @@ for (const plain of [false, true]) {
 }
 
 test("1,000 native chunks arrive whole and in order; a cut makes up no end", async ({ emulator, startSite }) => {
-  const site = await startSite({}, { emulator });
+  const site = await startSite({}, { ai: { emulator } });
   await emulator.scenario({ provider: "workers-ai", chunks: 1000, chunk_ms: 0 });
   const stream = await (await site.chat(STREAM)).text();
   expect(words(stream)).toBe(Array.from({ length: 1000 }, (_, n) => `w${n} `).join(""));
@@ -75,7 +75,7 @@ test("1,000 native chunks arrive whole and in order; a cut makes up no end", asy
 });
 
 test("a visitor who leaves closes the model's stream", async ({ emulator, startSite }) => {
-  const site = await startSite({}, { emulator });
+  const site = await startSite({}, { ai: { emulator } });
   await emulator.scenario({ provider: "workers-ai", chunks: 10_000, chunk_ms: 20 });
   const leaving = new AbortController();
   const response = await site.chat(STREAM, {}, leaving.signal);
@@ -86,7 +86,7 @@ test("a visitor who leaves closes the model's stream", async ({ emulator, startS
 });
 
 test("an answer that goes on too long ends, and so does the model's stream", async ({ emulator, startSite }) => {
-  const site = await startSite({ TOTAL_TIMEOUT_MS: "1500" }, { emulator });
+  const site = await startSite({ TOTAL_TIMEOUT_MS: "1500" }, { ai: { emulator } });
   await emulator.scenario({ provider: "workers-ai", chunks: 10_000, chunk_ms: 20 });
   const all = events(await (await site.chat(STREAM)).text());
   expect(JSON.parse(all.at(-1) ?? "").error.code).toBe("interrupted");
@@ -97,7 +97,7 @@ test("the gateway's options go with it, and without a token the gateway is reach
   emulator,
   startSite,
 }) => {
-  const site = await startSite({ AI_GATEWAY_ID: "default", AI_GATEWAY_CACHE_TTL: "60" }, { emulator });
+  const site = await startSite({ AI_GATEWAY_ID: "default", AI_GATEWAY_CACHE_TTL: "60" }, { ai: { emulator } });
   const options = (received: { headers: Record<string, string> }) => JSON.parse(received.headers["x-options"]);
   await emulator.scenario({ provider: "ai-gateway", fault: "500" });
   const response = await site.chat(STREAM);

@@ -334,6 +334,7 @@ test.describe("the site stays up", () => {
       commit: expect.any(String),
       version: "0.1.0",
       emulator: false,
+      access_code: false,
       max_input_chars: 100_000,
     });
     expect(await emulator.requests()).toEqual([]);

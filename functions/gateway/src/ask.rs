@@ -2,6 +2,7 @@
 
 use crate::{
     api::Refusal,
+    limits,
     providers::{Provider, Readiness},
     settings::Limits,
 };
@@ -41,10 +42,7 @@ impl Ask {
     /// # Errors
     /// What is wrong with it, for the visitor.
     pub fn read(content_type: Option<&str>, body: &[u8], limits: &Limits) -> Result<Self, Refusal> {
-        let media_type = content_type.and_then(|value| value.split(';').next()).unwrap_or_default();
-        if !media_type.trim().eq_ignore_ascii_case("application/json") {
-            return Err(Refusal::content_type());
-        }
+        Refusal::unless_json(content_type)?;
         if body.len() > limits.max_body_bytes() {
             return Err(Refusal::body_too_large(limits.max_body_bytes()));
         }
@@ -91,6 +89,13 @@ impl Ask {
     /// The most tokens to answer with. Always sent: Workers AI cuts at 256 without it.
     pub fn max_tokens(&self) -> u32 {
         self.max_tokens
+    }
+
+    /// The most tokens that an answer to it can take, its words included; for the site's budget.
+    pub fn tokens(&self) -> u64 {
+        let texts = self.request.messages.iter().flat_map(wire::Message::texts);
+        let pictures = self.request.messages.iter().map(wire::Message::pictures).sum();
+        limits::tokens(texts.flat_map(str::chars), pictures, self.max_tokens)
     }
 
     /// The body of a request to a provider, but for the fields that differ between them.

@@ -1,6 +1,15 @@
 //! Values that must not be seen.
 
-use std::fmt;
+use hmac::{
+    Hmac, Mac,
+    digest::{Key, KeyInit},
+};
+use sha2::{Digest, Sha256};
+use std::fmt::{self, Write as _};
+
+/// A code of so many characters cannot be found by trying it out over a network: of twelve small letters and
+/// digits there are 36^12, and at ten thousand tries a second half of them take 7 million years.
+const UNGUESSABLE: usize = 12;
 
 /// A token, a key or a code. It cannot be printed; reading it is spelled out.
 #[derive(Clone)]
@@ -26,6 +35,29 @@ impl Secret {
         }
         difference == 0
     }
+
+    /// Whether it is too long to be found by trying.
+    pub fn is_unguessable(&self) -> bool {
+        self.0.chars().count() >= UNGUESSABLE
+    }
+
+    /// A text signed with the value: HMAC-SHA-256, in hexadecimal digits. A secret too, until it is handed out.
+    pub(crate) fn sign(&self, text: &str) -> Self {
+        // Keys that are longer than a block are hashed first (RFC 2104, 2).
+        let mut block = Key::<Hmac<Sha256>>::default();
+        let bytes = self.0.as_bytes();
+        match block.get_mut(..bytes.len()) {
+            Some(start) => start.copy_from_slice(bytes),
+            None => block[..32].copy_from_slice(&Sha256::digest(bytes)),
+        }
+        let mut mac = <Hmac<Sha256> as KeyInit>::new(&block);
+        mac.update(text.as_bytes());
+        let mut digits = String::with_capacity(64);
+        for byte in mac.finalize().into_bytes() {
+            let _ = write!(digits, "{byte:02x}");
+        }
+        Self(digits)
+    }
 }
 
 impl fmt::Debug for Secret {
@@ -47,5 +79,24 @@ mod tests {
             assert!(!secret.matches(wrong), "{wrong}");
         }
         assert!(!Secret::new("").matches("x"));
+    }
+
+    #[test]
+    fn signatures_are_those_of_the_standard() {
+        let signed = |key: String, text: &str| Secret::new(key).sign(text).0;
+        // RFC 4231, case 2; and a key of more than a block, by Python's `hmac`.
+        let short = signed("Jefe".to_owned(), "what do ya want for nothing?");
+        assert_eq!(short, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        assert_eq!(
+            signed("k".repeat(100), "text"),
+            "5964a5c58b736800917a8e85cf03892e9ab8a997a15175b1d876119624a9b699"
+        );
+    }
+
+    #[test]
+    fn a_code_is_unguessable_from_twelve_characters_on() {
+        assert!(Secret::new("test-code-00").is_unguessable());
+        assert!(!Secret::new("test-code-0").is_unguessable());
+        assert!(!Secret::new("密码密码").is_unguessable(), "characters, not bytes");
     }
 }

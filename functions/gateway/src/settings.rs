@@ -10,7 +10,7 @@ mod reader;
 pub use error::{Problem, SettingError};
 pub use names::NAMES;
 
-use crate::{Millis, secret::Secret};
+use crate::{Millis, pass::Door, secret::Secret};
 use wire::ProviderId;
 
 /// Every setting, read and checked.
@@ -32,6 +32,10 @@ pub struct Settings {
     pub openai: Openai,
     /// Times and sizes.
     pub limits: Limits,
+    /// `ALLOWED_ORIGINS`: other sites whose pages may ask for answers.
+    pub allowed_origins: Vec<String>,
+    /// `COUNTS`, a binding: a D1 database that keeps the limits' counts.
+    pub has_counts_binding: bool,
     /// The visitors' code.
     pub access_code: Option<Secret>,
     /// The owner's code.
@@ -113,6 +117,24 @@ pub struct Limits {
     pub max_tokens: u32,
     /// `RATE_LIMIT_PER_MINUTE`: requests of one visitor; 0 is no limit.
     pub rate_limit_per_minute: u32,
+    /// `STREAMS_PER_VISITOR`: answers at once; 0 is no limit.
+    pub streams_per_visitor: u32,
+    /// `DAILY_REQUESTS`: of all visitors; 0 is no limit.
+    pub daily_requests: u64,
+    /// `DAILY_TOKENS`: of all visitors; 0 is no limit.
+    pub daily_tokens: u64,
+}
+
+impl Limits {
+    /// What holds where the owner sets nothing. A deployed site has a budget all the same: ten million tokens are some
+    /// three dollars a day with Workers AI's default model (27,273 neurons a million, 1,000 neurons for $0.011). On a
+    /// developer's machine there is nobody to keep out.
+    pub(crate) fn default_in(environment: &str) -> Self {
+        if environment == "local" {
+            return Self { streams_per_visitor: 0, daily_requests: 0, daily_tokens: 0, ..Self::default() };
+        }
+        Self::default()
+    }
 }
 
 impl Default for Limits {
@@ -125,6 +147,9 @@ impl Default for Limits {
             max_input_chars: 100_000,
             max_tokens: 4096,
             rate_limit_per_minute: 20,
+            streams_per_visitor: 8,
+            daily_requests: 2_000,
+            daily_tokens: 10_000_000,
         }
     }
 }
@@ -157,13 +182,18 @@ impl Deployment {
     pub fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Self {
         let text = |name| lookup(name).filter(|value| !value.is_empty());
         Self {
-            environment: text("ENVIRONMENT").unwrap_or_else(|| "production".to_owned()),
+            environment: environment(lookup),
             branch: text("CF_PAGES_BRANCH"),
             commit: text("CF_PAGES_COMMIT_SHA"),
             emulator: text("EMULATOR").as_deref() == Some("on"),
             test_routes: text("TEST_ROUTES").as_deref() == Some("on"),
         }
     }
+}
+
+/// `ENVIRONMENT`; without it, the one in which the most is at stake.
+fn environment(lookup: &dyn Fn(&str) -> Option<String>) -> String {
+    lookup("ENVIRONMENT").filter(|value| !value.is_empty()).unwrap_or_else(|| "production".to_owned())
 }
 
 impl Settings {
@@ -182,10 +212,25 @@ impl Settings {
         reader::read(lookup)
     }
 
-    /// The same, with the `AI` binding or without: it is no text, so no lookup can find it.
+    /// The same, with the bindings `AI` and `COUNTS` or without: they are no text, so no lookup can find them.
     #[must_use]
-    pub fn with_ai_binding(self, has_ai_binding: bool) -> Self {
-        Self { has_ai_binding, ..self }
+    pub fn with_bindings(self, has_ai_binding: bool, has_counts_binding: bool) -> Self {
+        Self { has_ai_binding, has_counts_binding, ..self }
+    }
+
+    /// What visitors' names are made with: as secret as the codes and the tokens, of which `fingerprint` is made.
+    pub fn salt(&self, fingerprint: u64) -> Secret {
+        let codes =
+            [&self.access_code, &self.admin_code].map(|code| code.as_ref().map_or("", Secret::reveal));
+        Secret::new(format!("{fingerprint:016x}\n{}", codes.join("\n")))
+    }
+
+    /// The code of a door, if it has a lock.
+    pub fn code(&self, door: Door) -> Option<&Secret> {
+        match door {
+            Door::Visitors => self.access_code.as_ref(),
+            Door::Owner => self.admin_code.as_ref(),
+        }
     }
 }
 

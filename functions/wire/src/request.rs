@@ -83,14 +83,26 @@ impl Message {
         Self { role, content: Some(Content::Text(text.into())), rest: Map::new() }
     }
 
+    /// The texts in the message.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let (text, parts) = match &self.content {
+            None => (None, &[][..]),
+            Some(Content::Text(text)) => (Some(text.as_str()), &[][..]),
+            Some(Content::Parts(parts)) => (None, parts.as_slice()),
+        };
+        text.into_iter().chain(parts.iter().filter_map(|part| part.get("text")?.as_str()))
+    }
+
     /// Characters of text in the message.
     pub fn chars(&self) -> usize {
+        self.texts().map(|text| text.chars().count()).sum()
+    }
+
+    /// How many parts are no text.
+    pub fn pictures(&self) -> usize {
         match &self.content {
-            None => 0,
-            Some(Content::Text(text)) => text.chars().count(),
-            Some(Content::Parts(parts)) => {
-                parts.iter().filter_map(|p| p.get("text")?.as_str()).map(|t| t.chars().count()).sum()
-            }
+            Some(Content::Parts(parts)) => parts.iter().filter(|part| part.get("text").is_none()).count(),
+            None | Some(Content::Text(_)) => 0,
         }
     }
 }

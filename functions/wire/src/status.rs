@@ -53,6 +53,8 @@ pub struct Status {
     pub version: String,
     /// Whether the emulator stands in for the providers, so that the page can say so.
     pub emulator: bool,
+    /// Whether visitors must know a code.
+    pub access_code: bool,
     /// The most characters of text that a request may have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_input_chars: Option<usize>,
@@ -83,6 +85,7 @@ impl Status {
             commit: value.maybe("commit"),
             version: value.text("version").to_owned(),
             emulator: value["emulator"] == true,
+            access_code: value["access_code"] == true,
             max_input_chars: value["max_input_chars"].as_u64().and_then(|n| usize::try_from(n).ok()),
         })
     }
@@ -102,6 +105,7 @@ mod tests {
             commit: None,
             version: "0.1.0".to_owned(),
             emulator: true,
+            access_code: true,
             max_input_chars: Some(100_000),
         };
         assert_eq!(Status::read(&serde_json::to_string(&status).unwrap()), Some(status));

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Background } from "./background";
@@ -26,6 +26,9 @@ export function allProviders(emulator: Emulator): Settings {
   };
 }
 
+/** No limit is reached by a test that is not about limits. */
+export const NO_LIMITS: Settings = { RATE_LIMIT_PER_MINUTE: "0", STREAMS_PER_VISITOR: "0", DAILY_REQUESTS: "0", DAILY_TOKENS: "0" };
+
 /** A stand-in for the `AI` binding, beside the site. */
 export interface AiStandIn {
   emulator: Emulator;
@@ -33,25 +36,40 @@ export interface AiStandIn {
   plain?: boolean;
 }
 
+export interface Bindings {
+  ai?: AiStandIn;
+  /** A D1 database for the limits' counts. */
+  counts?: boolean;
+}
+
 /** The built site, served by `wrangler pages dev` with settings of its own. */
 export class Site {
+  private process!: Background;
+  url = "";
+
   private constructor(
-    private readonly process: Background,
     private readonly dir: string,
-    readonly url: string,
+    private readonly args: string[],
   ) {}
 
   /**
    * Serves from a folder of its own, so that the developer's `.dev.vars` has no say. It lies outside
    * the repository: inside, wrangler would find the repository's settings first.
    */
-  static async start(settings: Settings, ai?: AiStandIn): Promise<Site> {
+  static async start(settings: Settings, { ai, counts }: Bindings = {}): Promise<Site> {
     const dir = mkdtempSync(join(tmpdir(), "everchat-site-"));
     cpSync(BUILT, dir, { recursive: true });
-    const lines = Object.entries({ TEST_ROUTES: "on", ...settings }).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    const lines = Object.entries({ TEST_ROUTES: "on", ...NO_LIMITS, ...settings }).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
     writeFileSync(join(dir, ".dev.vars"), lines.join("\n") + "\n");
     const configs = ai ? ["-c", "wrangler.toml", "-c", standIn(dir, ai)] : [];
-    const args = ["pages", "dev", ...configs, "--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"];
+    const d1 = counts ? ["--d1", "COUNTS"] : [];
+    const site = new Site(dir, [...configs, ...d1]);
+    await site.serve();
+    return site;
+  }
+
+  private async serve(): Promise<void> {
+    const args = ["pages", "dev", ...this.args, "--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"];
     const env = {
       ...process.env,
       PATH: `${BIN}:${process.env.PATH}`,
@@ -61,10 +79,17 @@ export class Site {
     const started = await Background.start(
       join(BIN, "wrangler"),
       [...args, "--show-interactive-dev-session=false"],
-      { cwd: dir, env },
+      { cwd: this.dir, env },
       /Ready on (http:\S+)/,
     );
-    return new Site(started.process, dir, started.match[1].replace(/\/$/, ""));
+    this.process = started.process;
+    this.url = started.match[1].replace(/\/$/, "");
+  }
+
+  /** Ends it and serves again, at another address: only what is on disk is still known. */
+  async restart(): Promise<void> {
+    await this.process.end();
+    await this.serve();
   }
 
   /** Everything that the site has logged. */
@@ -90,6 +115,12 @@ export class Site {
   change(path: string, change: (content: string) => string): void {
     const file = join(this.dir, path);
     writeFileSync(file, change(readFileSync(file, "utf8")));
+  }
+
+  /** Whether something stands in what the site keeps on disk: its databases, its cache. */
+  stored(what: RegExp): boolean {
+    const files = readdirSync(join(this.dir, ".wrangler/state"), { recursive: true, withFileTypes: true });
+    return files.some((file) => file.isFile() && what.test(readFileSync(join(file.parentPath, file.name), "latin1")));
   }
 
   async end(): Promise<void> {

@@ -1,10 +1,10 @@
 import { test as base } from "@playwright/test";
 import { Emulator } from "./emulator";
-import { type AiStandIn, allProviders, Site, type Settings } from "./site";
+import { allProviders, type Bindings, Site, type Settings } from "./site";
 
 interface TestFixtures {
   /** Starts a site with settings of its own, which ends with the test. */
-  startSite: (settings: Settings, ai?: AiStandIn) => Promise<Site>;
+  startSite: (settings: Settings, bindings?: Bindings) => Promise<Site>;
   freshEmulator: void;
 }
 
@@ -33,8 +33,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   startSite: async ({}, use) => {
     const sites: Site[] = [];
-    await use(async (settings, ai) => {
-      const site = await Site.start(settings, ai);
+    await use(async (settings, bindings) => {
+      const site = await Site.start(settings, bindings);
       sites.push(site);
       return site;
     });

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Background } from "./background";
-import { BUILT, ROOT, type Settings } from "./site";
+import { BUILT, NO_LIMITS, ROOT, type Settings } from "./site";
 
 const BIN = join(ROOT, "node_modules/.bin");
 
@@ -46,7 +46,7 @@ function config(files: string[], settings: Settings): string {
     const kind = name.endsWith(".wasm") ? "wasm" : "esModule";
     return `(name = ${JSON.stringify(name === "index.js" ? name : `./${name}`)}, ${kind} = embed ${JSON.stringify(name)})`;
   });
-  const bindings = Object.entries({ ENVIRONMENT: "production", ...settings }).map(
+  const bindings = Object.entries({ ENVIRONMENT: "production", ...NO_LIMITS, ...settings }).map(
     ([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`,
   );
   return `using Workerd = import "/workerd/workerd.capnp";
@@ -60,6 +60,7 @@ const config :Workerd.Config = (
 const site :Workerd.Worker = (
   modules = [${modules.join(", ")}],
   compatibilityDate = "2026-10-01",
+  compatibilityFlags = ["enable_request_signal"],
   bindings = [${bindings.join(", ")}],
 );
 `;

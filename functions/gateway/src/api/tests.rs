@@ -1,9 +1,6 @@
 use super::*;
+use crate::engine::GiveUp;
 use wire::{Outcome, ProviderId};
-
-fn settings(pairs: &[(&str, &str)]) -> Settings {
-    Settings::read(&|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned())).unwrap()
-}
 
 #[test]
 fn a_path_has_its_methods_and_the_refusal_names_the_right_one() {
@@ -13,24 +10,10 @@ fn a_path_has_its_methods_and_the_refusal_names_the_right_one() {
     let refusal = route("GET", "/api/v1/chat/completions").unwrap_err();
     assert_eq!((refusal.status, refusal.allow), (405, Some("POST")));
     assert_eq!(route("GET", "/api/v2/models").unwrap_err().status, 404);
-}
-
-#[test]
-fn another_sites_page_is_refused_and_a_client_without_origin_is_not() {
-    let open = settings(&[]);
-    assert!(admit(&open, "chat.example", None, None).is_ok());
-    assert!(admit(&open, "chat.example", Some("https://chat.example"), None).is_ok());
-    for origin in ["https://evil.example", "https://chat.example.evil.example", "null", ""] {
-        assert_eq!(admit(&open, "chat.example", Some(origin), None).unwrap_err().status, 403, "{origin}");
-    }
-}
-
-#[test]
-fn an_access_code_is_asked_of_everyone_when_it_is_set() {
-    let closed = settings(&[("ACCESS_CODE", "test-code-0000")]);
-    assert_eq!(admit(&closed, "h", None, None).unwrap_err().status, 401);
-    assert_eq!(admit(&closed, "h", None, Some("Bearer test-code-0001")).unwrap_err().status, 401);
-    assert!(admit(&closed, "h", None, Some("Bearer test-code-0000")).is_ok());
+    assert_eq!(route("DELETE", "/api/access"), Ok(Route::Access(Access::Leave)));
+    assert_eq!(route("PUT", "/api/access").unwrap_err().allow, Some("GET, POST, DELETE"));
+    assert_eq!(route("OPTIONS", "/api/v1/models"), Ok(Route::Preflight));
+    assert_eq!(route("OPTIONS", "/api/report").unwrap_err().status, 405);
 }
 
 #[test]

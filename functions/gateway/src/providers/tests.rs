@@ -5,7 +5,7 @@ const ACCOUNT: &str = "0123456789abcdef0123456789abcdef";
 
 fn chain_of(pairs: &[(&str, &str)]) -> Vec<(ProviderId, Readiness)> {
     let lookup = |name: &str| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
-    chain(&Settings::read(&lookup).unwrap().with_ai_binding(lookup("AI").is_some()))
+    chain(&Settings::read(&lookup).unwrap().with_bindings(lookup("AI").is_some(), false))
 }
 
 fn request(pairs: &[(&str, &str)], id: ProviderId, is_last: bool) -> String {

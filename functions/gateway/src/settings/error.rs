@@ -24,6 +24,8 @@ pub enum Problem {
     Providers,
     /// A provider id stands there twice.
     Doubled,
+    /// Not a list of origins, such as `https://chat.example`.
+    Origins,
     /// Neither `on` nor `off`.
     Switch,
     /// Has line breaks or other characters that no header can carry.
@@ -46,6 +48,7 @@ impl SettingError {
             Problem::Providers => {
                 "must list providers, of ai-gateway, workers-ai, gemini, openai, with commas"
             }
+            Problem::Origins => "must list origins, such as https://chat.example, with commas",
             Problem::Doubled => "names a provider twice",
             Problem::Switch => "must be on or off",
             Problem::Header => "has a character that no token has (a line break, perhaps)",

@@ -1,7 +1,7 @@
 //! The names of all settings.
 
 /// Every setting that the site reads, as Pages and `.dev.vars` spell it.
-pub const NAMES: [&str; 29] = [
+pub const NAMES: [&str; 33] = [
     "PROVIDERS",
     "CLOUDFLARE_ACCOUNT_ID",
     "CLOUDFLARE_API_TOKEN",
@@ -26,6 +26,10 @@ pub const NAMES: [&str; 29] = [
     "MAX_INPUT_CHARS",
     "MAX_TOKENS",
     "RATE_LIMIT_PER_MINUTE",
+    "STREAMS_PER_VISITOR",
+    "DAILY_REQUESTS",
+    "DAILY_TOKENS",
+    "ALLOWED_ORIGINS",
     "ACCESS_CODE",
     "ADMIN_CODE",
     "ENVIRONMENT",

@@ -1,6 +1,6 @@
 //! Reads the settings and checks each.
 
-use super::{AiGateway, Cloudflare, Gemini, Limits, Openai, Problem, SettingError, Settings};
+use super::{AiGateway, Cloudflare, Gemini, Limits, Openai, Problem, SettingError, Settings, environment};
 use crate::secret::Secret;
 use wire::ProviderId;
 
@@ -25,6 +25,7 @@ impl Reader<'_> {
                 base_url: self.url_or("CLOUDFLARE_API_BASE_URL", "https://api.cloudflare.com/client/v4"),
             },
             has_ai_binding: false,
+            has_counts_binding: false,
             workers_ai_model: self.text("WORKERS_AI_MODEL"),
             ai_gateway: AiGateway {
                 id: self.id("AI_GATEWAY_ID"),
@@ -45,6 +46,7 @@ impl Reader<'_> {
                 model: self.text("OPENAI_MODEL"),
             },
             limits: self.limits(),
+            allowed_origins: self.origins(),
             access_code: self.text("ACCESS_CODE").map(Secret::new),
             admin_code: self.text("ADMIN_CODE").map(Secret::new),
         }
@@ -52,7 +54,8 @@ impl Reader<'_> {
 
     fn limits(&mut self) -> Limits {
         const DAY: u64 = 86_400_000;
-        let default = Limits::default();
+        const MOST: u64 = 1_000_000_000_000;
+        let default = Limits::default_in(&environment(self.lookup));
         Limits {
             first_token_ms: self.number("FIRST_TOKEN_TIMEOUT_MS", 1, DAY, default.first_token_ms),
             idle_ms: self.number("IDLE_TIMEOUT_MS", 1, DAY, default.idle_ms),
@@ -61,12 +64,10 @@ impl Reader<'_> {
             max_input_chars: self.number("MAX_INPUT_CHARS", 1, 10_000_000, default.max_input_chars as u64)
                 as usize,
             max_tokens: self.number("MAX_TOKENS", 1, 1_000_000, u64::from(default.max_tokens)) as u32,
-            rate_limit_per_minute: self.number(
-                "RATE_LIMIT_PER_MINUTE",
-                0,
-                1_000_000,
-                u64::from(default.rate_limit_per_minute),
-            ) as u32,
+            rate_limit_per_minute: self.count("RATE_LIMIT_PER_MINUTE", default.rate_limit_per_minute),
+            streams_per_visitor: self.count("STREAMS_PER_VISITOR", default.streams_per_visitor),
+            daily_requests: self.number("DAILY_REQUESTS", 0, MOST, default.daily_requests),
+            daily_tokens: self.number("DAILY_TOKENS", 0, MOST, default.daily_tokens),
         }
     }
 
@@ -114,6 +115,27 @@ impl Reader<'_> {
         match value.parse() {
             Ok(number) if (min..=max).contains(&number) => number,
             _ => self.fail(name, Problem::Number(min, max)).unwrap_or(default),
+        }
+    }
+
+    /// So many for one visitor; 0 is no limit.
+    fn count(&mut self, name: &'static str, default: u32) -> u32 {
+        self.number(name, 0, 1_000_000, default.into()) as u32
+    }
+
+    /// Origins as browsers write them in `Origin`: no path, no slash at the end, small letters.
+    fn origins(&mut self) -> Vec<String> {
+        const NAME: &str = "ALLOWED_ORIGINS";
+        let Some(list) = self.text(NAME) else { return Vec::new() };
+        let origins: Vec<String> = list.split(',').map(|origin| origin.trim().to_ascii_lowercase()).collect();
+        let is_origin = |origin: &String| {
+            let host = origin.split_once("://").map_or("", |(_, host)| host);
+            is_safe_base(origin) && !host.contains('/')
+        };
+        if origins.iter().all(is_origin) {
+            origins
+        } else {
+            self.fail(NAME, Problem::Origins).unwrap_or_default()
         }
     }
 

@@ -1,0 +1,217 @@
+//! Who may do what: pages of this site, programs without a page, pages that the owner allows; with the code,
+//! or with the pass that it was exchanged for.
+
+use super::Refusal;
+use crate::{
+    Millis,
+    pass::{self, Door},
+    secret::Secret,
+    settings::Settings,
+    tries::Tries,
+};
+use serde::Deserialize;
+
+/// Who asks, as far as a request tells.
+#[derive(Clone, Debug, Default)]
+pub struct Caller {
+    /// The site's own host and port, as the caller wrote them.
+    pub host: String,
+    /// Whether the request came over TLS.
+    pub is_secure: bool,
+    /// `Origin`: set by browsers on everything that may change something.
+    pub origin: Option<String>,
+    /// `Sec-Fetch-Site`: set by browsers on everything.
+    pub fetch_site: Option<String>,
+    /// `Authorization`.
+    pub authorization: Option<String>,
+    /// `Cookie`.
+    pub cookie: Option<String>,
+    /// The name for the counts ([`crate::client::visitor`]).
+    pub visitor: String,
+}
+
+impl Caller {
+    /// Decides whether the caller may use a route that spends money.
+    ///
+    /// # Errors
+    /// A page of a site that is not allowed: 403. A wrong or missing access code: 401. Too many wrong ones: 429.
+    pub fn admit(&self, settings: &Settings, tries: &mut Tries, now: Millis) -> Result<(), Refusal> {
+        self.of_allowed_origin(&settings.allowed_origins)?;
+        let Some(code) = &settings.access_code else { return Ok(()) };
+        self.open(code, Door::Visitors, self.bearer(), tries, now)
+    }
+
+    /// Decides whether the caller may see the report: with the owner's code, or on a development server from
+    /// the very machine that it runs on, if no code is set.
+    ///
+    /// # Errors
+    /// No code is set, so there is no report: 404. A page of another site: 403. A wrong or missing code: 401,
+    /// both in the same words. Too many wrong ones: 429.
+    pub fn admit_owner(
+        &self,
+        code: Option<&Secret>,
+        is_local: bool,
+        tries: &mut Tries,
+        now: Millis,
+    ) -> Result<(), Refusal> {
+        // It makes requests to every provider, so that other sites' pages may not have it made. A browser tells
+        // no origin where a page only reads.
+        if matches!(self.fetch_site.as_deref(), Some("cross-site" | "same-site")) {
+            return Err(Refusal::origin());
+        }
+        self.of_allowed_origin(&[])?;
+        let Some(code) = code else {
+            return if is_local && self.is_loopback() { Ok(()) } else { Err(Refusal::not_found()) };
+        };
+        self.open(code, Door::Owner, self.bearer(), tries, now)
+    }
+
+    /// Exchanges a code for a pass: the cookie to set. `None` where the door has no lock.
+    ///
+    /// # Errors
+    /// As for using the door itself.
+    pub fn enter(
+        &self,
+        entry: &Entry,
+        settings: &Settings,
+        tries: &mut Tries,
+        now: Millis,
+    ) -> Result<Option<String>, Refusal> {
+        self.of_allowed_origin(&[])?;
+        let Some(code) = settings.code(entry.door) else {
+            return match entry.door {
+                Door::Visitors => Ok(None),
+                Door::Owner => Err(Refusal::not_found()),
+            };
+        };
+        self.open(code, entry.door, entry.code.trim(), tries, now)?;
+        let pass = pass::issue(code, entry.door, &self.host, now);
+        Ok(Some(self.cookie(entry.door, &pass, entry.door.pass_lasts_s())))
+    }
+
+    /// The cookies to set so that no pass is left.
+    ///
+    /// # Errors
+    /// A page of another site.
+    pub fn leave(&self) -> Result<[String; 2], Refusal> {
+        self.of_allowed_origin(&[])?;
+        Ok([Door::Visitors, Door::Owner].map(|door| self.cookie(door, "", 0)))
+    }
+
+    /// Whether the caller has a pass for a door.
+    pub fn has_pass(&self, code: &Secret, door: Door, now: Millis) -> bool {
+        let name = door.cookie(self.is_secure);
+        let cookies = self.cookie.as_deref().unwrap_or_default().split(';');
+        let mut passes = cookies.filter_map(|cookie| cookie.trim().strip_prefix(name)?.strip_prefix('='));
+        passes.any(|pass| pass::holds(pass, code, door, &self.host, now))
+    }
+
+    /// The origin to let into the answer's headers: the caller's, if the owner allows it.
+    pub fn allowed_origin<'a>(&self, allowed: &'a [String]) -> Option<&'a str> {
+        let origin = self.origin.as_deref()?;
+        allowed.iter().map(String::as_str).find(|allowed| *allowed == origin)
+    }
+
+    /// A page of another site is not let in, unless the owner allows it. A request without `Origin` comes from no
+    /// page.
+    fn of_allowed_origin(&self, allowed: &[String]) -> Result<(), Refusal> {
+        let Some(origin) = &self.origin else { return Ok(()) };
+        let is_own = origin.split_once("://").is_some_and(|(_, host)| host == self.host);
+        if is_own || self.allowed_origin(allowed).is_some() { Ok(()) } else { Err(Refusal::origin()) }
+    }
+
+    /// Opens a door with a pass or with what was `given` as its code.
+    ///
+    /// Whoever gave several wrong ones must wait, and is not told then whether a code is right. Only a right code
+    /// that nobody could have found by trying opens even so: else anyone at the owner's address could keep the
+    /// owner out.
+    fn open(
+        &self,
+        code: &Secret,
+        door: Door,
+        given: &str,
+        tries: &mut Tries,
+        now: Millis,
+    ) -> Result<(), Refusal> {
+        if self.has_pass(code, door, now) {
+            return Ok(());
+        }
+        let client = format!("{}:{}", door.as_str(), self.visitor);
+        let (is_right, wait_s) = (code.matches(given), tries.wait_s(&client, now));
+        match wait_s {
+            _ if given.is_empty() => Err(Refusal::code_wanted(door)),
+            None if is_right => Ok(()),
+            Some(_) if is_right && code.is_unguessable() => Ok(()),
+            Some(wait_s) => Err(Refusal::too_many_tries(wait_s)),
+            None => {
+                tries.note_wrong(&client, now);
+                Err(Refusal::code_wanted(door))
+            }
+        }
+    }
+
+    /// The code in `Authorization`; empty if there is none.
+    fn bearer(&self) -> &str {
+        let value = self.authorization.as_deref();
+        value.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default().trim()
+    }
+
+    fn cookie(&self, door: Door, value: &str, seconds: u64) -> String {
+        let secure = if self.is_secure { "; Secure" } else { "" };
+        let name = door.cookie(self.is_secure);
+        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
+    }
+
+    /// A page of another host, made to point here by its name server, has that host's name in its requests.
+    fn is_loopback(&self) -> bool {
+        let name = match self.host.strip_prefix('[') {
+            Some(rest) => rest.split(']').next(),
+            None => self.host.split(':').next(),
+        };
+        matches!(name, Some("localhost" | "127.0.0.1" | "::1"))
+    }
+}
+
+/// The body of `POST /api/access`.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    code: String,
+    door: Door,
+}
+
+impl Entry {
+    /// The most bytes that a body may have.
+    pub const MOST_BYTES: usize = 4_096;
+
+    /// Reads `{"code": "…"}`, for the door that the query names: `as=owner`, or the visitors'.
+    ///
+    /// # Errors
+    /// It is not that.
+    pub fn read(query: &str, content_type: Option<&str>, body: &[u8]) -> Result<Self, Refusal> {
+        #[derive(Deserialize)]
+        struct Body {
+            code: String,
+        }
+        Refusal::unless_json(content_type)?;
+        let Body { code } = serde_json::from_slice(body).map_err(|_| Refusal::no_code())?;
+        if code.trim().is_empty() {
+            return Err(Refusal::no_code());
+        }
+        Ok(Self { code, door: Self::door(query)? })
+    }
+
+    /// The door that the query names.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn door(query: &str) -> Result<Door, Refusal> {
+        match query.split('&').find_map(|pair| pair.strip_prefix("as=")) {
+            None | Some("visitors") => Ok(Door::Visitors),
+            Some("owner") => Ok(Door::Owner),
+            Some(_) => Err(Refusal::unknown_choice("as", "visitors, owner")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

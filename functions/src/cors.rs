@@ -1,0 +1,34 @@
+//! Pages of other sites that the owner allows (`ALLOWED_ORIGINS`): what browsers want to hear before they let these
+//! ask, and read.
+
+use crate::{
+    http::{Answer, Inbound},
+    settings::Site,
+};
+use gateway::api::{READABLE_REQUEST, Refusal};
+
+/// May a page of this origin ask at all?
+pub(crate) fn preflight(inbound: &Inbound, site: &Site) -> Result<Answer, Refusal> {
+    let caller = inbound.caller(&site.salt);
+    let origin = caller.allowed_origin(&site.settings.allowed_origins).ok_or_else(Refusal::origin)?;
+    let answer = Answer::empty()
+        .header("access-control-allow-methods", "GET, POST")
+        .header("access-control-allow-headers", READABLE_REQUEST)
+        .header("access-control-max-age", "600");
+    Ok(answer.for_origin(Some(origin)))
+}
+
+/// The answer, readable for a page of an allowed origin; a refusal too.
+pub(crate) fn readable(
+    inbound: &Inbound,
+    site: &Site,
+    answer: Result<Answer, Refusal>,
+) -> Result<Answer, Refusal> {
+    let allowed = &site.settings.allowed_origins;
+    if allowed.is_empty() {
+        return answer;
+    }
+    let caller = inbound.caller(&site.salt);
+    let answer = answer.unwrap_or_else(|refusal| Answer::refusal(&refusal, &inbound.request_id, &[]));
+    Ok(answer.for_origin(caller.allowed_origin(allowed)))
+}

@@ -1,0 +1,144 @@
+import { allProviders, type Settings, type Site } from "./harness/site";
+import { errorOf } from "./harness/stream";
+import { expect, test } from "./harness/test";
+
+// The two doors with locks: to answers (ACCESS_CODE) and to the report (ADMIN_CODE).
+
+const ACCESS = "test-code-0000";
+const ADMIN = "test-code-1111";
+const bearer = (code: string) => ({ authorization: `Bearer ${code}` });
+const from = (address: string) => ({ "cf-connecting-ip": address });
+
+function enter(site: Site, code: string, as = "visitors", headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${site.url}/api/access?as=${as}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ code }),
+  });
+}
+
+/** The cookie of an answer, as a browser sends it back. */
+function cookieOf(answer: Response): { cookie: string } {
+  const [cookie] = answer.headers.getSetCookie();
+  return { cookie: cookie.split(";")[0] };
+}
+
+test.describe("with both codes", () => {
+  let site: Site;
+  test.beforeEach(async ({ emulator, startSite }) => {
+    site = await startSite({ ...allProviders(emulator), ACCESS_CODE: ACCESS, ADMIN_CODE: ADMIN });
+  });
+
+  test("a code is entered once: its cookie opens its own door, is not readable to scripts, and holds no code", async () => {
+    expect((await site.chat()).status).toBe(401);
+    expect(await errorOf(await site.chat())).toMatchObject({ code: "access_code_required" });
+    const answer = await enter(site, ACCESS);
+    expect(answer.status).toBe(204);
+    const [set] = answer.headers.getSetCookie();
+    expect(set).toMatch(/^everchat=1\.\d+\.[0-9a-f]{64}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Strict$/);
+    const visitor = cookieOf(answer);
+    expect((await site.chat({}, visitor)).status).toBe(200);
+    expect((await site.chat({}, bearer(ACCESS))).status, "a program sends the code itself").toBe(200);
+    expect((await site.get("/api/report", visitor)).status).toBe(401);
+    const owner = cookieOf(await enter(site, ADMIN, "owner"));
+    expect((await site.get("/api/report", owner)).status).toBe(200);
+    expect((await site.chat({}, owner)).status, "the owner's is not the visitors'").toBe(401);
+    const standing = async (headers: Record<string, string>) => (await site.get("/api/access", headers)).json();
+    expect(await standing({})).toEqual({ required: true, passed: false });
+    expect(await standing(visitor)).toEqual({ required: true, passed: true });
+    const left = await fetch(`${site.url}/api/access`, { method: "DELETE", headers: visitor });
+    expect(left.headers.getSetCookie()).toEqual([
+      "everchat=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict",
+      "everchat-owner=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict",
+    ]);
+  });
+
+  test("forged, cut, longer, older and swapped cookies open nothing", async () => {
+    const { cookie } = cookieOf(await enter(site, ACCESS));
+    const [, ends, signature] = cookie.split(".");
+    const owners = cookieOf(await enter(site, ADMIN, "owner")).cookie;
+    for (const forged of [
+      `everchat=1.${Number(ends) + 1}.${signature}`,
+      `everchat=1.1700000000.${signature}`,
+      `everchat=1.${ends}.${signature.slice(1)}`,
+      `everchat=1.${ends}.${signature}0`,
+      `everchat=1.${ends}.${"0".repeat(64)}`,
+      `everchat=${ACCESS}`,
+      "everchat=",
+      "everchat",
+      owners.replace("everchat-owner", "everchat"),
+      `x${cookie}`,
+      `everchat=${"1.".repeat(3000)}`,
+    ]) {
+      expect((await site.chat({}, { cookie: forged })).status, forged).toBe(401);
+    }
+    expect((await site.get("/api/report", { cookie: cookie.replace("everchat", "everchat-owner") })).status).toBe(401);
+    expect((await site.chat({}, { cookie: `everchat=1.2.3; ${cookie}` })).status, "a bad one beside it does no harm").toBe(200);
+  });
+
+  test("another site's page can neither enter nor leave", async () => {
+    for (const origin of ["https://evil.example", "null"]) {
+      expect((await enter(site, ACCESS, "visitors", { origin })).status).toBe(403);
+      const left = await fetch(`${site.url}/api/access`, { method: "DELETE", headers: { origin } });
+      expect([left.status, left.headers.getSetCookie()]).toEqual([403, []]);
+    }
+    expect((await enter(site, ACCESS, "visitors", { "content-type": "text/plain" })).status, "what a form can send").toBe(400);
+    expect((await site.get("/api/report", { ...bearer(ADMIN), "sec-fetch-site": "cross-site" })).status).toBe(403);
+  });
+
+  test("10,000 wrong codes get nowhere, are judged a handful of times, and lock nobody out", async () => {
+    test.setTimeout(120_000);
+    const attacker = from("192.0.2.1");
+    const visitor = cookieOf(await enter(site, ACCESS));
+    const found = new Map<string, number>();
+    const guess = async (n: number) => {
+      const code = `wrong-code-${String(n).padStart(4, "0")}`;
+      const ways = [
+        () => site.chat({}, { ...attacker, ...bearer(code) }),
+        () => enter(site, code, "visitors", attacker),
+        () => site.get("/api/report", { ...attacker, ...bearer(code) }),
+        () => enter(site, code, "owner", attacker),
+      ];
+      const answer = await ways[n % 4]();
+      const key = `${n % 4 < 2 ? "visitors" : "owner"} ${answer.status}`;
+      found.set(key, (found.get(key) ?? 0) + 1);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+      await answer.arrayBuffer();
+    };
+    for (let n = 0; n < 10_000; n += 20) await Promise.all(Array.from({ length: 20 }, (_, i) => guess(n + i)));
+    expect([...found.keys()].sort()).toEqual(["owner 401", "owner 429", "visitors 401", "visitors 429"]);
+    // Five are free, and then the wait doubles: 1, 2, 4, 8, 16, 32 s.
+    for (const door of ["visitors", "owner"]) expect(found.get(`${door} 401`)).toBeLessThan(13);
+    expect((await site.get("/api/report", { ...attacker, ...bearer(ADMIN) })).status, "the owner, at the attacker's own address").toBe(200);
+    expect((await site.chat({}, { ...attacker, ...visitor })).status, "a pass, at that address").toBe(200);
+    expect((await site.chat({}, { ...from("192.0.2.2"), ...bearer(ACCESS) })).status, "the code, at another").toBe(200);
+  });
+});
+
+test("a short code, which could be found by trying, waits with the wrong ones", async ({ emulator, startSite }) => {
+  const site = await startSite({ ...allProviders(emulator), ACCESS_CODE: "1234" });
+  const statuses: number[] = [];
+  for (let n = 0; n < 6; n++) statuses.push((await enter(site, String(n))).status);
+  expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+  const right = await enter(site, "1234");
+  expect([right.status, right.headers.get("retry-after")]).toEqual([429, "1"]);
+  await expect.poll(async () => (await enter(site, "1234")).status).toBe(204);
+});
+
+test("bad input is told what is wrong with it", async ({ emulator, startSite }) => {
+  const settings: Settings = { ...allProviders(emulator), ACCESS_CODE: ACCESS };
+  const site = await startSite(settings);
+  const post = (body: string, as = "visitors") =>
+    fetch(`${site.url}/api/access?as=${as}`, { method: "POST", headers: { "content-type": "application/json" }, body });
+  for (const body of ["", "{", "{}", '{"code":5}', '{"code":""}']) expect((await post(body)).status, body).toBe(400);
+  expect((await post(JSON.stringify({ code: "x".repeat(5000) }))).status).toBe(413);
+  expect((await post('{"code":"x"}', "admin")).status).toBe(400);
+  expect((await post('{"code":"x"}', "owner")).status, "there is no owner's code").toBe(404);
+  expect((await fetch(`${site.url}/api/access`, { method: "PUT" })).headers.get("allow")).toBe("GET, POST, DELETE");
+});
+
+test("where no code is set there is nothing to enter", async ({ site }) => {
+  expect(await (await site.get("/api/access")).json()).toEqual({ required: false, passed: false });
+  const answer = await enter(site, "anything");
+  expect([answer.status, answer.headers.getSetCookie()]).toEqual([204, []]);
+});

@@ -134,7 +134,8 @@ fn told(response: &Response, name: &str) -> Option<String> {
     response.headers().get(name).ok().flatten()
 }
 
-async fn failure(response: &Response) -> Failure {
+/// Why there is no answer, as the site says.
+pub(crate) async fn failure(response: &Response) -> Failure {
     let text = http::text(response).await.unwrap_or_default();
     ErrorBody::read(&text).map_or_else(Failure::unreachable, Failure::from)
 }

@@ -69,6 +69,7 @@ pub(crate) struct Texts {
     pub(crate) part_missing: &'static str,
     pub(crate) welcome: &'static str,
     pub(crate) about: &'static str,
+    pub(crate) privacy: &'static str,
     pub(crate) starters: [&'static str; 3],
     pub(crate) waiting: &'static str,
     pub(crate) reasoning: &'static str,
@@ -121,6 +122,13 @@ pub(crate) struct LaterTexts {
     pub(crate) tokens: fn(u32) -> String,
     pub(crate) finish_reason: fn(&str) -> String,
     pub(crate) emulator: &'static str,
+    /// A branch and a commit.
+    pub(crate) preview: fn(&str, &str) -> String,
+    pub(crate) access_code: &'static str,
+    pub(crate) enter: &'static str,
+    pub(crate) wrong_code: &'static str,
+    /// When the next may be tried stands behind it.
+    pub(crate) too_many_codes: &'static str,
     pub(crate) degraded: &'static str,
     pub(crate) down: &'static str,
     pub(crate) unconfigured: &'static str,

@@ -4,6 +4,7 @@
 mod attach;
 mod badge;
 mod code;
+mod door;
 mod edit;
 mod ending;
 mod guide;

@@ -28,7 +28,8 @@ pub(crate) fn assemble(programs: &Programs) -> Result<()> {
 
     let (js, wasm) = script(&assets, &programs.report)?;
     let css = put(&assets, "report", "css", bundle(&root.join("app/style/report.css"))?.as_bytes())?;
-    document(&root.join("app/report.html"), &dist, &[("css", &css), ("js", &js), ("wasm", &wasm)])
+    document(&root.join("app/report.html"), &dist, &[("css", &css), ("js", &js), ("wasm", &wasm)])?;
+    document(&root.join("app/privacy.html"), &dist, &[("css", &css)])
 }
 
 /// Puts a file of the page there from its template, with what its places stand for.

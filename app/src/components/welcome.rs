@@ -24,7 +24,9 @@ pub(super) fn welcome(actions: Actions) -> AnyView {
     let starters = move || view! { <ul>{texts.starters.map(starter).collect_view()}</ul> }.into_any();
     view! {
         <section class="welcome">
-            {when(is_unconfigured, move || actions.later(move |later| (later.guide)(actions)))} <h2>{texts.welcome}</h2> <p>{texts.about}</p>
+            {when(is_unconfigured, move || actions.later(move |later| (later.guide)(actions)))} <h2>{texts.welcome}</h2> <p>
+                {texts.about} <a href="/privacy">{texts.privacy}</a>
+            </p>
             {when(move || !is_unconfigured(), starters)}
         </section>
     }

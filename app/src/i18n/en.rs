@@ -30,6 +30,7 @@ pub(super) static TEXTS: Texts = Texts {
     part_missing: "A part of the page could not be loaded. Check your connection and try again.",
     welcome: "What would you like to know?",
     about: "Your question goes to the first model provider that can answer. The conversation stays in this browser.",
+    privacy: "Privacy",
     starters: [
         "Explain how rainbows form, in simple words",
         "Plan a quiet weekend in a city I have never seen",
@@ -84,6 +85,11 @@ pub(super) static LATER: LaterTexts = LaterTexts {
     tokens: |n| if n == 1 { "1 token".to_owned() } else { format!("{n} tokens") },
     finish_reason: |reason| format!("finish reason: {reason}"),
     emulator: "No provider is set: the emulator answers, no model does.",
+    preview: |branch, commit| format!("A preview of the branch {branch} ({commit}), not the site itself."),
+    access_code: "Access code",
+    enter: "Enter",
+    wrong_code: "That is not the code.",
+    too_many_codes: "Too many wrong codes.",
     degraded: "Answers may take longer than usual.",
     down: "No model answers at the moment. Your words are kept; try again soon.",
     unconfigured: "This site has no model provider set up yet.",
@@ -103,7 +109,12 @@ pub(super) static LATER: LaterTexts = LaterTexts {
             "input_too_long" | "body_too_large" => {
                 "The conversation is too long. Start a new chat, or shorten it."
             }
-            "access_code_required" => "This site asks for an access code.",
+            "access_code_required" => "This site asks for an access code. Your question is kept until you enter it.",
+            "rate_limited" => "That was quick. Nothing you wrote is lost.",
+            "too_many_streams" => "Too many answers at once. Nothing you wrote is lost.",
+            "daily_budget" => {
+                "This site has given all the answers that it can give today. It begins anew at 00:00 UTC. Nothing you wrote is lost."
+            }
             "refused_by_model" => "The model could not accept this message. Change it and try again.",
             "internal_error" => "Something went wrong on this site.",
             "interrupted" => "The answer broke off before its first word.",

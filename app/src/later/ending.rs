@@ -55,7 +55,8 @@ fn note(chat: Chat, entry: Entry) -> Option<String> {
 fn failure_text(chat: Chat, failure: &Failure) -> String {
     let known = (texts(chat).error)(&failure.code).map(str::to_owned);
     let mut text = known.unwrap_or_else(|| failure.message.clone());
-    if let Some(seconds) = failure.retry_after_s {
+    // That one says when, and hours in seconds would say nothing.
+    if let Some(seconds) = failure.retry_after_s.filter(|_| failure.code != "daily_budget") {
         text.push_str(&(texts(chat).retry_in)(seconds));
     }
     text

@@ -47,7 +47,23 @@ pub(super) fn notices(actions: Actions) -> AnyView {
     let line = |text: Box<dyn Fn() -> Option<&'static str> + Send>| {
         dynamic(move || text().map_or_else(nothing, |text| view! { <p class="notice">{text}</p> }.into_any()))
     };
-    view! { {undo(actions)} {newer(actions)} {line(Box::new(of_link))} {line(Box::new(of_part))} {line(Box::new(of_site))} {line(Box::new(of_storage))} }.into_any()
+    view! { {undo(actions)} {newer(actions)} {preview(actions)} {super::door::door(actions)} {line(Box::new(of_link))} {line(Box::new(of_part))} {line(Box::new(of_site))} {line(Box::new(of_storage))} }.into_any()
+}
+
+/// Which preview this is: nobody is to take one for the site.
+fn preview(actions: Actions) -> AnyView {
+    let chat = actions.chat;
+    let is_preview = move || {
+        chat.status.with(|status| status.as_ref().is_some_and(|status| status.environment == "preview"))
+    };
+    let said = move || {
+        let status = chat.status.get();
+        let status = status.as_ref();
+        let branch = status.and_then(|status| status.branch.as_deref()).unwrap_or("?");
+        let commit = status.and_then(|status| status.commit.as_deref()).unwrap_or("?");
+        (texts(chat).preview)(branch, commit.get(..7).unwrap_or(commit))
+    };
+    when(is_preview, move || view! { <p class="notice preview">{words(said)}</p> }.into_any())
 }
 
 /// What was deleted last, and the way back.

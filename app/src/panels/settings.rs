@@ -246,6 +246,9 @@ fn Storage(chat: Chat) -> impl IntoView {
             <p class="hint" role="status">
                 {said}
             </p>
+            <a class="quiet" href="/privacy">
+                {chat.texts().privacy}
+            </a>
         </section>
     }
 }

@@ -2,11 +2,10 @@
 
 use crate::language::Language;
 use gloo_net::http::{Request, Response};
-use leptos::prelude::window;
 use wire::{ErrorBody, report::Report};
 
-/// Where the owner's code is kept: for this tab, and no longer.
-const KEY: &str = "everchat-admin-code";
+/// Where a code is exchanged for a pass: a cookie that no script can read.
+const DOOR: &str = "/api/access?as=owner";
 
 /// How the asking ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,15 +43,11 @@ async fn text(language: Language, format: &str) -> Result<String, Answer> {
 
 async fn fetch(language: Language, format: &str) -> Result<Response, Answer> {
     let tag = language.tag();
-    let mut request = Request::get(&format!("/api/report?lang={tag}&format={format}"));
-    let code = code();
-    if let Some(code) = &code {
-        request = request.header("authorization", &format!("Bearer {code}"));
-    }
+    let request = Request::get(&format!("/api/report?lang={tag}&format={format}"));
     let response = request.send().await.map_err(|_| Answer::Unreachable)?;
     match response.status() {
         200 => Ok(response),
-        401 => Err(Answer::CodeWanted { is_wrong: code.is_some() }),
+        401 => Err(Answer::CodeWanted { is_wrong: false }),
         404 => Err(Answer::NoReport),
         429 => Err(Answer::Wait(wait(&response).await)),
         _ => Err(Answer::Unreachable),
@@ -65,13 +60,28 @@ async fn wait(response: &Response) -> u32 {
     details.and_then(|details| details.retry_after_s).unwrap_or(1)
 }
 
-fn code() -> Option<String> {
-    window().session_storage().ok()??.get_item(KEY).ok()?
+/// Gives the owner's code, and gets a pass if it is right.
+pub(crate) async fn enter(code: &str) -> Result<(), Answer> {
+    let body = wire::json::Value::object().with("code", code).to_string();
+    let request = Request::post(DOOR).header("content-type", "application/json").body(body);
+    let response = request.map_err(|_| Answer::Unreachable)?.send().await.map_err(|_| Answer::Unreachable)?;
+    match response.status() {
+        204 => Ok(()),
+        401 => Err(Answer::CodeWanted { is_wrong: true }),
+        429 => Err(Answer::Wait(wait(&response).await)),
+        _ => Err(Answer::Unreachable),
+    }
 }
 
-/// Keeps the code for this tab.
-pub(crate) fn keep_code(code: &str) {
-    if let Ok(Some(storage)) = window().session_storage() {
-        let _ = storage.set_item(KEY, code);
-    }
+/// Whether this browser has a pass.
+pub(crate) async fn has_pass() -> bool {
+    let Ok(response) = Request::get(DOOR).send().await else { return false };
+    let standing = response.text().await.ok().and_then(|text| wire::json::Value::read(&text));
+    standing.is_some_and(|standing| standing["passed"] == true)
+}
+
+/// Gives the pass back.
+pub(crate) async fn leave() {
+    // Without an answer the pass is still there, as the report that is loaded next shows.
+    drop(Request::delete(DOOR).send().await);
 }

@@ -1,6 +1,6 @@
 //! Asks for the owner's code.
 
-use crate::{Page, ask};
+use crate::Page;
 use leptos::{ev, html, prelude::*};
 
 #[component]
@@ -15,8 +15,7 @@ pub(crate) fn Door(page: Page, is_wrong: bool) -> impl IntoView {
         event.prevent_default();
         let code = input.get_untracked().map(|input| input.value()).unwrap_or_default();
         if !code.trim().is_empty() {
-            ask::keep_code(code.trim());
-            page.load();
+            page.enter(code);
         }
     };
     view! {

@@ -33,6 +33,8 @@ struct Page {
     /// `None` while the checks are being made.
     answer: RwSignal<Option<Answer>>,
     made: RwSignal<Option<Made>>,
+    /// The owner has entered the code, and can leave.
+    has_pass: RwSignal<bool>,
 }
 
 impl Page {
@@ -59,6 +61,28 @@ impl Page {
         });
     }
 
+    fn enter(self, code: String) {
+        self.answer.set(None);
+        spawn_local(async move {
+            match ask::enter(&code).await {
+                Ok(()) => {
+                    self.has_pass.set(true);
+                    self.load();
+                }
+                Err(answer) => self.answer.set(Some(answer)),
+            }
+        });
+    }
+
+    fn leave(self) {
+        spawn_local(async move {
+            ask::leave().await;
+            self.has_pass.set(false);
+            self.made.set(None);
+            self.load();
+        });
+    }
+
     fn speak(self, language: Language) {
         language.apply();
         self.language.set(language);
@@ -79,7 +103,9 @@ fn App() -> impl IntoView {
         language: RwSignal::new(first_language()),
         answer: RwSignal::new(None),
         made: RwSignal::new(None),
+        has_pass: RwSignal::new(false),
     };
+    spawn_local(async move { page.has_pass.set(ask::has_pass().await) });
     page.speak(page.language.get_untracked());
     let other = move || page.language.get().other();
     Effect::new(move |_| document().set_title(page.texts().title));
@@ -90,6 +116,17 @@ fn App() -> impl IntoView {
                 <button class="quiet" lang=move || other().tag() on:click=move |_| page.speak(other())>
                     {move || page.texts().other_language}
                 </button>
+                {move || {
+                    page.has_pass
+                        .get()
+                        .then(|| {
+                            view! {
+                                <button class="quiet" on:click=move |_| page.leave()>
+                                    {move || page.texts().leave}
+                                </button>
+                            }
+                        })
+                }}
                 <a class="quiet" href="/">
                     {move || page.texts().to_chat}
                 </a>

@@ -1,0 +1,150 @@
+import AxeBuilder from "@axe-core/playwright";
+import { Chat, expect, SIZES, test } from "./harness/page";
+import { allProviders, type Settings } from "./harness/site";
+
+// What visitors see of the locks: the code's form, that a preview is one, what becomes of their words.
+
+const CODE = "test-code-0000";
+const REFUSED = /status of 4(01|29)/;
+
+test.describe("a site with an access code", () => {
+  test.use({ expectedErrors: async ({}, use) => use([REFUSED]) });
+
+  test("a question that was asked without it is kept, and answered once the code is entered", async ({ page, emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), ACCESS_CODE: CODE });
+    await page.goto(site.url);
+    const chat = new Chat(page);
+    await chat.ready();
+    const code = page.getByLabel("Access code");
+    await expect(code).toBeVisible();
+    await chat.ask("Are you there?");
+    await expect(chat.answers).toContainText("This site asks for an access code.");
+    await code.fill("wrong");
+    await code.press("Enter");
+    await expect(page.getByText("That is not the code.")).toBeVisible();
+    await code.fill(CODE);
+    await page.getByRole("button", { name: "Enter", exact: true }).click();
+    await expect(chat.answers).toContainText("emulator");
+    await expect(chat.questions.locator("p")).toHaveText(["Are you there?"]);
+    await expect(code).toHaveCount(0);
+
+    await page.reload();
+    await chat.ready();
+    await chat.ask("And now?");
+    await chat.ended();
+    await expect(chat.answers).toHaveCount(2);
+    await expect(code).toHaveCount(0);
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+    expect(kept + (await page.content()) + JSON.stringify(await chat.stored())).not.toContain(CODE);
+    const [cookie] = await page.context().cookies();
+    expect(cookie).toMatchObject({ name: "everchat", httpOnly: true, sameSite: "Strict" });
+  });
+
+  test("a pass that has ended in the meantime is asked for again, and nothing is lost", async ({ page, emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), ACCESS_CODE: CODE });
+    await page.goto(site.url);
+    const chat = new Chat(page);
+    const code = page.getByLabel("Access code");
+    await code.fill(CODE);
+    await code.press("Enter");
+    await expect(chat.box).toBeFocused();
+    await page.context().clearCookies();
+    await chat.ask("Hello");
+    await code.fill(CODE);
+    await code.press("Enter");
+    await expect(chat.answers).toContainText("emulator");
+    await expect(chat.answers).toHaveCount(1);
+  });
+
+  test("after several wrong codes it says how long to wait", async ({ page, emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), ACCESS_CODE: CODE });
+    await page.goto(site.url);
+    const code = page.getByLabel("Access code");
+    const wait = page.getByText(/Too many wrong codes. Try again in \d+\ss\./);
+    for (let n = 0; n < 6; n++) {
+      const answered = page.waitForResponse(/api\/access/);
+      await code.fill(`wrong ${n}`);
+      await code.press("Enter");
+      await answered;
+      await expect(page.getByText("That is not the code.").or(wait)).toBeVisible();
+    }
+    await expect(wait).toBeVisible();
+  });
+});
+
+test("a visitor who is too quick is told when to go on, and the words are kept", async ({ page, emulator, startSite, expectedErrors }) => {
+  expectedErrors.push(REFUSED);
+  const site = await startSite({ ...allProviders(emulator), DAILY_REQUESTS: "1" });
+  await page.goto(site.url);
+  const chat = new Chat(page);
+  await chat.ready();
+  await chat.ask("One");
+  await chat.ended();
+  await chat.ask("Two");
+  await expect(chat.answers.last()).toContainText("It begins anew at 00:00 UTC. Nothing you wrote is lost.");
+  await expect(chat.answers.last()).not.toContainText("Try again in");
+  await expect(chat.questions).toHaveCount(2);
+  await expect(chat.button("Retry")).toBeVisible();
+});
+
+test("a preview says that it is one, of which branch and commit; the site itself says nothing", async ({ page, emulator, startSite }) => {
+  const preview = { ENVIRONMENT: "preview", CF_PAGES_BRANCH: "new-colours", CF_PAGES_COMMIT_SHA: "0123456789abcdef" };
+  const site = await startSite({ ...allProviders(emulator), ...preview });
+  await page.goto(site.url);
+  await expect(page.getByText("A preview of the branch new-colours (0123456), not the site itself.")).toBeVisible();
+  const production = await startSite({ ...allProviders(emulator), ENVIRONMENT: "production" });
+  await page.goto(production.url);
+  const chat = new Chat(page);
+  await chat.ask("Hello");
+  await chat.ended();
+  await expect(page.getByText("A preview of the branch")).toHaveCount(0);
+});
+
+test("the privacy page is one click away, and asks nobody for anything", async ({ chat, page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.getByRole("link", { name: "Privacy" }).click();
+  await expect(page.getByRole("heading", { name: "What leaves it" })).toBeVisible();
+  await page.getByRole("link", { name: "中文" }).click();
+  await expect(page.getByRole("heading", { name: "会离开浏览器的内容" })).toBeInViewport();
+  expect(asked.filter((url) => /\.(js|wasm)$|\/api\//.test(url))).toEqual([]);
+  await page.getByRole("link", { name: "Chat" }).click();
+  await chat.ready();
+});
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const locale of ["en-US", "zh-CN"]) {
+      test.describe(`${size}, ${colorScheme}, ${locale}`, () => {
+        test.use({ viewport, colorScheme, locale, hasTouch: size === "phone", deviceScaleFactor: 2, expectedErrors: async ({}, use) => use([REFUSED]) });
+
+        test("axe finds nothing, nothing is wider than the page, and each state has its picture", async ({ page, emulator, startSite }) => {
+          const look = async (state: string) => {
+            const { violations } = await new AxeBuilder({ page }).analyze();
+            expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]), state).toEqual([]);
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect(overflow, state).toBeLessThanOrEqual(0);
+            await page.screenshot({ path: `target/screenshots/${size}-${colorScheme}-${locale.slice(0, 2)}-door-${state}.png`, animations: "disabled" });
+          };
+          const settings: Settings = { ...allProviders(emulator), ACCESS_CODE: CODE, ENVIRONMENT: "preview", CF_PAGES_BRANCH: "new-colours" };
+          const site = await startSite(settings);
+          await page.goto(site.url);
+          const field = page.locator(".code-wanted input");
+          await field.waitFor();
+          await look("1-wanted");
+          await page.locator(".composer textarea").fill("Hello");
+          await page.locator(".composer button[type=submit]").click();
+          await page.locator(".ending.failed").waitFor();
+          await field.fill("wrong");
+          await field.press("Enter");
+          await expect(page.locator("#code-trouble")).not.toBeEmpty();
+          await look("2-wrong");
+          await page.goto(`${site.url}/privacy`);
+          await look("3-privacy");
+          await page.locator("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
+          await look("4-privacy-end");
+        });
+      });
+    }
+  }
+}

@@ -1,47 +1,9 @@
+import { BEFORE, MIDWAY, OWN } from "./harness/faults";
 import { allProviders, type Settings } from "./harness/site";
 import { events, outcomes, words } from "./harness/stream";
 import { expect, test } from "./harness/test";
 
 const CHAIN = ["ai-gateway", "gemini", "openai"] as const;
-
-/** Faults that keep an answer from ever beginning. */
-const BEFORE = [
-  "reset",
-  "hang",
-  "hang_after_head",
-  "slow_drip",
-  "401",
-  "402",
-  "403",
-  "404",
-  "408",
-  "409",
-  "location",
-  "429",
-  "429_bare",
-  "quota",
-  "busy",
-  "gateway_missing",
-  "gateway_unauthorized",
-  "wrong_route",
-  "500",
-  "502",
-  "503",
-  "504",
-  "redirect",
-  "html",
-  "empty",
-  "no_content",
-  "blocked",
-  "in_band_error",
-  "malformed_event",
-  "invalid_utf8",
-  "long_line",
-];
-/** Faults in mid-answer: of a stream the words stay, a whole answer is asked for elsewhere. */
-const MIDWAY = ["cut", "truncated", "stall", "error_after"];
-/** The visitor's own mistakes, which no other provider would mend. */
-const OWN = ["bad_request", "too_large"];
 
 test("the fault matrix: each fault, at each place of the chain, streamed and whole", async ({ emulator, startSite }) => {
   test.setTimeout(300_000);

@@ -146,7 +146,7 @@ test.describe("what the report says", () => {
   });
 
   test("through the binding", async ({ emulator, startSite }) => {
-    const site = await startSite({}, { emulator });
+    const site = await startSite({}, { ai: { emulator } });
     const found = await report(site);
     expect(causes(found)).toMatchObject({ config: "ok", token: "not-configured", "workers-ai": "ok", chain: "ok" });
     expect(found.settings).toContain("AI");

@@ -25,7 +25,7 @@ pub(super) fn welcome(actions: Actions) -> AnyView {
     view! {
         <section class="welcome">
             {when(is_unconfigured, move || actions.later(move |later| (later.guide)(actions)))} <h2>{texts.welcome}</h2> <p>
-                {texts.about} <a href="/privacy">{texts.privacy}</a>
+                {texts.about} " " <a href="/privacy">{texts.privacy}</a>
             </p>
             {when(move || !is_unconfigured(), starters)}
         </section>

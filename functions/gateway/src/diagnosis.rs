@@ -14,6 +14,7 @@
 mod cause;
 mod config;
 mod kept;
+mod locks;
 mod markdown;
 mod probe;
 mod reading;
@@ -142,6 +143,7 @@ pub fn report(subject: &Subject<'_>, findings: &[Finding], context: &Context<'_>
         summary: texts::summary(context.language, verdict).to_owned(),
         checks: findings.iter().map(|finding| check(finding, subject, context)).collect(),
         chain: links(subject.chain, context.rests),
+        locks: locks::locks(subject, context),
         environment: context.deployment.environment.clone(),
         branch: context.deployment.branch.clone(),
         commit: context.deployment.commit.clone(),

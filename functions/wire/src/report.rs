@@ -1,6 +1,9 @@
 //! `GET /api/report`: the owner's deployment report.
 
+mod lock;
+
 use crate::ProviderId;
+pub use lock::{Lock, LockId, LockState};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -17,6 +20,9 @@ pub struct Report {
     pub checks: Vec<Check>,
     /// The chain in order.
     pub chain: Vec<ChainLink>,
+    /// What is open, and to whom.
+    #[serde(default)]
+    pub locks: Vec<Lock>,
     /// `production`, `preview` or `local`.
     pub environment: String,
     /// The branch that was deployed, where known.

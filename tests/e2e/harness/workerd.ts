@@ -28,6 +28,11 @@ export class Workerd {
     return new Workerd(started.process, dir, `http://127.0.0.1:${started.match[1]}`);
   }
 
+  /** Everything that it has said. */
+  get log(): string {
+    return this.process.output;
+  }
+
   /** Its memory, in MB. */
   get memory(): number {
     return Number(execFileSync("ps", ["-o", "rss=", "-p", String(this.process.id)], { encoding: "utf8" })) / 1000;
@@ -53,6 +58,7 @@ function config(files: string[], settings: Settings): string {
 const config :Workerd.Config = (
   services = [
     (name = "site", worker = .site),
+    (name = "assets", worker = .assets),
     (name = "internet", network = (allow = ["local", "private", "public"])),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "site")],
@@ -61,7 +67,12 @@ const site :Workerd.Worker = (
   modules = [${modules.join(", ")}],
   compatibilityDate = "2026-10-01",
   compatibilityFlags = ["enable_request_signal"],
-  bindings = [${bindings.join(", ")}],
+  bindings = [${bindings.join(", ")}, (name = "ASSETS", service = "assets")],
+);
+# What no Function answers goes to Pages' files, of which there are none here.
+const assets :Workerd.Worker = (
+  modules = [(name = "assets.js", esModule = "export default { fetch: () => new Response(null, { status: 404 }) };")],
+  compatibilityDate = "2026-10-01",
 );
 `;
 }

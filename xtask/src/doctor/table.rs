@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
-use wire::report::{Check, Evidence, Report, Verdict};
+use wire::report::{Check, Evidence, LockState, Report, Verdict};
 
 const BOLD: &str = "1";
 const DIM: &str = "2";
@@ -19,6 +19,12 @@ pub(super) fn render(report: &Report, colours: bool) -> String {
         out.push_str(&line(check, width, &paint));
     }
     // Writing to a String cannot fail.
+    out.push('\n');
+    for lock in report.locks.iter().filter(|lock| lock.state != LockState::Shut) {
+        let _ = writeln!(out, "{} {}: {}", paint.with(YELLOW, "!"), lock.title, lock.text);
+        let fix = lock.fix.as_ref().map_or("", |fix| fix.text.as_str());
+        let _ = writeln!(out, "    → {fix}");
+    }
     let _ = writeln!(out, "\n{}", paint.with(BOLD, &report.summary));
     out
 }

@@ -1,7 +1,7 @@
 //! The page's own words. What is said of each check comes with the report.
 
 use crate::language::Language;
-use wire::report::Verdict;
+use wire::report::{LockState, Verdict};
 
 pub(crate) struct Texts {
     pub(crate) title: &'static str,
@@ -15,6 +15,8 @@ pub(crate) struct Texts {
     pub(crate) checks: &'static str,
     pub(crate) chain: &'static str,
     pub(crate) no_chain: &'static str,
+    pub(crate) locks: &'static str,
+    pub(crate) lock_state: fn(LockState) -> &'static str,
     pub(crate) deployment: &'static str,
     pub(crate) environment: &'static str,
     pub(crate) branch: &'static str,
@@ -59,6 +61,12 @@ static EN: Texts = Texts {
     checks: "Checks",
     chain: "Who is asked, in order",
     no_chain: "Nobody yet.",
+    locks: "What is open",
+    lock_state: |state| match state {
+        LockState::Shut => "(shut)",
+        LockState::Weak => "(weak)",
+        LockState::Open => "(open)",
+    },
     deployment: "This deployment",
     environment: "Environment",
     branch: "Branch",
@@ -102,6 +110,12 @@ static ZH: Texts = Texts {
     checks: "检查",
     chain: "询问顺序",
     no_chain: "还没有服务。",
+    locks: "哪些地方是开放的",
+    lock_state: |state| match state {
+        LockState::Shut => "（关闭）",
+        LockState::Weak => "（较弱）",
+        LockState::Open => "（开放）",
+    },
     deployment: "本次部署",
     environment: "环境",
     branch: "分支",

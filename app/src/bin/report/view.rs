@@ -3,7 +3,7 @@
 use crate::{Page, ask::Answer, texts::Texts};
 use leptos::prelude::*;
 use shared::Copy;
-use wire::report::{ChainLink, Check, Evidence, Fix, Report, Verdict};
+use wire::report::{ChainLink, Check, Evidence, Fix, Lock, LockState, Report, Verdict};
 
 /// What is there so far.
 #[component]
@@ -35,6 +35,10 @@ pub(crate) fn Shown(page: Page) -> impl IntoView {
                 <section>
                     <h2>{texts.chain}</h2>
                     {chain(texts, &report.chain)}
+                </section>
+                <section>
+                    <h2>{texts.locks}</h2>
+                    <ul class="checks">{report.locks.iter().map(|lock| self::lock(texts, lock)).collect_view()}</ul>
                 </section>
                 <section>
                     <h2>{texts.deployment}</h2>
@@ -99,6 +103,28 @@ fn line(texts: &'static Texts, check: &Check) -> impl IntoView + use<> {
                     {evidence.map(|text| view! { <p class="evidence">{text}</p> })}
                 </div>
             </details>
+        </li>
+    }
+}
+
+/// What of the site is open, and how to shut it.
+fn lock(texts: &'static Texts, lock: &Lock) -> impl IntoView + use<> {
+    let (mark, colour) = match lock.state {
+        LockState::Shut => ("✓", "ok"),
+        LockState::Weak | LockState::Open => ("!", "warning"),
+    };
+    view! {
+        <li class="lock">
+            <p>
+                <span class=format!("mark {colour}") aria-hidden="true">
+                    {mark}
+                </span>
+                <span>
+                    {lock.title.clone()} <span class="hidden">{(texts.lock_state)(lock.state)}</span>
+                </span>
+                <span class="what">{lock.text.clone()}</span>
+            </p>
+            {lock.fix.as_ref().map(|fix| mend(texts, fix))}
         </li>
     }
 }

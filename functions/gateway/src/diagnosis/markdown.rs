@@ -3,7 +3,7 @@
 
 use super::Language;
 use std::fmt::Write as _;
-use wire::report::{Check, CheckId, Evidence, Fix, Report, Verdict};
+use wire::report::{Check, CheckId, Evidence, Fix, LockState, Report, Verdict};
 
 struct Words {
     title: &'static str,
@@ -21,6 +21,7 @@ struct Words {
     rests: fn(&str) -> String,
     misses: fn(&str) -> String,
     seen: &'static str,
+    locks: &'static str,
     verdict: fn(Verdict) -> &'static str,
 }
 
@@ -40,6 +41,7 @@ const EN: Words = Words {
     rests: |until| format!("rests until {until}"),
     misses: |names| format!("not ready: {names} is missing"),
     seen: "Settings seen (names only)",
+    locks: "What is open",
     verdict: |verdict| match verdict {
         Verdict::Ok => "✓ ok",
         Verdict::Warning => "! warning",
@@ -64,6 +66,7 @@ const ZH: Words = Words {
     rests: |until| format!("休息到 {until}"),
     misses: |names| format!("未就绪：缺少 {names}"),
     seen: "已有的设置（只列名称）",
+    locks: "哪些地方是开放的",
     verdict: |verdict| match verdict {
         Verdict::Ok => "✓ 正常",
         Verdict::Warning => "! 注意",
@@ -88,6 +91,7 @@ pub fn markdown(report: &Report, language: Language) -> String {
         let _ = writeln!(out, "| {} | {} | `{}` |", check.title, (words.verdict)(check.verdict), check.cause);
     }
     let _ = write!(out, "\n## {}\n\n{}", words.next, next(report, words));
+    let _ = write!(out, "\n## {}\n\n{}", words.locks, locks(report));
     let _ = write!(out, "\n## {}\n\n{}", words.state, state(report, words));
     out
 }
@@ -175,6 +179,17 @@ fn step(number: usize, titles: &str, fix: &Fix) -> String {
         fix.url.iter().map(|url| format!("<{url}>")).chain(fix.command.iter().map(|c| format!("`{c}`")))
     {
         let _ = writeln!(out, "   - {way}");
+    }
+    out
+}
+
+/// What is open, and how to shut it.
+fn locks(report: &Report) -> String {
+    let mut out = String::new();
+    for lock in &report.locks {
+        let mark = if lock.state == LockState::Shut { '✓' } else { '!' };
+        let fix = lock.fix.as_ref().map(|fix| format!(" {}", fix.text)).unwrap_or_default();
+        let _ = writeln!(out, "- {mark} {}: {}{fix}", lock.title, lock.text);
     }
     out
 }

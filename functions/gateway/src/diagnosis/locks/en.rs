@@ -1,0 +1,74 @@
+//! English.
+
+use super::{Site, grouped};
+use wire::report::{LockId, LockState};
+
+pub(super) const fn title(id: LockId) -> &'static str {
+    match id {
+        LockId::AccessCode => "Who may chat",
+        LockId::AdminCode => "Who sees this report",
+        LockId::Minute => "One visitor's minute",
+        LockId::Streams => "One visitor's answers at once",
+        LockId::Day => "All visitors' day",
+        LockId::Origins => "Other sites' pages",
+        LockId::Counts => "Where limits are kept",
+    }
+}
+
+pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
+    let limits = &site.limits;
+    match (id, state) {
+        (LockId::AccessCode, LockState::Open) => "Anyone who finds the address, within the limits below.".to_owned(),
+        (LockId::AccessCode, LockState::Shut) => "Those who know the access code.".to_owned(),
+        (LockId::AdminCode, LockState::Shut) if site.settings.admin_code.is_none() => {
+            "Nobody, once it is deployed: there is no owner's code.".to_owned()
+        }
+        (LockId::AdminCode, LockState::Shut) => "Those who know the owner's code.".to_owned(),
+        (LockId::AccessCode | LockId::AdminCode, _) => {
+            "The code is shorter than twelve characters: it can be found by trying, if slowly.".to_owned()
+        }
+        (LockId::Minute | LockId::Streams, LockState::Open) => "No limit.".to_owned(),
+        (LockId::Minute, _) => format!("{} requests.", limits.rate_limit_per_minute),
+        (LockId::Streams, _) => format!("{} answers.", limits.streams_per_visitor),
+        (LockId::Day, LockState::Open) => "No limit: what strangers ask costs without end.".to_owned(),
+        (LockId::Day, _) => match (limits.daily_requests, limits.daily_tokens) {
+            (requests, 0) => format!("{} requests, of any size.", grouped(requests)),
+            (0, tokens) => format!("{} tokens.", grouped(tokens)),
+            (requests, tokens) => format!("{} requests, and {} tokens.", grouped(requests), grouped(tokens)),
+        },
+        (LockId::Origins, LockState::Open) => {
+            format!("These may ask too: {}.", site.settings.allowed_origins.join(", "))
+        }
+        (LockId::Origins, _) => "They may ask for nothing.".to_owned(),
+        (LockId::Counts, LockState::Shut) => {
+            "In the database COUNTS: exact, for the whole site. Answers at once, and wrong codes, are counted by each isolate."
+                .to_owned()
+        }
+        (LockId::Counts, _) => {
+            "In each data centre, as well as its isolates tell each other. A limit may be passed: by several isolates at \
+             once, and in each data centre anew."
+                .to_owned()
+        }
+    }
+}
+
+pub(super) fn fix(site: &Site<'_>, id: LockId) -> String {
+    let name = Site::setting(id);
+    match id {
+        LockId::AccessCode | LockId::AdminCode if site.is_local => {
+            format!("Set {name} to a code of twelve characters or more in .dev.vars.")
+        }
+        LockId::AccessCode | LockId::AdminCode => {
+            format!("Set {name} to a code of twelve characters or more, and deploy again.")
+        }
+        LockId::Minute | LockId::Streams | LockId::Day => {
+            format!("Set {name}, or take it away for its default.")
+        }
+        LockId::Origins => format!("Take out of {name} whoever is not to."),
+        LockId::Counts => {
+            format!(
+                "For exact limits make a D1 database, and bind it as {name} in wrangler.toml, as is shown there."
+            )
+        }
+    }
+}

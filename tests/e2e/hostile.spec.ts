@@ -1,0 +1,124 @@
+import type { Page } from "@playwright/test";
+import { Chat, expect, test } from "./harness/page";
+import { PAYLOADS } from "./hostile/payloads";
+
+// What a model says is data: nothing of it runs, loads, posts or leads anywhere unseen, at no moment while it comes.
+
+/** So many tests, so that each is short. */
+const PARTS = 4;
+/** A new chat after so many. */
+const IN_A_CHAT = 20;
+
+/**
+ * Runs in the page before anything else. Answers come from here, so that each piece can be drawn by itself: the
+ * reasoning's bytes one by one, the answer's characters one by one, with a frame for each.
+ */
+function instrument(): void {
+  const page = window as any;
+  page.sprung = [];
+  page.violations = [];
+  page.trap = () => page.sprung.push(new Error().stack);
+  for (const name of ["alert", "confirm", "prompt", "print", "open"]) page[name] = () => page.sprung.push(name);
+  document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => page.violations.push(`${violatedDirective} ${blockedURI}`));
+  const channel = new MessageChannel();
+  const due: (() => void)[] = [];
+  channel.port1.onmessage = () => due.shift()?.();
+  const soon = (work: () => void) => (due.push(work), channel.port2.postMessage(0));
+  page.requestAnimationFrame = (draw: FrameRequestCallback) => (soon(() => draw(performance.now())), 0);
+  const drawn = () => new Promise<void>((resolve) => soon(() => soon(resolve)));
+
+  const event = (delta: object, finish: string | null = null) =>
+    `data: ${JSON.stringify({ id: "x", object: "chat.completion.chunk", created: 1, model: page.says, choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+  const encoder = new TextEncoder();
+  const answer = (text: string) =>
+    new ReadableStream({
+      async start(controller) {
+        for (const byte of encoder.encode(event({ reasoning_content: text }))) controller.enqueue(new Uint8Array([byte]));
+        await drawn();
+        for (const character of text) {
+          controller.enqueue(encoder.encode(event({ content: character })));
+          await drawn();
+        }
+        controller.enqueue(encoder.encode(event({}, "stop") + "data: [DONE]\n\n"));
+        controller.close();
+      },
+    });
+  const fetch = page.fetch.bind(page);
+  page.fetch = (url: any, init: any) => {
+    if (!String(url).endsWith("/chat/completions")) return fetch(url, init);
+    const attempts = JSON.stringify([{ provider: "gemini", model: page.says, outcome: "served", status: 200, ms: 1 }]);
+    const ascii = attempts.replace(/[^\x20-\x7e]/g, "?");
+    const headers = { "content-type": "text/event-stream", "x-everchat-attempts": ascii };
+    return Promise.resolve(new Response(answer(page.says), { headers }));
+  };
+}
+
+/** What must not be in the page, wherever it came from. */
+function intruders(): string[] {
+  const found: string[] = [];
+  const forbidden = "script:not([src^='/assets/']), iframe, frame, object, embed, applet, base, meta[http-equiv], form[action], style, video, audio, source, track, svg script, foreignObject, animate, [srcset], [ping], [formaction], [background], img:not([src^='data:image/jpeg'])";
+  for (const element of document.querySelectorAll(forbidden)) found.push(element.outerHTML.slice(0, 200));
+  for (const element of document.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      if (name.startsWith("on")) found.push(`${element.tagName} ${name}=${value}`);
+      if (name === "style" && /url|expression|behavior/.test(value)) found.push(`${element.tagName} style=${value}`);
+    }
+  }
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("a[href], [*|href]")) {
+    const href = link.getAttribute("href") ?? link.getAttributeNS("http://www.w3.org/1999/xlink", "href") ?? "";
+    const isOurs = /^(\/|\/report|\/privacy|)$/.test(href);
+    const isNote = /^#(note|back|ref)[\w-]*$/.test(href) && link.closest(".prose") !== null;
+    if (!/^(https?|mailto):/i.test(href) && !isOurs && !isNote && link.closest("head") === null) found.push(`link ${href}`);
+    if (/^https?:/i.test(href) && !/noopener|noreferrer/.test(link.rel)) found.push(`link without rel ${href}`);
+  }
+  return found;
+}
+
+interface Harm {
+  /** What called a trap. */
+  sprung: string[];
+  /** What the Content-Security-Policy had to stop. */
+  violations: string[];
+  intruders: string[];
+}
+
+const NONE: Harm = { sprung: [], violations: [], intruders: [] };
+
+async function harm(page: Page): Promise<Harm> {
+  return page.evaluate(`({ sprung, violations, intruders: (${intruders})() })`);
+}
+
+test("there are enough of them", () => {
+  expect(PAYLOADS.length).toBeGreaterThanOrEqual(300);
+});
+
+for (let part = 0; part < PARTS; part++) {
+  test(`what a model says cannot run, load or lead astray, split anywhere: part ${part + 1} of ${PARTS}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    const mine = PAYLOADS.filter((_, at) => at % PARTS === part);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    page.on("dialog", (dialog) => (asked.push(`dialog ${dialog.message()}`), dialog.dismiss()));
+    await page.addInitScript(instrument);
+    await page.goto("/");
+    const chat = new Chat(page);
+    await chat.ready();
+    for (const [at, payload] of mine.entries()) {
+      if (at % IN_A_CHAT === 0 && at > 0) await chat.button("New chat").click();
+      await page.evaluate((says) => ((window as any).says = says), payload);
+      // The visitor's own words, the title, the reasoning and the model's name are drawn too.
+      await chat.ask(payload);
+      await chat.ended();
+      expect({ payload, ...(await harm(page)) }).toEqual({ payload, ...NONE });
+    }
+    await expect(chat.answers.last().locator(".prose")).toBeVisible();
+    await page.screenshot({ path: `target/screenshots/hostile-${part + 1}.png` });
+    // And what was kept is drawn anew.
+    await page.reload();
+    await chat.ready();
+    await expect(chat.answers.last()).toBeVisible();
+    expect(await harm(page)).toEqual(NONE);
+    expect(asked.filter((url) => /trap|evil\.example|dialog/.test(url))).toEqual([]);
+    expect(page.context().pages()).toHaveLength(1);
+  });
+}

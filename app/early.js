@@ -1,3 +1,5 @@
+import "./trusted.js";
+
 // What cannot wait for the program: the theme, the layout, and what is typed and sent meanwhile.
 {
   const root = document.documentElement;

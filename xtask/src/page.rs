@@ -28,7 +28,9 @@ pub(crate) fn assemble(programs: &Programs) -> Result<()> {
 
     let (js, wasm) = script(&assets, &programs.report)?;
     let css = put(&assets, "report", "css", bundle(&root.join("app/style/report.css"))?.as_bytes())?;
-    document(&root.join("app/report.html"), &dist, &[("css", &css), ("js", &js), ("wasm", &wasm)])?;
+    let trusted = put(&assets, "trusted", "js", bundle(&root.join("app/trusted.js"))?.as_bytes())?;
+    let names = [("css", &css), ("trusted", &trusted), ("js", &js), ("wasm", &wasm)];
+    document(&root.join("app/report.html"), &dist, &names)?;
     document(&root.join("app/privacy.html"), &dist, &[("css", &css)])
 }
 

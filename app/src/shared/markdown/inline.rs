@@ -6,7 +6,7 @@ use super::{
     emphasis::{Runs, Stress},
     entity::entity,
     formula::formula,
-    link::{References, Target, is_note, label, target},
+    link::{References, is_note, label, target},
 };
 
 /// A piece of a paragraph.
@@ -21,7 +21,8 @@ pub(super) enum Piece<'a> {
     Break,
     Open(Stress),
     Close,
-    Link(Target),
+    /// To an address.
+    Link(String),
     /// Marks that may begin or end something; gone when all is read.
     Run(usize),
 }
@@ -195,8 +196,8 @@ impl<'a> Inlines<'a, '_> {
             return self.push(Piece::Note(note), 1);
         }
         let found = if bracket.is_active { self.leads_to(inner) } else { None };
-        let Some((target, length)) = found else { return self.push_text(1) };
-        self.pieces[bracket.piece] = Piece::Link(target);
+        let Some((url, length)) = found else { return self.push_text(1) };
+        self.pieces[bracket.piece] = Piece::Link(url);
         self.runs.pair(bracket.last_run);
         self.push(Piece::Close, length);
         if !bracket.is_picture {
@@ -206,17 +207,17 @@ impl<'a> Inlines<'a, '_> {
     }
 
     /// Where the link leads that ends at this bracket, and the length from it on.
-    fn leads_to(&self, inner: &str) -> Option<(Target, usize)> {
+    fn leads_to(&self, inner: &str) -> Option<(String, usize)> {
         let after = &self.rest()[1..];
-        if let Some((target, length)) = target(after) {
-            return Some((target, 1 + length));
+        if let Some((url, length)) = target(after) {
+            return Some((url, 1 + length));
         }
-        let find = |label: &str| self.known.references.find(label).cloned();
+        let find = |label: &str| self.known.references.find(label).map(str::to_owned);
         if let Some((label, length)) = label(after) {
-            return find(label).map(|target| (target, 1 + length));
+            return find(label).map(|url| (url, 1 + length));
         }
         let length = if after.starts_with("[]") { 3 } else { 1 };
-        find(inner).map(|target| (target, length))
+        find(inner).map(|url| (url, length))
     }
 
     /// An address in angles, a line break, or HTML, which is text.
@@ -241,8 +242,8 @@ impl<'a> Inlines<'a, '_> {
             let is_tag = inner.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
             return self.push_text(if is_tag && !inner.contains('\\') { length } else { 1 });
         };
-        let target = Target { url: format!("{lead}{inner}"), title: String::new() };
-        self.pieces.extend([Piece::Link(target), Piece::Text(inner), Piece::Close]);
+        let url = format!("{lead}{inner}");
+        self.pieces.extend([Piece::Link(url), Piece::Text(inner), Piece::Close]);
         self.at += length;
     }
 

@@ -1,26 +1,20 @@
-//! Where links lead: addresses, titles, and the references that define them elsewhere
+//! Where links lead: addresses, and the references that define them elsewhere. Titles are read over: what a model
+//! calls an address must not stand where a browser shows it
 //! (<https://spec.commonmark.org/0.31.2/#links>).
 
 use super::entity::unescape;
 
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Target {
-    pub(super) url: String,
-    pub(super) title: String,
-}
-
 /// What a text defines for its links, by label.
 #[derive(Default)]
-pub(super) struct References(Vec<(String, Target)>);
+pub(super) struct References(Vec<(String, String)>);
 
 impl References {
-    pub(super) fn find(&self, label: &str) -> Option<&Target> {
+    pub(super) fn find(&self, label: &str) -> Option<&str> {
         if self.0.is_empty() {
             return None;
         }
         let label = folded(label);
-        self.0.iter().find(|(known, _)| *known == label).map(|(_, target)| target)
+        self.0.iter().find(|(known, _)| *known == label).map(|(_, url)| &**url)
     }
 }
 
@@ -33,29 +27,29 @@ fn folded(label: &str) -> String {
 /// Takes the definitions that a paragraph begins with.
 pub(super) fn take_definitions(text: &mut String, references: &mut References) {
     let mut taken = 0;
-    while let Some((label, target, length)) = definition(&text[taken..]) {
+    while let Some((label, url, length)) = definition(&text[taken..]) {
         taken += length;
         if references.find(&label).is_none() {
-            references.0.push((folded(&label), target));
+            references.0.push((folded(&label), url));
         }
     }
     text.drain(..taken);
 }
 
-fn definition(text: &str) -> Option<(String, Target, usize)> {
+fn definition(text: &str) -> Option<(String, String, usize)> {
     let (label, length) = label(text)?;
     let rest = space(text[length..].strip_prefix(':')?);
     let (url, length) = destination(rest)?;
     let after = &rest[length..];
     let (line, next) = after.split_once('\n').unwrap_or((after, ""));
     // The title may be missing, or be no title; then the line must end with the address.
-    let titled = Some(space(after)).filter(|title| title.len() < after.len()).and_then(title);
-    let titled = titled.and_then(|(title, rest)| {
+    let titled = Some(space(after)).filter(|title| title.len() < after.len()).and_then(after_title);
+    let titled = titled.and_then(|rest| {
         let (line, next) = rest.split_once('\n').unwrap_or((rest, ""));
-        line.trim().is_empty().then_some((title, next))
+        line.trim().is_empty().then_some(next)
     });
-    let (title, next) = titled.or_else(|| line.trim().is_empty().then_some((String::new(), next)))?;
-    Some((label.to_owned(), Target { url, title }, text.len() - next.len()))
+    let next = titled.or_else(|| line.trim().is_empty().then_some(next))?;
+    Some((label.to_owned(), url, text.len() - next.len()))
 }
 
 /// A label in brackets at the beginning of a text, and its length with them.
@@ -128,8 +122,8 @@ fn destination(text: &str) -> Option<(String, usize)> {
     (end > 0 && depth == 0).then(|| (unescape(&text[..end]), end))
 }
 
-/// The title at the beginning of a text, and what follows it.
-fn title(text: &str) -> Option<(String, &str)> {
+/// What follows the title at the beginning of a text.
+fn after_title(text: &str) -> Option<&str> {
     let open = text.chars().next()?;
     let close = match open {
         '"' | '\'' => open,
@@ -143,42 +137,35 @@ fn title(text: &str) -> Option<(String, &str)> {
         is_end
     });
     let (end, _) = end.filter(|(_, c)| *c == close)?;
-    let title = &text[1..=end];
-    (!title.contains("\n\n")).then(|| (unescape(title), &text[end + 2..]))
+    (!text[1..=end].contains("\n\n")).then(|| &text[end + 2..])
 }
 
-/// The `(address "title")` at the beginning of a text, and its length.
-pub(super) fn target(text: &str) -> Option<(Target, usize)> {
+/// The address of the `(address "title")` at the beginning of a text, and the length of all of it.
+pub(super) fn target(text: &str) -> Option<(String, usize)> {
     let rest = space(text.strip_prefix('(')?);
     if let Some(after) = rest.strip_prefix(')') {
-        let target = Target { url: String::new(), title: String::new() };
-        return Some((target, text.len() - after.len()));
+        return Some((String::new(), text.len() - after.len()));
     }
     let (url, length) = destination(rest)?;
     let after = &rest[length..];
     let next = space(after);
-    let titled = if next.len() < after.len() { title(next) } else { None };
-    let (title, after) = titled.unwrap_or((String::new(), next));
-    let after = space(after).strip_prefix(')')?;
-    Some((Target { url, title }, text.len() - after.len()))
+    let titled = if next.len() < after.len() { after_title(next) } else { None };
+    let after = space(titled.unwrap_or(next)).strip_prefix(')')?;
+    Some((url, text.len() - after.len()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn leads(text: &str) -> Option<(String, String, usize)> {
-        target(text).map(|(target, length)| (target.url, target.title, length))
-    }
-
     #[test]
-    fn addresses_and_titles_are_read() {
-        assert_eq!(leads("(/a \"b\") c"), Some(("/a".into(), "b".into(), 8)));
-        assert_eq!(leads("(<a b> 'c')"), Some(("a b".into(), "c".into(), 11)));
-        assert_eq!(leads("(a(b)c)"), Some(("a(b)c".into(), String::new(), 7)));
-        assert_eq!(leads("()"), Some((String::new(), String::new(), 2)));
+    fn addresses_are_read_and_titles_read_over() {
+        assert_eq!(target("(/a \"b\") c"), Some(("/a".into(), 8)));
+        assert_eq!(target("(<a b> 'c')"), Some(("a b".into(), 11)));
+        assert_eq!(target("(a(b)c)"), Some(("a(b)c".into(), 7)));
+        assert_eq!(target("()"), Some((String::new(), 2)));
         for text in ["(a b)", "(a", "(<a", "(a(b)", "a"] {
-            assert_eq!(leads(text), None, "{text}");
+            assert_eq!(target(text), None, "{text}");
         }
     }
 
@@ -187,7 +174,7 @@ mod tests {
         let (mut text, mut references) = ("[A  b]: /x\n 'T'\n[c]: <y> z\n".to_owned(), References::default());
         take_definitions(&mut text, &mut references);
         assert_eq!(text, "[c]: <y> z\n");
-        assert_eq!(references.find("a B"), Some(&Target { url: "/x".into(), title: "T".into() }));
+        assert_eq!(references.find("a B"), Some("/x"));
     }
 
     #[test]

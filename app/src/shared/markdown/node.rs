@@ -44,6 +44,16 @@ impl Element {
     }
 }
 
+impl Node {
+    /// Adds its words to a text.
+    pub fn words(&self, text: &mut String) {
+        match self {
+            Self::Text(words) => text.push_str(words),
+            Self::Element(element) => element.children.iter().for_each(|child| child.words(text)),
+        }
+    }
+}
+
 impl From<Element> for Node {
     fn from(element: Element) -> Self {
         Self::Element(element)

@@ -36,6 +36,35 @@ fn html_is_shown_as_text() {
 }
 
 #[test]
+fn a_link_shows_where_it_leads_unless_its_words_do() {
+    for (source, host) in [
+        ("[your bank](https://evil.example/x)", "evil.example"),
+        ("[https://bank.example](https://evil.example/bank.example)", "evil.example"),
+        ("<https://bank.example@evil.example/x>", "evil.example"),
+        ("<https:\\\\evil.example\\@bank.example>", "evil.example"),
+        ("[x](https:evil.example/x)", "evil.example"),
+        ("[x](https://evil.example?bank.example)", "evil.example"),
+        ("![picture](https://evil.example/x.png)", "evil.example"),
+        ("[](https://evil.example)", "evil.example"),
+        ("[write](mailto:a@evil.example)", "a@evil.example"),
+        ("[**bold** x](https://evil.example:8443/)", "evil.example:8443"),
+    ] {
+        assert!(html(source).contains(&format!("data-leads=\"{host}\"")), "{source} {}", html(source));
+    }
+    for source in [
+        "<https://a.example/x>",
+        "https://a.example/x",
+        "www.a.example",
+        "[a.example/x](https://a.example/x)",
+        "<mailto:a@a.example>",
+    ] {
+        assert!(!html(source).contains("data-leads") && html(source).contains("<a "), "{source}");
+    }
+    let lying = html("[x](https://evil.example \"https://bank.example\")");
+    assert!(!lying.contains("bank") && lying.contains("data-leads"), "{lying}");
+}
+
+#[test]
 fn only_safe_links_are_links_and_pictures_are_not_loaded() {
     assert!(html("[a](https://example.com)").contains("<a href=\"https://example.com\" rel=\"noopener"));
     assert!(html("<mailto:a@example.com>").contains("<a href"));

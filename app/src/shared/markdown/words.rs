@@ -4,7 +4,7 @@ use super::{
     Extras, Wants, autolink,
     block::MAX_DEPTH,
     inline::{Known, Piece, pieces},
-    link::{References, Target},
+    link::References,
     node::{Element, Node},
 };
 
@@ -56,7 +56,7 @@ pub(super) fn words(text: &str, labels: &mut Labels<'_>, extras: &Extras, wants:
             Piece::Open(stress) => words.open(Element::new(stress.tag()), false),
             // A link stands in no other, as that of a picture might.
             Piece::Link(_) if words.links > 0 => words.open(Element::new("span"), true),
-            Piece::Link(target) => words.open(link(&target), true),
+            Piece::Link(url) => words.open(link(&url), true),
             Piece::Close | Piece::Run(_) => words.close(),
         }
     }
@@ -104,6 +104,7 @@ impl Words {
         {
             self.link_addresses(&mut element);
             self.links -= usize::from(is_link);
+            show_where_it_leads(&mut element);
             self.add(element);
         }
     }
@@ -132,7 +133,7 @@ fn linked(nodes: Vec<Node>) -> Vec<Node> {
         match node {
             Node::Text(text) if may_have(&text) => {
                 linked.extend(autolink::pieces(&text).into_iter().map(|piece| match piece.url {
-                    Some(url) => link(&Target { url, title: String::new() }).child(piece.text).into(),
+                    Some(url) => link(&url).child(piece.text).into(),
                     None => Node::from(piece.text),
                 }));
             }
@@ -150,15 +151,36 @@ fn safe_link(url: &str) -> Option<&str> {
     (is_safe && is_plain).then_some(url)
 }
 
-fn link(target: &Target) -> Element {
-    match safe_link(&target.url) {
-        Some(url) => {
-            let link = Element::new("a")
-                .with("href", url)
-                .with("rel", "noopener noreferrer nofollow")
-                .with("target", "_blank");
-            if target.title.is_empty() { link } else { link.with("title", &*target.title) }
-        }
+/// Tells where a link leads, unless its own words do: the style sheet writes it behind them.
+fn show_where_it_leads(element: &mut Element) {
+    let href = element.attributes.first().filter(|(name, _)| name == "href").map(|(_, url)| url.clone());
+    let Some(url) = href.filter(|_| element.tag == "a") else { return };
+    let (host, is_odd) = host(&url);
+    let mut said = String::new();
+    element.children.iter().for_each(|child| child.words(&mut said));
+    if is_odd || !url.ends_with(&said) || !said.contains(host) {
+        element.attributes.push(("data-leads".into(), host.to_owned()));
+    }
+}
+
+/// The host that a browser would go to (<https://url.spec.whatwg.org/#url-parsing>), or whom a letter would go to;
+/// and whether the address is written so that something else looks like the host.
+fn host(url: &str) -> (&str, bool) {
+    let rest = url.split_once(':').map_or(url, |(_, rest)| rest);
+    let authority =
+        rest.trim_start_matches(['/', '\\']).split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    match authority.rsplit_once('@') {
+        Some((_, host)) if !url.starts_with("mailto:") => (host, true),
+        _ => (authority, url.contains('\\')),
+    }
+}
+
+fn link(url: &str) -> Element {
+    match safe_link(url) {
+        Some(url) => Element::new("a")
+            .with("href", url)
+            .with("rel", "noopener noreferrer nofollow")
+            .with("target", "_blank"),
         None => Element::new("span").with("class", "unsafe-link"),
     }
 }

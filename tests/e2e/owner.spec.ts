@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -153,6 +153,18 @@ test.describe("setup", () => {
         expect(vars.CLOUDFLARE_API_TOKEN).toEqual({ type: "secret_text", value: "test-token-0000" });
       }
       expect(done.out).toMatch(/✓ AI Gateway +ok[^]*All is well/);
+
+      // Previews have what is set for them alone.
+      writeFileSync(`${path}.preview`, "ACCESS_CODE=test-code-2222\nGEMINI_API_KEY=\n");
+      await emulator.clear();
+      const apart = await setup("--yes", "--replace");
+      expect(apart.code).toBe(0);
+      const [production2, preview2] = (await pushed(emulator)).map(({ body }) => body.deployment_configs);
+      expect(production2.production.env_vars).not.toHaveProperty("ACCESS_CODE");
+      expect(production2.production.env_vars.GEMINI_API_KEY.value).toBe("test-token-1111");
+      expect(preview2.preview.env_vars.ACCESS_CODE.value).toBe("test-code-2222");
+      expect(preview2.preview.env_vars).not.toHaveProperty("GEMINI_API_KEY");
+      rmSync(`${path}.preview`);
 
       const again = await setup("--yes");
       expect(again.code).toBe(0);

@@ -43,6 +43,16 @@ impl DevVars {
         Self { is_file_alone: true, ..self }
     }
 
+    /// What previews get: these, but for what the file beside this one with `.preview` behind its name sets. A name
+    /// that is empty there is one that previews do not have.
+    pub(crate) fn for_previews(&self) -> Self {
+        let mut path = self.path.clone().into_os_string();
+        path.push(".preview");
+        let own = Self::read_file(Path::new(&path));
+        let pairs = self.pairs.iter().chain(&own.pairs).cloned().collect();
+        Self { path: path.into(), pairs, is_file_alone: true, unreadable: own.unreadable }
+    }
+
     /// Adds a setting to the file.
     pub(crate) fn append(&self, name: &str, value: &str) -> Result<()> {
         let old = fs::read_to_string(&self.path).unwrap_or_default();
@@ -100,6 +110,20 @@ mod tests {
         assert_eq!(vars.unreadable, None);
         let found = ["A", "B", "C", "D", "E", "F"].map(|name| vars.in_file(name));
         assert_eq!(found, [None, None, None, Some("d d"), Some("http://localhost:1/v1"), Some("g")]);
+    }
+
+    #[test]
+    fn previews_get_the_same_but_for_what_is_set_for_them_alone() {
+        let dir = std::env::temp_dir().join(format!("everchat-previews-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        let path = dir.join(".dev.vars");
+        fs::write(&path, "A=a\nB=b\nC=c\n").unwrap();
+        let previews = || DevVars::read(Some(&path)).unwrap().of_file_alone().for_previews();
+        assert_eq!(previews().get("A").as_deref(), Some("a"));
+        fs::write(dir.join(".dev.vars.preview"), "B=other\nC=\nD=d\n").unwrap();
+        let found = ["A", "B", "C", "D"].map(|name| previews().get(name));
+        fs::remove_dir_all(&dir).unwrap();
+        assert_eq!(found, [Some("a".to_owned()), Some("other".to_owned()), None, Some("d".to_owned())]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The project's commands: `cargo xtask dev|build|test|doctor|setup|emulator|bench`.
 #![forbid(unsafe_code)]
 
+mod bom;
 mod build;
 mod checks;
 mod dev;

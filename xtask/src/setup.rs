@@ -1,6 +1,6 @@
 //! `cargo xtask setup`: from `.dev.vars` to a Cloudflare account that is ready: the AI Gateway, made through
 //! the API, and the settings as secrets of the Pages project, for production and previews, put there by
-//! wrangler. It says each step before it does it; what is there already is left alone.
+//! wrangler; previews get what `.dev.vars.preview` sets, and else the same. It says each step before it does it; what is there already is left alone.
 //!
 //! The site's settings come from the file alone. The environment is wrangler's, whose
 //! `CLOUDFLARE_API_TOKEN` is another token than the site's.
@@ -151,7 +151,9 @@ impl Setup<'_> {
             Step::NameGateway { id } => self.vars.append("AI_GATEWAY_ID", id),
             Step::CreateProject { name } => pages::create(self.settings, name),
             Step::PutSecrets { project, environment, names } => {
-                let pair = |name: &String| Some((name.clone(), self.value(name)?.into()));
+                let previews = self.vars.for_previews();
+                let vars = if *environment == "preview" { &previews } else { self.vars };
+                let pair = |name: &String| Some((name.clone(), self.value(vars, name)?.into()));
                 pages::put(self.settings, project, environment, names.iter().filter_map(pair).collect())
             }
             Step::Note(_) => Ok(()),
@@ -159,9 +161,9 @@ impl Setup<'_> {
     }
 
     /// The gateway's name may have been written a step ago.
-    fn value(&self, name: &str) -> Option<String> {
+    fn value(&self, vars: &DevVars, name: &str) -> Option<String> {
         let written = || self.wanted.gateway.clone().filter(|_| name == "AI_GATEWAY_ID");
-        self.vars.get(name).or_else(written)
+        vars.get(name).or_else(written)
     }
 }
 

@@ -79,6 +79,9 @@ export interface Kept {
   ending: unknown;
 }
 
+/** The tests' secrets, which no visitor may ever see. */
+const SECRET = /(test|expired|pages)-(token|code)-\d{4}|canary-/;
+
 interface PageFixtures {
   chat: Chat;
   /** Console errors that a test expects, beside which none may be. */
@@ -88,7 +91,10 @@ interface PageFixtures {
 
 export const test = base.extend<PageFixtures>({
   expectedErrors: async ({}, use) => use([]),
-  /** Nothing is said on the console, nothing is thrown, and nothing is asked of another host. */
+  /**
+   * Nothing is said on the console, nothing is thrown, nothing is asked of another host, and no secret is in the page,
+   * in what it keeps, or in the head of an answer.
+   */
   quiet: [
     async ({ page, site, expectedErrors }, use) => {
       const wrong: string[] = [];
@@ -102,7 +108,14 @@ export const test = base.extend<PageFixtures>({
         const isOwn = [site.url, own].some((origin) => request.url().startsWith(origin + "/"));
         if (!isOwn && !request.isNavigationRequest()) wrong.push(`asked ${request.url()}`);
       });
+      page.on("response", (response) => {
+        if (SECRET.test(JSON.stringify(response.headers()))) wrong.push(`a secret in the head of ${response.url()}`);
+      });
       await use();
+      if (!page.isClosed() && page.url().startsWith("http")) {
+        const kept = await page.evaluate(() => JSON.stringify([document.documentElement.outerHTML, { ...localStorage }, { ...sessionStorage }, document.cookie]));
+        if (SECRET.test(kept)) wrong.push("a secret in the page or in what it keeps");
+      }
       const allowed = [...expectedErrors, /Service Worker registration blocked by Playwright/];
       const unexpected = wrong.filter((text) => !allowed.some((expected) => expected.test(text)));
       base.expect(unexpected).toEqual([]);

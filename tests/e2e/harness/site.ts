@@ -50,6 +50,7 @@ export class Site {
   private constructor(
     private readonly dir: string,
     private readonly args: string[],
+    private readonly settings: Settings,
   ) {}
 
   /**
@@ -63,7 +64,7 @@ export class Site {
     writeFileSync(join(dir, ".dev.vars"), lines.join("\n") + "\n");
     const configs = ai ? ["-c", "wrangler.toml", "-c", standIn(dir, ai)] : [];
     const d1 = counts ? ["--d1", "COUNTS"] : [];
-    const site = new Site(dir, [...configs, ...d1]);
+    const site = new Site(dir, [...configs, ...d1], settings);
     await site.serve();
     return site;
   }
@@ -125,6 +126,9 @@ export class Site {
 
   async end(): Promise<void> {
     await this.process.end();
+    const isSecret = (name: string) => /(_TOKEN|_KEY|_CODE)$/.test(name);
+    const told = Object.entries(this.settings).filter(([name, value]) => isSecret(name) && value.length > 8 && this.log.includes(value));
+    if (told.length > 0) throw new Error(`the log tells ${told.map(([name]) => name).join(", ")}`);
     rmSync(this.dir, { recursive: true, force: true });
   }
 }

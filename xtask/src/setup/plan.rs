@@ -77,6 +77,9 @@ impl Step {
     }
 }
 
+/// Where previews have settings of their own.
+const PREVIEWS: &str = ".dev.vars.preview";
+
 /// Settings that only make sense on this machine.
 const LOCAL: [&str; 3] = ["ENVIRONMENT", "EMULATOR", "TEST_ROUTES"];
 
@@ -123,14 +126,20 @@ fn project_steps(vars: &DevVars, wanted: &Wanted, account: &Account) -> Vec<Step
             (production, preview, vec![Step::Note(format!("The Pages project {project} is there"))])
         }
     };
+    let previews = vars.for_previews();
+    if let Some(why) = &previews.unreadable {
+        return vec![Step::Note(format!("The Pages project {project} is left: {PREVIEWS}: {why}"))];
+    }
     let (here, away) = settings(vars, wanted);
+    let (of_previews, _) = settings(&previews, wanted);
     if !away.is_empty() {
         let names = away.join(", ");
         steps.push(Step::Note(format!(
             "Not for the deployed site, since it is an address of this machine: {names}"
         )));
     }
-    for (environment, there) in [("production", production), ("preview", preview)] {
+    for (environment, there, here) in [("production", production, &here), ("preview", preview, &of_previews)]
+    {
         let is_new = |name: &&String| wanted.replace || !there.contains(name);
         let names: Vec<String> = here.iter().filter(is_new).cloned().collect();
         steps.push(if names.is_empty() {

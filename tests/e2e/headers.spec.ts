@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { expect, test } from "./harness/page";
 
 // The quiet fixture of the harness fails a test on any word in the console, and so on any violation of these rules.
@@ -25,6 +26,18 @@ test("the page may run its own scripts only, reach its own address only, and sta
     "trusted-types": "default",
   });
   expect(await page.evaluate(() => (document as any).featurePolicy.allowsFeature("camera"))).toBe(false);
+});
+
+test("a preview's address is not for search engines, and the site's is", async ({ site }) => {
+  const robots = (host: string) =>
+    new Promise((resolve) => {
+      const asking = request(site.url, { headers: { host } }, (answer) => (answer.resume(), resolve(answer.headers["x-robots-tag"])));
+      asking.end();
+    });
+  expect(await robots("0123abcd.everchat.pages.dev")).toBe("noindex");
+  expect(await robots("new-colours.my-site.pages.dev")).toBe("noindex");
+  expect(await robots("everchat.pages.dev")).toBeUndefined();
+  expect(await robots("chat.example")).toBeUndefined();
 });
 
 /** What would stand in the page if something had got into it. */

@@ -1,4 +1,4 @@
-import { allProviders, type Settings, type Site } from "./harness/site";
+import { allProviders, NO_LIMITS, type Settings, type Site } from "./harness/site";
 import { attempts, errorOf, words } from "./harness/stream";
 import { expect, test } from "./harness/test";
 
@@ -67,6 +67,26 @@ test.describe("a visitor's minute", () => {
     expect([await of("2001:db8:1:1::1"), await of("2001:db8:1:1::2"), await of("2001:db8:1:1:ffff::3")]).toEqual([200, 200, 429]);
     expect(await of("2001:db8:1:2::1")).toBe(200);
   });
+});
+
+test("an owner who set nothing but a provider is safe: limits, no report, no other site's page", async ({ emulator, startSite }) => {
+  test.setTimeout(60_000);
+  const unset = Object.fromEntries(Object.keys(NO_LIMITS).map((name) => [name, ""]));
+  const site = await startSite({ ...allProviders(emulator), ...unset, ENVIRONMENT: "production", TEST_ROUTES: "" });
+  await emulator.scenario({ provider: "*", chunks: 300, chunk_ms: 10 });
+  await earlyInAMinute();
+  const begun = await Promise.all(Array.from({ length: 8 }, () => site.chat({ stream: true }, ONE)));
+  expect(begun.map(({ status }) => status)).toEqual(Array(8).fill(200));
+  expect(await errorOf(await site.chat({ stream: true }, ONE))).toMatchObject({ code: "too_many_streams" });
+  for (const answer of begun) expect(await answer.text()).toContain("[DONE]");
+  await emulator.scenario({ provider: "*", chunks: 3, chunk_ms: 0 });
+  expect(await statuses(site, 13, ONE)).toEqual([...Array(12).fill(200), 429]);
+  expect((await site.get("/api/report")).status).toBe(404);
+  expect((await site.get("/api/_panic")).status).toBe(404);
+  expect((await site.chat({}, { ...OTHER, origin: "https://evil.example" })).status).toBe(403);
+  const long = Array.from({ length: 4001 }, () => ({ role: "user", content: "x" }));
+  expect((await site.chat({ messages: long }, OTHER)).status).toBe(413);
+  expect((await site.chat({ messages: [{ role: "user", content: "x".repeat(100_001) }] }, OTHER)).status).toBe(413);
 });
 
 test("answers at once: so many for a visitor, and a place is free again when one ends", async ({ emulator, startSite }) => {

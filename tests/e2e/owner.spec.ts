@@ -154,6 +154,12 @@ test.describe("setup", () => {
       }
       expect(done.out).toMatch(/✓ AI Gateway +ok[^]*All is well/);
 
+      const again = await setup("--yes");
+      expect(again.code).toBe(0);
+      expect(again.out).toContain("The AI Gateway mine is there");
+      expect(await pushed(emulator)).toHaveLength(4);
+      expect((await setup("--dry-run", "--replace")).out).toContain("production: CLOUDFLARE_ACCOUNT_ID, ");
+
       // Previews have what is set for them alone.
       writeFileSync(`${path}.preview`, "ACCESS_CODE=test-code-2222\nGEMINI_API_KEY=\n");
       await emulator.clear();
@@ -165,12 +171,6 @@ test.describe("setup", () => {
       expect(preview2.preview.env_vars.ACCESS_CODE.value).toBe("test-code-2222");
       expect(preview2.preview.env_vars).not.toHaveProperty("GEMINI_API_KEY");
       rmSync(`${path}.preview`);
-
-      const again = await setup("--yes");
-      expect(again.code).toBe(0);
-      expect(again.out).toContain("The AI Gateway mine is there");
-      expect(await pushed(emulator)).toHaveLength(4);
-      expect((await setup("--dry-run", "--replace")).out).toContain("production: CLOUDFLARE_ACCOUNT_ID, ");
     });
   });
 

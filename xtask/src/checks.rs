@@ -21,6 +21,7 @@ pub(crate) fn run(filter: &[String]) -> Result<()> {
         let wasm = ["clippy", "--quiet", "--release", "--target", "wasm32-unknown-unknown"];
         cargo(&[&wasm[..], &["--package", "app", "--package", "functions"], &deny[..]].concat())
     })?;
+    supply_chain()?;
     step("unit and property tests", || cargo(&["test", "--quiet", "--workspace", "--exclude", "functions"]))?;
     step("the examples of CommonMark", || {
         cargo(&["test", "--quiet", "--package", "app", "--lib", "spec", "--", "--nocapture"])
@@ -28,6 +29,20 @@ pub(crate) fn run(filter: &[String]) -> Result<()> {
     build::run()?;
     step("sizes", || bench::weigh(&paths::root()?))?;
     step("the Function under workerd, and the page in Chromium", || playwright(&chromium, &[]))
+}
+
+/// What can be said of crates without a network. Its installation takes longer than it may here, so it runs where
+/// `cargo deny` is there already, as in CI, which checks for known holes too.
+fn supply_chain() -> Result<()> {
+    let is_there =
+        Command::new("cargo").args(["deny", "--version"]).output().is_ok_and(|found| found.status.success());
+    if !is_there {
+        println!("== licences and sources of crates: left to CI, since cargo-deny is not installed");
+        return Ok(());
+    }
+    step("licences and sources of crates", || {
+        cargo(&["deny", "--offline", "check", "bans", "licenses", "sources"])
+    })
 }
 
 fn cargo(args: &[&str]) -> Result<()> {

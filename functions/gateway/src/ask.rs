@@ -28,6 +28,9 @@ const PASSED_ON: [&str; 14] = [
     "user",
 ];
 
+/// The most messages of a request. A page that is told so sends half of them.
+const MAX_MESSAGES: usize = 4_000;
+
 /// A valid request.
 #[derive(Clone, Debug)]
 pub struct Ask {
@@ -50,6 +53,9 @@ impl Ask {
             serde_json::from_slice(body).map_err(|error| Refusal::json(&error.to_string()))?;
         if request.messages.is_empty() {
             return Err(Refusal::no_messages());
+        }
+        if request.messages.len() > MAX_MESSAGES {
+            return Err(Refusal::too_many_messages(request.messages.len(), MAX_MESSAGES));
         }
         let chars: usize = request.messages.iter().map(wire::Message::chars).sum();
         if chars > limits.max_input_chars {

@@ -86,6 +86,11 @@ impl Refusal {
         Self { param: Some("messages"), ..Self::new(413, "invalid_request_error", "input_too_long", message) }
     }
 
+    pub(crate) fn too_many_messages(messages: usize, limit: usize) -> Self {
+        let message = format!("The conversation is too long: {messages} messages of at most {limit}.");
+        Self { param: Some("messages"), ..Self::new(413, "invalid_request_error", "input_too_long", message) }
+    }
+
     /// No such address.
     pub fn not_found() -> Self {
         Self::new(404, "invalid_request_error", "not_found", "There is nothing at this address.")

@@ -124,6 +124,8 @@ pub(crate) struct LaterTexts {
     pub(crate) emulator: &'static str,
     /// A branch and a commit.
     pub(crate) preview: fn(&str, &str) -> String,
+    pub(crate) challenge: &'static str,
+    pub(crate) take_challenge: &'static str,
     pub(crate) access_code: &'static str,
     pub(crate) enter: &'static str,
     pub(crate) wrong_code: &'static str,

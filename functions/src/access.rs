@@ -4,13 +4,22 @@ use crate::{
     http::{Answer, Inbound},
     js,
     settings::Site,
+    upstream,
 };
 use gateway::{
     api::{Access, Entry, Refusal},
+    pass::Door,
+    providers::UpstreamRequest,
     tries::Tries,
+    turnstile::{Outcome, Turnstile},
 };
 use serde::Serialize;
-use std::cell::RefCell;
+use std::{cell::RefCell, time::Duration};
+use web_sys::AbortController;
+
+/// The most bytes of Turnstile's answer, and how long it may take.
+const MOST_BYTES: usize = 16 * 1024;
+const PATIENCE: Duration = Duration::from_secs(8);
 
 thread_local! {
     static TRIES: RefCell<Tries> = const { RefCell::new(Tries::new()) };
@@ -32,6 +41,9 @@ struct Standing {
     required: bool,
     /// The caller has a pass.
     passed: bool,
+    /// The key for Turnstile's widget, where that is the lock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    challenge: Option<String>,
 }
 
 pub(crate) async fn answer(access: Access, inbound: &Inbound, site: &Site) -> Result<Answer, Refusal> {
@@ -39,16 +51,33 @@ pub(crate) async fn answer(access: Access, inbound: &Inbound, site: &Site) -> Re
     match access {
         Access::Ask => {
             let door = Entry::door(&inbound.query)?;
-            let code = site.settings.code(door);
-            let passed = code.is_some_and(|code| caller.has_pass(code, door, js::now()));
-            Ok(Answer::json(200, &Standing { required: code.is_some(), passed }))
+            let challenge = site.settings.challenge().filter(|_| door == Door::Visitors);
+            let key = challenge.map(|challenge| &challenge.secret_key).or(site.settings.code(door));
+            let passed = key.is_some_and(|key| caller.has_pass(key, door, js::now()));
+            let challenge = challenge.map(|challenge| challenge.site_key.clone());
+            Ok(Answer::json(200, &Standing { required: key.is_some(), passed, challenge }))
         }
         Access::Enter => {
             let body = inbound.body(Entry::MOST_BYTES).await?;
             let entry = Entry::read(&inbound.query, inbound.header("content-type").as_deref(), &body)?;
+            if let (Some(token), Some(challenge)) = (entry.challenge(), site.settings.challenge()) {
+                let outcome = verify(challenge, token, inbound).await;
+                return Ok(Answer::empty().cookie(caller.enter_as(outcome, challenge, js::now())?));
+            }
             let cookie = with_tries(|tries| caller.enter(&entry, &site.settings, tries, js::now()))?;
             Ok(cookie.into_iter().fold(Answer::empty(), Answer::cookie))
         }
         Access::Leave => Ok(caller.leave()?.into_iter().fold(Answer::empty(), Answer::cookie)),
+    }
+}
+
+/// Asks Turnstile whether a test was passed.
+async fn verify(challenge: &Turnstile, token: &str, inbound: &Inbound) -> Outcome {
+    let Ok(controller) = AbortController::new() else { return Outcome::Unknown };
+    let address = inbound.header("cf-connecting-ip").unwrap_or_default();
+    let request = UpstreamRequest::Http(challenge.request(token, &address));
+    match upstream::whole_in_time(&request, None, MOST_BYTES, &controller, PATIENCE).await {
+        Ok((_, body)) => Turnstile::outcome(&body),
+        Err(_) => Outcome::Unknown,
     }
 }

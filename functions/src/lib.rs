@@ -102,6 +102,7 @@ fn status(site: &Site) -> Status {
         version: VERSION.to_owned(),
         emulator: deployment.emulator,
         access_code: site.settings.access_code.is_some(),
+        challenge: site.settings.challenge().is_some(),
         max_input_chars: site.usable().ok().map(|site| site.settings.limits.max_input_chars),
     }
 }

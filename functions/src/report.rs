@@ -8,7 +8,7 @@ use crate::{
     settings::Site,
     upstream,
 };
-use futures_util::future::{Either, join_all, select};
+use futures_util::future::join_all;
 use gateway::{
     Millis,
     api::{Format, Refusal, Wish},
@@ -17,7 +17,6 @@ use gateway::{
 };
 use std::{
     cell::{Cell, RefCell},
-    pin::pin,
     time::Duration,
 };
 use web_sys::AbortController;
@@ -129,15 +128,9 @@ async fn take(site: &Site, probe: &Probe) -> Taken {
     let answer = match AbortController::new() {
         Err(_) => Err(Fault::new(Outcome::Network, None)),
         Ok(controller) => {
-            let asking = upstream::whole(&probe.request, site.ai.as_ref(), MAX_PROBE_BYTES, &controller);
-            let limit = Delay::from(Duration::from_millis(PROBE_TIMEOUT_MS));
-            match select(pin!(asking), pin!(limit)).await {
-                Either::Left((answer, _)) => answer,
-                Either::Right(_) => {
-                    controller.abort();
-                    Err(Fault::new(Outcome::Timeout, None))
-                }
-            }
+            let patience = Duration::from_millis(PROBE_TIMEOUT_MS);
+            let ai = site.ai.as_ref();
+            upstream::whole_in_time(&probe.request, ai, MAX_PROBE_BYTES, &controller, patience).await
         }
     };
     Taken { answer, ms: js::now().saturating_sub(began) as u32 }

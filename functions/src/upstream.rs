@@ -5,15 +5,18 @@ use crate::{
     http::Reader,
     js,
 };
+use futures_util::future::{Either, select};
 use gateway::{
     classify::{Fault, Head},
     inspect::{Inspector, Verdict},
     native::{Envelope, Translator},
     providers::{HttpRequest, UpstreamRequest},
 };
+use std::{pin::pin, time::Duration};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, Headers, ReadableStream, RequestInit, RequestRedirect, Response};
 use wire::Outcome;
+use worker::Delay;
 
 /// An answer whose first content is there.
 pub(crate) struct Served {
@@ -91,7 +94,7 @@ pub(crate) async fn ask(
 }
 
 /// Asks, and reads the whole answer, of which no more than `limit` bytes are wanted.
-pub(crate) async fn whole(
+async fn whole(
     request: &UpstreamRequest,
     ai: Option<&Ai>,
     limit: usize,
@@ -110,6 +113,24 @@ pub(crate) async fn whole(
         }
     }
     Ok((head, body))
+}
+
+/// The same, given up and aborted after some time.
+pub(crate) async fn whole_in_time(
+    request: &UpstreamRequest,
+    ai: Option<&Ai>,
+    most_bytes: usize,
+    controller: &AbortController,
+    patience: Duration,
+) -> Result<(Head, Vec<u8>), Fault> {
+    let asking = whole(request, ai, most_bytes, controller);
+    match select(pin!(asking), pin!(Delay::from(patience))).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => {
+            controller.abort();
+            Err(Fault::new(Outcome::Timeout, None))
+        }
+    }
 }
 
 async fn send(

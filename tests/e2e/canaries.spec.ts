@@ -18,6 +18,7 @@ const SECRETS = {
   OPENAI_API_KEY: "canary-openai-d04e",
   ACCESS_CODE: "canary-access-c0de",
   ADMIN_CODE: "canary-admin-0b0b",
+  TURNSTILE_SECRET_KEY: "canary-turnstile-7e57",
 };
 const ACCOUNT = "0123456789abcdef0123456789abcdef";
 const VISITOR = { authorization: `Bearer ${SECRETS.ACCESS_CODE}` };
@@ -30,6 +31,7 @@ function settings(emulator: Emulator): Settings {
     CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
     CLOUDFLARE_API_BASE_URL: `${emulator.url}/client/v4`,
     AI_GATEWAY_ID: "default",
+    TURNSTILE_SITE_KEY: "site-key-0000",
     AI_GATEWAY_BASE_URL: `${emulator.url}/v1`,
     GEMINI_BASE_URL: `${emulator.url}/v1beta`,
     OPENAI_BASE_URL: `${emulator.url}/openai/v1`,

@@ -72,6 +72,45 @@ test.describe("a site with an access code", () => {
   });
 });
 
+test("Turnstile stands on a page of its own: the chat loads nothing from elsewhere, and the question waits", async ({ page, emulator, startSite, expectedErrors }) => {
+  expectedErrors.push(REFUSED, /^asked https:\/\/challenges\.cloudflare\.com\/turnstile\/v0\/api\.js/);
+  const turnstile = { TURNSTILE_SITE_KEY: "site-key-0000", TURNSTILE_SECRET_KEY: "test-secret-0000", TURNSTILE_BASE_URL: `${emulator.url}/turnstile/v0` };
+  const site = await startSite({ ...allProviders(emulator), ...turnstile });
+  // A stand-in for Cloudflare's script: a box to tick.
+  let token = "robot-0000";
+  await page.route("https://challenges.cloudflare.com/turnstile/v0/api.js*", (route) =>
+    route.fulfill({
+      contentType: "text/javascript",
+      body: `window.turnstile = { render(place, { sitekey, callback }) {
+        const box = Object.assign(document.createElement("button"), { textContent: "I am human: " + sitekey, onclick: () => callback(${JSON.stringify(token)}) });
+        document.querySelector(place).append(box);
+      } };`,
+    }),
+  );
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(site.url);
+  const chat = new Chat(page);
+  await chat.ready();
+  await chat.ask("Are you there?");
+  await expect(chat.answers).toContainText("This site asks first whether you are human.");
+  expect(asked.filter((url) => !url.startsWith(site.url))).toEqual([]);
+  await page.getByRole("link", { name: "Show it" }).click();
+  await page.getByRole("button", { name: "I am human: site-key-0000" }).click();
+  await expect(page.getByRole("alert")).toContainText("That did not work.");
+  await page.screenshot({ path: "target/screenshots/check.png" });
+  token = "human-page-0000";
+  await page.reload();
+  await page.getByRole("button", { name: "I am human: site-key-0000" }).click();
+  await chat.ready();
+  await expect(chat.questions).toContainText("Are you there?");
+  await chat.button("Retry").click();
+  await expect(chat.answers).toContainText("emulator");
+  await expect(page.getByRole("link", { name: "Show it" })).toHaveCount(0);
+  await page.goto(`${site.url}/check`);
+  await chat.ready();
+});
+
 test("a visitor who is too quick is told when to go on, and the words are kept", async ({ page, emulator, startSite, expectedErrors }) => {
   expectedErrors.push(REFUSED);
   const site = await startSite({ ...allProviders(emulator), DAILY_REQUESTS: "1" });

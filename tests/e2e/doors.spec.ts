@@ -1,3 +1,4 @@
+import type { Emulator } from "./harness/emulator";
 import { allProviders, type Settings, type Site } from "./harness/site";
 import { errorOf } from "./harness/stream";
 import { expect, test } from "./harness/test";
@@ -141,4 +142,51 @@ test("where no code is set there is nothing to enter", async ({ site }) => {
   expect(await (await site.get("/api/access")).json()).toEqual({ required: false, passed: false });
   const answer = await enter(site, "anything");
   expect([answer.status, answer.headers.getSetCookie()]).toEqual([204, []]);
+});
+
+test.describe("with Turnstile", () => {
+  const settings = (emulator: Emulator): Settings => ({
+    ...allProviders(emulator),
+    TURNSTILE_SITE_KEY: "site-key-0000",
+    TURNSTILE_SECRET_KEY: "test-secret-0000",
+    TURNSTILE_BASE_URL: `${emulator.url}/turnstile/v0`,
+  });
+  const pass = (site: Site, challenge: string, headers: Record<string, string> = {}) =>
+    fetch(`${site.url}/api/access`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ challenge }) });
+
+  test("a passed test is exchanged for a pass, once; without one nobody gets an answer", async ({ emulator, startSite }) => {
+    const site = await startSite(settings(emulator));
+    expect(await errorOf(await site.chat())).toMatchObject({ code: "challenge_required" });
+    expect((await site.chat({}, bearer("test-secret-0000"))).status, "its key is no code").toBe(401);
+    expect(await (await site.get("/api/access")).json()).toEqual({ required: true, passed: false, challenge: "site-key-0000" });
+    const failed = await pass(site, "robot-0000");
+    expect([failed.status, failed.headers.getSetCookie()]).toEqual([401, []]);
+    expect((await pass(site, "human-0000", { origin: "https://evil.example" })).status).toBe(403);
+    const passed = await pass(site, "human-0001");
+    expect(passed.status).toBe(204);
+    const visitor = cookieOf(passed);
+    expect((await site.chat({}, visitor)).status).toBe(200);
+    expect(await (await site.get("/api/access", visitor)).json()).toMatchObject({ passed: true });
+    expect((await pass(site, "human-0001")).status, "used before").toBe(401);
+    const [asked] = (await emulator.requests()).filter(({ path }) => path.endsWith("/siteverify"));
+    expect(asked.body).toMatchObject({ response: "robot-0000" });
+    expect(asked.headers).not.toHaveProperty("cookie");
+  });
+
+  test("a key that Turnstile does not know, or no answer of it, lets nobody in and says so", async ({ emulator, startSite }) => {
+    const wrong = await startSite({ ...settings(emulator), TURNSTILE_SECRET_KEY: "invalid-secret-0000" });
+    const refused = await pass(wrong, "human-0002");
+    expect([refused.status, (await errorOf(refused)).code]).toEqual([503, "challenge_unknown"]);
+    const away = await startSite({ ...settings(emulator), TURNSTILE_BASE_URL: "http://127.0.0.1:1" });
+    expect((await pass(away, "human-0003")).status).toBe(503);
+    const half = await startSite({ ...allProviders(emulator), TURNSTILE_SITE_KEY: "site-key-0000" });
+    expect(await errorOf(await half.chat())).toMatchObject({ message: expect.stringContaining("TURNSTILE_SITE_KEY is of no use without TURNSTILE_SECRET_KEY") });
+  });
+
+  test("those who know the access code are not tested", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...settings(emulator), ACCESS_CODE: ACCESS });
+    expect((await site.chat({}, bearer(ACCESS))).status).toBe(200);
+    expect(await (await site.get("/api/access")).json()).toEqual({ required: true, passed: false });
+    expect((await pass(site, "human-0004")).status).toBe(400);
+  });
 });

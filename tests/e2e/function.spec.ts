@@ -335,6 +335,7 @@ test.describe("the site stays up", () => {
       version: "0.1.0",
       emulator: false,
       access_code: false,
+      challenge: false,
       max_input_chars: 100_000,
     });
     expect(await emulator.requests()).toEqual([]);

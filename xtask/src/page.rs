@@ -31,7 +31,9 @@ pub(crate) fn assemble(programs: &Programs) -> Result<()> {
     let trusted = put(&assets, "trusted", "js", bundle(&root.join("app/trusted.js"))?.as_bytes())?;
     let names = [("css", &css), ("trusted", &trusted), ("js", &js), ("wasm", &wasm)];
     document(&root.join("app/report.html"), &dist, &names)?;
-    document(&root.join("app/privacy.html"), &dist, &[("css", &css)])
+    document(&root.join("app/privacy.html"), &dist, &[("css", &css)])?;
+    let check = put(&assets, "check", "js", bundle(&root.join("app/check.js"))?.as_bytes())?;
+    document(&root.join("app/check.html"), &dist, &[("css", &css), ("check", &check)])
 }
 
 /// Puts a file of the page there from its template, with what its places stand for.

@@ -86,6 +86,8 @@ pub(super) static LATER: LaterTexts = LaterTexts {
     finish_reason: |reason| format!("finish reason: {reason}"),
     emulator: "No provider is set: the emulator answers, no model does.",
     preview: |branch, commit| format!("A preview of the branch {branch} ({commit}), not the site itself."),
+    challenge: "This site asks first whether you are human.",
+    take_challenge: "Show it",
     access_code: "Access code",
     enter: "Enter",
     wrong_code: "That is not the code.",
@@ -110,6 +112,7 @@ pub(super) static LATER: LaterTexts = LaterTexts {
                 "The conversation is too long. Start a new chat, or shorten it."
             }
             "access_code_required" => "This site asks for an access code. Your question is kept until you enter it.",
+            "challenge_required" => "This site asks first whether you are human. Your question is kept until then.",
             "rate_limited" => "That was quick. Nothing you wrote is lost.",
             "too_many_streams" => "Too many answers at once. Nothing you wrote is lost.",
             "daily_budget" => {

@@ -1,4 +1,5 @@
-//! The visitors' code: it is asked for once, and the browser keeps a pass for it that no script can read.
+//! The visitors' door: a code is asked for once, or a test for humans, and the browser keeps a pass for it that no
+//! script can read.
 
 use super::texts;
 use crate::{
@@ -9,15 +10,16 @@ use crate::{
 };
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
-use wire::json::Value;
+use wire::{Status, json::Value};
 
 const ADDRESS: &str = "/api/access";
 
 /// A form for the code, while the site asks for one and this browser has no pass.
 pub(super) fn door(actions: Actions) -> AnyView {
     let chat = actions.chat;
-    let has_lock =
-        move || chat.status.with(|status| status.as_ref().is_some_and(|status| status.access_code));
+    let holds = move |is: fn(&Status) -> bool| chat.status.with(|status| status.as_ref().is_some_and(is));
+    let has_lock = move || holds(|status| status.access_code || status.challenge);
+    let is_challenge = move || holds(|status| status.challenge);
     let is_shut = RwSignal::new(false);
     effect(move || {
         if has_lock() {
@@ -30,14 +32,26 @@ pub(super) fn door(actions: Actions) -> AnyView {
         }
     });
     // A pass may have ended in the meantime.
-    when(move || is_shut.get() || refused(chat).is_some(), move || form(actions, is_shut))
+    let shown = move || if untrack(is_challenge) { challenge(actions) } else { form(actions, is_shut) };
+    when(move || is_shut.get() || refused(chat).is_some(), shown)
+}
+
+/// The way to the test for humans, which has a page of its own.
+fn challenge(actions: Actions) -> AnyView {
+    let texts = texts(actions.chat);
+    view! {
+        <p class="notice">
+            {texts.challenge} " " <a href="/check">{texts.take_challenge}</a>
+        </p>
+    }
+    .into_any()
 }
 
 /// The last answer, if it was refused for want of the code.
 fn refused(chat: Chat) -> Option<Entry> {
     let is_refused = |entry: &Entry| {
         entry.state.with(|state| {
-            matches!(state, State::Ended(Ending::Failed(failure)) if failure.code == "access_code_required")
+            matches!(state, State::Ended(Ending::Failed(failure)) if matches!(&*failure.code, "access_code_required" | "challenge_required"))
         })
     };
     chat.entries.with(|entries| entries.last().copied()).filter(is_refused)

@@ -25,6 +25,7 @@ pub mod rest;
 pub mod secret;
 pub mod settings;
 pub mod tries;
+pub mod turnstile;
 
 /// Milliseconds since 1970 on a clock that only the glue reads; pure code compares and adds them.
 pub type Millis = u64;

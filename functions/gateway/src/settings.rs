@@ -10,7 +10,7 @@ mod reader;
 pub use error::{Problem, SettingError};
 pub use names::NAMES;
 
-use crate::{Millis, pass::Door, secret::Secret};
+use crate::{Millis, pass::Door, secret::Secret, turnstile::Turnstile};
 use wire::ProviderId;
 
 /// Every setting, read and checked.
@@ -38,6 +38,8 @@ pub struct Settings {
     pub has_counts_binding: bool,
     /// The visitors' code.
     pub access_code: Option<Secret>,
+    /// The test for humans.
+    pub turnstile: Option<Turnstile>,
     /// The owner's code.
     pub admin_code: Option<Secret>,
 }
@@ -223,6 +225,11 @@ impl Settings {
         let codes =
             [&self.access_code, &self.admin_code].map(|code| code.as_ref().map_or("", Secret::reveal));
         Secret::new(format!("{fingerprint:016x}\n{}", codes.join("\n")))
+    }
+
+    /// The test that visitors must pass. Where there is a code, those who know it are not tested.
+    pub fn challenge(&self) -> Option<&Turnstile> {
+        self.turnstile.as_ref().filter(|_| self.access_code.is_none())
     }
 
     /// The code of a door, if it has a lock.

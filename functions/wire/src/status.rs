@@ -55,6 +55,8 @@ pub struct Status {
     pub emulator: bool,
     /// Whether visitors must know a code.
     pub access_code: bool,
+    /// Whether visitors must pass a test for humans, at `/check`.
+    pub challenge: bool,
     /// The most characters of text that a request may have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_input_chars: Option<usize>,
@@ -86,6 +88,7 @@ impl Status {
             version: value.text("version").to_owned(),
             emulator: value["emulator"] == true,
             access_code: value["access_code"] == true,
+            challenge: value["challenge"] == true,
             max_input_chars: value["max_input_chars"].as_u64().and_then(|n| usize::try_from(n).ok()),
         })
     }
@@ -106,6 +109,7 @@ mod tests {
             version: "0.1.0".to_owned(),
             emulator: true,
             access_code: true,
+            challenge: false,
             max_input_chars: Some(100_000),
         };
         assert_eq!(Status::read(&serde_json::to_string(&status).unwrap()), Some(status));

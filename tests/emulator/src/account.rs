@@ -7,6 +7,7 @@ use crate::{
     reply::Reply,
     route::{Endpoint, GEMINI},
     scenario::{Fault, lock},
+    turnstile::Turnstile,
 };
 use hyper::{HeaderMap, Method};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ pub(crate) struct Account {
     gateways: Mutex<Vec<Value>>,
     powers: Mutex<Powers>,
     pages: Pages,
+    turnstile: Turnstile,
 }
 
 /// What the account's tokens may do: the body of `POST /_emulator/account`. What is left out stays.
@@ -51,7 +53,7 @@ impl Default for Powers {
 impl Default for Account {
     fn default() -> Self {
         let gateways = Mutex::new(vec![gateway(&json!({ "id": "default" }))]);
-        Self { gateways, powers: Mutex::default(), pages: Pages::default() }
+        Self { gateways, powers: Mutex::default(), pages: Pages::default(), turnstile: Turnstile::default() }
     }
 }
 
@@ -107,6 +109,7 @@ impl Account {
             }
             Endpoint::GeminiModels => gemini_models(),
             Endpoint::OpenaiModels => openai_models(),
+            Endpoint::Turnstile => self.turnstile.verify(body),
             _ if is_refused => unauthorized(),
             Endpoint::Accounts => self.accounts(),
             Endpoint::PagesProjects => self.pages.projects(method, body),

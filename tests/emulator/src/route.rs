@@ -35,6 +35,8 @@ pub(crate) enum Endpoint {
     PagesProject(String),
     GeminiModels,
     OpenaiModels,
+    /// Turnstile's `siteverify`.
+    Turnstile,
 }
 
 /// What a request is for.
@@ -59,6 +61,7 @@ pub(crate) fn target(head: &Parts) -> Option<Target> {
         ("POST", ["v1beta", "models", call]) => gemini_native(call),
         ("POST", ["openai", "v1", "chat", "completions"]) => Some(chat(OPENAI, Dialect::Openai)),
         ("GET", ["openai", "v1", "models"]) => Some(plain(OPENAI, Endpoint::OpenaiModels)),
+        ("POST", ["turnstile", "v0", "siteverify"]) => Some(plain(CLOUDFLARE, Endpoint::Turnstile)),
         ("POST", ["v1", _account, gateway, rest @ ..]) => older_host(gateway, rest),
         _ => None,
     }

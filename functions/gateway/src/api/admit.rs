@@ -8,6 +8,7 @@ use crate::{
     secret::Secret,
     settings::Settings,
     tries::Tries,
+    turnstile::{Outcome, Turnstile},
 };
 use serde::Deserialize;
 
@@ -37,6 +38,10 @@ impl Caller {
     /// A page of a site that is not allowed: 403. A wrong or missing access code: 401. Too many wrong ones: 429.
     pub fn admit(&self, settings: &Settings, tries: &mut Tries, now: Millis) -> Result<(), Refusal> {
         self.of_allowed_origin(&settings.allowed_origins)?;
+        if let Some(challenge) = settings.challenge() {
+            let has_pass = self.has_pass(&challenge.secret_key, Door::Visitors, now);
+            return if has_pass { Ok(()) } else { Err(Refusal::challenge()) };
+        }
         let Some(code) = &settings.access_code else { return Ok(()) };
         self.open(code, Door::Visitors, self.bearer(), tries, now)
     }
@@ -78,15 +83,32 @@ impl Caller {
         now: Millis,
     ) -> Result<Option<String>, Refusal> {
         self.of_allowed_origin(&[])?;
+        let Key::Code(given) = &entry.key else { return Err(Refusal::no_code()) };
         let Some(code) = settings.code(entry.door) else {
             return match entry.door {
                 Door::Visitors => Ok(None),
                 Door::Owner => Err(Refusal::not_found()),
             };
         };
-        self.open(code, entry.door, entry.code.trim(), tries, now)?;
-        let pass = pass::issue(code, entry.door, &self.host, now);
-        Ok(Some(self.cookie(entry.door, &pass, entry.door.pass_lasts_s())))
+        self.open(code, entry.door, given.trim(), tries, now)?;
+        Ok(Some(self.pass(code, entry.door, now)))
+    }
+
+    /// Exchanges a passed test for a pass: the cookie to set.
+    ///
+    /// # Errors
+    /// A page of another site; the test was not passed; nothing can be found out just now.
+    pub fn enter_as(&self, outcome: Outcome, challenge: &Turnstile, now: Millis) -> Result<String, Refusal> {
+        self.of_allowed_origin(&[])?;
+        match outcome {
+            Outcome::Human => Ok(self.pass(&challenge.secret_key, Door::Visitors, now)),
+            Outcome::NotPassed => Err(Refusal::challenge()),
+            Outcome::Unknown => Err(Refusal::challenge_unknown()),
+        }
+    }
+
+    fn pass(&self, code: &Secret, door: Door, now: Millis) -> String {
+        self.cookie(door, &pass::issue(code, door, &self.host, now), door.pass_lasts_s())
     }
 
     /// The cookies to set so that no pass is left.
@@ -175,29 +197,50 @@ impl Caller {
 /// The body of `POST /api/access`.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    code: String,
+    key: Key,
     door: Door,
+}
+
+/// What is to open the door.
+#[derive(Clone, Debug)]
+enum Key {
+    Code(String),
+    /// What Turnstile's widget gave.
+    Challenge(String),
 }
 
 impl Entry {
     /// The most bytes that a body may have.
     pub const MOST_BYTES: usize = 4_096;
 
-    /// Reads `{"code": "…"}`, for the door that the query names: `as=owner`, or the visitors'.
+    /// Reads `{"code": "…"}` or `{"challenge": "…"}`, for the door that the query names: `as=owner`, or the visitors'.
     ///
     /// # Errors
     /// It is not that.
     pub fn read(query: &str, content_type: Option<&str>, body: &[u8]) -> Result<Self, Refusal> {
         #[derive(Deserialize)]
         struct Body {
+            #[serde(default)]
             code: String,
+            #[serde(default)]
+            challenge: String,
         }
         Refusal::unless_json(content_type)?;
-        let Body { code } = serde_json::from_slice(body).map_err(|_| Refusal::no_code())?;
-        if code.trim().is_empty() {
-            return Err(Refusal::no_code());
+        let Body { code, challenge } = serde_json::from_slice(body).map_err(|_| Refusal::no_code())?;
+        let key = match (code.trim().is_empty(), challenge.is_empty()) {
+            (true, true) => return Err(Refusal::no_code()),
+            (false, _) => Key::Code(code),
+            (true, false) => Key::Challenge(challenge),
+        };
+        Ok(Self { key, door: Self::door(query)? })
+    }
+
+    /// What Turnstile's widget gave, if the test for humans is to open the visitors' door.
+    pub fn challenge(&self) -> Option<&str> {
+        match &self.key {
+            Key::Challenge(token) if self.door == Door::Visitors => Some(token),
+            Key::Challenge(_) | Key::Code(_) => None,
         }
-        Ok(Self { code, door: Self::door(query)? })
     }
 
     /// The door that the query names.

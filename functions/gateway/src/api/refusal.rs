@@ -128,6 +128,18 @@ impl Refusal {
         Self::new(401, "authentication_error", code, message)
     }
 
+    /// The test for humans is to be passed first.
+    pub(super) fn challenge() -> Self {
+        let message =
+            "This site asks first whether you are human: open it in a browser. It has no code for programs.";
+        Self::new(401, "authentication_error", "challenge_required", message)
+    }
+
+    pub(super) fn challenge_unknown() -> Self {
+        let message = "Whether you are human cannot be found out just now. Try again in a moment.";
+        Self::new(503, "server_error", "challenge_unknown", message)
+    }
+
     pub(super) fn too_many_tries(wait_s: u32) -> Self {
         let message = format!("Too many wrong codes. Try again in {wait_s} seconds.");
         let refusal = Self::new(429, "rate_limit_error", "too_many_tries", message);

@@ -80,6 +80,7 @@ impl Site<'_> {
         let unless = |is_open| if is_open { LockState::Open } else { LockState::Shut };
         let (settings, limits) = (self.settings, &self.limits);
         match id {
+            LockId::AccessCode if settings.challenge().is_some() => LockState::Weak,
             LockId::AccessCode => settings.access_code.as_ref().map_or(LockState::Open, of_code),
             // Without a code there is no report for anyone.
             LockId::AdminCode => settings.admin_code.as_ref().map_or(LockState::Shut, of_code),

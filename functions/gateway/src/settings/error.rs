@@ -24,6 +24,8 @@ pub enum Problem {
     Providers,
     /// A provider id stands there twice.
     Doubled,
+    /// Of no use without the other.
+    Without(&'static str),
     /// Not a list of origins, such as `https://chat.example`.
     Origins,
     /// Neither `on` nor `off`.
@@ -42,6 +44,7 @@ impl SettingError {
     /// What is wrong with the setting of this name, without a full stop.
     pub fn sentence(name: &str, problem: Problem) -> String {
         let what = match problem {
+            Problem::Without(other) => return format!("{name} is of no use without {other}"),
             Problem::Number(min, max) => return format!("{name} must be a whole number from {min} to {max}"),
             Problem::Url => "must be an https:// address (http:// only for this machine)",
             Problem::Id => "may only have letters, digits, - and _",

@@ -1,7 +1,7 @@
 //! The names of all settings.
 
 /// Every setting that the site reads, as Pages and `.dev.vars` spell it.
-pub const NAMES: [&str; 33] = [
+pub const NAMES: [&str; 36] = [
     "PROVIDERS",
     "CLOUDFLARE_ACCOUNT_ID",
     "CLOUDFLARE_API_TOKEN",
@@ -31,6 +31,9 @@ pub const NAMES: [&str; 33] = [
     "DAILY_TOKENS",
     "ALLOWED_ORIGINS",
     "ACCESS_CODE",
+    "TURNSTILE_SITE_KEY",
+    "TURNSTILE_SECRET_KEY",
+    "TURNSTILE_BASE_URL",
     "ADMIN_CODE",
     "ENVIRONMENT",
     "EMULATOR",

@@ -1,7 +1,7 @@
 //! Reads the settings and checks each.
 
 use super::{AiGateway, Cloudflare, Gemini, Limits, Openai, Problem, SettingError, Settings, environment};
-use crate::secret::Secret;
+use crate::{secret::Secret, turnstile::Turnstile};
 use wire::ProviderId;
 
 pub(super) fn read(lookup: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec<SettingError>) {
@@ -48,6 +48,7 @@ impl Reader<'_> {
             limits: self.limits(),
             allowed_origins: self.origins(),
             access_code: self.text("ACCESS_CODE").map(Secret::new),
+            turnstile: self.turnstile(),
             admin_code: self.text("ADMIN_CODE").map(Secret::new),
         }
     }
@@ -136,6 +137,18 @@ impl Reader<'_> {
             origins
         } else {
             self.fail(NAME, Problem::Origins).unwrap_or_default()
+        }
+    }
+
+    fn turnstile(&mut self) -> Option<Turnstile> {
+        const SITE: &str = "TURNSTILE_SITE_KEY";
+        const SECRET: &str = "TURNSTILE_SECRET_KEY";
+        let base_url = self.url_or("TURNSTILE_BASE_URL", "https://challenges.cloudflare.com/turnstile/v0");
+        match (self.id(SITE), self.secret(SECRET)) {
+            (Some(site_key), Some(secret_key)) => Some(Turnstile { site_key, secret_key, base_url }),
+            (None, None) => None,
+            (Some(_), None) => self.fail(SITE, Problem::Without(SECRET)),
+            (None, Some(_)) => self.fail(SECRET, Problem::Without(SITE)),
         }
     }
 

@@ -16,7 +16,7 @@ fn with_code(code: &str) -> Caller {
 }
 
 fn entry(code: &str, door: Door) -> Entry {
-    Entry { code: code.to_owned(), door }
+    Entry { key: Key::Code(code.to_owned()), door }
 }
 
 /// The cookie as the browser sends it back.

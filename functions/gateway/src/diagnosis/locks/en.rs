@@ -20,6 +20,9 @@ pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
     match (id, state) {
         (LockId::AccessCode, LockState::Open) => "Anyone who finds the address, within the limits below.".to_owned(),
         (LockId::AccessCode, LockState::Shut) => "Those who know the access code.".to_owned(),
+        (LockId::AccessCode, _) if site.settings.challenge().is_some() => {
+            "Anyone whom Turnstile takes for a human, within the limits below.".to_owned()
+        }
         (LockId::AdminCode, LockState::Shut) if site.settings.admin_code.is_none() => {
             "Nobody, once it is deployed: there is no owner's code.".to_owned()
         }

@@ -20,6 +20,9 @@ pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
     match (id, state) {
         (LockId::AccessCode, LockState::Open) => "任何知道网址的人，受下面的限额约束。".to_owned(),
         (LockId::AccessCode, LockState::Shut) => "知道访问码的人。".to_owned(),
+        (LockId::AccessCode, _) if site.settings.challenge().is_some() => {
+            "通过 Turnstile 人机验证的任何人，受下面的限额约束。".to_owned()
+        }
         (LockId::AdminCode, LockState::Shut) if site.settings.admin_code.is_none() => {
             "部署之后没有人能看：没有设置所有者代码。".to_owned()
         }

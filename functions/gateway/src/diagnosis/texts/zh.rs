@@ -119,6 +119,7 @@ fn problems(text: &Text<'_>) -> String {
         Problem::Id => format!("{name} 只能包含字母、数字、- 和 _"),
         Problem::Providers => format!("{name} 必须用逗号列出服务：ai-gateway、workers-ai、gemini、openai"),
         Problem::Doubled => format!("{name} 中有重复的服务"),
+        Problem::Without(other) => format!("{name} 需要和 {other} 一起设置"),
         Problem::Origins => format!("{name} 必须是用逗号分隔的来源，例如 https://chat.example"),
         Problem::Switch => format!("{name} 必须是 on 或 off"),
         Problem::Header => format!("{name} 中有令牌不会有的字符（也许是换行）"),

@@ -10,8 +10,8 @@ const PARTS = 4;
 const IN_A_CHAT = 20;
 
 /**
- * Runs in the page before anything else. Answers come from here, so that each piece can be drawn by itself: the
- * reasoning's bytes one by one, the answer's characters one by one, with a frame for each.
+ * Runs in the page before anything else. Answers come from here, so that each piece can be drawn by itself: a stream
+ * whose bytes come one by one, with a frame after each character of the answer.
  */
 function instrument(): void {
   const page = window as any;
@@ -33,13 +33,14 @@ function instrument(): void {
   const answer = (text: string) =>
     new ReadableStream({
       async start(controller) {
-        for (const byte of encoder.encode(event({ reasoning_content: text }))) controller.enqueue(new Uint8Array([byte]));
+        const send = (text: string) => encoder.encode(text).forEach((byte) => controller.enqueue(new Uint8Array([byte])));
+        send(event({ reasoning_content: text }));
         await drawn();
         for (const character of text) {
-          controller.enqueue(encoder.encode(event({ content: character })));
+          send(event({ content: character }));
           await drawn();
         }
-        controller.enqueue(encoder.encode(event({}, "stop") + "data: [DONE]\n\n"));
+        send(event({}, "stop") + "data: [DONE]\n\n");
         controller.close();
       },
     });

@@ -102,6 +102,7 @@ fn bench_history() -> Result<()> {
         ("OPENAI_BASE_URL", format!("{}/openai/v1", emulator.url())),
         ("OPENAI_API_KEY", "test-token-0000".to_owned()),
         ("OPENAI_MODEL", "emulator-model".to_owned()),
+        ("RATE_LIMIT_PER_MINUTE", "0".to_owned()),
     ];
     let site = serve(&paths::root()?, "/api/status", &settings)?;
     bench::history(&peers::measure_history(&format!("http://127.0.0.1:{}/", site.port))?)

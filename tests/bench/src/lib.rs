@@ -8,6 +8,7 @@
 mod client;
 mod drawing;
 mod fallback;
+mod guesses;
 mod history;
 mod processes;
 mod replies;
@@ -39,6 +40,7 @@ pub type Serve<'a> = &'a dyn Fn(&Path, &str, &[(&str, String)]) -> Result<Served
 pub fn run(root: &Path, serve: Serve<'_>) -> Result<()> {
     let mut table = Table::default();
     sizes::measure(root, &mut table)?;
+    guesses::measure(&mut table)?;
     let emulator = Emulator::start(0)?;
     replies::measure(root, &emulator, serve, &mut table)?;
     judge(&table)

@@ -91,6 +91,11 @@ pub(crate) fn openai(emulator: &Emulator) -> Vec<(&'static str, String)> {
         ("OPENAI_BASE_URL", format!("{}/openai/v1", emulator.url())),
         ("OPENAI_API_KEY", "test-token-0000".to_owned()),
         ("OPENAI_MODEL", "bench-model".to_owned()),
+        // Counted, as where it is deployed, and never reached.
+        ("RATE_LIMIT_PER_MINUTE", "1000000".to_owned()),
+        ("STREAMS_PER_VISITOR", "1000000".to_owned()),
+        ("DAILY_REQUESTS", "1000000000".to_owned()),
+        ("DAILY_TOKENS", "1000000000000".to_owned()),
     ]
 }
 

@@ -1,0 +1,50 @@
+//! What a wrong code costs: as much for the last of ten thousand as for the first, and as much for one that is nearly
+//! right as for one that is not. A time that told them apart would tell a guesser how near a guess is.
+
+use crate::table::Table;
+use anyhow::{Context, Result};
+use gateway::{api::Caller, settings::Settings, tries::Tries};
+use std::{hint::black_box, time::Instant};
+
+const ROUNDS: usize = 21;
+const GUESSES: usize = 10_000;
+const CODE: &str = "test-code-0000-0000-0000-0000-0000-0000-0000-0000";
+/// Far enough apart that each is judged, in milliseconds.
+const APART_MS: u64 = 3_600_001;
+
+/// Rows for the first and the last guesses, and for guesses with much or nothing in common with the code.
+pub(crate) fn measure(table: &mut Table) -> Result<()> {
+    let lookup = |name: &str| (name == "ACCESS_CODE").then(|| CODE.to_owned());
+    let settings = Settings::read(&lookup).ok().context("the settings are good")?;
+    let nearly = format!("{}1", &CODE[..CODE.len() - 1]);
+    let nothing = "x".repeat(CODE.len());
+
+    let mut rows = [Vec::new(), Vec::new(), Vec::new(), Vec::new()];
+    for _ in 0..ROUNDS {
+        let mut tries = Tries::new();
+        let mut now = 0;
+        let mut guess = |code: &str, times: usize| {
+            let caller = Caller { authorization: Some(format!("Bearer {code}")), ..Caller::default() };
+            let began = Instant::now();
+            for _ in 0..times {
+                now += APART_MS;
+                let _ = black_box(caller.admit(black_box(&settings), &mut tries, now));
+            }
+            began.elapsed().as_secs_f64() * 1e6 / times as f64
+        };
+        rows[0].push(guess(&nothing, GUESSES / 10));
+        guess(&nothing, GUESSES * 8 / 10);
+        rows[1].push(guess(&nothing, GUESSES / 10));
+        rows[2].push(guess(&nothing, GUESSES / 10));
+        rows[3].push(guess(&nearly, GUESSES / 10));
+    }
+    let [first, last, none, near] = rows.map(median);
+    table.ratio("a wrong code, the 10,000th beside the first", "us", last, first, Some(1.5));
+    table.ratio("a wrong code, nearly right beside not at all", "us", near, none, Some(1.1));
+    Ok(())
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}

@@ -10,8 +10,8 @@ const PARTS = 4;
 const IN_A_CHAT = 20;
 
 /**
- * Runs in the page before anything else. Answers come from here, so that each piece can be drawn by itself: a stream
- * whose bytes come one by one, with a frame after each character of the answer.
+ * Runs in the page before anything else. Answers come from here, so that each piece can be drawn by itself: everything
+ * once in a stream whose bytes come one by one, and once more with a frame after each character.
  */
 function instrument(): void {
   const page = window as any;
@@ -27,20 +27,20 @@ function instrument(): void {
   page.requestAnimationFrame = (draw: FrameRequestCallback) => (soon(() => draw(performance.now())), 0);
   const drawn = () => new Promise<void>((resolve) => soon(() => soon(resolve)));
 
-  const event = (delta: object, finish: string | null = null) =>
-    `data: ${JSON.stringify({ id: "x", object: "chat.completion.chunk", created: 1, model: page.says, choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+  const event = (delta: object, more: object = {}) => `data: ${JSON.stringify({ ...more, choices: [{ delta }] })}\n\n`;
   const encoder = new TextEncoder();
   const answer = (text: string) =>
     new ReadableStream({
       async start(controller) {
         const send = (text: string) => encoder.encode(text).forEach((byte) => controller.enqueue(new Uint8Array([byte])));
-        send(event({ reasoning_content: text }));
+        send(event({ reasoning_content: text }, { model: page.says }));
+        send(event({ content: `${text}\n\n` }));
         await drawn();
         for (const character of text) {
-          send(event({ content: character }));
+          controller.enqueue(encoder.encode(event({ content: character })));
           await drawn();
         }
-        send(event({}, "stop") + "data: [DONE]\n\n");
+        send("data: [DONE]\n\n");
         controller.close();
       },
     });
@@ -95,7 +95,7 @@ test("there are enough of them", () => {
 
 for (let part = 0; part < PARTS; part++) {
   test(`what a model says cannot run, load or lead astray, split anywhere: part ${part + 1} of ${PARTS}`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const mine = PAYLOADS.filter((_, at) => at % PARTS === part);
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));

@@ -83,6 +83,12 @@ impl DevVars {
         vars
     }
 
+    /// The names in the file, each once.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let is_first = |at: usize| self.pairs[..at].iter().all(|(known, _)| *known != self.pairs[at].0);
+        (0..self.pairs.len()).filter(move |at| is_first(*at)).map(|at| self.pairs[at].0.as_str())
+    }
+
     /// The value of the file alone; empty values count as none.
     pub(crate) fn in_file(&self, name: &str) -> Option<&str> {
         let found = self.pairs.iter().rfind(|(known, _)| known == name);

@@ -1,8 +1,9 @@
-//! The project's commands: `cargo xtask dev|build|test|doctor|setup|emulator|bench`.
+//! The project's commands: `cargo xtask dev|build|test|check-config|doctor|setup|emulator|bench`.
 #![forbid(unsafe_code)]
 
 mod bom;
 mod build;
+mod check_config;
 mod checks;
 mod dev;
 mod dev_vars;
@@ -30,6 +31,8 @@ Usage: cargo xtask <command>
   build                 build dist/ and the Function, ready for `wrangler pages deploy`
   test [FILTER]         every check: format, lints, unit tests, the Function, the page in Chromium;
                         a FILTER runs only the browser and Function tests that match it
+  check-config [--file FILE] [--env-file FILE]
+                        what is missing or at odds in wrangler.toml and .dev.vars
   doctor [--json] [--format table|json|markdown] [--lang zh|en] [--env-file FILE]
                         what is wrong with the providers' settings, why, and how to put it right
   setup [--dry-run] [--yes] [--project NAME] [--gateway NAME] [--replace] [--env-file FILE]
@@ -63,6 +66,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
         "dev" => dev::run(port(rest)?)?,
         "build" => no_more(rest).and_then(|()| build::run())?,
         "test" => checks::run(rest)?,
+        "check-config" => return check_config::run(&check_config::Options::read(rest)?),
         "doctor" => return doctor::run(&doctor::Options::read(rest)?),
         "setup" => return setup::run(&setup::Options::read(rest)?),
         "emulator" => run_emulator(port(rest)?.unwrap_or(EMULATOR_PORT))?,

@@ -1,0 +1,71 @@
+//! `cargo xtask check-config`: what is missing or inconsistent in `wrangler.toml`, before a deployment fails on it, or
+//! worse, does not. wrangler itself refuses some of this only when it deploys, and lets the rest pass.
+
+mod keys;
+mod rules;
+
+use crate::{dev_vars::DevVars, paths};
+use anyhow::{Context, Result, bail};
+use std::{fs, path::PathBuf, process::ExitCode};
+
+/// Something that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// Where: a key with the environment that it is in.
+    pub(crate) place: String,
+    /// What is wrong with it.
+    pub(crate) what: String,
+    /// What to do.
+    pub(crate) fix: String,
+}
+
+impl Fault {
+    fn new(place: impl Into<String>, what: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { place: place.into(), what: what.into(), fix: fix.into() }
+    }
+}
+
+/// Where the files are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// Another file than the repository's `wrangler.toml`.
+    file: Option<PathBuf>,
+    /// Another file than `.dev.vars`.
+    env_file: Option<PathBuf>,
+}
+
+impl Options {
+    pub(crate) fn read(args: &[String]) -> Result<Self> {
+        let mut options = Self::default();
+        let mut args = args.iter();
+        while let Some(arg) = args.next() {
+            let mut value = || args.next().map(PathBuf::from).with_context(|| format!("{arg} takes a path"));
+            match arg.as_str() {
+                "--file" => options.file = Some(value()?),
+                "--env-file" => options.env_file = Some(value()?),
+                other => bail!("check-config takes --file and --env-file, not {other:?}"),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// Says what is wrong; the exit status is whether nothing is.
+pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+    let path = match &options.file {
+        Some(path) => path.clone(),
+        None => paths::root()?.join("wrangler.toml"),
+    };
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let vars = DevVars::read(options.env_file.as_deref())?.of_file_alone();
+    let mut faults = rules::of_wrangler_toml(&text);
+    faults.extend(rules::of_dev_vars(&vars));
+    if faults.is_empty() {
+        println!("✓ wrangler.toml and .dev.vars: nothing is missing or at odds");
+        return Ok(ExitCode::SUCCESS);
+    }
+    for Fault { place, what, fix } in &faults {
+        println!("✗ {place}: {what}\n    → {fix}");
+    }
+    Ok(ExitCode::FAILURE)
+}

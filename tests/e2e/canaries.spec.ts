@@ -137,19 +137,24 @@ test("a secret goes to the provider that it is for, and to nobody else", async (
 });
 
 test("no redirect is followed: the credentials would go with it", async ({ emulator, startSite }) => {
-  for (const status of [301, 302, 303, 307, 308]) {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(`${request.url} ${request.headers.authorization}`);
-      response.writeHead(status, { location: "/elsewhere" }).end();
-    });
-    await once(server.listen(0, "127.0.0.1"), "listening");
-    const { port } = server.address() as AddressInfo;
-    const site = await startSite({ ...settings(emulator), ACCESS_CODE: "", PROVIDERS: "openai", OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` });
-    for (const stream of [true, false]) expect((await site.chat({ stream })).status).toBe(502);
-    server.close();
-    expect([...new Set(asked)]).toEqual([`/v1/chat/completions Bearer ${SECRETS.OPENAI_API_KEY}`]);
+  const asked: string[] = [];
+  let status = 0;
+  const server = createServer((request, response) => {
+    asked.push(`${request.url} ${request.headers.authorization}`);
+    response.writeHead(status, { location: "/elsewhere" }).end();
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const site = await startSite({ ...settings(emulator), TEST_ROUTES: "on", ACCESS_CODE: "", TURNSTILE_SITE_KEY: "", TURNSTILE_SECRET_KEY: "", PROVIDERS: "openai", OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` });
+  for (status of [301, 302, 303, 307, 308]) {
+    for (const stream of [true, false]) {
+      await site.forget();
+      expect((await site.chat({ stream })).status, String(status)).toBe(502);
+    }
   }
+  server.close();
+  expect(asked).toHaveLength(10);
+  expect([...new Set(asked)]).toEqual([`/v1/chat/completions Bearer ${SECRETS.OPENAI_API_KEY}`]);
 });
 
 test("no secret is in what was built, and no source map is", () => {

@@ -62,7 +62,8 @@ function tell(closure, what) {
 }
 
 export function passOn(first, rest, writable, translator, controller, ms, farewell, broke, attempt, ended, id, left) {
-  left.addEventListener("abort", () => tell(ended, id));
+  // Without the flag `enable_request_signal` there is none.
+  left?.addEventListener("abort", () => tell(ended, id));
   const limit = setTimeout(() => controller.abort(), ms);
   pass(first, rest, writable, translator, controller.signal)
     .catch(async () => {

@@ -58,3 +58,6 @@ fn playwright(chromium: &Path, filter: &[String]) -> Result<()> {
     command.env("CHROMIUM", chromium).env("XTASK", std::env::current_exe()?);
     process::run(command.current_dir(paths::root()?))
 }
+
+#[cfg(test)]
+mod papers;

@@ -34,7 +34,7 @@ for (const plain of [false, true]) {
 
     test("its failures move on, each for what it is", async ({ emulator, startSite }) => {
       const settings = { GEMINI_API_KEY: "test-token-1111", GEMINI_BASE_URL: `${emulator.url}/v1beta` };
-      const site = await startSite({ ...settings, FIRST_TOKEN_TIMEOUT_MS: "500", TOTAL_TIMEOUT_MS: "1500" }, { ai: { emulator, plain } });
+      const site = await startSite({ ...settings, FIRST_TOKEN_TIMEOUT_MS: "1500", TOTAL_TIMEOUT_MS: "4500" }, { ai: { emulator, plain } });
       for (const [fault, outcome] of [
         ["busy", "busy"],
         ["quota", "quota"],

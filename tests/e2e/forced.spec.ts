@@ -40,8 +40,12 @@ const test = base.extend<{ startBare: (settings: Settings) => Promise<Workerd> }
 
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
-/** Sends as it is told, doubled headers and all. */
-function send(site: Target, { method, path, headers, body }: Wild): Promise<Heard> {
+/**
+ * Sends as it is told, doubled headers and all. A server may close a connection that is not in use, just as the next
+ * request sets out on it: that one is sent again.
+ */
+function send(site: Target, wish: Wild): Promise<Heard> {
+  const { method, path, headers, body } = wish;
   const { hostname, port } = new URL(site.url);
   return new Promise((resolve, reject) => {
     const grouped: Record<string, string[]> = {};
@@ -53,7 +57,10 @@ function send(site: Target, { method, path, headers, body }: Wild): Promise<Hear
       answer.on("error", reject);
     });
     sending.on("timeout", () => sending.destroy(new Error("it hangs")));
-    sending.on("error", reject);
+    sending.on("error", (error: NodeJS.ErrnoException) => {
+      if (sending.reusedSocket && error.code === "ECONNRESET") resolve(send(site, wish));
+      else reject(error);
+    });
     sending.end(body);
   });
 }

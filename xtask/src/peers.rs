@@ -16,11 +16,7 @@ pub(crate) fn measure(with_slow: bool) -> Result<(String, String)> {
     let chromium = tools::chromium()?;
     let here = paths::root()?.join("tests/bench/page");
     if !here.join("node_modules").is_dir() {
-        step("fetching what to compare with", || {
-            process::run(
-                process::npm_program("npm")?.args(["ci", "--no-audit", "--no-fund"]).current_dir(&here),
-            )
-        })?;
+        step("fetching what to compare with", || tools::npm_ci(&here))?;
     }
     let built = wasm::build_drawing()?;
     let target = paths::target()?.join("bench/page");

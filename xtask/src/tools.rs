@@ -37,15 +37,17 @@ fn npm_packages() -> Result<()> {
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    step("fetching the npm packages", || {
-        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        let mut command = Command::new(npm);
-        command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&root);
-        process::run(&mut command)
-            .context("npm could not fetch them; Node.js (https://nodejs.org) brings npm")
-    })?;
+    step("fetching the npm packages", || npm_ci(&root))?;
     fs::write(stamp, lock)?;
     Ok(())
+}
+
+/// Fetches what a folder's lock file names.
+pub(crate) fn npm_ci(dir: &Path) -> Result<()> {
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut command = Command::new(npm);
+    command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(dir);
+    process::run(&mut command).context("npm could not fetch them; Node.js (https://nodejs.org) brings npm")
 }
 
 /// Where Chromium is: found, or installed where that may be done.

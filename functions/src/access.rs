@@ -61,6 +61,8 @@ pub(crate) async fn answer(access: Access, inbound: &Inbound, site: &Site) -> Re
             let body = inbound.body(Entry::MOST_BYTES).await?;
             let entry = Entry::read(&inbound.query, inbound.header("content-type").as_deref(), &body)?;
             if let (Some(token), Some(challenge)) = (entry.challenge(), site.settings.challenge()) {
+                // Nobody else's page has Turnstile asked.
+                caller.of_own_origin()?;
                 let outcome = verify(challenge, token, inbound).await;
                 return Ok(Answer::empty().cookie(caller.enter_as(outcome, challenge, js::now())?));
             }
@@ -74,8 +76,7 @@ pub(crate) async fn answer(access: Access, inbound: &Inbound, site: &Site) -> Re
 /// Asks Turnstile whether a test was passed.
 async fn verify(challenge: &Turnstile, token: &str, inbound: &Inbound) -> Outcome {
     let Ok(controller) = AbortController::new() else { return Outcome::Unknown };
-    let address = inbound.header("cf-connecting-ip").unwrap_or_default();
-    let request = UpstreamRequest::Http(challenge.request(token, &address));
+    let request = UpstreamRequest::Http(challenge.request(token, &inbound.address()));
     match upstream::whole_in_time(&request, None, MOST_BYTES, &controller, PATIENCE).await {
         Ok((_, body)) => Turnstile::outcome(&body),
         Err(_) => Outcome::Unknown,

@@ -5,17 +5,16 @@ use crate::{
     http::{Answer, Inbound},
     settings::Site,
 };
-use gateway::api::{READABLE_REQUEST, Refusal};
+use gateway::api::{READABLE_REQUEST, Refusal, allowed_origin};
 
 /// May a page of this origin ask at all?
 pub(crate) fn preflight(inbound: &Inbound, site: &Site) -> Result<Answer, Refusal> {
-    let caller = inbound.caller(&site.salt);
-    let origin = caller.allowed_origin(&site.settings.allowed_origins).ok_or_else(Refusal::origin)?;
+    let origin = allowed(inbound, site).ok_or_else(Refusal::origin)?;
     let answer = Answer::empty()
         .header("access-control-allow-methods", "GET, POST")
         .header("access-control-allow-headers", READABLE_REQUEST)
         .header("access-control-max-age", "600");
-    Ok(answer.for_origin(Some(origin)))
+    Ok(answer.for_origin(origin))
 }
 
 /// The answer, readable for a page of an allowed origin; a refusal too.
@@ -24,11 +23,11 @@ pub(crate) fn readable(
     site: &Site,
     answer: Result<Answer, Refusal>,
 ) -> Result<Answer, Refusal> {
-    let allowed = &site.settings.allowed_origins;
-    if allowed.is_empty() {
-        return answer;
-    }
-    let caller = inbound.caller(&site.salt);
+    let Some(origin) = allowed(inbound, site) else { return answer };
     let answer = answer.unwrap_or_else(|refusal| Answer::refusal(&refusal, &inbound.request_id, &[]));
-    Ok(answer.for_origin(caller.allowed_origin(allowed)))
+    Ok(answer.for_origin(origin))
+}
+
+fn allowed<'a>(inbound: &Inbound, site: &'a Site) -> Option<&'a str> {
+    allowed_origin(inbound.header("origin").as_deref(), &site.settings.allowed_origins)
 }

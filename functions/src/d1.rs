@@ -1,16 +1,16 @@
 //! The `COUNTS` binding: a D1 database that keeps the limits' counts for the whole site
 //! (<https://developers.cloudflare.com/d1/worker-api/d1-database/>).
 
-use futures_util::future::{Either, select};
+use crate::js;
 use gateway::{
     Millis,
     limits::{Count, Over, exact},
 };
 use js_sys::{Array, JSON, Promise, Reflect};
-use std::{cell::Cell, pin::pin, time::Duration};
+use std::{cell::Cell, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use worker::{Delay, Env};
+use worker::Env;
 
 /// An answer is not kept waiting for its count any longer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -70,9 +70,7 @@ impl Database {
             });
         }
         let answering = JsFuture::from(self.batch(&prepared).ok()?);
-        match select(pin!(answering), pin!(Delay::from(PATIENCE))).await {
-            Either::Left((answers, _)) => JSON::stringify(&answers.ok()?).ok()?.as_string(),
-            Either::Right(_) => None,
-        }
+        let answers = js::within(PATIENCE, answering).await?.ok()?;
+        JSON::stringify(&answers).ok()?.as_string()
     }
 }

@@ -54,7 +54,6 @@ impl Inbound {
 
     /// Who asks; `salt` makes the name for the counts.
     pub(crate) fn caller(&self, salt: &Secret) -> Caller {
-        let address = self.header("cf-connecting-ip").unwrap_or_default();
         Caller {
             host: self.host.clone(),
             is_secure: self.is_secure,
@@ -62,8 +61,13 @@ impl Inbound {
             fetch_site: self.header("sec-fetch-site"),
             authorization: self.header("authorization"),
             cookie: self.header("cookie"),
-            visitor: visitor(&address, salt),
+            visitor: visitor(&self.address(), salt),
         }
+    }
+
+    /// The visitor's address, as Cloudflare saw it; empty where nobody says.
+    pub(crate) fn address(&self) -> String {
+        self.header("cf-connecting-ip").unwrap_or_default()
     }
 
     /// Tells that the visitor has left, while words flow; in silence it may not.
@@ -188,8 +192,7 @@ impl Answer {
     }
 
     /// Lets the page of an allowed origin read the answer, as CORS wants it said.
-    pub(crate) fn for_origin(self, origin: Option<&str>) -> Self {
-        let Some(origin) = origin else { return self };
+    pub(crate) fn for_origin(self, origin: &str) -> Self {
         self.header("access-control-allow-origin", origin)
             .header("access-control-expose-headers", READABLE_ANSWER)
             .header("cross-origin-resource-policy", "cross-origin")

@@ -1,7 +1,8 @@
 //! The parts of the runtime that `web-sys` and `worker` do not offer.
 
+use futures_util::future::{Either, select};
 use gateway::Millis;
-use std::{sync::Once, time::Duration};
+use std::{pin::pin, sync::Once, time::Duration};
 use wasm_bindgen::prelude::*;
 use web_sys::{ReadableStream, RequestInit, WritableStream};
 use worker::{Context, Delay};
@@ -38,6 +39,14 @@ pub(crate) fn afterwards(context: &Context, work: impl Future<Output = ()> + 'st
         Delay::from(Duration::ZERO).await;
         work.await;
     });
+}
+
+/// What comes of some work, if it comes in time.
+pub(crate) async fn within<T>(patience: Duration, work: impl Future<Output = T>) -> Option<T> {
+    match select(pin!(work), pin!(Delay::from(patience))).await {
+        Either::Left((done, _)) => Some(done),
+        Either::Right(_) => None,
+    }
 }
 
 /// Milliseconds since 1970. At the edge the clock only moves with I/O.

@@ -5,18 +5,16 @@ use crate::{
     http::Reader,
     js,
 };
-use futures_util::future::{Either, select};
 use gateway::{
     classify::{Fault, Head},
     inspect::{Inspector, Verdict},
     native::{Envelope, Translator},
     providers::{HttpRequest, UpstreamRequest},
 };
-use std::{pin::pin, time::Duration};
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, Headers, ReadableStream, RequestInit, RequestRedirect, Response};
 use wire::Outcome;
-use worker::Delay;
 
 /// An answer whose first content is there.
 pub(crate) struct Served {
@@ -124,13 +122,10 @@ pub(crate) async fn whole_in_time(
     patience: Duration,
 ) -> Result<(Head, Vec<u8>), Fault> {
     let asking = whole(request, ai, most_bytes, controller);
-    match select(pin!(asking), pin!(Delay::from(patience))).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right(_) => {
-            controller.abort();
-            Err(Fault::new(Outcome::Timeout, None))
-        }
-    }
+    js::within(patience, asking).await.unwrap_or_else(|| {
+        controller.abort();
+        Err(Fault::new(Outcome::Timeout, None))
+    })
 }
 
 async fn send(

@@ -58,7 +58,7 @@ async function all(answer: Promise<Response>): Promise<string> {
 }
 
 async function everyAnswer(site: Site): Promise<string> {
-  const { cookie } = { cookie: `everchat=1.${Math.floor(Date.now() / 1000) + 999}.${"0".repeat(64)}` };
+  const cookie = `everchat=1.${Math.floor(Date.now() / 1000) + 999}.${"0".repeat(64)}`;
   const answers = await Promise.all([
     all(site.chat({ stream: true }, VISITOR)),
     all(site.chat({}, VISITOR)),

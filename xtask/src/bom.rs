@@ -52,9 +52,8 @@ fn bill(metadata: &Value, checksums: &BTreeMap<String, String>, npm_lock: &Value
         dependencies.push(json!({ "ref": reference(package), "dependsOn": below }));
     }
     components.extend(of_npm(npm_lock));
-    let own = |name: &&str| crates.named(name).map(|(_, package)| package);
-    let [app, _] = SHIPPED.each_ref().map(own);
-    let version = app.context("there is no package app")?["version"].clone();
+    let (_, app) = crates.named(SHIPPED[0]).context("there is no package app")?;
+    let version = app["version"].clone();
     Ok(json!({
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",

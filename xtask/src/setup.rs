@@ -1,6 +1,7 @@
 //! `cargo xtask setup`: from `.dev.vars` to a Cloudflare account that is ready: the AI Gateway, made through
 //! the API, and the settings as secrets of the Pages project, for production and previews, put there by
-//! wrangler; previews get what `.dev.vars.preview` sets, and else the same. It says each step before it does it; what is there already is left alone.
+//! wrangler; previews get what `.dev.vars.preview` sets, and else the same. It says each step before it does it; what
+//! is there already is left alone.
 //!
 //! The site's settings come from the file alone. The environment is wrangler's, whose
 //! `CLOUDFLARE_API_TOKEN` is another token than the site's.
@@ -63,7 +64,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         bail!("there is nobody to ask here: --yes does every step, --dry-run only says them");
     }
     let vars = DevVars::read(options.file.as_deref())?.of_file_alone();
-    if let Some(why) = &vars.unreadable {
+    let previews = vars.for_previews();
+    if let Some(why) = vars.unreadable.as_ref().or(previews.unreadable.as_ref()) {
         bail!("the settings cannot be read: {why}");
     }
     let settings = match Settings::read(&|name| vars.get(name)) {
@@ -79,8 +81,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         replace: options.replace,
     };
     let account = step("looking at what is there already", || Ok(look(&settings, &wanted)))?;
-    let steps = plan::steps(&vars, &wanted, &account);
-    Setup { options, settings: &settings, vars: &vars, wanted: &wanted }.carry_out(&steps)?;
+    let steps = plan::steps(&vars, &previews, &wanted, &account);
+    Setup { options, settings: &settings, vars: &vars, previews: &previews, wanted: &wanted }
+        .carry_out(&steps)?;
     if options.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
@@ -121,6 +124,7 @@ struct Setup<'a> {
     options: &'a Options,
     settings: &'a Settings,
     vars: &'a DevVars,
+    previews: &'a DevVars,
     wanted: &'a plan::Wanted,
 }
 
@@ -151,8 +155,7 @@ impl Setup<'_> {
             Step::NameGateway { id } => self.vars.append("AI_GATEWAY_ID", id),
             Step::CreateProject { name } => pages::create(self.settings, name),
             Step::PutSecrets { project, environment, names } => {
-                let previews = self.vars.for_previews();
-                let vars = if *environment == "preview" { &previews } else { self.vars };
+                let vars = if *environment == "preview" { self.previews } else { self.vars };
                 let pair = |name: &String| Some((name.clone(), self.value(vars, name)?.into()));
                 pages::put(self.settings, project, environment, names.iter().filter_map(pair).collect())
             }

@@ -5,7 +5,7 @@ mod admit;
 mod refusal;
 mod wish;
 
-pub use admit::{Caller, Entry};
+pub use admit::{Caller, Entry, allowed_origin};
 pub use refusal::Refusal;
 pub use wish::{Format, Wish};
 

@@ -1,7 +1,7 @@
 //! The keys of `wrangler.toml`, as wrangler 4.164 has them for Pages.
 
 /// What may stand in it at all (`validation-pages.ts` of wrangler).
-pub(super) const SUPPORTED: [&str; 24] = [
+pub(super) const SUPPORTED: [&str; 26] = [
     "$schema",
     "ai",
     "analytics_engine_datasets",
@@ -24,12 +24,11 @@ pub(super) const SUPPORTED: [&str; 24] = [
     "r2_buckets",
     "send_metrics",
     "services",
+    "upload_source_maps",
     "vars",
     "vectorize",
+    "version_metadata",
 ];
-
-/// More of the same that only deployments use.
-pub(super) const ALSO_SUPPORTED: [&str; 2] = ["upload_source_maps", "version_metadata"];
 
 /// Stand at the top only: environments share them.
 pub(super) const TOP_ONLY: [&str; 4] = ["name", "pages_build_output_dir", "send_metrics", "env"];

@@ -2,7 +2,7 @@
 
 use super::{
     Fault,
-    keys::{ALSO_SUPPORTED, BINDINGS, NOT_INHERITED, SUPPORTED, TOP_ONLY},
+    keys::{BINDINGS, NOT_INHERITED, SUPPORTED, TOP_ONLY},
 };
 use crate::dev_vars::DevVars;
 use gateway::settings::{NAMES, Settings};
@@ -108,7 +108,7 @@ fn scope(environment: &str, table: &Table, prefix: &str) -> Vec<Fault> {
     let place = |key: &str| format!("{prefix}{key}");
     let mut faults = Vec::new();
     for key in table.keys().map(String::as_str) {
-        if !SUPPORTED.contains(&key) && !ALSO_SUPPORTED.contains(&key) {
+        if !SUPPORTED.contains(&key) {
             let fix = "take it out: it is a Worker's, not a Pages project's";
             faults.push(Fault::new(place(key), "Pages does not know it", fix));
         } else if !prefix.is_empty() && TOP_ONLY.contains(&key) {
@@ -162,8 +162,8 @@ fn known(name: &str, place: &str) -> Option<Fault> {
     if NAMES.contains(&name) {
         return None;
     }
-    let meant =
-        NAMES.into_iter().min_by_key(|known| distance(name, known)).filter(|known| distance(name, known) < 5);
+    let nearest = NAMES.into_iter().map(|known| (distance(name, known), known)).min();
+    let meant = nearest.filter(|(letters, _)| *letters < 5).map(|(_, known)| known);
     let fix = meant.map_or_else(|| "take it out".to_owned(), |known| format!("{known}, perhaps?"));
     Some(Fault::new(place, "there is no such setting", fix))
 }

@@ -77,15 +77,13 @@ impl Step {
     }
 }
 
-/// Where previews have settings of their own.
-const PREVIEWS: &str = ".dev.vars.preview";
-
 /// Settings that only make sense on this machine.
 const LOCAL: [&str; 3] = ["ENVIRONMENT", "EMULATOR", "TEST_ROUTES"];
 
-pub(super) fn steps(vars: &DevVars, wanted: &Wanted, account: &Account) -> Vec<Step> {
+/// `previews` has what previews get, where that differs.
+pub(super) fn steps(vars: &DevVars, previews: &DevVars, wanted: &Wanted, account: &Account) -> Vec<Step> {
     let mut steps = gateway_steps(vars, wanted, account);
-    steps.extend(project_steps(vars, wanted, account));
+    steps.extend(project_steps(vars, previews, wanted, account));
     steps
 }
 
@@ -115,7 +113,7 @@ fn gateway_steps(vars: &DevVars, wanted: &Wanted, account: &Account) -> Vec<Step
     steps
 }
 
-fn project_steps(vars: &DevVars, wanted: &Wanted, account: &Account) -> Vec<Step> {
+fn project_steps(vars: &DevVars, previews: &DevVars, wanted: &Wanted, account: &Account) -> Vec<Step> {
     let project = &wanted.project;
     let (production, preview, mut steps): (&[String], &[String], _) = match &account.project {
         Project::Unknown(why) => {
@@ -126,12 +124,8 @@ fn project_steps(vars: &DevVars, wanted: &Wanted, account: &Account) -> Vec<Step
             (production, preview, vec![Step::Note(format!("The Pages project {project} is there"))])
         }
     };
-    let previews = vars.for_previews();
-    if let Some(why) = &previews.unreadable {
-        return vec![Step::Note(format!("The Pages project {project} is left: {PREVIEWS}: {why}"))];
-    }
     let (here, away) = settings(vars, wanted);
-    let (of_previews, _) = settings(&previews, wanted);
+    let (of_previews, _) = settings(previews, wanted);
     if !away.is_empty() {
         let names = away.join(", ");
         steps.push(Step::Note(format!(
@@ -176,7 +170,8 @@ mod tests {
     }
 
     fn work(file: &str, wanted: &Wanted, account: &Account) -> Vec<Step> {
-        steps(&DevVars::parse(file), wanted, account).into_iter().filter(Step::is_work).collect()
+        let vars = DevVars::parse(file);
+        steps(&vars, &vars, wanted, account).into_iter().filter(Step::is_work).collect()
     }
 
     fn put(environment: &'static str, names: &[&str]) -> Step {
@@ -215,7 +210,8 @@ mod tests {
     fn what_cannot_be_seen_is_left_and_told() {
         let project = Project::Unknown("wrangler is not logged in".to_owned());
         let account = Account { gateways: Some(Err("no permission".to_owned())), project };
-        let all = steps(&DevVars::parse("AI_GATEWAY_ID=mine\n"), &wanted(Some("mine")), &account);
+        let vars = DevVars::parse("AI_GATEWAY_ID=mine\n");
+        let all = steps(&vars, &vars, &wanted(Some("mine")), &account);
         assert!(all.iter().all(|step| !step.is_work()));
         let told: String = all.iter().map(Step::sentence).collect();
         assert!(told.contains("no permission") && told.contains("not logged in"), "{told}");

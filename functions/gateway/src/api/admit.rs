@@ -64,7 +64,7 @@ impl Caller {
         if matches!(self.fetch_site.as_deref(), Some("cross-site" | "same-site")) {
             return Err(Refusal::origin());
         }
-        self.of_allowed_origin(&[])?;
+        self.of_own_origin()?;
         let Some(code) = code else {
             return if is_local && self.is_loopback() { Ok(()) } else { Err(Refusal::not_found()) };
         };
@@ -82,7 +82,7 @@ impl Caller {
         tries: &mut Tries,
         now: Millis,
     ) -> Result<Option<String>, Refusal> {
-        self.of_allowed_origin(&[])?;
+        self.of_own_origin()?;
         let Key::Code(given) = &entry.key else { return Err(Refusal::no_code()) };
         let Some(code) = settings.code(entry.door) else {
             return match entry.door {
@@ -99,7 +99,7 @@ impl Caller {
     /// # Errors
     /// A page of another site; the test was not passed; nothing can be found out just now.
     pub fn enter_as(&self, outcome: Outcome, challenge: &Turnstile, now: Millis) -> Result<String, Refusal> {
-        self.of_allowed_origin(&[])?;
+        self.of_own_origin()?;
         match outcome {
             Outcome::Human => Ok(self.pass(&challenge.secret_key, Door::Visitors, now)),
             Outcome::NotPassed => Err(Refusal::challenge()),
@@ -116,7 +116,7 @@ impl Caller {
     /// # Errors
     /// A page of another site.
     pub fn leave(&self) -> Result<[String; 2], Refusal> {
-        self.of_allowed_origin(&[])?;
+        self.of_own_origin()?;
         Ok([Door::Visitors, Door::Owner].map(|door| self.cookie(door, "", 0)))
     }
 
@@ -128,10 +128,12 @@ impl Caller {
         passes.any(|pass| pass::holds(pass, code, door, &self.host, now))
     }
 
-    /// The origin to let into the answer's headers: the caller's, if the owner allows it.
-    pub fn allowed_origin<'a>(&self, allowed: &'a [String]) -> Option<&'a str> {
-        let origin = self.origin.as_deref()?;
-        allowed.iter().map(String::as_str).find(|allowed| *allowed == origin)
+    /// A page of another site is not let in, whoever the owner allows to ask for answers.
+    ///
+    /// # Errors
+    /// It is one.
+    pub fn of_own_origin(&self) -> Result<(), Refusal> {
+        self.of_allowed_origin(&[])
     }
 
     /// A page of another site is not let in, unless the owner allows it. A request without `Origin` comes from no
@@ -139,7 +141,11 @@ impl Caller {
     fn of_allowed_origin(&self, allowed: &[String]) -> Result<(), Refusal> {
         let Some(origin) = &self.origin else { return Ok(()) };
         let is_own = origin.split_once("://").is_some_and(|(_, host)| host == self.host);
-        if is_own || self.allowed_origin(allowed).is_some() { Ok(()) } else { Err(Refusal::origin()) }
+        if is_own || allowed_origin(Some(origin), allowed).is_some() {
+            Ok(())
+        } else {
+            Err(Refusal::origin())
+        }
     }
 
     /// Opens a door with a pass or with what was `given` as its code.
@@ -192,6 +198,12 @@ impl Caller {
         };
         matches!(name, Some("localhost" | "127.0.0.1" | "::1"))
     }
+}
+
+/// The origin to let into the answer's headers: the caller's, if the owner allows it.
+pub fn allowed_origin<'a>(origin: Option<&str>, allowed: &'a [String]) -> Option<&'a str> {
+    let origin = origin?;
+    allowed.iter().map(String::as_str).find(|allowed| *allowed == origin)
 }
 
 /// The body of `POST /api/access`.

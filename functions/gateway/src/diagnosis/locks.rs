@@ -4,7 +4,7 @@
 mod en;
 mod zh;
 
-use super::{Context, Language, Subject};
+use super::{Context, Language, Subject, texts::Place};
 use crate::{
     secret::Secret,
     settings::{Limits, Settings},
@@ -16,8 +16,7 @@ pub(super) fn locks(subject: &Subject<'_>, context: &Context<'_>) -> Vec<Lock> {
     let site = Site {
         settings: subject.settings,
         limits: deployed(subject.settings, context),
-        is_local: context.deployment.environment == "local",
-        is_preview: context.deployment.environment == "preview",
+        place: Place::of(&context.deployment.environment),
     };
     LockId::ALL.map(|id| site.lock(id, context.language)).into()
 }
@@ -26,7 +25,8 @@ pub(super) fn locks(subject: &Subject<'_>, context: &Context<'_>) -> Vec<Lock> {
 /// there is what these settings will do elsewhere.
 fn deployed(settings: &Settings, context: &Context<'_>) -> Limits {
     let (here, there) = (settings.limits, Limits::default());
-    let is_unset = |name| context.deployment.environment == "local" && !context.seen.contains(&name);
+    let is_unset =
+        |name| Place::of(&context.deployment.environment) == Place::Local && !context.seen.contains(&name);
     Limits {
         streams_per_visitor: if is_unset("STREAMS_PER_VISITOR") {
             there.streams_per_visitor
@@ -56,8 +56,7 @@ fn grouped(number: u64) -> String {
 struct Site<'a> {
     settings: &'a Settings,
     limits: Limits,
-    is_local: bool,
-    is_preview: bool,
+    place: Place,
 }
 
 impl Site<'_> {
@@ -108,10 +107,7 @@ impl Site<'_> {
     fn command(&self, id: LockId) -> Option<String> {
         match id {
             LockId::Counts => Some("npx wrangler d1 create everchat-counts".to_owned()),
-            LockId::AccessCode | LockId::AdminCode if !self.is_local => {
-                let environment = if self.is_preview { " --env preview" } else { "" };
-                Some(format!("npx wrangler pages secret put {}{environment}", Self::setting(id)))
-            }
+            LockId::AccessCode | LockId::AdminCode => self.place.put(Self::setting(id)),
             _ => None,
         }
     }

@@ -39,13 +39,32 @@ pub(super) const fn summary(language: Language, verdict: Verdict) -> &'static st
 
 /// Where settings are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     /// In `.dev.vars`.
     Local,
     /// In the Pages project, for previews.
     Preview,
     /// In the Pages project.
     Production,
+}
+
+impl Place {
+    pub(super) fn of(environment: &str) -> Self {
+        match environment {
+            "local" => Self::Local,
+            "preview" => Self::Preview,
+            _ => Self::Production,
+        }
+    }
+
+    /// What sets a secret there; `.dev.vars` is a file, and takes no command.
+    pub(super) fn put(self, name: &str) -> Option<String> {
+        match self {
+            Self::Local => None,
+            Self::Preview => Some(format!("npx wrangler pages secret put {name} --env preview")),
+            Self::Production => Some(format!("npx wrangler pages secret put {name}")),
+        }
+    }
 }
 
 /// A finding, to be put into words.
@@ -80,11 +99,7 @@ impl Text<'_> {
     }
 
     fn place(&self) -> Place {
-        match self.context.deployment.environment.as_str() {
-            "local" => Place::Local,
-            "preview" => Place::Preview,
-            _ => Place::Production,
-        }
+        Place::of(&self.context.deployment.environment)
     }
 
     /// The one setting that the fix is about.
@@ -175,12 +190,7 @@ impl Text<'_> {
             }
             _ => {}
         }
-        let name = self.setting()?;
-        match place {
-            Place::Local => None,
-            Place::Preview => Some(format!("npx wrangler pages secret put {name} --env preview")),
-            Place::Production => Some(format!("npx wrangler pages secret put {name}")),
-        }
+        place.put(self.setting()?)
     }
 
     fn gateway(&self) -> &str {

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Site, grouped};
+use super::{Place, Site, grouped};
 use wire::report::{LockId, LockState};
 
 pub(super) const fn title(id: LockId) -> &'static str {
@@ -58,7 +58,7 @@ pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
 pub(super) fn fix(site: &Site<'_>, id: LockId) -> String {
     let name = Site::setting(id);
     match id {
-        LockId::AccessCode | LockId::AdminCode if site.is_local => {
+        LockId::AccessCode | LockId::AdminCode if site.place == Place::Local => {
             format!("Set {name} to a code of twelve characters or more in .dev.vars.")
         }
         LockId::AccessCode | LockId::AdminCode => {

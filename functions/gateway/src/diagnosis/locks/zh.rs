@@ -1,6 +1,6 @@
 //! Simplified Chinese.
 
-use super::{Site, grouped};
+use super::{Place, Site, grouped};
 use wire::report::{LockId, LockState};
 
 pub(super) const fn title(id: LockId) -> &'static str {
@@ -53,7 +53,7 @@ pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
 pub(super) fn fix(site: &Site<'_>, id: LockId) -> String {
     let name = Site::setting(id);
     match id {
-        LockId::AccessCode | LockId::AdminCode if site.is_local => {
+        LockId::AccessCode | LockId::AdminCode if site.place == Place::Local => {
             format!("在 .dev.vars 里把 {name} 设为十二个字符以上的代码。")
         }
         LockId::AccessCode | LockId::AdminCode => {

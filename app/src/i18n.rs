@@ -231,6 +231,12 @@ pub(crate) struct PanelTexts {
     pub(crate) keep: &'static str,
     pub(crate) is_kept: &'static str,
     pub(crate) not_kept: &'static str,
+    pub(crate) site: &'static str,
+    /// `production`, `preview` or `local`.
+    pub(crate) environment: fn(&str) -> &str,
+    pub(crate) branch: &'static str,
+    pub(crate) commit: &'static str,
+    pub(crate) built: &'static str,
     pub(crate) command: fn(Command) -> &'static str,
     pub(crate) stop: &'static str,
     pub(crate) edit_last: &'static str,

@@ -1,6 +1,7 @@
 // The mount: Pages' file routing hands /api/* to the Rust build. A panic ends the whole instance, so
 // every request that still waits for its answer gets a 500, and the next one a fresh instance.
 // Answers that already stream are piped by the runtime and live on.
+import "../../build/built.js";
 import * as rust from "../../build/functions/functions.js";
 
 const waiting = new Set();

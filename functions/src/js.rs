@@ -33,6 +33,11 @@ extern "C" {
     fn everchat_panicked();
 }
 
+/// When the site was built, as the build wrote it down beside the program.
+pub(crate) fn built_at() -> Option<String> {
+    js_sys::Reflect::get(&js_sys::global(), &"everchatBuiltAt".into()).ok()?.as_string()
+}
+
 /// Does what the visitor need not wait for, once the answer is on its way.
 pub(crate) fn afterwards(context: &Context, work: impl Future<Output = ()> + 'static) {
     context.wait_until(async move {

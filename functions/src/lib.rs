@@ -99,6 +99,7 @@ fn status(site: &Site) -> Status {
         environment: deployment.environment.clone(),
         branch: deployment.branch.clone(),
         commit: deployment.commit.clone(),
+        built_at: deployment.built_at.clone(),
         version: VERSION.to_owned(),
         emulator: deployment.emulator,
         access_code: site.settings.access_code.is_some(),

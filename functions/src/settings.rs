@@ -3,6 +3,7 @@
 use crate::{
     binding::{self, Ai},
     d1::{self, Database},
+    js,
 };
 use gateway::{
     api::Refusal,
@@ -64,7 +65,7 @@ impl Site {
         Self {
             fingerprint,
             salt: settings.salt(fingerprint),
-            deployment: Deployment::read(&lookup),
+            deployment: Deployment { built_at: js::built_at(), ..Deployment::read(&lookup) },
             seen: NAMES.into_iter().filter(is_set).chain(bindings.into_iter().flatten()).collect(),
             host: host.to_owned(),
             settings,

@@ -6,7 +6,11 @@ mod rules;
 
 use crate::{dev_vars::DevVars, paths};
 use anyhow::{Context, Result, bail};
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Something that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +56,15 @@ impl Options {
 
 /// Says what is wrong; the exit status is whether nothing is.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+    Ok(if tell(options)? { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The same for the repository's own `wrangler.toml`, as an answer.
+pub(crate) fn nothing_is_wrong(env_file: Option<&Path>) -> Result<bool> {
+    tell(&Options { file: None, env_file: env_file.map(Path::to_owned) })
+}
+
+fn tell(options: &Options) -> Result<bool> {
     let path = match &options.file {
         Some(path) => path.clone(),
         None => paths::root()?.join("wrangler.toml"),
@@ -62,10 +75,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     faults.extend(rules::of_dev_vars(&vars));
     if faults.is_empty() {
         println!("✓ wrangler.toml and .dev.vars: nothing is missing or at odds");
-        return Ok(ExitCode::SUCCESS);
+        return Ok(true);
     }
     for Fault { place, what, fix } in &faults {
         println!("✗ {place}: {what}\n    → {fix}");
     }
-    Ok(ExitCode::FAILURE)
+    Ok(false)
 }

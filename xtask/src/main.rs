@@ -1,16 +1,19 @@
-//! The project's commands: `cargo xtask dev|build|test|check-config|doctor|setup|emulator|bench`.
+//! The project's commands: `cargo xtask dev|build|test|check-config|doctor|setup|deploy|emulator|bench`.
 #![forbid(unsafe_code)]
 
 mod bom;
 mod build;
 mod check_config;
 mod checks;
+mod deploy;
 mod dev;
 mod dev_vars;
 mod doctor;
 mod http;
+mod lock;
 mod names;
 mod page;
+mod pages;
 mod paths;
 mod peers;
 mod pieces;
@@ -37,6 +40,8 @@ Usage: cargo xtask <command>
                         what is wrong with the providers' settings, why, and how to put it right
   setup [--dry-run] [--yes] [--project NAME] [--gateway NAME] [--replace] [--env-file FILE]
                         makes the AI Gateway, and puts the settings into the Pages project
+  deploy [--branch B] [--dry-run] [--built] [--project NAME] [--env-file FILE]
+                        build, check, upload to Cloudflare Pages, and ask the deployed site
   emulator [--port P]   the upstream APIs alone, faults by scenario
   bench [drawing|history]
                         what an answer costs, each figure against its floor; or only what drawing it
@@ -69,6 +74,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
         "check-config" => return check_config::run(&check_config::Options::read(rest)?),
         "doctor" => return doctor::run(&doctor::Options::read(rest)?),
         "setup" => return setup::run(&setup::Options::read(rest)?),
+        "deploy" => return deploy::run(&deploy::Options::read(rest)?),
         "emulator" => run_emulator(port(rest)?.unwrap_or(EMULATOR_PORT))?,
         "bench" if rest == ["drawing"] => bench_drawing(false)?,
         "bench" if rest == ["history"] => build::run().and_then(|()| bench_history())?,

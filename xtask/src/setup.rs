@@ -7,13 +7,12 @@
 //! `CLOUDFLARE_API_TOKEN` is another token than the site's.
 
 mod gateway_api;
-mod pages;
 mod plan;
 
-use crate::{dev_vars::DevVars, doctor, paths, progress::step};
+use crate::{dev_vars::DevVars, doctor, pages, progress::step};
 use ::gateway::settings::Settings;
 use anyhow::{Context, Result, bail};
-use plan::{Account, Step};
+use plan::{Account, Project, Step};
 use std::{
     io::{IsTerminal, Write},
     path::PathBuf,
@@ -77,7 +76,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     };
     let wanted = plan::Wanted {
         gateway: gateway_id(options, &settings)?,
-        project: options.project.clone().map_or_else(project_name, Ok)?,
+        project: options.project.clone().map_or_else(pages::configured_name, Ok)?,
         replace: options.replace,
     };
     let account = step("looking at what is there already", || Ok(look(&settings, &wanted)))?;
@@ -98,7 +97,18 @@ fn look(settings: &Settings, wanted: &plan::Wanted) -> Account {
         (Some(_), Some(_)) => Some(gateway_api::list(cloudflare)),
         _ => None,
     };
-    Account { gateways, project: pages::look(settings, &wanted.project) }
+    Account { gateways, project: look_at_project(cloudflare.account_id.as_deref(), &wanted.project) }
+}
+
+fn look_at_project(account: pages::Account<'_>, name: &str) -> Project {
+    match pages::projects(account) {
+        Err(error) => Project::Unknown(error.to_string()),
+        Ok(names) if !names.iter().any(|known| known == name) => Project::Missing,
+        Ok(_) => match ["production", "preview"].map(|place| pages::secrets(account, name, place)) {
+            [Ok(production), Ok(preview)] => Project::There { production, preview },
+            [Err(error), _] | [_, Err(error)] => Project::Unknown(error.to_string()),
+        },
+    }
 }
 
 fn gateway_id(options: &Options, settings: &Settings) -> Result<Option<String>> {
@@ -111,13 +121,6 @@ fn gateway_id(options: &Options, settings: &Settings) -> Result<Option<String>> 
     }
     let id = ask("A name for an AI Gateway (empty: none)", "")?;
     Ok(Some(id).filter(|id| !id.is_empty()))
-}
-
-fn project_name() -> Result<String> {
-    let text = std::fs::read_to_string(paths::root()?.join("wrangler.toml"))?;
-    let name = text.lines().find_map(|line| line.strip_prefix("name = "));
-    name.map(|name| name.trim_matches('"').to_owned())
-        .context("wrangler.toml names no project; --project does")
 }
 
 struct Setup<'a> {
@@ -153,11 +156,14 @@ impl Setup<'_> {
                 gateway_api::create(&self.settings.cloudflare, id, &limits(self.options)?)
             }
             Step::NameGateway { id } => self.vars.append("AI_GATEWAY_ID", id),
-            Step::CreateProject { name } => pages::create(self.settings, name),
+            Step::CreateProject { name } => {
+                pages::create(self.settings.cloudflare.account_id.as_deref(), name)
+            }
             Step::PutSecrets { project, environment, names } => {
                 let vars = if *environment == "preview" { self.previews } else { self.vars };
                 let pair = |name: &String| Some((name.clone(), self.value(vars, name)?.into()));
-                pages::put(self.settings, project, environment, names.iter().filter_map(pair).collect())
+                let account = self.settings.cloudflare.account_id.as_deref();
+                pages::put(account, project, environment, names.iter().filter_map(pair).collect())
             }
             Step::Note(_) => Ok(()),
         }

@@ -232,6 +232,16 @@ pub(super) static PANELS: PanelTexts = PanelTexts {
     keep: "Keep my chats when space runs out",
     is_kept: "The browser will keep them.",
     not_kept: "The browser did not promise it. Export the chats that matter to you.",
+    site: "This site",
+    environment: |name| match name {
+        "production" => "The site itself",
+        "preview" => "A preview",
+        "local" => "On this machine",
+        name => name,
+    },
+    branch: "Branch",
+    commit: "Commit",
+    built: "Built",
     command: |command| match command {
         Command::NewChat => "New chat",
         Command::Focus => "To the message box",

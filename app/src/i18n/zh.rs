@@ -223,6 +223,16 @@ pub(super) static PANELS: PanelTexts = PanelTexts {
     keep: "空间不足时保留我的对话",
     is_kept: "浏览器会保留这些对话。",
     not_kept: "浏览器没有作出保证。请导出重要的对话。",
+    site: "本站",
+    environment: |name| match name {
+        "production" => "正式网站",
+        "preview" => "预览",
+        "local" => "在本机上",
+        name => name,
+    },
+    branch: "分支",
+    commit: "提交",
+    built: "构建于",
     command: |command| match command {
         Command::NewChat => "新对话",
         Command::Focus => "回到消息框",

@@ -22,6 +22,7 @@ pub(super) fn SettingsPanel(actions: Actions) -> impl IntoView {
         <Prompts actions/>
         <OfPage actions/>
         <Storage chat/>
+        <Site chat/>
     }
 }
 
@@ -246,6 +247,36 @@ fn Storage(chat: Chat) -> impl IntoView {
             <p class="hint" role="status">
                 {said}
             </p>
+        </section>
+    }
+}
+
+/// Which deployment this is, and of what.
+#[component]
+fn Site(chat: Chat) -> impl IntoView {
+    let texts = texts(chat);
+    let status = RwSignal::new(Value::default());
+    spawn_local(async move {
+        let read = http::get("/api/status").await.as_deref().and_then(Value::read);
+        status.try_set(read.unwrap_or_default());
+    });
+    let said = move || {
+        let status = status.get();
+        let text = |name: &str| status[name].as_str().map(str::to_owned);
+        let named = |name: &str, value: Option<String>| value.map(|value| format!("{name} {value}"));
+        let facts = [
+            text("environment").map(|name| (texts.environment)(&name).to_owned()),
+            named(texts.branch, text("branch")),
+            named(texts.commit, text("commit").map(|commit| commit.chars().take(7).collect())),
+            named(texts.built, text("built_at").and_then(|at| shared::minute(&at))),
+            named("Everchat", text("version")),
+        ];
+        facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <section>
+            <h3>{texts.site}</h3>
+            <p class="hint about">{said}</p>
             <a class="quiet" href="/privacy">
                 {chat.texts().privacy}
             </a>

@@ -11,3 +11,8 @@ pub mod markdown;
 pub mod owner;
 
 pub use copy::Copy;
+
+/// A moment such as `2026-11-25T00:00:00Z` without what nobody reads: `2026-11-25 00:00 UTC`.
+pub fn minute(timestamp: &str) -> Option<String> {
+    Some(timestamp.get(..16)?.replace('T', " ") + " UTC")
+}

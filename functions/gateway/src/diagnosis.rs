@@ -147,6 +147,7 @@ pub fn report(subject: &Subject<'_>, findings: &[Finding], context: &Context<'_>
         environment: context.deployment.environment.clone(),
         branch: context.deployment.branch.clone(),
         commit: context.deployment.commit.clone(),
+        built_at: context.deployment.built_at.clone(),
         version: context.version.to_owned(),
         colo: context.colo.map(str::to_owned),
         settings: context.seen.iter().map(|name| (*name).to_owned()).collect(),

@@ -173,6 +173,8 @@ pub struct Deployment {
     pub branch: Option<String>,
     /// `CF_PAGES_COMMIT_SHA`.
     pub commit: Option<String>,
+    /// When it was built, such as `2026-11-25T00:00:00Z`, where known.
+    pub built_at: Option<String>,
     /// `EMULATOR=on`: the emulator stands in for the providers.
     pub emulator: bool,
     /// `TEST_ROUTES=on`: routes that only tests need.
@@ -180,13 +182,15 @@ pub struct Deployment {
 }
 
 impl Deployment {
-    /// Reads what cannot be wrong, so that even a site with bad settings says which one it is.
+    /// Reads what cannot be wrong, so that even a site with bad settings says which one it is. When it was built is no
+    /// setting: the build knows.
     pub fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Self {
         let text = |name| lookup(name).filter(|value| !value.is_empty());
         Self {
             environment: environment(lookup),
             branch: text("CF_PAGES_BRANCH"),
             commit: text("CF_PAGES_COMMIT_SHA"),
+            built_at: None,
             emulator: text("EMULATOR").as_deref() == Some("on"),
             test_routes: text("TEST_ROUTES").as_deref() == Some("on"),
         }

@@ -29,6 +29,9 @@ pub struct Report {
     pub branch: Option<String>,
     /// The commit that was deployed, where known.
     pub commit: Option<String>,
+    /// When it was built, such as `2026-11-25T00:00:00Z`, where known.
+    #[serde(default)]
+    pub built_at: Option<String>,
     /// Everchat's version.
     pub version: String,
     /// The data centre that asked, such as `HKG`, where known.

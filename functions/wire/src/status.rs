@@ -49,6 +49,8 @@ pub struct Status {
     pub branch: Option<String>,
     /// The commit that was deployed, where known.
     pub commit: Option<String>,
+    /// When it was built, such as `2026-11-25T00:00:00Z`, where known.
+    pub built_at: Option<String>,
     /// Everchat's version.
     pub version: String,
     /// Whether the emulator stands in for the providers, so that the page can say so.
@@ -85,6 +87,7 @@ impl Status {
             environment: value.text("environment").to_owned(),
             branch: value.maybe("branch"),
             commit: value.maybe("commit"),
+            built_at: value.maybe("built_at"),
             version: value.text("version").to_owned(),
             emulator: value["emulator"] == true,
             access_code: value["access_code"] == true,
@@ -106,6 +109,7 @@ mod tests {
             environment: "preview".to_owned(),
             branch: Some("b".to_owned()),
             commit: None,
+            built_at: Some("2026-11-25T00:00:00Z".to_owned()),
             version: "0.1.0".to_owned(),
             emulator: true,
             access_code: true,

@@ -3,13 +3,14 @@
 //!
 //! | path | service |
 //! |---|---|
-//! | `/client/v4/...` | the Cloudflare API: token checks, Workers AI, AI Gateway and its management, Pages projects |
+//! | `/client/v4/...` | the Cloudflare API: token checks, Workers AI, AI Gateway and its management, Pages: projects and deployments |
 //! | `/v1/{account}/{gateway}/...` | AI Gateway's older host |
 //! | `/v1beta/...` | Google Gemini, OpenAI dialect and native |
 //! | `/openai/v1/...` | any OpenAI-compatible service |
 //! | `/turnstile/v0/siteverify` | Turnstile: tokens that begin with `human` are good, once |
 //! | `/_emulator/scenario`, `/_emulator/requests` | faults to come, and what was received |
 //! | `/_emulator/account` | what the account's tokens may do |
+//! | `/_emulator/pages` | where deployments are reached, and what was uploaded of each |
 //!
 //! Tokens tell it what to think of them: one that contains `invalid`, `disabled` or `expired` is
 //! treated so. There is no gateway but `default` until one is made through the API.
@@ -18,6 +19,7 @@ mod account;
 mod answer;
 mod chat;
 mod control;
+mod deployments;
 mod errors;
 mod journal;
 mod pages;

@@ -1,7 +1,13 @@
-//! The Pages API, as far as wrangler's `pages project` and `pages secret` use it: projects with their
-//! settings for production and preview. Secrets go in and do not come out.
+//! The Pages API, as far as wrangler's `pages project`, `pages secret` and `pages deploy` use it: projects with their
+//! settings for production and preview, and their deployments. Secrets go in and do not come out.
 
-use crate::{errors, reply::Reply, scenario::lock};
+use crate::{
+    deployments::{Deployments, Upload},
+    errors,
+    reply::Reply,
+    scenario::lock,
+};
+use bytes::Bytes;
 use hyper::Method;
 use serde_json::{Map, Value, json};
 use std::sync::Mutex;
@@ -10,22 +16,76 @@ const ENVIRONMENTS: [&str; 2] = ["production", "preview"];
 
 /// The projects of the emulated account.
 #[derive(Debug, Default)]
-pub(crate) struct Pages(Mutex<Vec<Value>>);
+pub(crate) struct Pages {
+    projects: Mutex<Vec<Value>>,
+    deployments: Deployments,
+}
 
 impl Pages {
     pub(crate) fn reset(&self) {
-        lock(&self.0).clear();
+        lock(&self.projects).clear();
+        self.deployments.reset();
     }
 
-    /// `/pages/projects`.
-    pub(crate) fn projects(&self, method: &Method, body: &Value) -> Reply {
-        if method != Method::POST {
-            return ok(&lock(&self.0).iter().map(shown).collect());
+    /// Deployments are at this address from now on; at none of this machine's without it.
+    pub(crate) fn reach_at(&self, address: Option<&str>) {
+        self.deployments.reach_at(address);
+    }
+
+    /// What was uploaded for a deployment, with the project's own settings for its environment, secrets among them.
+    pub(crate) fn uploaded(&self, id: &str) -> Option<Value> {
+        let mut uploaded = self.deployments.uploaded(id)?;
+        let project = self.find(uploaded["project"].as_str()?)?;
+        let environment = uploaded["environment"].as_str()?.to_owned();
+        uploaded["env_vars"] = project["deployment_configs"][environment]["env_vars"].clone();
+        Some(uploaded)
+    }
+
+    /// Answers what is asked for behind `/pages/`.
+    pub(crate) fn respond(
+        &self,
+        method: &Method,
+        path: &[String],
+        content_type: &str,
+        token: &str,
+        raw: &Bytes,
+    ) -> Reply {
+        let body = || serde_json::from_slice(raw).unwrap_or(Value::Null);
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        match (method.as_str(), path.as_slice()) {
+            ("POST", ["assets", what]) => self.deployments.assets(what, token, &body()),
+            ("GET", ["projects"]) => ok(&lock(&self.projects).iter().map(shown).collect()),
+            ("POST", ["projects"]) => self.create(&body()),
+            (_, ["projects", name, rest @ ..]) => {
+                let Some(project) = self.find(name) else {
+                    return errors::cloudflare(404, &[(8_000_007, "Project not found.")]);
+                };
+                match (method.as_str(), rest) {
+                    ("GET", []) => ok(&shown(&project)),
+                    ("PATCH", []) => self.change(name, &body()),
+                    ("GET", ["upload-token"]) => self.deployments.upload_token(),
+                    ("GET", ["deployments"]) => self.deployments.list(name),
+                    ("POST", ["deployments"]) => match Upload::read(content_type, raw) {
+                        Some(upload) => self.deployments.create(&project, upload),
+                        None => errors::cloudflare(400, &[(8_000_096, "A \"manifest\" field was expected")]),
+                    },
+                    ("GET", ["deployments", id]) => self.deployments.one(id),
+                    _ => errors::no_route(&format!("/pages/{}", path.join("/"))),
+                }
+            }
+            _ => errors::no_route(&format!("/pages/{}", path.join("/"))),
         }
+    }
+
+    fn find(&self, name: &str) -> Option<Value> {
+        lock(&self.projects).iter().find(|project| project["name"] == name).cloned()
+    }
+
+    fn create(&self, body: &Value) -> Reply {
         let Some(name) = body["name"].as_str().filter(|name| is_name(name)) else {
             return errors::cloudflare(400, &[(8_000_000, "The project's name is not valid")]);
         };
-        if lock(&self.0).iter().any(|project| project["name"] == name) {
+        if self.find(name).is_some() {
             return errors::cloudflare(409, &[(8_000_002, "A project with this name already exists")]);
         }
         let settings = json!({ "env_vars": {} });
@@ -35,25 +95,21 @@ impl Pages {
             "created_on": "2026-01-01T00:00:00Z",
             "deployment_configs": { "production": settings, "preview": settings },
         });
-        lock(&self.0).push(project.clone());
+        lock(&self.projects).push(project.clone());
         ok(&shown(&project))
     }
 
-    /// `/pages/projects/{name}`.
-    pub(crate) fn project(&self, method: &Method, name: &str, body: &Value) -> Reply {
-        let mut all = lock(&self.0);
+    fn change(&self, name: &str, body: &Value) -> Reply {
+        let mut all = lock(&self.projects);
         let Some(project) = all.iter_mut().find(|project| project["name"] == name) else {
             return errors::cloudflare(404, &[(8_000_007, "Project not found.")]);
         };
-        if method == Method::PATCH {
-            for environment in ENVIRONMENTS {
-                let change = &body["deployment_configs"][environment]["env_vars"];
-                if let (Some(change), Some(vars)) = (
-                    change.as_object(),
-                    project["deployment_configs"][environment]["env_vars"].as_object_mut(),
-                ) {
-                    merge(vars, change);
-                }
+        for environment in ENVIRONMENTS {
+            let change = &body["deployment_configs"][environment]["env_vars"];
+            if let (Some(change), Some(vars)) =
+                (change.as_object(), project["deployment_configs"][environment]["env_vars"].as_object_mut())
+            {
+                merge(vars, change);
             }
         }
         ok(&shown(project))
@@ -89,6 +145,6 @@ fn is_name(name: &str) -> bool {
     name.len() <= 58 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-fn ok(result: &Value) -> Reply {
+pub(crate) fn ok(result: &Value) -> Reply {
     Reply::json(200, &json!({ "result": result, "success": true, "errors": [], "messages": [] }))
 }

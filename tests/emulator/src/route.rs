@@ -31,8 +31,8 @@ pub(crate) enum Endpoint {
     Gateways,
     Gateway(String),
     GatewayLogs(String),
-    PagesProjects,
-    PagesProject(String),
+    /// Cloudflare Pages: what stands behind `/pages/` in the path.
+    Pages(Vec<String>),
     GeminiModels,
     OpenaiModels,
     /// Turnstile's `siteverify`.
@@ -83,11 +83,9 @@ fn cloudflare(method: &str, parts: &[&str], gateway: Option<&str>) -> Option<Tar
         ("POST", ["accounts", _, "ai", "run", model @ ..]) if !model.is_empty() => {
             Some(through(chat(provider, Dialect::WorkersAiRun { model: model.join("/") })))
         }
-        ("GET" | "POST", ["accounts", _, "pages", "projects"]) => {
-            Some(plain(CLOUDFLARE, Endpoint::PagesProjects))
-        }
-        ("GET" | "PATCH", ["accounts", _, "pages", "projects", name]) => {
-            Some(plain(CLOUDFLARE, Endpoint::PagesProject((*name).to_owned())))
+        (_, ["accounts", _, "pages", rest @ ..] | ["pages", rest @ ..]) => {
+            let rest = rest.iter().map(|part| (*part).to_owned()).collect();
+            Some(plain(CLOUDFLARE, Endpoint::Pages(rest)))
         }
         ("GET" | "POST", ["accounts", _, "ai-gateway", "gateways"]) => {
             Some(plain(CLOUDFLARE, Endpoint::Gateways))

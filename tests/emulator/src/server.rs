@@ -98,7 +98,7 @@ async fn answer(state: Arc<State>, request: Request<Incoming>) -> io::Result<Res
                 return answer.ok_or_else(|| io::ErrorKind::ConnectionReset.into());
             }
             endpoint => errors::for_fault(provider, scenario.fault)
-                .unwrap_or_else(|| state.account.respond(&head.method, endpoint, &head.headers, &json)),
+                .unwrap_or_else(|| state.account.respond(&head.method, endpoint, &head.headers, &body)),
         },
         None => nowhere(path),
     };

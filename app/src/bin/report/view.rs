@@ -198,6 +198,7 @@ fn facts(texts: &'static Texts, report: &Report) -> impl IntoView + use<> {
         (texts.environment, Some((texts.environment_name)(&report.environment))),
         (texts.branch, report.branch.clone()),
         (texts.commit, report.commit.as_ref().map(short)),
+        (texts.built, report.built_at.as_deref().and_then(shared::minute)),
         (texts.version, Some(report.version.clone())),
         (texts.colo, report.colo.clone()),
     ];

@@ -124,7 +124,8 @@ pub fn guide(report: &Report) -> String {
 /// When, where and what was looked at.
 fn origin(report: &Report) -> String {
     let known = [report.branch.as_deref(), report.commit.as_deref(), report.colo.as_deref()];
-    let version = format!("everchat {}", report.version);
+    let built = report.built_at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
+    let version = format!("everchat {}{built}", report.version);
     let all = [&report.generated_at, &report.environment, &version].map(String::as_str);
     all.into_iter().chain(known.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
 }

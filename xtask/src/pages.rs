@@ -1,44 +1,43 @@
 //! The Pages project, through wrangler, which knows how its owner is logged in.
 
-use super::plan::Project;
 use crate::{paths, process};
-use anyhow::{Result, bail};
-use gateway::settings::Settings;
+use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
-use std::process::Command;
+use std::{fs, process::Command};
 
-/// What is known of a project.
-pub(super) fn look(settings: &Settings, name: &str) -> Project {
-    match projects(settings) {
-        Err(error) => Project::Unknown(error.to_string()),
-        Ok(names) if !names.iter().any(|known| known == name) => Project::Missing,
-        Ok(_) => match (secrets(settings, name, "production"), secrets(settings, name, "preview")) {
-            (Ok(production), Ok(preview)) => Project::There { production, preview },
-            (Err(error), _) | (_, Err(error)) => Project::Unknown(error.to_string()),
-        },
-    }
+/// The account that the project is in, by its id; where none is given, wrangler finds it out.
+pub(crate) type Account<'a> = Option<&'a str>;
+
+/// The project that `wrangler.toml` names.
+pub(crate) fn configured_name() -> Result<String> {
+    let text = fs::read_to_string(paths::root()?.join("wrangler.toml"))?;
+    let name = text.lines().find_map(|line| line.strip_prefix("name = "));
+    name.map(|name| name.trim_matches('"').to_owned())
+        .context("wrangler.toml names no project; --project does")
 }
 
-pub(super) fn create(settings: &Settings, name: &str) -> Result<()> {
-    let mut command = wrangler(settings)?;
+/// Makes a project, whose main branch is its production.
+pub(crate) fn create(account: Account<'_>, name: &str) -> Result<()> {
+    let mut command = wrangler(account)?;
     command.args(["pages", "project", "create", name, "--production-branch", "main", "--force"]);
     said(&mut command).map(drop)
 }
 
 /// Puts secrets, which wrangler reads from its input: they are on no disk and in no list of processes.
-pub(super) fn put(
-    settings: &Settings,
+pub(crate) fn put(
+    account: Account<'_>,
     project: &str,
     environment: &str,
     secrets: Map<String, Value>,
 ) -> Result<()> {
-    let mut command = wrangler(settings)?;
+    let mut command = wrangler(account)?;
     command.args(["pages", "secret", "bulk", "--project-name", project, "--env", environment]);
     process::output_with_input(&mut command, &Value::Object(secrets).to_string()).map(drop)
 }
 
-fn projects(settings: &Settings) -> Result<Vec<String>> {
-    let mut command = wrangler(settings)?;
+/// The names of the account's projects.
+pub(crate) fn projects(account: Account<'_>) -> Result<Vec<String>> {
+    let mut command = wrangler(account)?;
     let said = said(command.args(["pages", "project", "list", "--json"]))?;
     let Some(json) = said.find('[').and_then(|at| serde_json::from_str::<Value>(&said[at..]).ok()) else {
         bail!("wrangler lists no projects");
@@ -47,8 +46,9 @@ fn projects(settings: &Settings) -> Result<Vec<String>> {
     Ok(names.map(str::to_owned).collect())
 }
 
-fn secrets(settings: &Settings, project: &str, environment: &str) -> Result<Vec<String>> {
-    let mut command = wrangler(settings)?;
+/// The names of a project's secrets.
+pub(crate) fn secrets(account: Account<'_>, project: &str, environment: &str) -> Result<Vec<String>> {
+    let mut command = wrangler(account)?;
     let said =
         said(command.args(["pages", "secret", "list", "--project-name", project, "--env", environment]))?;
     let name = |line: &str| Some(line.trim().strip_prefix("- ")?.split_once(':')?.0.to_owned());
@@ -65,10 +65,11 @@ fn said(command: &mut Command) -> Result<String> {
     Ok(said)
 }
 
-fn wrangler(settings: &Settings) -> Result<Command> {
+/// wrangler, in the repository, for this account.
+pub(crate) fn wrangler(account: Account<'_>) -> Result<Command> {
     let mut command = process::npm_program("wrangler")?;
     command.current_dir(paths::root()?).env("FORCE_COLOR", "0").env("NO_COLOR", "1");
-    if let Some(account) = &settings.cloudflare.account_id {
+    if let Some(account) = account {
         command.env("CLOUDFLARE_ACCOUNT_ID", account);
     }
     Ok(command)

@@ -1,0 +1,22 @@
+//! One at a time: what builds the site, and what reads what was built.
+
+use crate::paths;
+use anyhow::{Context, Result};
+use std::fs::{self, File, TryLockError};
+
+/// Holds what is built as it is, until it is dropped.
+pub(crate) fn built() -> Result<File> {
+    let target = paths::target()?;
+    fs::create_dir_all(&target)?;
+    let path = target.join("built.lock");
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            eprintln!("   waiting: another command builds the site, or deploys it");
+            file.lock()?;
+        }
+        Err(TryLockError::Error(error)) => return Err(error.into()),
+    }
+    Ok(file)
+}

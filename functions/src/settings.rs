@@ -10,7 +10,7 @@ use gateway::{
     diagnosis::Subject,
     providers::{self, Readiness},
     secret::Secret,
-    settings::{Deployment, NAMES, SettingError, Settings},
+    settings::{Deployment, SettingError, Settings, names},
 };
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
@@ -66,7 +66,7 @@ impl Site {
             fingerprint,
             salt: settings.salt(fingerprint),
             deployment: Deployment { built_at: js::built_at(), ..Deployment::read(&lookup) },
-            seen: NAMES.into_iter().filter(is_set).chain(bindings.into_iter().flatten()).collect(),
+            seen: names().filter(is_set).chain(bindings.into_iter().flatten()).collect(),
             host: host.to_owned(),
             settings,
             errors,

@@ -9,11 +9,8 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use emulator::Emulator;
+use gateway::providers::{Names, SERVICES};
 use std::{io::Write, sync::mpsc, time::Duration};
-
-/// One of these set, with a value, means that the owner has a provider.
-const PROVIDER_SETTINGS: [&str; 4] =
-    ["CLOUDFLARE_API_TOKEN", "GEMINI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_KEY"];
 
 pub(crate) fn run(port: Option<u16>) -> Result<()> {
     build::run()?;
@@ -63,12 +60,18 @@ fn stand_ins(emulator: &Emulator) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Whether the owner has set a provider, be it only half.
 fn has_provider() -> Result<bool> {
     let vars = DevVars::read(None)?;
     if let Some(why) = &vars.unreadable {
         eprintln!("warning: .dev.vars: {why}; `cargo xtask doctor` says more");
     }
-    Ok(PROVIDER_SETTINGS.iter().any(|name| vars.in_file(name).is_some()))
+    let of_services = SERVICES.iter().flat_map(|service| {
+        let Names { key, base_url, .. } = service.settings;
+        [Some(key), service.any_service.then_some(base_url)]
+    });
+    let mut names = ["CLOUDFLARE_API_TOKEN"].into_iter().chain(of_services.flatten());
+    Ok(names.any(|name| vars.in_file(name).is_some()))
 }
 
 /// The wanted port, or the next free one if none was asked for by name.

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use gateway::{
     diagnosis::{self, Context, Language, Probe, Subject, Taken},
     providers,
-    settings::{Deployment, NAMES, Settings},
+    settings::{Deployment, Settings, names},
 };
 use std::{
     io::{IsTerminal, Write},
@@ -109,7 +109,7 @@ fn examine(vars: &DevVars, language: Language) -> Report {
         colo: None,
         at: now(),
         rests: &[],
-        seen: NAMES.into_iter().filter(|name| lookup(name).is_some()).collect(),
+        seen: names().filter(|name| lookup(name).is_some()).collect(),
     };
     diagnosis::report(&subject, &findings, &context)
 }

@@ -93,16 +93,22 @@ impl Finding {
     }
 }
 
-/// What the answers mean, in the order of [`CheckId::ALL`].
+/// What the answers mean, in the order of [`CheckId::all`].
 pub fn conclude(subject: &Subject<'_>, answers: &[(Probe, Taken)]) -> Vec<Finding> {
     let (token, standing) = reading::token(subject, answers);
-    let gateways = reading::gateways(subject, answers, standing);
     let workers_ai = reading::provider(subject, answers, ProviderId::WorkersAi, standing, None);
-    let through = |id| reading::provider(subject, answers, id, standing, Some(workers_ai.cause));
-    let [gateway, gemini, openai] =
-        [ProviderId::AiGateway, ProviderId::Gemini, ProviderId::Openai].map(through);
-    let chain = config::chain(subject, &[&workers_ai, &gateway, &gemini, &openai]);
-    vec![config::config(subject), token, workers_ai, gateways, gateway, gemini, openai, chain]
+    let provider = |id| reading::provider(subject, answers, id, standing, Some(workers_ai.cause));
+    let mut findings: Vec<Finding> = Vec::new();
+    for id in CheckId::all() {
+        findings.push(match id {
+            CheckId::Config => config::config(subject),
+            CheckId::Token => token.clone(),
+            CheckId::Provider(id) => provider(id),
+            CheckId::AiGatewayApi => reading::gateways(subject, answers, standing),
+            CheckId::Chain => config::chain(subject, &findings),
+        });
+    }
+    findings
 }
 
 /// Whether some provider can answer.

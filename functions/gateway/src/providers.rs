@@ -1,10 +1,12 @@
-//! The providers as data, with one small adapter each: when it is on, its models, and the request
-//! it wants. All are asked in the OpenAI dialect.
+//! The providers as data: when each is on, its models, and the request it wants. All are asked in the OpenAI dialect.
+//! Those that are more than an address and a key have a small adapter; the others, `service`, are a file each in
+//! `functions/providers`.
 
 mod ai_gateway;
-mod gemini;
-mod openai;
+mod service;
 mod workers_ai;
+
+pub use service::{Names, Pages, SERVICES, Service};
 
 use crate::{ask::Ask, secret::Secret, settings::Settings};
 use serde_json::{Map, Value, json};
@@ -106,8 +108,7 @@ pub fn chain(settings: &Settings) -> Vec<(ProviderId, Readiness)> {
     let configure = |id| match id {
         ProviderId::AiGateway => ai_gateway::configure(settings),
         ProviderId::WorkersAi => workers_ai::configure(settings),
-        ProviderId::Gemini => gemini::configure(settings),
-        ProviderId::Openai => openai::configure(settings),
+        service => Service::of(service).map_or(Readiness::Off, |service| service.configure(settings)),
     };
     let all = settings.order.iter().map(|&id| (id, configure(id)));
     all.filter(|(_, readiness)| !matches!(readiness, Readiness::Off)).collect()

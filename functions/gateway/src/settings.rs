@@ -8,7 +8,7 @@ mod names;
 mod reader;
 
 pub use error::{Problem, SettingError};
-pub use names::NAMES;
+pub use names::names;
 
 use crate::{Millis, pass::Door, secret::Secret, turnstile::Turnstile};
 use wire::ProviderId;
@@ -26,10 +26,8 @@ pub struct Settings {
     pub workers_ai_model: Option<String>,
     /// For the provider `ai-gateway`.
     pub ai_gateway: AiGateway,
-    /// For the provider `gemini`.
-    pub gemini: Gemini,
-    /// For the provider `openai`.
-    pub openai: Openai,
+    /// For the services of `functions/providers`, in their order.
+    pub services: Vec<OfService>,
     /// Times and sizes.
     pub limits: Limits,
     /// `ALLOWED_ORIGINS`: other sites whose pages may ask for answers.
@@ -80,25 +78,16 @@ pub struct AiGateway {
     pub cache_ttl_s: Option<u64>,
 }
 
-/// Google Gemini.
+/// A service in the OpenAI dialect.
 #[derive(Clone, Debug)]
-pub struct Gemini {
-    /// `GEMINI_API_KEY`.
+pub struct OfService {
+    /// Which one.
+    pub id: ProviderId,
+    /// `..._API_KEY`.
     pub key: Option<Secret>,
-    /// `GEMINI_BASE_URL`, without a slash at the end.
-    pub base_url: String,
-    /// `GEMINI_MODEL`.
-    pub model: Option<String>,
-}
-
-/// An OpenAI-compatible service.
-#[derive(Clone, Debug)]
-pub struct Openai {
-    /// `OPENAI_BASE_URL`, without a slash at the end.
+    /// `..._BASE_URL`, without a slash at the end.
     pub base_url: Option<String>,
-    /// `OPENAI_API_KEY`.
-    pub key: Option<Secret>,
-    /// `OPENAI_MODEL`.
+    /// `..._MODEL`.
     pub model: Option<String>,
 }
 
@@ -229,6 +218,12 @@ impl Settings {
         let codes =
             [&self.access_code, &self.admin_code].map(|code| code.as_ref().map_or("", Secret::reveal));
         Secret::new(format!("{fingerprint:016x}\n{}", codes.join("\n")))
+    }
+
+    /// What is set for a service; nothing, if it is none.
+    pub(crate) fn service(&self, id: ProviderId) -> OfService {
+        let found = self.services.iter().find(|service| service.id == id);
+        found.cloned().unwrap_or(OfService { id, key: None, base_url: None, model: None })
     }
 
     /// The test that visitors must pass. Where there is a code, those who know it are not tested.

@@ -1,64 +1,8 @@
 //! Who was asked, and how it went.
 
-use crate::json::Value;
-use serde::{Deserialize, Serialize, Serializer};
-use std::{
-    fmt::{self, Write as _},
-    str::FromStr,
-};
-
-/// A provider that the site can ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProviderId {
-    /// Cloudflare AI Gateway.
-    AiGateway,
-    /// Cloudflare Workers AI.
-    WorkersAi,
-    /// Google Gemini.
-    Gemini,
-    /// Any OpenAI-compatible service.
-    Openai,
-}
-
-impl ProviderId {
-    /// All providers, in the default order of the chain.
-    pub const ALL: [Self; 4] = [Self::AiGateway, Self::WorkersAi, Self::Gemini, Self::Openai];
-
-    /// The id as settings, headers and JSON spell it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AiGateway => "ai-gateway",
-            Self::WorkersAi => "workers-ai",
-            Self::Gemini => "gemini",
-            Self::Openai => "openai",
-        }
-    }
-
-    /// The name that a person knows it by.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::AiGateway => "AI Gateway",
-            Self::WorkersAi => "Workers AI",
-            Self::Gemini => "Gemini",
-            Self::Openai => "OpenAI-compatible",
-        }
-    }
-}
-
-impl fmt::Display for ProviderId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for ProviderId {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|id| id.as_str() == text).ok_or(())
-    }
-}
+use crate::{ProviderId, json::Value};
+use serde::{Serialize, Serializer};
+use std::{fmt::Write as _, str::FromStr};
 
 /// How an attempt ended: it served, or the kind of its failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -234,11 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_outcomes_are_spelled_as_the_contract_says() {
-        for id in ProviderId::ALL {
-            assert_eq!(serde_json::to_value(id).unwrap(), id.as_str());
-            assert_eq!(id.as_str().parse(), Ok(id));
-        }
+    fn outcomes_are_spelled_as_the_contract_says() {
         for (outcome, name) in Outcome::NAMES {
             assert_eq!(serde_json::to_value(outcome).unwrap(), name);
             assert_eq!(name.parse(), Ok(outcome));

@@ -10,15 +10,17 @@ mod chunk;
 mod error;
 pub mod json;
 mod models;
+mod provider;
 pub mod report;
 mod request;
 pub mod sse;
 mod status;
 
-pub use attempt::{Attempt, Outcome, ProviderId, attempts_from, attempts_from_header, attempts_to_header};
+pub use attempt::{Attempt, Outcome, attempts_from, attempts_from_header, attempts_to_header};
 pub use chunk::{Chunk, Delta, FinishReason, StreamItem, Usage};
 pub use error::{ApiError, ErrorBody, ErrorDetails};
 pub use models::{AUTO_MODEL, Model, ModelList};
+pub use provider::ProviderId;
 pub use request::{ChatRequest, Content, Message, Role};
 pub use status::{ProviderState, ProviderStatus, SiteState, Status};
 

@@ -4,7 +4,7 @@ mod lock;
 
 use crate::ProviderId;
 pub use lock::{Lock, LockId, LockState};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
 
 /// What is wrong with a deployment, why, and how to put it right.
@@ -67,63 +67,56 @@ impl Verdict {
 }
 
 /// What is checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CheckId {
     /// The settings themselves.
     Config,
     /// The Cloudflare token.
     Token,
-    /// An answer from Workers AI.
-    WorkersAi,
+    /// An answer from a provider.
+    Provider(ProviderId),
     /// The list of gateways.
     AiGatewayApi,
-    /// An answer through the gateway.
-    AiGateway,
-    /// An answer from Gemini.
-    Gemini,
-    /// An answer from the compatible service.
-    Openai,
     /// The chain as a whole.
     Chain,
 }
 
 impl CheckId {
-    /// All checks, in the order of the report.
-    pub const ALL: [Self; 8] = [
-        Self::Config,
-        Self::Token,
-        Self::WorkersAi,
-        Self::AiGatewayApi,
-        Self::AiGateway,
-        Self::Gemini,
-        Self::Openai,
-        Self::Chain,
-    ];
+    /// All checks, in the order of the report: what others need comes before them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        const FIRST: [CheckId; 5] = [
+            CheckId::Config,
+            CheckId::Token,
+            CheckId::Provider(ProviderId::WorkersAi),
+            CheckId::AiGatewayApi,
+            CheckId::Provider(ProviderId::AiGateway),
+        ];
+        let others = ProviderId::ALL.into_iter().map(Self::Provider).filter(|id| !FIRST.contains(id));
+        FIRST.into_iter().chain(others).chain([Self::Chain])
+    }
 
     /// As JSON spells it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Config => "config",
             Self::Token => "token",
-            Self::WorkersAi => "workers-ai",
+            Self::Provider(provider) => provider.as_str(),
             Self::AiGatewayApi => "ai-gateway-api",
-            Self::AiGateway => "ai-gateway",
-            Self::Gemini => "gemini",
-            Self::Openai => "openai",
             Self::Chain => "chain",
         }
     }
 }
 
-impl From<ProviderId> for CheckId {
-    fn from(provider: ProviderId) -> Self {
-        match provider {
-            ProviderId::AiGateway => Self::AiGateway,
-            ProviderId::WorkersAi => Self::WorkersAi,
-            ProviderId::Gemini => Self::Gemini,
-            ProviderId::Openai => Self::Openai,
-        }
+impl Serialize for CheckId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for CheckId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::all().find(|id| id.as_str() == text).ok_or_else(|| D::Error::custom("no check is called so"))
     }
 }
 

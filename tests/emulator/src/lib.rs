@@ -7,6 +7,7 @@
 //! | `/v1/{account}/{gateway}/...` | AI Gateway's older host |
 //! | `/v1beta/...` | Google Gemini, OpenAI dialect and native |
 //! | `/openai/v1/...` | any OpenAI-compatible service |
+//! | `/services/{id}/...` | the same, at whatever path the service has its chats |
 //! | `/turnstile/v0/siteverify` | Turnstile: tokens that begin with `human` are good, once |
 //! | `/_emulator/scenario`, `/_emulator/requests` | faults to come, and what was received |
 //! | `/_emulator/account` | what the account's tokens may do |

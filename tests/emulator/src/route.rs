@@ -61,6 +61,8 @@ pub(crate) fn target(head: &Parts) -> Option<Target> {
         ("POST", ["v1beta", "models", call]) => gemini_native(call),
         ("POST", ["openai", "v1", "chat", "completions"]) => Some(chat(OPENAI, Dialect::Openai)),
         ("GET", ["openai", "v1", "models"]) => Some(plain(OPENAI, Endpoint::OpenaiModels)),
+        // Any service's paths, below an address of its own.
+        ("POST", ["services", _id, .., "chat", "completions"]) => Some(chat(OPENAI, Dialect::Openai)),
         ("POST", ["turnstile", "v0", "siteverify"]) => Some(plain(CLOUDFLARE, Endpoint::Turnstile)),
         ("POST", ["v1", _account, gateway, rest @ ..]) => older_host(gateway, rest),
         _ => None,

@@ -5,7 +5,7 @@ use super::{
     keys::{BINDINGS, NOT_INHERITED, SUPPORTED, TOP_ONLY},
 };
 use crate::dev_vars::DevVars;
-use gateway::settings::{NAMES, Settings};
+use gateway::settings::{Settings, names};
 use toml::{Table, Value};
 
 /// What Pages calls its environments.
@@ -159,10 +159,10 @@ fn is_secret(name: &str) -> bool {
 
 /// A setting that nobody reads, and the one that may have been meant.
 fn known(name: &str, place: &str) -> Option<Fault> {
-    if NAMES.contains(&name) {
+    if names().any(|known| known == name) {
         return None;
     }
-    let nearest = NAMES.into_iter().map(|known| (distance(name, known), known)).min();
+    let nearest = names().map(|known| (distance(name, known), known)).min();
     let meant = nearest.filter(|(letters, _)| *letters < 5).map(|(_, known)| known);
     let fix = meant.map_or_else(|| "take it out".to_owned(), |known| format!("{known}, perhaps?"));
     Some(Fault::new(place, "there is no such setting", fix))

@@ -1,7 +1,7 @@
 //! Which steps are to be done, from what is wanted and what is there. Pure, so that tests try it.
 
 use crate::dev_vars::DevVars;
-use gateway::settings::NAMES;
+use gateway::settings::names;
 
 /// What is wanted.
 #[derive(Debug)]
@@ -152,7 +152,7 @@ fn project_steps(vars: &DevVars, previews: &DevVars, wanted: &Wanted, account: &
 fn settings(vars: &DevVars, wanted: &Wanted) -> (Vec<String>, Vec<&'static str>) {
     let is_set =
         |name: &&str| vars.get(name).is_some() || (**name == *"AI_GATEWAY_ID" && wanted.gateway.is_some());
-    let set = NAMES.into_iter().filter(|name| !LOCAL.contains(name)).filter(is_set);
+    let set = names().filter(|name| !LOCAL.contains(name)).filter(is_set);
     let is_here = |name: &&str| vars.get(name).is_some_and(|value| value.starts_with("http://"));
     let (away, here): (Vec<&str>, Vec<&str>) = set.partition(is_here);
     (here.into_iter().map(str::to_owned).collect(), away)

@@ -49,15 +49,17 @@ fn distinct(names: Vec<&str>) -> Vec<&str> {
     seen
 }
 
-/// Whether a visitor gets an answer.
-pub(super) fn chain(subject: &Subject<'_>, answers: &[&Finding]) -> Finding {
+/// Whether a visitor gets an answer, by what was found of the providers.
+pub(super) fn chain(subject: &Subject<'_>, findings: &[Finding]) -> Finding {
     let finding = |verdict, cause| Finding::new(CheckId::Chain, verdict, cause);
     // A site with a setting that cannot be read answers nobody.
     if !subject.errors.is_empty() {
         return finding(Verdict::Failed, Cause::BadSetting)
             .naming(subject.errors.iter().map(|error| error.name));
     }
-    let asked: Vec<_> = answers.iter().filter(|answer| answer.verdict != Verdict::Skipped).collect();
+    let is_provider = |finding: &&Finding| matches!(finding.id, CheckId::Provider(_));
+    let answers = findings.iter().filter(is_provider);
+    let asked: Vec<_> = answers.filter(|answer| answer.verdict != Verdict::Skipped).collect();
     let bad: Vec<_> = asked.iter().filter(|answer| answer.verdict != Verdict::Ok).collect();
     let names = bad.iter().map(|answer| answer.id.as_str());
     match asked.len() {

@@ -3,7 +3,10 @@
 
 use super::Language;
 use std::fmt::Write as _;
-use wire::report::{Check, CheckId, Evidence, Fix, LockState, Report, Verdict};
+use wire::{
+    ProviderId,
+    report::{Check, CheckId, Evidence, Fix, LockState, Report, Verdict},
+};
 
 struct Words {
     title: &'static str,
@@ -99,10 +102,13 @@ pub fn markdown(report: &Report, language: Language) -> String {
 /// The ways to set a provider up, for an owner who has none: what the settings lack, then each provider,
 /// the quickest first. A command that is for all stands there once.
 pub fn guide(report: &Report) -> String {
-    let wanted = [CheckId::Config, CheckId::Gemini, CheckId::WorkersAi, CheckId::AiGateway, CheckId::Openai];
+    let quickest = [ProviderId::Gemini, ProviderId::WorkersAi, ProviderId::AiGateway];
+    let others = ProviderId::ALL.into_iter().filter(|id| !quickest.contains(id));
+    let providers = quickest.into_iter().chain(others).map(CheckId::Provider);
     let mut out = String::new();
     let mut commands = Vec::new();
-    for check in wanted.iter().filter_map(|id| report.checks.iter().find(|check| check.id == *id)) {
+    let find = |id: CheckId| report.checks.iter().find(move |check| check.id == id);
+    for check in [CheckId::Config].into_iter().chain(providers).filter_map(find) {
         let _ = write!(out, "## {}\n\n", check.title);
         // That a provider is not set up is why this is read at all.
         if check.id == CheckId::Config || check.verdict != Verdict::Skipped {

@@ -10,7 +10,7 @@ use crate::{
     error_facts::ErrorFacts,
     inspect::{Inspector, Verdict as Inspected},
     native::Envelope,
-    providers::{Readiness, UpstreamRequest},
+    providers::{Readiness, Service, UpstreamRequest},
 };
 use serde_json::Value;
 use wire::{
@@ -157,7 +157,7 @@ pub(super) fn provider(
     standing: Standing,
     workers_ai: Option<Cause>,
 ) -> Finding {
-    let id = CheckId::from(provider);
+    let id = CheckId::Provider(provider);
     let Some((probe, answer)) = find(taken, ProbeId::Answer(provider)) else {
         return not_asked(subject, provider);
     };
@@ -187,16 +187,14 @@ pub(super) fn provider(
 }
 
 fn not_asked(subject: &Subject<'_>, provider: ProviderId) -> Finding {
-    let id = CheckId::from(provider);
-    let own: &[&str] = match provider {
-        ProviderId::WorkersAi => {
-            &["CLOUDFLARE_ACCOUNT_ID", "CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_BASE_URL"]
-        }
-        ProviderId::AiGateway => {
+    let id = CheckId::Provider(provider);
+    let of_service = Service::of(provider).map(|service| [service.settings.key, service.settings.base_url]);
+    let own: &[&str] = match (&of_service, provider) {
+        (Some(own), _) => own,
+        (None, ProviderId::AiGateway) => {
             &["AI_GATEWAY_ID", "CLOUDFLARE_ACCOUNT_ID", "CLOUDFLARE_API_TOKEN", "AI_GATEWAY_BASE_URL"]
         }
-        ProviderId::Gemini => &["GEMINI_API_KEY", "GEMINI_BASE_URL"],
-        ProviderId::Openai => &["OPENAI_BASE_URL", "OPENAI_API_KEY"],
+        (None, _) => &["CLOUDFLARE_ACCOUNT_ID", "CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_BASE_URL"],
     };
     if is_bad(subject, own) {
         return Finding::skipped(id, Cause::NotTested).naming(own);

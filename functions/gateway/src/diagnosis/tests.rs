@@ -137,14 +137,17 @@ fn a_site_that_is_well_has_nothing_to_mend() {
         report.checks.iter().all(|check| check.verdict == Verdict::Ok && check.fix.is_none()),
         "{report:#?}"
     );
-    assert_eq!(report.checks.iter().map(|check| check.id).collect::<Vec<_>>(), CheckId::ALL);
+    assert_eq!(
+        report.checks.iter().map(|check| check.id).collect::<Vec<_>>(),
+        CheckId::all().collect::<Vec<_>>()
+    );
     assert_eq!(site.cause(CheckId::Token), (Verdict::Ok, Cause::TokenActive));
 }
 
 #[test]
 fn a_refused_token_is_told_apart_by_the_token_itself() {
     let refused = || Site::cloudflare().answers(WORKERS_AI, 401, REFUSED);
-    let cause = |site: Site| site.cause(CheckId::WorkersAi);
+    let cause = |site: Site| site.cause(CheckId::Provider(ProviderId::WorkersAi));
     assert_eq!(cause(refused()), (FAILED, Cause::MissingWorkersAiPermission));
     for (status, expected) in [("expired", Cause::TokenExpired), ("disabled", Cause::TokenDisabled)] {
         let dead = || refused().answers(ProbeId::UserToken, 200, &ACTIVE.replace("active", status));
@@ -181,7 +184,7 @@ fn workers_ais_codes_have_their_causes() {
         (500, 3001, FAILED, Cause::ServerError),
     ] {
         let site = Site::cloudflare().answers(WORKERS_AI, status, &cloudflare(code));
-        assert_eq!(site.cause(CheckId::WorkersAi), (verdict, expected), "{code}");
+        assert_eq!(site.cause(CheckId::Provider(ProviderId::WorkersAi)), (verdict, expected), "{code}");
     }
 }
 
@@ -190,21 +193,30 @@ fn the_gateways_own_refusals_are_not_taken_for_the_providers() {
     let own = |status, code: u16, expected| {
         let body = format!(r#"{{"success":false,"result":[],"error":[{{"code":{code},"message":"m"}}]}}"#);
         let site = Site::cloudflare().answers(GATEWAY, status, &body);
-        assert_eq!(site.cause(CheckId::AiGateway), (FAILED, expected));
+        assert_eq!(site.cause(CheckId::Provider(ProviderId::AiGateway)), (FAILED, expected));
         assert_eq!(site.cause(CheckId::Chain), (Verdict::Warning, Cause::Degraded));
     };
     own(400, 2001, Cause::GatewayMissing);
     own(401, 2009, Cause::GatewayUnauthorized);
     own(402, 2021, Cause::GatewayBilling);
     let site = Site::cloudflare().answers(GATEWAY, 402, r#"{"name":"AiGatewayError","internalCode":2021}"#);
-    assert_eq!(site.cause(CheckId::AiGateway), (FAILED, Cause::GatewayBilling));
+    assert_eq!(site.cause(CheckId::Provider(ProviderId::AiGateway)), (FAILED, Cause::GatewayBilling));
     // Code 10000 is about whichever permission the token lacks.
     let refused = || Site::cloudflare().answers(GATEWAY, 401, REFUSED);
-    assert_eq!(refused().cause(CheckId::AiGateway), (FAILED, Cause::MissingAiGatewayPermission));
+    assert_eq!(
+        refused().cause(CheckId::Provider(ProviderId::AiGateway)),
+        (FAILED, Cause::MissingAiGatewayPermission)
+    );
     let both = refused().answers(WORKERS_AI, 401, REFUSED);
-    assert_eq!(both.cause(CheckId::AiGateway), (FAILED, Cause::MissingWorkersAiPermission));
+    assert_eq!(
+        both.cause(CheckId::Provider(ProviderId::AiGateway)),
+        (FAILED, Cause::MissingWorkersAiPermission)
+    );
     let older = refused().set("AI_GATEWAY_BASE_URL", "http://127.0.0.1:9/v1");
-    assert_eq!(older.cause(CheckId::AiGateway), (FAILED, Cause::MissingWorkersAiPermission));
+    assert_eq!(
+        older.cause(CheckId::Provider(ProviderId::AiGateway)),
+        (FAILED, Cause::MissingWorkersAiPermission)
+    );
 }
 
 #[test]
@@ -241,7 +253,7 @@ fn geminis_look_alikes_are_told_apart() {
         (503, google(503, "UNAVAILABLE", ""), Verdict::Warning, Cause::NoCapacity),
     ] {
         let site = Site::new(&[("GEMINI_API_KEY", "test-token-1111")]).answers(GEMINI, status, &body);
-        assert_eq!(site.cause(CheckId::Gemini), (verdict, expected), "{body}");
+        assert_eq!(site.cause(CheckId::Provider(ProviderId::Gemini)), (verdict, expected), "{body}");
         assert_eq!(site.cause(CheckId::Chain), (FAILED, Cause::NoProvider));
     }
 }
@@ -264,11 +276,11 @@ fn a_compatible_services_errors_have_their_causes() {
         ),
     ] {
         let site = Site::new(&[("OPENAI_API_KEY", "test-token-2222")]).answers(OPENAI, status, &body);
-        assert_eq!(site.cause(CheckId::Openai), (FAILED, expected), "{body}");
+        assert_eq!(site.cause(CheckId::Provider(ProviderId::Openai)), (FAILED, expected), "{body}");
     }
     for outcome in [(Outcome::Network, Cause::Unreachable), (Outcome::Timeout, Cause::Timeout)] {
         let site = Site::new(&[("OPENAI_API_KEY", "test-token-2222")]).fails(OPENAI, outcome.0);
-        assert_eq!(site.cause(CheckId::Openai), (FAILED, outcome.1));
+        assert_eq!(site.cause(CheckId::Provider(ProviderId::Openai)), (FAILED, outcome.1));
     }
 }
 
@@ -276,24 +288,32 @@ fn a_compatible_services_errors_have_their_causes() {
 fn a_model_that_spent_its_one_token_on_reasoning_has_answered() {
     let body = r#"{"choices":[{"message":{"content":""},"finish_reason":"length"}]}"#;
     let site = Site::new(&[("OPENAI_API_KEY", "k")]).answers(OPENAI, 200, body);
-    assert_eq!(site.cause(CheckId::Openai), (Verdict::Ok, Cause::Ok));
+    assert_eq!(site.cause(CheckId::Provider(ProviderId::Openai)), (Verdict::Ok, Cause::Ok));
     let body = r#"{"error":{"message":"Could not finish the message because max_tokens or model output limit was reached."}}"#;
     let site = Site::new(&[("OPENAI_API_KEY", "k")]).answers(OPENAI, 400, body);
-    assert_eq!(site.cause(CheckId::Openai), (Verdict::Ok, Cause::Ok));
+    assert_eq!(site.cause(CheckId::Provider(ProviderId::Openai)), (Verdict::Ok, Cause::Ok));
 }
 
 #[test]
 fn what_was_not_checked_says_so_and_has_not_failed() {
     let site = Site::new(&[("GEMINI_API_KEY", "test-token-1111")]);
-    for id in [CheckId::Token, CheckId::WorkersAi, CheckId::AiGatewayApi, CheckId::AiGateway, CheckId::Openai]
-    {
+    for id in [
+        CheckId::Token,
+        CheckId::Provider(ProviderId::WorkersAi),
+        CheckId::AiGatewayApi,
+        CheckId::Provider(ProviderId::AiGateway),
+        CheckId::Provider(ProviderId::Openai),
+    ] {
         assert_eq!(site.cause(id), (Verdict::Skipped, Cause::NotConfigured), "{id:?}");
     }
     assert_eq!(site.report(Language::English, "local").verdict, Verdict::Ok);
     let left_out = Site::cloudflare().set("PROVIDERS", "ai-gateway");
-    assert_eq!(left_out.cause(CheckId::WorkersAi), (Verdict::Skipped, Cause::LeftOut));
+    assert_eq!(left_out.cause(CheckId::Provider(ProviderId::WorkersAi)), (Verdict::Skipped, Cause::LeftOut));
     let half = Site::new(&CLOUDFLARE[..1]);
-    assert_eq!(half.cause(CheckId::WorkersAi), (Verdict::Skipped, Cause::SettingMissing));
+    assert_eq!(
+        half.cause(CheckId::Provider(ProviderId::WorkersAi)),
+        (Verdict::Skipped, Cause::SettingMissing)
+    );
     assert_eq!(half.cause(CheckId::Token), (Verdict::Skipped, Cause::SettingMissing));
     assert_eq!(half.cause(CheckId::Config), (Verdict::Warning, Cause::SettingMissing));
 }
@@ -310,15 +330,18 @@ fn bad_settings_are_named_and_the_rest_is_checked_all_the_same() {
         config.problems.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
         ["GEMINI_BASE_URL", "MAX_TOKENS"]
     );
-    assert_eq!(site.cause(CheckId::WorkersAi), (Verdict::Ok, Cause::Ok));
+    assert_eq!(site.cause(CheckId::Provider(ProviderId::WorkersAi)), (Verdict::Ok, Cause::Ok));
     assert_eq!(site.cause(CheckId::Chain), (FAILED, Cause::BadSetting));
     let bad_token = Site::cloudflare().set("CLOUDFLARE_API_TOKEN", "with space");
     assert_eq!(bad_token.cause(CheckId::Token), (Verdict::Skipped, Cause::NotTested));
-    assert_eq!(bad_token.cause(CheckId::AiGateway), (Verdict::Skipped, Cause::NotTested));
+    assert_eq!(
+        bad_token.cause(CheckId::Provider(ProviderId::AiGateway)),
+        (Verdict::Skipped, Cause::NotTested)
+    );
     let short =
         Site::cloudflare().set("CLOUDFLARE_ACCOUNT_ID", "123").answers(WORKERS_AI, 404, &cloudflare(7003));
     assert_eq!(short.cause(CheckId::Config), (FAILED, Cause::AccountMismatch));
-    assert_eq!(short.cause(CheckId::WorkersAi), (FAILED, Cause::AccountMismatch));
+    assert_eq!(short.cause(CheckId::Provider(ProviderId::WorkersAi)), (FAILED, Cause::AccountMismatch));
 }
 
 #[test]
@@ -352,8 +375,11 @@ fn the_recorded_answers_of_the_report_by_hand_are_read_right() {
     let site = played(site, GATEWAY, "3-ai-gateway-call");
     let site = played(site, ProbeId::Gateways, "4-ai-gateway-api");
     assert_eq!(site.cause(CheckId::Token), (Verdict::Ok, Cause::TokenActive));
-    assert_eq!(site.cause(CheckId::WorkersAi), (FAILED, Cause::MissingWorkersAiPermission));
-    assert_eq!(site.cause(CheckId::AiGateway), (FAILED, Cause::GatewayMissing));
+    assert_eq!(
+        site.cause(CheckId::Provider(ProviderId::WorkersAi)),
+        (FAILED, Cause::MissingWorkersAiPermission)
+    );
+    assert_eq!(site.cause(CheckId::Provider(ProviderId::AiGateway)), (FAILED, Cause::GatewayMissing));
     // Neither "no permission" nor "it cannot be done by API": there is no such route.
     assert_eq!(site.cause(CheckId::AiGatewayApi), (FAILED, Cause::WrongRoute));
 }
@@ -366,7 +392,7 @@ fn every_cause_has_its_words_in_both_languages() {
     let all: Vec<Cause> = serde_json::from_str(ALL_CAUSES).unwrap();
     for cause in all {
         assert_eq!(serde_json::to_value(cause).unwrap(), cause.as_str());
-        for id in CheckId::ALL {
+        for id in CheckId::all() {
             for (language, environment) in [
                 (Language::English, "local"),
                 (Language::Chinese, "preview"),

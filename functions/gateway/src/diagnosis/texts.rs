@@ -5,8 +5,11 @@ mod en;
 mod zh;
 
 use super::{Cause, Context, Finding};
-use crate::settings::Settings;
-use wire::report::{CheckId, Fix, Verdict};
+use crate::{providers::Service, settings::Settings};
+use wire::{
+    ProviderId,
+    report::{CheckId, Fix, Verdict},
+};
 
 /// A language of the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,6 +70,9 @@ impl Place {
     }
 }
 
+/// The setting that makes a provider soonest, and free.
+const QUICKEST: &str = "GEMINI_API_KEY";
+
 /// A finding, to be put into words.
 pub(super) struct Text<'a> {
     pub(super) finding: &'a Finding,
@@ -112,26 +118,38 @@ impl Text<'_> {
             Cause::AccountMismatch => "CLOUDFLARE_ACCOUNT_ID",
             Cause::GatewayUnauthorized => "AI_GATEWAY_TOKEN",
             Cause::ModelNotFound | Cause::ModelForbidden | Cause::FreeTierZero => self.model_setting(),
-            Cause::KeyInvalid if finding.id == CheckId::Openai => "OPENAI_API_KEY",
-            Cause::KeyInvalid => "GEMINI_API_KEY",
+            Cause::KeyInvalid => self.key_setting(),
             Cause::BadSetting if finding.id == CheckId::Config => &finding.problems.first()?.0,
             Cause::SettingMissing | Cause::BadSetting => finding.names.first()?,
             Cause::NotConfigured | Cause::Emulator | Cause::NoProvider => match finding.id {
-                CheckId::Token | CheckId::WorkersAi | CheckId::AiGatewayApi => "CLOUDFLARE_API_TOKEN",
-                CheckId::AiGateway => "AI_GATEWAY_ID",
-                CheckId::Openai => "OPENAI_BASE_URL",
-                CheckId::Gemini | CheckId::Config | CheckId::Chain => "GEMINI_API_KEY",
+                CheckId::Config | CheckId::Chain => QUICKEST,
+                CheckId::Provider(ProviderId::AiGateway) => "AI_GATEWAY_ID",
+                _ => match self.service() {
+                    Some(service) if service.any_service => service.settings.base_url,
+                    _ => self.key_setting(),
+                },
             },
             _ => return None,
         })
     }
 
     fn model_setting(&self) -> &'static str {
+        match (self.service(), self.finding.id) {
+            (Some(service), _) => service.settings.model,
+            (None, CheckId::Provider(ProviderId::AiGateway)) => "AI_GATEWAY_MODEL",
+            (None, _) => "WORKERS_AI_MODEL",
+        }
+    }
+
+    fn key_setting(&self) -> &'static str {
+        self.service().map_or("CLOUDFLARE_API_TOKEN", |service| service.settings.key)
+    }
+
+    /// The service that the check is about; Cloudflare's own are none.
+    fn service(&self) -> Option<&'static Service> {
         match self.finding.id {
-            CheckId::AiGateway => "AI_GATEWAY_MODEL",
-            CheckId::Gemini => "GEMINI_MODEL",
-            CheckId::Openai => "OPENAI_MODEL",
-            _ => "WORKERS_AI_MODEL",
+            CheckId::Provider(provider) => Service::of(provider),
+            _ => None,
         }
     }
 
@@ -139,8 +157,8 @@ impl Text<'_> {
     fn url(&self) -> Option<&'static str> {
         const TOKENS: &str = "https://dash.cloudflare.com/profile/api-tokens";
         const GATEWAYS: &str = "https://dash.cloudflare.com/?to=/:account/ai/ai-gateway";
-        const GEMINI_KEYS: &str = "https://aistudio.google.com/apikey";
         let id = self.finding.id;
+        let pages = self.service().map(|service| service.pages);
         Some(match self.finding.cause {
             Cause::TokenInvalid
             | Cause::TokenExpired
@@ -152,30 +170,25 @@ impl Text<'_> {
             Cause::AccountMismatch => "https://dash.cloudflare.com/?to=/:account/home",
             Cause::GatewayMissing | Cause::GatewayBilling => GATEWAYS,
             Cause::NeuronsExhausted => "https://developers.cloudflare.com/workers-ai/platform/pricing/",
-            Cause::ModelNotFound | Cause::ModelForbidden | Cause::TermsNotAgreed => match id {
-                CheckId::Gemini => "https://ai.google.dev/gemini-api/docs/models",
-                CheckId::Openai => return None,
-                _ => "https://developers.cloudflare.com/workers-ai/models/",
+            Cause::ModelNotFound | Cause::ModelForbidden | Cause::TermsNotAgreed => match pages {
+                Some(pages) => return pages.models,
+                None => "https://developers.cloudflare.com/workers-ai/models/",
             },
-            Cause::KeyInvalid if id == CheckId::Gemini => GEMINI_KEYS,
-            Cause::FreeTierZero => "https://ai.google.dev/gemini-api/docs/rate-limits",
-            Cause::QuotaExhausted | Cause::RateLimited if id == CheckId::Gemini => {
-                "https://ai.google.dev/gemini-api/docs/rate-limits"
-            }
-            Cause::LocationBlocked => "https://ai.google.dev/gemini-api/docs/available-regions",
-            Cause::NotConfigured | Cause::Emulator | Cause::SettingMissing => match id {
-                CheckId::Gemini | CheckId::Config | CheckId::Chain => GEMINI_KEYS,
-                CheckId::AiGateway => GATEWAYS,
-                CheckId::Openai => return None,
-                _ => TOKENS,
-            },
-            Cause::ServerError | Cause::Timeout | Cause::Unreachable if id != CheckId::Openai => {
-                if id == CheckId::Gemini {
-                    "https://aistudio.google.com/status"
-                } else {
-                    "https://www.cloudflarestatus.com"
+            Cause::KeyInvalid => return pages?.keys,
+            Cause::FreeTierZero | Cause::QuotaExhausted | Cause::RateLimited => return pages?.limits,
+            Cause::LocationBlocked => return pages?.places,
+            Cause::NotConfigured | Cause::Emulator | Cause::SettingMissing => match (pages, id) {
+                (Some(pages), _) => return pages.keys,
+                (None, CheckId::Config | CheckId::Chain) => {
+                    return Service::of(ProviderId::Gemini)?.pages.keys;
                 }
-            }
+                (None, CheckId::Provider(ProviderId::AiGateway)) => GATEWAYS,
+                (None, _) => TOKENS,
+            },
+            Cause::ServerError | Cause::Timeout | Cause::Unreachable => match pages {
+                Some(pages) => return pages.status,
+                None => "https://www.cloudflarestatus.com",
+            },
             _ => return None,
         })
     }

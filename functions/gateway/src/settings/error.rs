@@ -1,6 +1,7 @@
 //! Settings whose values cannot be used.
 
 use std::fmt;
+use wire::ProviderId;
 
 /// A setting whose value cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,8 @@ impl SettingError {
             Problem::Url => "must be an https:// address (http:// only for this machine)",
             Problem::Id => "may only have letters, digits, - and _",
             Problem::Providers => {
-                "must list providers, of ai-gateway, workers-ai, gemini, openai, with commas"
+                let all = ProviderId::ALL.map(ProviderId::as_str).join(", ");
+                return format!("{name} must list providers, of {all}, with commas");
             }
             Problem::Origins => "must list origins, such as https://chat.example, with commas",
             Problem::Doubled => "names a provider twice",

@@ -1,7 +1,9 @@
 //! The names of all settings.
 
-/// Every setting that the site reads, as Pages and `.dev.vars` spell it.
-pub const NAMES: [&str; 36] = [
+use crate::providers::SERVICES;
+
+/// What comes before the services' own settings, and what comes after them.
+const FIRST: [&str; 11] = [
     "PROVIDERS",
     "CLOUDFLARE_ACCOUNT_ID",
     "CLOUDFLARE_API_TOKEN",
@@ -13,12 +15,8 @@ pub const NAMES: [&str; 36] = [
     "AI_GATEWAY_MODEL",
     "AI_GATEWAY_LOG_PAYLOAD",
     "AI_GATEWAY_CACHE_TTL",
-    "GEMINI_API_KEY",
-    "GEMINI_BASE_URL",
-    "GEMINI_MODEL",
-    "OPENAI_BASE_URL",
-    "OPENAI_API_KEY",
-    "OPENAI_MODEL",
+];
+const LAST: [&str; 19] = [
     "FIRST_TOKEN_TIMEOUT_MS",
     "IDLE_TIMEOUT_MS",
     "TOTAL_TIMEOUT_MS",
@@ -39,3 +37,12 @@ pub const NAMES: [&str; 36] = [
     "EMULATOR",
     "TEST_ROUTES",
 ];
+
+/// Every setting that the site reads, as Pages and `.dev.vars` spell it.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let of_services = SERVICES.iter().flat_map(|service| {
+        let names = service.settings;
+        [names.key, names.base_url, names.model]
+    });
+    FIRST.into_iter().chain(of_services).chain(LAST)
+}

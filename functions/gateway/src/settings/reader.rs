@@ -1,7 +1,11 @@
 //! Reads the settings and checks each.
 
-use super::{AiGateway, Cloudflare, Gemini, Limits, Openai, Problem, SettingError, Settings, environment};
-use crate::{secret::Secret, turnstile::Turnstile};
+use super::{AiGateway, Cloudflare, Limits, OfService, Problem, SettingError, Settings, environment};
+use crate::{
+    providers::{SERVICES, Service},
+    secret::Secret,
+    turnstile::Turnstile,
+};
 use wire::ProviderId;
 
 pub(super) fn read(lookup: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec<SettingError>) {
@@ -35,22 +39,23 @@ impl Reader<'_> {
                 log_payload: self.switch("AI_GATEWAY_LOG_PAYLOAD"),
                 cache_ttl_s: self.cache_ttl(),
             },
-            gemini: Gemini {
-                key: self.secret("GEMINI_API_KEY"),
-                base_url: self.url_or("GEMINI_BASE_URL", "https://generativelanguage.googleapis.com/v1beta"),
-                model: self.text("GEMINI_MODEL"),
-            },
-            openai: Openai {
-                base_url: self.url("OPENAI_BASE_URL"),
-                key: self.secret("OPENAI_API_KEY"),
-                model: self.text("OPENAI_MODEL"),
-            },
+            services: self.services(),
             limits: self.limits(),
             allowed_origins: self.origins(),
             access_code: self.text("ACCESS_CODE").map(Secret::new),
             turnstile: self.turnstile(),
             admin_code: self.text("ADMIN_CODE").map(Secret::new),
         }
+    }
+
+    fn services(&mut self) -> Vec<OfService> {
+        let of_service = |service: &'static Service| OfService {
+            id: service.id,
+            key: self.secret(service.settings.key),
+            base_url: self.url(service.settings.base_url),
+            model: self.text(service.settings.model),
+        };
+        SERVICES.iter().map(of_service).collect()
     }
 
     fn limits(&mut self) -> Limits {

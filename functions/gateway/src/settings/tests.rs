@@ -10,7 +10,7 @@ fn nothing_set_means_the_documented_defaults() {
     let settings = read(&[("GEMINI_API_KEY", "  ")]).unwrap();
     assert_eq!(settings.order, ProviderId::ALL);
     assert_eq!(settings.limits, Limits::default());
-    assert!(settings.gemini.key.is_none());
+    assert!(settings.service(ProviderId::Gemini).key.is_none());
     assert_eq!(settings.cloudflare.base_url, "https://api.cloudflare.com/client/v4");
 }
 

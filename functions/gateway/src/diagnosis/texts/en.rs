@@ -1,18 +1,20 @@
 //! English.
 
-use super::{Place, Text};
-use crate::{diagnosis::Cause, settings::SettingError};
-use wire::report::{CheckId, Verdict};
+use super::{Place, QUICKEST, Text};
+use crate::{diagnosis::Cause, providers::Service, settings::SettingError};
+use wire::{
+    ProviderId,
+    report::{CheckId, Verdict},
+};
 
-pub(super) const fn title(id: CheckId) -> &'static str {
+pub(super) fn title(id: CheckId) -> &'static str {
     match id {
         CheckId::Config => "Settings",
         CheckId::Token => "Cloudflare token",
-        CheckId::WorkersAi => "Workers AI",
+        CheckId::Provider(provider) => {
+            Service::of(provider).map_or_else(|| provider.label(), |service| service.title)
+        }
         CheckId::AiGatewayApi => "List of AI Gateways",
-        CheckId::AiGateway => "AI Gateway",
-        CheckId::Gemini => "Google Gemini",
-        CheckId::Openai => "OpenAI-compatible service",
         CheckId::Chain => "An answer for visitors",
     }
 }
@@ -103,8 +105,9 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         Cause::KeyInvalid => format!("{service} does not know this key."),
         Cause::Forbidden => format!("{service} knows the key, and does not let it do this."),
         Cause::LocationBlocked => format!(
-            "Google does not serve the place that asked: the data centre {}. The key may well be good, and other \
-             visitors may be served.",
+            "{} does not serve the place that asked: the data centre {}. The key may well be good, and other visitors \
+             may be served.",
+            text.service().map_or("The model's provider", |service| service.title),
             text.colo()
         ),
         Cause::FreeTierZero => format!("The free tier has no allowance at all for {model} (limit: 0)."),
@@ -136,20 +139,23 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         Cause::Ok | Cause::TokenActive => String::new(),
         Cause::NotConfigured => match text.finding.id {
             CheckId::Config | CheckId::Chain => set_one(text),
-            CheckId::Token | CheckId::WorkersAi | CheckId::AiGatewayApi => format!(
+            CheckId::Token | CheckId::Provider(ProviderId::WorkersAi) | CheckId::AiGatewayApi => format!(
                 "To use it, create a token with Account · Workers AI · Read and Account · AI Gateway · Read. Set \
                  CLOUDFLARE_ACCOUNT_ID too. {}",
                 set(text, "CLOUDFLARE_API_TOKEN")
             ),
-            CheckId::AiGateway => {
+            CheckId::Provider(ProviderId::AiGateway) => {
                 format!("To use it: the value default is the account's own gateway. {}", set(text, "AI_GATEWAY_ID"))
             }
-            CheckId::Gemini => format!("To use it, get a key. {}", set(text, "GEMINI_API_KEY")),
-            CheckId::Openai => format!(
-                "To use one, such as Ollama, OpenRouter, Groq or DeepSeek, set its OPENAI_MODEL and OPENAI_API_KEY \
-                 too. {}",
-                set(text, "OPENAI_BASE_URL")
-            ),
+            CheckId::Provider(_) => match text.service() {
+                Some(Service { settings, any_service: true, .. }) => format!(
+                    "To use one, such as Ollama, OpenRouter, Groq or DeepSeek, set its {} and {} too. {}",
+                    settings.model,
+                    settings.key,
+                    set(text, settings.base_url)
+                ),
+                _ => format!("To use it, get a key. {}", set(text, text.key_setting())),
+            },
         },
         Cause::Emulator => set_one(text),
         Cause::LeftOut => "To use it, add it to PROVIDERS.".to_owned(),
@@ -225,18 +231,17 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         Cause::WrongRoute => {
             "Unset the base URL if you have set one, and see that the account's id is right.".to_owned()
         }
-        Cause::KeyInvalid => match text.finding.id {
-            CheckId::Openai => format!("Get a key from the service. {}", set(text, "OPENAI_API_KEY")),
-            _ => format!("Get a key. {}", set(text, "GEMINI_API_KEY")),
-        },
+        Cause::KeyInvalid => format!("Get a key from the service. {}", set(text, text.key_setting())),
         Cause::Forbidden => {
             "See at the service what the key may do: its restrictions, its project, and whether the API is switched on."
                 .to_owned()
         }
         Cause::LocationBlocked => {
-            "There is nothing wrong with the key. Keep another provider behind it, or reach Gemini through AI Gateway \
-             (AI_GATEWAY_MODEL=google/gemini-flash-latest)."
-                .to_owned()
+            let keep = "There is nothing wrong with the key. Keep another provider behind it";
+            match text.service().and_then(|service| service.through_gateway) {
+                Some(model) => format!("{keep}, or reach it through AI Gateway (AI_GATEWAY_MODEL={model})."),
+                None => format!("{keep}."),
+            }
         }
         Cause::FreeTierZero => format!(
             "Switch on billing for the key's project, or choose a model that the free tier has. {}",
@@ -268,7 +273,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
 }
 
 fn set_one(text: &Text<'_>) -> String {
-    format!("Set one provider. A Gemini key is quickest, and free. {}", set(text, "GEMINI_API_KEY"))
+    format!("Set one provider. A Gemini key is quickest, and free. {}", set(text, QUICKEST))
 }
 
 /// How a setting is made here.

@@ -1,18 +1,20 @@
 //! Simplified Chinese.
 
-use super::{Place, Text};
-use crate::{diagnosis::Cause, settings::Problem};
-use wire::report::{CheckId, Verdict};
+use super::{Place, QUICKEST, Text};
+use crate::{diagnosis::Cause, providers::Service, settings::Problem};
+use wire::{
+    ProviderId,
+    report::{CheckId, Verdict},
+};
 
-pub(super) const fn title(id: CheckId) -> &'static str {
+pub(super) fn title(id: CheckId) -> &'static str {
     match id {
         CheckId::Config => "设置",
         CheckId::Token => "Cloudflare 令牌",
-        CheckId::WorkersAi => "Workers AI",
+        CheckId::Provider(provider) => {
+            Service::of(provider).map_or_else(|| provider.label(), |service| service.title_zh)
+        }
         CheckId::AiGatewayApi => "AI Gateway 列表",
-        CheckId::AiGateway => "AI Gateway",
-        CheckId::Gemini => "Google Gemini",
-        CheckId::Openai => "OpenAI 兼容服务",
         CheckId::Chain => "访客能否得到回答",
     }
 }
@@ -94,7 +96,9 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         Cause::KeyInvalid => format!("{service} 不认识这个密钥。"),
         Cause::Forbidden => format!("{service} 认识这个密钥，但不允许它这样做。"),
         Cause::LocationBlocked => format!(
-            "Google 不为发出请求的地点（数据中心 {}）提供服务。密钥很可能没有问题，其他访客也许能得到回答。",
+            "{}不为发出请求的地点（数据中心 {}）提供服务。密钥很可能没有问题，其他访客也许能得到回答。",
+            text.service()
+                .map_or_else(|| "模型的服务商".to_owned(), |service| format!("{} ", service.title_zh)),
             text.colo()
         ),
         Cause::FreeTierZero => format!("免费层没有 {model} 的额度（limit: 0）。"),
@@ -117,7 +121,9 @@ fn problems(text: &Text<'_>) -> String {
         Problem::Number(min, max) => format!("{name} 必须是 {min} 到 {max} 的整数"),
         Problem::Url => format!("{name} 必须是 https:// 地址（只有本机可以用 http://）"),
         Problem::Id => format!("{name} 只能包含字母、数字、- 和 _"),
-        Problem::Providers => format!("{name} 必须用逗号列出服务：ai-gateway、workers-ai、gemini、openai"),
+        Problem::Providers => {
+            format!("{name} 必须用逗号列出服务：{}", ProviderId::ALL.map(ProviderId::as_str).join("、"))
+        }
         Problem::Doubled => format!("{name} 中有重复的服务"),
         Problem::Without(other) => format!("{name} 需要和 {other} 一起设置"),
         Problem::Origins => format!("{name} 必须是用逗号分隔的来源，例如 https://chat.example"),
@@ -134,19 +140,23 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         Cause::Ok | Cause::TokenActive => String::new(),
         Cause::NotConfigured => match text.finding.id {
             CheckId::Config | CheckId::Chain => set_one(text),
-            CheckId::Token | CheckId::WorkersAi | CheckId::AiGatewayApi => format!(
+            CheckId::Token | CheckId::Provider(ProviderId::WorkersAi) | CheckId::AiGatewayApi => format!(
                 "要使用它，请创建带有 Account · Workers AI · Read 和 Account · AI Gateway · Read 权限的令牌，并同时设置 \
                  CLOUDFLARE_ACCOUNT_ID。{}",
                 set(text, "CLOUDFLARE_API_TOKEN")
             ),
-            CheckId::AiGateway => {
+            CheckId::Provider(ProviderId::AiGateway) => {
                 format!("要使用它：值 default 就是账户自带的网关。{}", set(text, "AI_GATEWAY_ID"))
             }
-            CheckId::Gemini => format!("要使用它，请获取一个密钥。{}", set(text, "GEMINI_API_KEY")),
-            CheckId::Openai => format!(
-                "要使用 Ollama、OpenRouter、Groq、DeepSeek 之类的服务，还要设置 OPENAI_MODEL 和 OPENAI_API_KEY。{}",
-                set(text, "OPENAI_BASE_URL")
-            ),
+            CheckId::Provider(_) => match text.service() {
+                Some(Service { settings, any_service: true, .. }) => format!(
+                    "要使用 Ollama、OpenRouter、Groq、DeepSeek 之类的服务，还要设置 {} 和 {}。{}",
+                    settings.model,
+                    settings.key,
+                    set(text, settings.base_url)
+                ),
+                _ => format!("要使用它，请获取一个密钥。{}", set(text, text.key_setting())),
+            },
         },
         Cause::Emulator => set_one(text),
         Cause::LeftOut => "要使用它，请把它加入 PROVIDERS。".to_owned(),
@@ -202,15 +212,14 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         }
         Cause::AccountBlocked => "请向 Cloudflare 支持询问原因。".to_owned(),
         Cause::WrongRoute => "如果设置了基础地址，请去掉它，并确认账户 ID 正确。".to_owned(),
-        Cause::KeyInvalid => match text.finding.id {
-            CheckId::Openai => format!("请从该服务获取密钥。{}", set(text, "OPENAI_API_KEY")),
-            _ => format!("请获取一个密钥。{}", set(text, "GEMINI_API_KEY")),
-        },
+        Cause::KeyInvalid => format!("请从该服务获取密钥。{}", set(text, text.key_setting())),
         Cause::Forbidden => "请在该服务查看密钥的权限：它的限制、所属项目，以及 API 是否已开启。".to_owned(),
         Cause::LocationBlocked => {
-            "密钥本身没有问题。请在它之后保留另一个服务，或经 AI Gateway 访问 Gemini\
-             （AI_GATEWAY_MODEL=google/gemini-flash-latest）。"
-                .to_owned()
+            let keep = "密钥本身没有问题。请在它之后保留另一个服务";
+            match text.service().and_then(|service| service.through_gateway) {
+                Some(model) => format!("{keep}，或经 AI Gateway 访问它（AI_GATEWAY_MODEL={model}）。"),
+                None => format!("{keep}。"),
+            }
         }
         Cause::FreeTierZero => format!(
             "请为密钥所属的项目开启结算，或选择免费层提供的模型。{}",
@@ -232,7 +241,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
 }
 
 fn set_one(text: &Text<'_>) -> String {
-    format!("设置任意一个服务，最快的是免费的 Gemini 密钥。{}", set(text, "GEMINI_API_KEY"))
+    format!("设置任意一个服务，最快的是免费的 Gemini 密钥。{}", set(text, QUICKEST))
 }
 
 /// How a setting is made here.

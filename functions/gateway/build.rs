@@ -74,7 +74,7 @@ fn row(code: &mut String, id: &str, file: &File) -> Result<(), Box<dyn Error>> {
         code,
         "    Service {{ id: ProviderId::{variant}, title: {title:?}, title_zh: {:?}, any_service: {}, \
          base_url: {:?}, path: {:?}, model: {:?}, counts_tokens: {}, max_tokens_name: {:?}, through_gateway: {:?}, \
-         settings: Names {{ key: \"{settings}_API_KEY\", base_url: \"{settings}_BASE_URL\", model: \"{settings}_MODEL\" }}, \
+         settings: Names {{ key: \"{settings}_API_KEY\", next_key: \"{settings}_API_KEY_NEXT\", base_url: \"{settings}_BASE_URL\", model: \"{settings}_MODEL\" }}, \
          pages: Pages {{ keys: {keys:?}, models: {models:?}, limits: {limits:?}, places: {places:?}, status: {status:?} }} }},",
         file.title_zh.as_ref().unwrap_or(title),
         file.any_service,

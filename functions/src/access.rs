@@ -14,7 +14,7 @@ use gateway::{
     turnstile::{Outcome, Turnstile},
 };
 use serde::Serialize;
-use std::{cell::RefCell, time::Duration};
+use std::{cell::RefCell, slice, time::Duration};
 use web_sys::AbortController;
 
 /// The most bytes of Turnstile's answer, and how long it may take.
@@ -52,10 +52,13 @@ pub(crate) async fn answer(access: Access, inbound: &Inbound, site: &Site) -> Re
         Access::Ask => {
             let door = Entry::door(&inbound.query)?;
             let challenge = site.settings.challenge().filter(|_| door == Door::Visitors);
-            let key = challenge.map(|challenge| &challenge.secret_key).or(site.settings.code(door));
-            let passed = key.is_some_and(|key| caller.has_pass(key, door, js::now()));
+            let keys = match challenge {
+                Some(challenge) => slice::from_ref(&challenge.secret_key),
+                None => site.settings.codes(door),
+            };
+            let passed = caller.has_pass(keys, door, js::now());
             let challenge = challenge.map(|challenge| challenge.site_key.clone());
-            Ok(Answer::json(200, &Standing { required: key.is_some(), passed, challenge }))
+            Ok(Answer::json(200, &Standing { required: !keys.is_empty(), passed, challenge }))
         }
         Access::Enter => {
             let body = inbound.body(Entry::MOST_BYTES).await?;

@@ -2,7 +2,7 @@
 
 use crate::{
     binding::Ai,
-    js,
+    js, memory,
     upstream::{self, Served},
 };
 use futures_util::{
@@ -14,11 +14,15 @@ use gateway::{
     ask::{Ask, Candidate},
     classify::Fault,
     engine::{Action, AttemptId, Engine, Event, GiveUp},
+    providers::Provider,
 };
-use std::{pin::pin, time::Duration};
+use std::{cell::RefCell, pin::pin, rc::Rc, time::Duration};
 use web_sys::AbortController;
 use wire::Outcome;
 use worker::Delay;
+
+/// Ends what an attempt has asked for last: that is another request once another key is tried.
+type Leash = Rc<RefCell<AbortController>>;
 
 /// Runs the plan to its end: an answer whose first content is there, or the reason for none.
 pub(crate) async fn run(
@@ -28,20 +32,21 @@ pub(crate) async fn run(
     ai: Option<&Ai>,
 ) -> Result<Served, GiveUp> {
     let mut live = FuturesUnordered::new();
-    let mut controllers: Vec<(AttemptId, AbortController)> = Vec::new();
+    let mut leashes: Vec<(AttemptId, Leash)> = Vec::new();
     let mut ready: Option<Served> = None;
     loop {
         while let Some(action) = engine.poll() {
             match action {
                 Action::Start { attempt, candidate, is_last } => {
                     let controller = AbortController::new().map_err(|_| GiveUp::AllFailed)?;
-                    let asking = start(&candidates[candidate], ask, is_last, ai, controller.clone());
+                    let leash = Rc::new(RefCell::new(controller));
+                    let asking = start(&candidates[candidate], ask, is_last, ai, Rc::clone(&leash));
                     live.push(async move { (attempt, asking.await) });
-                    controllers.push((attempt, controller));
+                    leashes.push((attempt, leash));
                 }
                 Action::Abort(id) => {
-                    let ended = controllers.iter().find(|(attempt, _)| *attempt == id);
-                    ended.inspect(|(_, controller)| controller.abort());
+                    let ended = leashes.iter().find(|(attempt, _)| *attempt == id);
+                    ended.inspect(|(_, leash)| leash.borrow().abort());
                 }
                 Action::Commit(_) => return ready.ok_or(GiveUp::AllFailed),
                 Action::GiveUp(reason) => return Err(reason),
@@ -70,13 +75,27 @@ async fn start(
     ask: &Ask,
     is_last: bool,
     ai: Option<&Ai>,
-    controller: AbortController,
+    leash: Leash,
 ) -> Result<Served, Fault> {
-    match &candidate.upstream {
-        Some(provider) => {
-            let request = provider.request(ask, &candidate.model, is_last);
-            upstream::ask(&request, ask.stream(), ai, controller).await
+    let Some(provider) = &candidate.upstream else { return Err(Fault::new(Outcome::NotConfigured, None)) };
+    let spare_works = memory::spare_works(candidate.provider);
+    let (first, second) = provider.by_key(spare_works);
+    let send = |provider: &Provider, controller| {
+        let request = provider.request(ask, &candidate.model, is_last);
+        async move { upstream::ask(&request, ask.stream(), ai, controller).await }
+    };
+    let controller = leash.borrow().clone();
+    let answer = send(first, controller).await;
+    match (&answer, second) {
+        (Err(fault), Some(second)) if fault.is_of_the_key() => {
+            let controller = AbortController::new().map_err(|_| Fault::new(Outcome::Network, None))?;
+            leash.replace(controller.clone());
+            let answer = send(second, controller).await;
+            if answer.is_ok() {
+                memory::note_key(candidate.provider, !spare_works);
+            }
+            answer
         }
-        None => Err(Fault::new(Outcome::NotConfigured, None)),
+        _ => answer,
     }
 }

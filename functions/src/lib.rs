@@ -102,7 +102,7 @@ fn status(site: &Site) -> Status {
         built_at: deployment.built_at.clone(),
         version: VERSION.to_owned(),
         emulator: deployment.emulator,
-        access_code: site.settings.access_code.is_some(),
+        access_code: !site.settings.access_codes.is_empty(),
         challenge: site.settings.challenge().is_some(),
         max_input_chars: site.usable().ok().map(|site| site.settings.limits.max_input_chars),
     }

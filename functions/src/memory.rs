@@ -17,6 +17,8 @@ const LONGEST_S: u32 = 86_400;
 
 thread_local! {
     static REST: RefCell<Rest> = const { RefCell::new(Rest::new()) };
+    /// Whose old key was refused while the one that is to take its place works.
+    static SPARES: RefCell<Vec<ProviderId>> = const { RefCell::new(Vec::new()) };
     static FRESHNESS: Freshness = const { Freshness::new() };
 }
 
@@ -28,6 +30,19 @@ pub(crate) async fn recall(site: &Site, context: &Context) {
 /// Whether a candidate rests.
 pub(crate) fn rests(candidate: &Candidate) -> bool {
     REST.with_borrow_mut(|rest| rest.rests(candidate.provider, &candidate.model, js::now()))
+}
+
+/// Whether a provider's old key was refused here, and the next one works.
+pub(crate) fn spare_works(provider: ProviderId) -> bool {
+    SPARES.with_borrow(|spares| spares.contains(&provider))
+}
+
+/// Takes note of which of two keys works.
+pub(crate) fn note_key(provider: ProviderId, is_spare: bool) {
+    SPARES.with_borrow_mut(|spares| {
+        spares.retain(|known| *known != provider);
+        spares.extend(is_spare.then_some(provider));
+    });
 }
 
 /// Until when each provider of the chain rests.
@@ -64,6 +79,7 @@ pub(crate) fn note_break(attempt: &str) {
 /// Nothing is known any more, here and in the data centre.
 pub(crate) async fn forget(site: &Site) {
     REST.replace(Rest::new());
+    SPARES.replace(Vec::new());
     share(place(site)).await;
 }
 

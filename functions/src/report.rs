@@ -56,7 +56,7 @@ thread_local! {
 pub(crate) async fn answer(inbound: &Inbound, site: &Site) -> Result<Answer, Refusal> {
     let caller = inbound.caller(&site.salt);
     access::with_tries(|tries| {
-        caller.admit_owner(site.settings.admin_code.as_ref(), site.is_local(), tries, js::now())
+        caller.admit_owner(&site.settings.admin_codes, site.is_local(), tries, js::now())
     })?;
     let wish = Wish::read(&inbound.query, inbound.header("accept-language").as_deref())?;
     let kept = kept(site, inbound.colo()).await;

@@ -64,6 +64,11 @@ impl Fault {
         Self { outcome, status, wait: Wait::Unknown }
     }
 
+    /// Whether another key may do better, at the same provider.
+    pub const fn is_of_the_key(&self) -> bool {
+        matches!(self.outcome, Outcome::Unauthorized | Outcome::Forbidden)
+    }
+
     /// Whether another provider may do better. Not with the visitor's own bad request, nor with too
     /// large an input, nor for a visitor who left.
     pub const fn moves_on(&self) -> bool {

@@ -18,6 +18,7 @@ mod locks;
 mod markdown;
 mod probe;
 mod reading;
+mod rotation;
 mod texts;
 mod time;
 
@@ -93,8 +94,14 @@ impl Finding {
     }
 }
 
-/// What the answers mean, in the order of [`CheckId::all`].
+/// What the answers mean, in the order of [`CheckId::all`]; before the last, the secrets that are being changed.
 pub fn conclude(subject: &Subject<'_>, answers: &[(Probe, Taken)]) -> Vec<Finding> {
+    let of_now: Vec<_> = answers.iter().filter(|(probe, _)| !probe.is_next).collect();
+    rotation::over(subject, conclude_once(subject, &of_now), answers)
+}
+
+/// The same for one set of secrets.
+fn conclude_once(subject: &Subject<'_>, answers: reading::All<'_>) -> Vec<Finding> {
     let (token, standing) = reading::token(subject, answers);
     let workers_ai = reading::provider(subject, answers, ProviderId::WorkersAi, standing, None);
     let provider = |id| reading::provider(subject, answers, id, standing, Some(workers_ai.cause));
@@ -105,7 +112,7 @@ pub fn conclude(subject: &Subject<'_>, answers: &[(Probe, Taken)]) -> Vec<Findin
             CheckId::Token => token.clone(),
             CheckId::Provider(id) => provider(id),
             CheckId::AiGatewayApi => reading::gateways(subject, answers, standing),
-            CheckId::Chain => config::chain(subject, &findings),
+            CheckId::Rotation | CheckId::Chain => config::chain(subject, &findings),
         });
     }
     findings

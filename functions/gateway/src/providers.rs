@@ -28,6 +28,8 @@ pub struct Provider {
     target: Target,
     /// How its requests differ from the plain dialect.
     dialect: Dialect,
+    /// The same with the secret that is to take this one's place.
+    spare: Option<Box<Self>>,
 }
 
 /// Where chat completions are asked for.
@@ -73,6 +75,23 @@ pub enum UpstreamRequest {
     Binding(BindingRequest),
 }
 
+impl UpstreamRequest {
+    /// Tells whether two requests are the same, credentials included.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        match self {
+            Self::Http(request) => {
+                (&request.url, &request.body).hash(&mut hasher);
+                for (name, value) in &request.headers {
+                    (name, value.reveal()).hash(&mut hasher);
+                }
+            }
+            Self::Binding(request) => (&request.model, &request.inputs, &request.options).hash(&mut hasher),
+        }
+        hasher.finish()
+    }
+}
+
 /// A POST of JSON, or a GET. It holds credentials, so it cannot be printed.
 pub struct HttpRequest {
     /// Where to.
@@ -104,15 +123,28 @@ pub struct BindingRequest {
 }
 
 /// How ready each provider of the chain is, in the owner's order, without those that are off.
-pub fn chain(settings: &Settings) -> Vec<(ProviderId, Readiness)> {
+pub fn chain(settings: &Settings) -> Chain {
     let configure = |id| match id {
         ProviderId::AiGateway => ai_gateway::configure(settings),
         ProviderId::WorkersAi => workers_ai::configure(settings),
         service => Service::of(service).map_or(Readiness::Off, |service| service.configure(settings)),
     };
     let all = settings.order.iter().map(|&id| (id, configure(id)));
-    all.filter(|(_, readiness)| !matches!(readiness, Readiness::Off)).collect()
+    let mut chain: Chain = all.filter(|(_, readiness)| !matches!(readiness, Readiness::Off)).collect();
+    if let Some(rotated) = settings.rotated() {
+        for ((_, now), (_, next)) in chain.iter_mut().zip(self::chain(&rotated)) {
+            if let (Readiness::Ready(now), Readiness::Ready(next)) = (now, next)
+                && now.fingerprint() != next.fingerprint()
+            {
+                now.spare = Some(Box::new(next));
+            }
+        }
+    }
+    chain
 }
+
+/// How ready each provider is, in the order in which they are asked.
+pub type Chain = Vec<(ProviderId, Readiness)>;
 
 /// Tells whether two isolates have the same providers, set up in the same way: what is known of the
 /// health of one chain says nothing of another's, such as the one before a token was changed.
@@ -121,22 +153,41 @@ pub fn fingerprint(chain: &[(ProviderId, Readiness)]) -> u64 {
     for (id, readiness) in chain {
         id.hash(&mut hasher);
         if let Readiness::Ready(provider) = readiness {
-            provider.models.hash(&mut hasher);
-            match &provider.target {
-                Target::Http(url, headers) => {
-                    url.hash(&mut hasher);
-                    for (name, value) in headers {
-                        (name, value.reveal()).hash(&mut hasher);
-                    }
-                }
-                Target::Binding(options) => encode(options).hash(&mut hasher),
-            }
+            (provider.fingerprint(), provider.spare().map(Provider::fingerprint)).hash(&mut hasher);
         }
     }
     hasher.finish()
 }
 
 impl Provider {
+    /// The same with the secret that is to take this one's place, while there are both.
+    pub fn spare(&self) -> Option<&Self> {
+        self.spare.as_deref()
+    }
+
+    /// Both, in the order in which they are asked: the one that is known to work first.
+    pub fn by_key(&self, spare_works: bool) -> (&Self, Option<&Self>) {
+        match self.spare() {
+            Some(spare) if spare_works => (spare, Some(self)),
+            spare => (self, spare),
+        }
+    }
+
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.models.hash(&mut hasher);
+        match &self.target {
+            Target::Http(url, headers) => {
+                url.hash(&mut hasher);
+                for (name, value) in headers {
+                    (name, value.reveal()).hash(&mut hasher);
+                }
+            }
+            Target::Binding(options) => encode(options).hash(&mut hasher),
+        }
+        hasher.finish()
+    }
+
     /// The request that asks this provider. `is_last` says that no other provider is left, so that
     /// waiting in its queue is better than nothing.
     pub fn request(&self, ask: &Ask, model: &str, is_last: bool) -> UpstreamRequest {

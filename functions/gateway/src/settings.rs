@@ -10,7 +10,7 @@ mod reader;
 pub use error::{Problem, SettingError};
 pub use names::names;
 
-use crate::{Millis, pass::Door, secret::Secret, turnstile::Turnstile};
+use crate::{Millis, pass::Door, providers::Service, secret::Secret, turnstile::Turnstile};
 use wire::ProviderId;
 
 /// Every setting, read and checked.
@@ -34,12 +34,14 @@ pub struct Settings {
     pub allowed_origins: Vec<String>,
     /// `COUNTS`, a binding: a D1 database that keeps the limits' counts.
     pub has_counts_binding: bool,
-    /// The visitors' code.
-    pub access_code: Option<Secret>,
+    /// The visitors' codes: `ACCESS_CODE`, and `ACCESS_CODE_NEXT` while it is being changed. None: the door has no lock.
+    pub access_codes: Vec<Secret>,
     /// The test for humans.
     pub turnstile: Option<Turnstile>,
-    /// The owner's code.
-    pub admin_code: Option<Secret>,
+    /// The owner's codes: `ADMIN_CODE`, and `ADMIN_CODE_NEXT`.
+    pub admin_codes: Vec<Secret>,
+    /// Tokens and keys that are to take the place of others: the name of the setting whose place it is, and the value.
+    pub next: Vec<(&'static str, Secret)>,
 }
 
 /// The Cloudflare account.
@@ -216,7 +218,7 @@ impl Settings {
     /// What visitors' names are made with: as secret as the codes and the tokens, of which `fingerprint` is made.
     pub fn salt(&self, fingerprint: u64) -> Secret {
         let codes =
-            [&self.access_code, &self.admin_code].map(|code| code.as_ref().map_or("", Secret::reveal));
+            [&self.access_codes, &self.admin_codes].map(|codes| codes.first().map_or("", Secret::reveal));
         Secret::new(format!("{fingerprint:016x}\n{}", codes.join("\n")))
     }
 
@@ -228,15 +230,39 @@ impl Settings {
 
     /// The test that visitors must pass. Where there is a code, those who know it are not tested.
     pub fn challenge(&self) -> Option<&Turnstile> {
-        self.turnstile.as_ref().filter(|_| self.access_code.is_none())
+        self.turnstile.as_ref().filter(|_| self.access_codes.is_empty())
     }
 
-    /// The code of a door, if it has a lock.
-    pub fn code(&self, door: Door) -> Option<&Secret> {
+    /// The codes that open a door; none, if it has no lock.
+    pub fn codes(&self, door: Door) -> &[Secret] {
         match door {
-            Door::Visitors => self.access_code.as_ref(),
-            Door::Owner => self.admin_code.as_ref(),
+            Door::Visitors => &self.access_codes,
+            Door::Owner => &self.admin_codes,
         }
+    }
+
+    /// The same once the tokens and keys that are to come have come; `None` if none are.
+    pub(crate) fn rotated(&self) -> Option<Self> {
+        if self.next.is_empty() {
+            return None;
+        }
+        let mut rotated = Self { next: Vec::new(), ..self.clone() };
+        for (name, secret) in &self.next {
+            let place = match *name {
+                "CLOUDFLARE_API_TOKEN" => Some(&mut rotated.cloudflare.token),
+                "AI_GATEWAY_TOKEN" => Some(&mut rotated.ai_gateway.token),
+                key => {
+                    let is_its = |own: &&mut OfService| {
+                        Service::of(own.id).is_some_and(|service| service.settings.key == key)
+                    };
+                    rotated.services.iter_mut().find(is_its).map(|own| &mut own.key)
+                }
+            };
+            if let Some(place) = place {
+                *place = Some(secret.clone());
+            }
+        }
+        Some(rotated)
     }
 }
 

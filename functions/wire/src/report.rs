@@ -77,12 +77,14 @@ pub enum CheckId {
     Provider(ProviderId),
     /// The list of gateways.
     AiGatewayApi,
+    /// A secret that is being changed; only there while one is.
+    Rotation,
     /// The chain as a whole.
     Chain,
 }
 
 impl CheckId {
-    /// All checks, in the order of the report: what others need comes before them.
+    /// The checks of every report, in its order: what others need comes before them.
     pub fn all() -> impl Iterator<Item = Self> {
         const FIRST: [CheckId; 5] = [
             CheckId::Config,
@@ -102,6 +104,7 @@ impl CheckId {
             Self::Token => "token",
             Self::Provider(provider) => provider.as_str(),
             Self::AiGatewayApi => "ai-gateway-api",
+            Self::Rotation => "rotation",
             Self::Chain => "chain",
         }
     }
@@ -116,7 +119,10 @@ impl Serialize for CheckId {
 impl<'de> Deserialize<'de> for CheckId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::all().find(|id| id.as_str() == text).ok_or_else(|| D::Error::custom("no check is called so"))
+        Self::all()
+            .chain([Self::Rotation])
+            .find(|id| id.as_str() == text)
+            .ok_or_else(|| D::Error::custom("no check is called so"))
     }
 }
 

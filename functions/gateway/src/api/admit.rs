@@ -11,6 +11,7 @@ use crate::{
     turnstile::{Outcome, Turnstile},
 };
 use serde::Deserialize;
+use std::slice;
 
 /// Who asks, as far as a request tells.
 #[derive(Clone, Debug, Default)]
@@ -39,11 +40,13 @@ impl Caller {
     pub fn admit(&self, settings: &Settings, tries: &mut Tries, now: Millis) -> Result<(), Refusal> {
         self.of_allowed_origin(&settings.allowed_origins)?;
         if let Some(challenge) = settings.challenge() {
-            let has_pass = self.has_pass(&challenge.secret_key, Door::Visitors, now);
+            let has_pass = self.has_pass(slice::from_ref(&challenge.secret_key), Door::Visitors, now);
             return if has_pass { Ok(()) } else { Err(Refusal::challenge()) };
         }
-        let Some(code) = &settings.access_code else { return Ok(()) };
-        self.open(code, Door::Visitors, self.bearer(), tries, now)
+        if settings.access_codes.is_empty() {
+            return Ok(());
+        }
+        self.open(&settings.access_codes, Door::Visitors, self.bearer(), tries, now).map(drop)
     }
 
     /// Decides whether the caller may see the report: with the owner's code, or on a development server from
@@ -54,7 +57,7 @@ impl Caller {
     /// both in the same words. Too many wrong ones: 429.
     pub fn admit_owner(
         &self,
-        code: Option<&Secret>,
+        codes: &[Secret],
         is_local: bool,
         tries: &mut Tries,
         now: Millis,
@@ -65,10 +68,10 @@ impl Caller {
             return Err(Refusal::origin());
         }
         self.of_own_origin()?;
-        let Some(code) = code else {
+        if codes.is_empty() {
             return if is_local && self.is_loopback() { Ok(()) } else { Err(Refusal::not_found()) };
-        };
-        self.open(code, Door::Owner, self.bearer(), tries, now)
+        }
+        self.open(codes, Door::Owner, self.bearer(), tries, now).map(drop)
     }
 
     /// Exchanges a code for a pass: the cookie to set. `None` where the door has no lock.
@@ -84,13 +87,15 @@ impl Caller {
     ) -> Result<Option<String>, Refusal> {
         self.of_own_origin()?;
         let Key::Code(given) = &entry.key else { return Err(Refusal::no_code()) };
-        let Some(code) = settings.code(entry.door) else {
+        let codes = settings.codes(entry.door);
+        if codes.is_empty() {
             return match entry.door {
                 Door::Visitors => Ok(None),
                 Door::Owner => Err(Refusal::not_found()),
             };
-        };
-        self.open(code, entry.door, given.trim(), tries, now)?;
+        }
+        // The pass is the code's that was given, and ends with it.
+        let code = self.open(codes, entry.door, given.trim(), tries, now)?;
         Ok(Some(self.pass(code, entry.door, now)))
     }
 
@@ -121,11 +126,16 @@ impl Caller {
     }
 
     /// Whether the caller has a pass for a door.
-    pub fn has_pass(&self, code: &Secret, door: Door, now: Millis) -> bool {
+    pub fn has_pass(&self, codes: &[Secret], door: Door, now: Millis) -> bool {
+        self.code_of_pass(codes, door, now).is_some()
+    }
+
+    /// The code that the caller's pass was made with.
+    fn code_of_pass<'a>(&self, codes: &'a [Secret], door: Door, now: Millis) -> Option<&'a Secret> {
         let name = door.cookie(self.is_secure);
         let cookies = self.cookie.as_deref().unwrap_or_default().split(';');
         let mut passes = cookies.filter_map(|cookie| cookie.trim().strip_prefix(name)?.strip_prefix('='));
-        passes.any(|pass| pass::holds(pass, code, door, &self.host, now))
+        passes.find_map(|pass| codes.iter().find(|code| pass::holds(pass, code, door, &self.host, now)))
     }
 
     /// A page of another site is not let in, whoever the owner allows to ask for answers.
@@ -148,30 +158,32 @@ impl Caller {
         }
     }
 
-    /// Opens a door with a pass or with what was `given` as its code.
+    /// Opens a door with a pass or with what was `given` as its code; the code that opened it.
     ///
     /// Whoever gave several wrong ones must wait, and is not told then whether a code is right. Only a right code
     /// that nobody could have found by trying opens even so: else anyone at the owner's address could keep the
     /// owner out.
-    fn open(
+    fn open<'a>(
         &self,
-        code: &Secret,
+        codes: &'a [Secret],
         door: Door,
         given: &str,
         tries: &mut Tries,
         now: Millis,
-    ) -> Result<(), Refusal> {
-        if self.has_pass(code, door, now) {
-            return Ok(());
+    ) -> Result<&'a Secret, Refusal> {
+        if let Some(code) = self.code_of_pass(codes, door, now) {
+            return Ok(code);
         }
         let client = format!("{}:{}", door.as_str(), self.visitor);
-        let (is_right, wait_s) = (code.matches(given), tries.wait_s(&client, now));
-        match wait_s {
+        // Each is compared, whichever is right: the time tells nothing.
+        let right =
+            codes.iter().fold(None, |right, code| if code.matches(given) { Some(code) } else { right });
+        match (right, tries.wait_s(&client, now)) {
             _ if given.is_empty() => Err(Refusal::code_wanted(door)),
-            None if is_right => Ok(()),
-            Some(_) if is_right && code.is_unguessable() => Ok(()),
-            Some(wait_s) => Err(Refusal::too_many_tries(wait_s)),
-            None => {
+            (Some(code), None) => Ok(code),
+            (Some(code), Some(_)) if code.is_unguessable() => Ok(code),
+            (_, Some(wait_s)) => Err(Refusal::too_many_tries(wait_s)),
+            (None, None) => {
                 tries.note_wrong(&client, now);
                 Err(Refusal::code_wanted(door))
             }

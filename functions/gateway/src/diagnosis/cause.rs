@@ -55,6 +55,16 @@ pub enum Cause {
     // The chain
     NoProvider,
     Degraded,
+    /// A secret is being changed: the old one works, and the next one would.
+    RotationReady,
+    /// The old one is refused, and the next one is used.
+    RotationNextUsed,
+    /// The old one works, the next one would not.
+    RotationNextRefused,
+    /// Neither works.
+    RotationBothRefused,
+    /// A code is being changed: both open.
+    RotationBothOpen,
 }
 
 impl Cause {
@@ -102,7 +112,29 @@ impl Cause {
             Self::UnexpectedAnswer => "unexpected-answer",
             Self::NoProvider => "no-provider",
             Self::Degraded => "degraded",
+            Self::RotationReady => "rotation-ready",
+            Self::RotationNextUsed => "rotation-next-used",
+            Self::RotationNextRefused => "rotation-next-refused",
+            Self::RotationBothRefused => "rotation-both-refused",
+            Self::RotationBothOpen => "rotation-both-open",
         }
+    }
+
+    /// Whether another token or key may do better.
+    pub(super) const fn is_of_the_secret(self) -> bool {
+        matches!(
+            self,
+            Self::TokenInvalid
+                | Self::TokenExpired
+                | Self::TokenDisabled
+                | Self::Unauthorized
+                | Self::AccountMismatch
+                | Self::MissingWorkersAiPermission
+                | Self::MissingAiGatewayPermission
+                | Self::GatewayUnauthorized
+                | Self::KeyInvalid
+                | Self::Forbidden
+        )
     }
 
     /// How bad it is for a provider: what passes by itself in a moment is a warning.

@@ -75,14 +75,18 @@ impl Site<'_> {
     }
 
     fn state(&self, id: LockId) -> LockState {
-        let of_code = |code: &Secret| if code.is_unguessable() { LockState::Shut } else { LockState::Weak };
+        // While a code is being changed, either opens.
+        let of_codes = |codes: &[Secret]| {
+            if codes.iter().all(Secret::is_unguessable) { LockState::Shut } else { LockState::Weak }
+        };
         let unless = |is_open| if is_open { LockState::Open } else { LockState::Shut };
         let (settings, limits) = (self.settings, &self.limits);
         match id {
             LockId::AccessCode if settings.challenge().is_some() => LockState::Weak,
-            LockId::AccessCode => settings.access_code.as_ref().map_or(LockState::Open, of_code),
+            LockId::AccessCode if settings.access_codes.is_empty() => LockState::Open,
+            LockId::AccessCode => of_codes(&settings.access_codes),
             // Without a code there is no report for anyone.
-            LockId::AdminCode => settings.admin_code.as_ref().map_or(LockState::Shut, of_code),
+            LockId::AdminCode => of_codes(&settings.admin_codes),
             LockId::Minute => unless(limits.rate_limit_per_minute == 0),
             LockId::Streams => unless(limits.streams_per_visitor == 0),
             LockId::Day => unless(limits.daily_requests == 0 && limits.daily_tokens == 0),

@@ -4,7 +4,7 @@ use super::Subject;
 use crate::{
     ask::Ask,
     classify::{Fault, Head},
-    providers::{HttpRequest, Readiness, UpstreamRequest, bearer},
+    providers::{HttpRequest, Readiness, UpstreamRequest, bearer, chain},
     secret::Secret,
 };
 use wire::ProviderId;
@@ -17,6 +17,8 @@ pub struct Probe {
     pub request: UpstreamRequest,
     /// The model that it asks for, if any.
     pub(super) model: String,
+    /// It asks with the secret that is to take another's place.
+    pub(super) is_next: bool,
 }
 
 /// What a probe is for.
@@ -77,8 +79,24 @@ fn mask(url: &str) -> String {
     url.split('/').map(mask_part).collect::<Vec<_>>().join("/")
 }
 
-/// The requests that the settings call for.
+/// The requests that the settings call for; where a secret is being changed, those that it is in with either.
 pub fn plan(subject: &Subject<'_>) -> Vec<Probe> {
+    let mut probes = plan_once(subject);
+    if let Some(rotated) = subject.settings.rotated() {
+        let chain = chain(&rotated);
+        let is_new = |probe: &Probe| {
+            probes.iter().all(|known| known.request.fingerprint() != probe.request.fingerprint())
+        };
+        let next: Vec<Probe> = plan_once(&Subject { settings: &rotated, chain: &chain, ..*subject })
+            .into_iter()
+            .filter(is_new)
+            .collect();
+        probes.extend(next.into_iter().map(|probe| Probe { is_next: true, ..probe }));
+    }
+    probes
+}
+
+fn plan_once(subject: &Subject<'_>) -> Vec<Probe> {
     let cloudflare = &subject.settings.cloudflare;
     let mut probes = Vec::new();
     if let Some(token) = &cloudflare.token {
@@ -90,6 +108,7 @@ pub fn plan(subject: &Subject<'_>) -> Vec<Probe> {
                 body: None,
             }),
             model: String::new(),
+            is_next: false,
         };
         probes.push(get(ProbeId::UserToken, "/user/tokens/verify"));
         if let Some(account) = &cloudflare.account_id {
@@ -104,7 +123,7 @@ pub fn plan(subject: &Subject<'_>) -> Vec<Probe> {
         let model = provider.models.first()?.clone();
         // Busy is an answer too: not `is_last`, so that it does not queue.
         let request = provider.request(&Ask::probe(), &model, false);
-        Some(Probe { id: ProbeId::Answer(*id), request, model })
+        Some(Probe { id: ProbeId::Answer(*id), request, model, is_next: false })
     }));
     probes
 }

@@ -18,7 +18,8 @@ use wire::{
     report::{CheckId, Code, Evidence, Verdict},
 };
 
-type All<'a> = &'a [(Probe, Taken)];
+/// The answers to the probes of one set of secrets.
+pub(super) type All<'a> = &'a [&'a (Probe, Taken)];
 
 /// What is known of the Cloudflare token, for reading what it is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

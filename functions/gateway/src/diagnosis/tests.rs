@@ -1,3 +1,5 @@
+mod rotation;
+
 use super::*;
 use crate::{
     classify::{Fault, Head},
@@ -21,11 +23,13 @@ const GATEWAYS: &str = r#"{"success":true,"result":[{"id":"everchat"}]}"#;
 struct Site {
     settings: Vec<(&'static str, &'static str)>,
     answers: Vec<(ProbeId, Answer)>,
+    /// To what is asked with the secret that is to take another's place.
+    next_answers: Vec<(ProbeId, Answer)>,
 }
 
 impl Site {
     fn new(settings: &[(&'static str, &'static str)]) -> Self {
-        Self { settings: settings.to_vec(), answers: Vec::new() }
+        Self { settings: settings.to_vec(), answers: Vec::new(), next_answers: Vec::new() }
     }
 
     fn cloudflare() -> Self {
@@ -40,6 +44,11 @@ impl Site {
 
     fn answers(mut self, id: ProbeId, status: u16, body: &str) -> Self {
         self.answers.push((id, Ok(came(status, body))));
+        self
+    }
+
+    fn next_answers(mut self, id: ProbeId, status: u16, body: &str) -> Self {
+        self.next_answers.push((id, Ok(came(status, body))));
         self
     }
 
@@ -63,7 +72,8 @@ impl Site {
         let taken: Vec<(Probe, Taken)> = plan(&subject)
             .into_iter()
             .map(|probe| {
-                let told = self.answers.iter().find(|(id, _)| *id == probe.id);
+                let answers = if probe.is_next { &self.next_answers } else { &self.answers };
+                let told = answers.iter().find(|(id, _)| *id == probe.id);
                 let answer = told.map_or_else(|| Ok(well(probe.id)), |(_, answer)| answer.clone());
                 (probe, Taken { answer, ms: 12 })
             })
@@ -392,7 +402,7 @@ fn every_cause_has_its_words_in_both_languages() {
     let all: Vec<Cause> = serde_json::from_str(ALL_CAUSES).unwrap();
     for cause in all {
         assert_eq!(serde_json::to_value(cause).unwrap(), cause.as_str());
-        for id in CheckId::all() {
+        for id in CheckId::all().chain([CheckId::Rotation]) {
             for (language, environment) in [
                 (Language::English, "local"),
                 (Language::Chinese, "preview"),
@@ -409,7 +419,14 @@ fn every_cause_has_its_words_in_both_languages() {
                 let check = site.with(|subject, _| check(&finding, subject, &context));
                 assert!(!check.explanation.is_empty() && !check.title.is_empty(), "{cause:?}");
                 let fix = check.fix.unwrap();
-                assert_eq!(fix.text.is_empty(), matches!(cause, Cause::Ok | Cause::TokenActive), "{cause:?}");
+                assert_eq!(
+                    fix.text.is_empty(),
+                    matches!(
+                        cause,
+                        Cause::Ok | Cause::TokenActive | Cause::RotationReady | Cause::RotationBothOpen
+                    ),
+                    "{cause:?}"
+                );
                 assert_eq!(
                     language == Language::Chinese,
                     !check.explanation.is_ascii() && check.explanation.contains(['。', '：']),
@@ -426,7 +443,8 @@ const ALL_CAUSES: &str = r#"["ok","not-configured","emulator","left-out","settin
     "gateway-billing","neurons-exhausted","no-capacity","model-forbidden","terms-not-agreed","account-blocked",
     "wrong-route","model-not-found","key-invalid","forbidden","location-blocked","free-tier-zero","quota-exhausted",
     "rate-limited","answer-blocked","request-refused","server-error","unreachable","timeout","empty-answer",
-    "unexpected-answer","no-provider","degraded"]"#;
+    "unexpected-answer","no-provider","degraded","rotation-ready","rotation-next-used","rotation-next-refused",
+    "rotation-both-refused","rotation-both-open"]"#;
 
 /// A deployment with much to say.
 fn troubled() -> Site {

@@ -73,6 +73,12 @@ impl Place {
 /// The setting that makes a provider soonest, and free.
 const QUICKEST: &str = "GEMINI_API_KEY";
 
+/// The setting of a secret that is being changed, and the one of the secret that is to take its place.
+fn pair<'a>(text: &'a Text<'_>) -> (&'a str, &'a str) {
+    let name = |name: Option<&'a String>| name.map_or("", String::as_str);
+    (name(text.finding.names.first()), name(text.finding.names.last()))
+}
+
 /// A finding, to be put into words.
 pub(super) struct Text<'a> {
     pub(super) finding: &'a Finding,
@@ -120,7 +126,11 @@ impl Text<'_> {
             Cause::ModelNotFound | Cause::ModelForbidden | Cause::FreeTierZero => self.model_setting(),
             Cause::KeyInvalid => self.key_setting(),
             Cause::BadSetting if finding.id == CheckId::Config => &finding.problems.first()?.0,
-            Cause::SettingMissing | Cause::BadSetting => finding.names.first()?,
+            Cause::SettingMissing
+            | Cause::BadSetting
+            | Cause::RotationNextUsed
+            | Cause::RotationBothRefused => finding.names.first()?,
+            Cause::RotationNextRefused => finding.names.last()?,
             Cause::NotConfigured | Cause::Emulator | Cause::NoProvider => match finding.id {
                 CheckId::Config | CheckId::Chain => QUICKEST,
                 CheckId::Provider(ProviderId::AiGateway) => "AI_GATEWAY_ID",

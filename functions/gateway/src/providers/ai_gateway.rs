@@ -11,8 +11,9 @@ pub(super) fn configure(settings: &Settings) -> Readiness {
     let (cloudflare, gateway) = (&settings.cloudflare, &settings.ai_gateway);
     let Some(gateway_id) = &gateway.id else { return Readiness::Off };
     let models = models(gateway.model.as_ref(), DEFAULT_WORKERS_AI_MODEL);
-    let ready =
-        |target, dialect| Readiness::Ready(Provider { id: ProviderId::AiGateway, models, target, dialect });
+    let ready = |target, dialect| {
+        Readiness::Ready(Provider { id: ProviderId::AiGateway, models, target, dialect, spare: None })
+    };
     let (Some(account), Some(token)) = (&cloudflare.account_id, &cloudflare.token) else {
         if settings.has_ai_binding {
             let options = binding_options(settings).unwrap_or_default();

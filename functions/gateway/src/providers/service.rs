@@ -38,6 +38,8 @@ pub struct Service {
 pub struct Names {
     /// A secret.
     pub key: &'static str,
+    /// The one that is to take its place.
+    pub next_key: &'static str,
     /// Another address.
     pub base_url: &'static str,
     /// Another model.
@@ -88,6 +90,7 @@ impl Service {
                 counts_when_asked: self.counts_tokens && is_known,
                 ..Dialect::default()
             },
+            spare: None,
         })
     }
 }

@@ -8,7 +8,7 @@ pub(super) fn configure(settings: &Settings) -> Readiness {
     let cloudflare = &settings.cloudflare;
     let ready = |target, dialect| {
         let models = models(settings.workers_ai_model.as_ref(), DEFAULT_WORKERS_AI_MODEL);
-        Readiness::Ready(Provider { id: ProviderId::WorkersAi, models, target, dialect })
+        Readiness::Ready(Provider { id: ProviderId::WorkersAi, models, target, dialect, spare: None })
     };
     if settings.has_ai_binding {
         // A gateway that is a provider of its own is not in the way here: it may be what is broken.

@@ -9,14 +9,16 @@ use crate::{
 use wire::ProviderId;
 
 pub(super) fn read(lookup: &dyn Fn(&str) -> Option<String>) -> (Settings, Vec<SettingError>) {
-    let mut reader = Reader { lookup, errors: Vec::new() };
+    let mut reader = Reader { lookup, errors: Vec::new(), next: Vec::new() };
     let settings = reader.settings();
-    (settings, reader.errors)
+    (Settings { next: reader.next, ..settings }, reader.errors)
 }
 
 struct Reader<'a> {
     lookup: &'a dyn Fn(&str) -> Option<String>,
     errors: Vec<SettingError>,
+    /// The secrets that are to take others' places.
+    next: Vec<(&'static str, Secret)>,
 }
 
 impl Reader<'_> {
@@ -25,7 +27,7 @@ impl Reader<'_> {
             order: self.order(),
             cloudflare: Cloudflare {
                 account_id: self.id("CLOUDFLARE_ACCOUNT_ID"),
-                token: self.secret("CLOUDFLARE_API_TOKEN"),
+                token: self.rotating("CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_TOKEN_NEXT"),
                 base_url: self.url_or("CLOUDFLARE_API_BASE_URL", "https://api.cloudflare.com/client/v4"),
             },
             has_ai_binding: false,
@@ -33,7 +35,7 @@ impl Reader<'_> {
             workers_ai_model: self.text("WORKERS_AI_MODEL"),
             ai_gateway: AiGateway {
                 id: self.id("AI_GATEWAY_ID"),
-                token: self.secret("AI_GATEWAY_TOKEN"),
+                token: self.rotating("AI_GATEWAY_TOKEN", "AI_GATEWAY_TOKEN_NEXT"),
                 base_url: self.url("AI_GATEWAY_BASE_URL"),
                 model: self.text("AI_GATEWAY_MODEL"),
                 log_payload: self.switch("AI_GATEWAY_LOG_PAYLOAD"),
@@ -42,16 +44,17 @@ impl Reader<'_> {
             services: self.services(),
             limits: self.limits(),
             allowed_origins: self.origins(),
-            access_code: self.text("ACCESS_CODE").map(Secret::new),
+            access_codes: self.codes(["ACCESS_CODE", "ACCESS_CODE_NEXT"]),
             turnstile: self.turnstile(),
-            admin_code: self.text("ADMIN_CODE").map(Secret::new),
+            admin_codes: self.codes(["ADMIN_CODE", "ADMIN_CODE_NEXT"]),
+            next: Vec::new(),
         }
     }
 
     fn services(&mut self) -> Vec<OfService> {
         let of_service = |service: &'static Service| OfService {
             id: service.id,
-            key: self.secret(service.settings.key),
+            key: self.rotating(service.settings.key, service.settings.next_key),
             base_url: self.url(service.settings.base_url),
             model: self.text(service.settings.model),
         };
@@ -93,6 +96,21 @@ impl Reader<'_> {
             return self.fail(name, Problem::Header);
         }
         Some(Secret::new(value))
+    }
+
+    /// A secret that may be about to be changed for the one of the setting `next`. That one alone is as good as either.
+    fn rotating(&mut self, name: &'static str, next: &'static str) -> Option<Secret> {
+        match (self.secret(name), self.secret(next)) {
+            (Some(now), Some(next)) => {
+                self.next.push((name, next));
+                Some(now)
+            }
+            (now, next) => now.or(next),
+        }
+    }
+
+    fn codes(&self, names: [&str; 2]) -> Vec<Secret> {
+        names.into_iter().filter_map(|name| self.text(name)).map(Secret::new).collect()
     }
 
     /// Ids become a part of an address, so they cannot have characters that change its path.

@@ -49,8 +49,8 @@ fn another_sites_page_is_refused_unless_the_owner_allows_it_and_a_client_without
     }
     // Allowed to ask for answers, and for nothing else.
     let friend = Caller { origin: Some("https://friend.example".to_owned()), ..with_code(CODE) };
-    let code = Secret::new(CODE);
-    assert_eq!(status(friend.admit_owner(Some(&code), false, &mut Tries::new(), NOW)), 403);
+    let codes = [Secret::new(CODE)];
+    assert_eq!(status(friend.admit_owner(&codes, false, &mut Tries::new(), NOW)), 403);
     assert!(friend.enter(&entry(CODE, Door::Visitors), &friendly, &mut Tries::new(), NOW).is_err());
     assert!(friend.leave().is_err());
 }
@@ -77,7 +77,7 @@ fn a_code_is_entered_once_and_its_pass_opens_from_then_on() {
     let back = Caller { cookie: Some(sent_back(&cookie)), ..caller() };
     assert_eq!(status(back.admit(&closed, &mut tries, NOW)), 200);
     assert_eq!(status(back.admit(&closed, &mut tries, NOW + 31 * 86_400_000)), 401, "expired");
-    let owners = closed.admin_code.as_ref();
+    let owners = &closed.admin_codes;
     assert_eq!(status(back.admit_owner(owners, false, &mut tries, NOW)), 401, "the other door");
     let renamed = Caller { cookie: back.cookie.map(|c| c.replace("everchat", "everchat-owner")), ..caller() };
     assert_eq!(status(renamed.admit_owner(owners, false, &mut tries, NOW)), 401, "swapped");
@@ -91,6 +91,33 @@ fn a_code_is_entered_once_and_its_pass_opens_from_then_on() {
     let back = Caller { cookie: Some(sent_back(&cookie)), ..caller() };
     assert_eq!(status(back.admit_owner(owners, false, &mut tries, NOW)), 200);
     assert!(back.leave().unwrap().iter().all(|cookie| cookie.contains("=; Path=/; Max-Age=0;")));
+}
+
+#[test]
+fn while_a_code_is_changed_both_open_and_a_pass_ends_with_the_code_that_it_was_given_for() {
+    const NEXT: &str = "test-code-3333";
+    let before = settings(&[("ACCESS_CODE", CODE)]);
+    let between = settings(&[("ACCESS_CODE", CODE), ("ACCESS_CODE_NEXT", NEXT)]);
+    let after = settings(&[("ACCESS_CODE", NEXT)]);
+    let mut tries = Tries::new();
+    let enters = |code, settings: &Settings| {
+        let cookie = caller().enter(&entry(code, Door::Visitors), settings, &mut Tries::new(), NOW);
+        Caller { cookie: Some(sent_back(&cookie.unwrap().unwrap())), ..caller() }
+    };
+    let [old, late, new] = [enters(CODE, &before), enters(CODE, &between), enters(NEXT, &between)];
+    for (caller, expected) in
+        [(&old, 200), (&late, 200), (&new, 200), (&with_code(NEXT), 200), (&with_code("x"), 401)]
+    {
+        assert_eq!(status(caller.admit(&between, &mut tries, NOW)), expected);
+    }
+    for (caller, expected) in [(&old, 401), (&late, 401), (&new, 200), (&with_code(CODE), 401)] {
+        assert_eq!(status(caller.admit(&after, &mut tries, NOW)), expected);
+    }
+    assert_eq!(
+        settings(&[("ACCESS_CODE_NEXT", NEXT)]).codes(Door::Visitors).len(),
+        1,
+        "it locks by itself, too"
+    );
 }
 
 #[test]
@@ -150,7 +177,7 @@ fn a_code_that_can_be_guessed_waits_with_the_wrong_ones() {
 fn without_a_code_the_report_is_open_to_this_machine_in_development_and_to_nobody_else() {
     let status = |is_local, host: &str| {
         let caller = Caller { host: host.to_owned(), ..with_code("x") };
-        status(caller.admit_owner(None, is_local, &mut Tries::new(), NOW))
+        status(caller.admit_owner(&[], is_local, &mut Tries::new(), NOW))
     };
     for host in ["localhost:8788", "127.0.0.1:1", "[::1]:8788", "localhost"] {
         assert_eq!(status(true, host), 200);
@@ -163,18 +190,18 @@ fn without_a_code_the_report_is_open_to_this_machine_in_development_and_to_nobod
 
 #[test]
 fn another_sites_page_cannot_have_the_report_made() {
-    let code = Secret::new(CODE);
+    let codes = [Secret::new(CODE)];
     let ask = |site: &str| {
         let caller = Caller { fetch_site: Some(site.to_owned()), ..with_code(CODE) };
-        status(caller.admit_owner(Some(&code), true, &mut Tries::new(), NOW))
+        status(caller.admit_owner(&codes, true, &mut Tries::new(), NOW))
     };
     assert_eq!(["same-origin", "none", "same-site", "cross-site"].map(ask), [200, 200, 403, 403]);
 }
 
 #[test]
 fn wrong_and_missing_owners_codes_get_the_same_answer() {
-    let code = Secret::new(CODE);
-    let ask = |caller: Caller| caller.admit_owner(Some(&code), true, &mut Tries::new(), NOW);
+    let codes = [Secret::new(CODE)];
+    let ask = |caller: Caller| caller.admit_owner(&codes, true, &mut Tries::new(), NOW);
     assert_eq!(ask(caller()), ask(with_code("test-code-0001")));
     assert_eq!(ask(caller()).unwrap_err().code, "admin_code_required");
 }

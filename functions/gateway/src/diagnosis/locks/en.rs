@@ -23,7 +23,7 @@ pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
         (LockId::AccessCode, _) if site.settings.challenge().is_some() => {
             "Anyone whom Turnstile takes for a human, within the limits below.".to_owned()
         }
-        (LockId::AdminCode, LockState::Shut) if site.settings.admin_code.is_none() => {
+        (LockId::AdminCode, LockState::Shut) if site.settings.admin_codes.is_empty() => {
             "Nobody, once it is deployed: there is no owner's code.".to_owned()
         }
         (LockId::AdminCode, LockState::Shut) => "Those who know the owner's code.".to_owned(),

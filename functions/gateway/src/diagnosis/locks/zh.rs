@@ -23,7 +23,7 @@ pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
         (LockId::AccessCode, _) if site.settings.challenge().is_some() => {
             "通过 Turnstile 人机验证的任何人，受下面的限额约束。".to_owned()
         }
-        (LockId::AdminCode, LockState::Shut) if site.settings.admin_code.is_none() => {
+        (LockId::AdminCode, LockState::Shut) if site.settings.admin_codes.is_empty() => {
             "部署之后没有人能看：没有设置所有者代码。".to_owned()
         }
         (LockId::AdminCode, LockState::Shut) => "知道所有者代码的人。".to_owned(),

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Place, QUICKEST, Text};
+use super::{Place, QUICKEST, Text, pair};
 use crate::{diagnosis::Cause, providers::Service, settings::SettingError};
 use wire::{
     ProviderId,
@@ -15,6 +15,7 @@ pub(super) fn title(id: CheckId) -> &'static str {
             Service::of(provider).map_or_else(|| provider.label(), |service| service.title)
         }
         CheckId::AiGatewayApi => "List of AI Gateways",
+        CheckId::Rotation => "Change of a secret",
         CheckId::Chain => "An answer for visitors",
     }
 }
@@ -124,6 +125,26 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         }
         Cause::NoProvider => format!("No provider answers: {} failed.", names()),
         Cause::Degraded => format!("Visitors get an answer, but not from {}.", names()),
+        Cause::RotationReady => {
+            let (old, next) = pair(text);
+            format!("{old} is used, and {next} works too: it takes over as soon as {old} is refused.")
+        }
+        Cause::RotationNextUsed => {
+            let (old, next) = pair(text);
+            format!("{old} is refused; {next} is used.")
+        }
+        Cause::RotationNextRefused => {
+            let (old, next) = pair(text);
+            format!("{old} is used. {next} is refused, so it could not take over.")
+        }
+        Cause::RotationBothRefused => {
+            let (old, next) = pair(text);
+            format!("Both are refused: {old} and {next}.")
+        }
+        Cause::RotationBothOpen => {
+            let (old, next) = pair(text);
+            format!("Both open the door: {old} and {next}.")
+        }
     }
 }
 
@@ -136,7 +157,16 @@ fn problems(text: &Text<'_>) -> String {
 pub(super) fn fix(text: &Text<'_>) -> String {
     let model_setting = text.model_setting();
     match text.finding.cause {
-        Cause::Ok | Cause::TokenActive => String::new(),
+        Cause::Ok | Cause::TokenActive | Cause::RotationReady | Cause::RotationBothOpen => String::new(),
+        Cause::RotationNextUsed => {
+            let (old, next) = pair(text);
+            format!("End the change: give {old} the value of {next}, and delete {next}. {}", set(text, old))
+        }
+        Cause::RotationNextRefused => {
+            let (old, next) = pair(text);
+            format!("Do not revoke the old one yet; {old} stays as it is. {}", set(text, next))
+        }
+        Cause::RotationBothRefused => format!("See what is said of its check. {}", set(text, pair(text).0)),
         Cause::NotConfigured => match text.finding.id {
             CheckId::Config | CheckId::Chain => set_one(text),
             CheckId::Token | CheckId::Provider(ProviderId::WorkersAi) | CheckId::AiGatewayApi => format!(
@@ -147,7 +177,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
             CheckId::Provider(ProviderId::AiGateway) => {
                 format!("To use it: the value default is the account's own gateway. {}", set(text, "AI_GATEWAY_ID"))
             }
-            CheckId::Provider(_) => match text.service() {
+            CheckId::Provider(_) | CheckId::Rotation => match text.service() {
                 Some(Service { settings, any_service: true, .. }) => format!(
                     "To use one, such as Ollama, OpenRouter, Groq or DeepSeek, set its {} and {} too. {}",
                     settings.model,

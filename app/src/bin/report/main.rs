@@ -1,6 +1,6 @@
 //! The report program: the owner's page at `/report`. A program of its own, so that no visitor pays for it.
 //!
-//! [`ask`] fetches the report, [`view`] shows it, [`door`] asks for the owner's code, [`texts`] has the
+//! [`ask`] fetches the report, [`mod@view`] shows it, [`door`] asks for the owner's code, [`texts`] has the
 //! page's own words; the checks' come with the report.
 #![forbid(unsafe_code)]
 // The component macro makes its functions `pub`, and components own their props.

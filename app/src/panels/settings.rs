@@ -251,6 +251,11 @@ fn Storage(chat: Chat) -> impl IntoView {
     }
 }
 
+/// A development server, which is of no commit, says zeros.
+fn is_commit(commit: &String) -> bool {
+    commit.bytes().any(|digit| digit != b'0')
+}
+
 /// Which deployment this is, and of what.
 #[component]
 fn Site(chat: Chat) -> impl IntoView {
@@ -267,7 +272,10 @@ fn Site(chat: Chat) -> impl IntoView {
         let facts = [
             text("environment").map(|name| (texts.environment)(&name).to_owned()),
             named(texts.branch, text("branch")),
-            named(texts.commit, text("commit").map(|commit| commit.chars().take(7).collect())),
+            named(
+                texts.commit,
+                text("commit").filter(is_commit).map(|commit| commit.chars().take(7).collect()),
+            ),
             named(texts.built, text("built_at").and_then(|at| shared::minute(&at))),
             named("Everchat", text("version")),
         ];

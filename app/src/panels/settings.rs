@@ -252,7 +252,7 @@ fn Storage(chat: Chat) -> impl IntoView {
 }
 
 /// A development server, which is of no commit, says zeros.
-fn is_commit(commit: &String) -> bool {
+fn is_commit(commit: &str) -> bool {
     commit.bytes().any(|digit| digit != b'0')
 }
 
@@ -274,7 +274,9 @@ fn Site(chat: Chat) -> impl IntoView {
             named(texts.branch, text("branch")),
             named(
                 texts.commit,
-                text("commit").filter(is_commit).map(|commit| commit.chars().take(7).collect()),
+                text("commit")
+                    .filter(|commit| is_commit(commit))
+                    .map(|commit| commit.chars().take(7).collect()),
             ),
             named(texts.built, text("built_at").and_then(|at| shared::minute(&at))),
             named("Everchat", text("version")),

@@ -12,6 +12,8 @@ struct File {
     title_zh: Option<String>,
     #[serde(default)]
     any_service: bool,
+    #[serde(default)]
+    suggested: bool,
     base_url: String,
     path: Option<String>,
     model: String,
@@ -72,12 +74,13 @@ fn row(code: &mut String, id: &str, file: &File) -> Result<(), Box<dyn Error>> {
     let Pages { keys, models, limits, places, status } = &file.pages;
     writeln!(
         code,
-        "    Service {{ id: ProviderId::{variant}, title: {title:?}, title_zh: {:?}, any_service: {}, \
+        "    Service {{ id: ProviderId::{variant}, title: {title:?}, title_zh: {:?}, any_service: {}, suggested: {}, \
          base_url: {:?}, path: {:?}, model: {:?}, counts_tokens: {}, max_tokens_name: {:?}, through_gateway: {:?}, \
          settings: Names {{ key: \"{settings}_API_KEY\", next_key: \"{settings}_API_KEY_NEXT\", base_url: \"{settings}_BASE_URL\", model: \"{settings}_MODEL\" }}, \
          pages: Pages {{ keys: {keys:?}, models: {models:?}, limits: {limits:?}, places: {places:?}, status: {status:?} }} }},",
         file.title_zh.as_ref().unwrap_or(title),
         file.any_service,
+        file.suggested,
         file.base_url,
         file.path.as_deref().unwrap_or("/chat/completions"),
         file.model,

@@ -31,7 +31,7 @@ pub use time::timestamp;
 
 use crate::{
     Millis,
-    providers::Readiness,
+    providers::{Readiness, Service},
     settings::{Deployment, Problem, SettingError, Settings},
 };
 use wire::{
@@ -94,7 +94,7 @@ impl Finding {
     }
 }
 
-/// What the answers mean, in the order of [`CheckId::all`]; before the last, the secrets that are being changed.
+/// What the answers mean, in the order of [`CheckId::all`], without services that nobody speaks of; before the last, the secrets that are being changed.
 pub fn conclude(subject: &Subject<'_>, answers: &[(Probe, Taken)]) -> Vec<Finding> {
     let of_now: Vec<_> = answers.iter().filter(|(probe, _)| !probe.is_next).collect();
     rotation::over(subject, conclude_once(subject, &of_now), answers)
@@ -106,7 +106,7 @@ fn conclude_once(subject: &Subject<'_>, answers: reading::All<'_>) -> Vec<Findin
     let workers_ai = reading::provider(subject, answers, ProviderId::WorkersAi, standing, None);
     let provider = |id| reading::provider(subject, answers, id, standing, Some(workers_ai.cause));
     let mut findings: Vec<Finding> = Vec::new();
-    for id in CheckId::all() {
+    for id in CheckId::all().filter(|id| is_told_of(*id, subject)) {
         findings.push(match id {
             CheckId::Config => config::config(subject),
             CheckId::Token => token.clone(),
@@ -116,6 +116,16 @@ fn conclude_once(subject: &Subject<'_>, answers: reading::All<'_>) -> Vec<Findin
         });
     }
     findings
+}
+
+/// There are more services than anybody uses: of those that nothing is said of, only the suggested ones are told.
+fn is_told_of(id: CheckId, subject: &Subject<'_>) -> bool {
+    let CheckId::Provider(provider) = id else { return true };
+    Service::of(provider).is_none_or(|service| {
+        let names = service.settings;
+        let is_its = |name: &str| [names.key, names.next_key, names.base_url, names.model].contains(&name);
+        service.is_told_of(subject.settings) || subject.errors.iter().any(|error| is_its(error.name))
+    })
 }
 
 /// Whether some provider can answer.

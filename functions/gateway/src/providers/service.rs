@@ -15,6 +15,8 @@ pub struct Service {
     pub title_zh: &'static str,
     /// The owner says whose it is, by its address; it may want no key.
     pub any_service: bool,
+    /// The report tells of it also where nothing of it is set.
+    pub suggested: bool,
     /// Where it is, unless the owner says otherwise.
     pub base_url: &'static str,
     /// Where chats are asked for, behind the address.
@@ -67,6 +69,12 @@ impl Service {
     /// The one of this id; AI Gateway and Workers AI are none.
     pub fn of(id: ProviderId) -> Option<&'static Self> {
         SERVICES.iter().find(|service| service.id == id)
+    }
+
+    /// Whether an owner has to do with it: it is suggested, or something of it is set.
+    pub(crate) fn is_told_of(&self, settings: &Settings) -> bool {
+        let own = settings.service(self.id);
+        self.suggested || own.key.is_some() || own.base_url.is_some() || own.model.is_some()
     }
 
     pub(super) fn configure(&self, settings: &Settings) -> Readiness {

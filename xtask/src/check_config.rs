@@ -4,8 +4,8 @@
 mod keys;
 mod rules;
 
-use crate::{dev_vars::DevVars, paths};
-use anyhow::{Context, Result, bail};
+use crate::{args, dev_vars::DevVars, paths};
+use anyhow::{Context, Result};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -41,15 +41,14 @@ pub(crate) struct Options {
 impl Options {
     pub(crate) fn read(args: &[String]) -> Result<Self> {
         let mut options = Self::default();
-        let mut args = args.iter();
-        while let Some(arg) = args.next() {
-            let mut value = || args.next().map(PathBuf::from).with_context(|| format!("{arg} takes a path"));
-            match arg.as_str() {
-                "--file" => options.file = Some(value()?),
-                "--env-file" => options.env_file = Some(value()?),
-                other => bail!("check-config takes --file and --env-file, not {other:?}"),
+        args::read(args, "check-config takes --file and --env-file", |arg, value| {
+            match arg {
+                "--file" => options.file = Some(value()?.into()),
+                "--env-file" => options.env_file = Some(value()?.into()),
+                _ => return Ok(false),
             }
-        }
+            Ok(true)
+        })?;
         Ok(options)
     }
 }

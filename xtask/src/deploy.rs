@@ -8,12 +8,12 @@ mod smoke;
 mod summary;
 mod upload;
 
-use crate::{build, check_config, dev_vars::DevVars, lock, pages, paths, process, progress::step};
-use anyhow::{Context, Result, bail};
+use crate::{args, build, check_config, dev_vars::DevVars, lock, pages, paths, process, progress::step};
+use anyhow::{Context, Result};
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, ExitCode},
+    process::ExitCode,
 };
 
 /// What is to be deployed, and where.
@@ -34,20 +34,18 @@ pub(crate) struct Options {
 impl Options {
     pub(crate) fn read(args: &[String]) -> Result<Self> {
         let mut options = Self::default();
-        let mut args = args.iter();
-        while let Some(arg) = args.next() {
-            let mut value = || args.next().cloned().with_context(|| format!("{arg} takes a value"));
-            match arg.as_str() {
+        let all = "deploy takes --branch, --project, --env-file, --dry-run and --built";
+        args::read(args, all, |arg, value| {
+            match arg {
                 "--branch" => options.branch = Some(value()?),
                 "--project" => options.project = Some(value()?),
                 "--env-file" => options.file = Some(value()?.into()),
                 "--dry-run" => options.dry_run = true,
                 "--built" => options.built = true,
-                other => bail!(
-                    "deploy takes --branch, --project, --env-file, --dry-run and --built, not {other:?}"
-                ),
+                _ => return Ok(false),
             }
-        }
+            Ok(true)
+        })?;
         Ok(options)
     }
 }
@@ -92,13 +90,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 
 /// The branch that git has checked out.
 fn checked_out() -> Result<String> {
-    let mut git = Command::new("git");
-    git.args(["branch", "--show-current"]).current_dir(paths::root()?);
-    let branch = process::output(&mut git).unwrap_or_default().trim().to_owned();
-    if branch.is_empty() {
-        bail!("which branch is this? --branch names it; `main` is the site itself, any other a preview");
-    }
-    Ok(branch)
+    process::git(&["branch", "--show-current"])
+        .context("which branch is this? --branch names it; `main` is the site itself, any other a preview")
 }
 
 /// Where the bundle and the summary are put.
@@ -111,7 +104,9 @@ fn folder() -> Result<PathBuf> {
 /// All files below a folder.
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("{} is not built", folder.display()))? {
+    for entry in fs::read_dir(folder)
+        .with_context(|| format!("{} is missing; without --built it is built", folder.display()))?
+    {
         let path = entry?.path();
         if path.is_dir() {
             files.extend(files_in(&path)?);

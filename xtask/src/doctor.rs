@@ -3,7 +3,7 @@
 
 mod table;
 
-use crate::{dev_vars::DevVars, http, paths, process};
+use crate::{dev_vars::DevVars, http, process};
 use anyhow::{Result, bail};
 use gateway::{
     diagnosis::{self, Context, Language, Probe, Subject, Taken},
@@ -13,7 +13,7 @@ use gateway::{
 use std::{
     io::{IsTerminal, Write},
     path::PathBuf,
-    process::{Command, ExitCode},
+    process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
 };
 use wire::report::{Report, Verdict};
@@ -168,14 +168,10 @@ impl Progress {
 
 /// What git says of this checkout, as Pages would of a deployment.
 fn deployment() -> Deployment {
-    let git = |args: &[&str]| {
-        let said = process::output(Command::new("git").args(args).current_dir(paths::root().ok()?)).ok()?;
-        Some(said.trim().to_owned()).filter(|said| !said.is_empty())
-    };
     Deployment {
         environment: "local".to_owned(),
-        branch: git(&["branch", "--show-current"]),
-        commit: git(&["rev-parse", "--short", "HEAD"]),
+        branch: process::git(&["branch", "--show-current"]),
+        commit: process::git(&["rev-parse", "--short", "HEAD"]),
         ..Deployment::default()
     }
 }

@@ -1,6 +1,7 @@
 //! The project's commands: `cargo xtask dev|build|test|check-config|doctor|setup|deploy|emulator|bench`.
 #![forbid(unsafe_code)]
 
+mod args;
 mod bom;
 mod build;
 mod check_config;

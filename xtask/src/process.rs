@@ -44,6 +44,12 @@ pub(crate) fn output_with_input(command: &mut Command, input: &str) -> Result<St
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// What git says of the repository; `None` if it is none, or git says nothing.
+pub(crate) fn git(args: &[&str]) -> Option<String> {
+    let said = output(Command::new("git").args(args).current_dir(paths::root().ok()?)).ok()?;
+    Some(said.trim().to_owned()).filter(|said| !said.is_empty())
+}
+
 fn describe(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(program.as_os_str()).to_string_lossy();

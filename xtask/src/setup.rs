@@ -9,9 +9,9 @@
 mod gateway_api;
 mod plan;
 
-use crate::{dev_vars::DevVars, doctor, pages, progress::step};
+use crate::{args, dev_vars::DevVars, doctor, pages, progress::step};
 use ::gateway::settings::Settings;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use plan::{Account, Project, Step};
 use std::{
     io::{IsTerminal, Write},
@@ -39,21 +39,19 @@ pub(crate) struct Options {
 impl Options {
     pub(crate) fn read(args: &[String]) -> Result<Self> {
         let mut options = Self::default();
-        let mut args = args.iter();
-        while let Some(arg) = args.next() {
-            let mut value = || args.next().cloned().with_context(|| format!("{arg} takes a value"));
-            match arg.as_str() {
+        let all = "setup takes --project, --gateway, --env-file, --dry-run, --yes and --replace";
+        args::read(args, all, |arg, value| {
+            match arg {
                 "--project" => options.project = Some(value()?),
                 "--gateway" => options.gateway = Some(value()?),
                 "--env-file" => options.file = Some(value()?.into()),
                 "--dry-run" => options.dry_run = true,
                 "--yes" => options.yes = true,
                 "--replace" => options.replace = true,
-                other => bail!(
-                    "setup takes --project, --gateway, --env-file, --dry-run, --yes and --replace, not {other:?}"
-                ),
+                _ => return Ok(false),
             }
-        }
+            Ok(true)
+        })?;
         Ok(options)
     }
 }

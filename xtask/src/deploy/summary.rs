@@ -25,7 +25,7 @@ pub(super) fn print(deployed: &Deployed, seen: &Seen) {
 
 /// The same as a comment. What it says anybody may read.
 pub(super) fn markdown(deployed: &Deployed, seen: &Seen) -> String {
-    let mut out = String::from("<!-- everchat-deployment -->\n");
+    let mut out = String::new();
     let address = deployed.alias.as_ref().unwrap_or(&deployed.url);
     let what = if deployed.is_preview() { "Preview" } else { "Site" };
     let mark = if seen.is_well() { "✓" } else { "✗" };
@@ -74,7 +74,7 @@ mod tests {
         };
         assert_eq!(
             markdown(&deployed, &seen),
-            "<!-- everchat-deployment -->\n**✗ Preview**: <https://fix.everchat.pages.dev> (this deployment: \
+            "**✗ Preview**: <https://fix.everchat.pages.dev> (this deployment: \
              <https://1.everchat.pages.dev>)\n\n| | | |\n|---|---|---|\n| ✓ | page | well |\n| ✓ | state | well |\n\
              | ✗ | answer | no \\| words |\n| – | report | no code |\n\nOf abc. Owners see more at \
              <https://1.everchat.pages.dev/report>.\n"

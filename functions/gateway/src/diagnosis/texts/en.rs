@@ -33,6 +33,7 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
     let names = || text.finding.names.join(", ");
     let model = &text.finding.model;
     let service = title(text.finding.id);
+    let (old, next) = pair(text);
     match text.finding.cause {
         Cause::Ok => match text.finding.id {
             CheckId::Config => "Every setting can be used.".to_owned(),
@@ -125,26 +126,11 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         }
         Cause::NoProvider => format!("No provider answers: {} failed.", names()),
         Cause::Degraded => format!("Visitors get an answer, but not from {}.", names()),
-        Cause::RotationReady => {
-            let (old, next) = pair(text);
-            format!("{old} is used, and {next} works too: it takes over as soon as {old} is refused.")
-        }
-        Cause::RotationNextUsed => {
-            let (old, next) = pair(text);
-            format!("{old} is refused; {next} is used.")
-        }
-        Cause::RotationNextRefused => {
-            let (old, next) = pair(text);
-            format!("{old} is used. {next} is refused, so it could not take over.")
-        }
-        Cause::RotationBothRefused => {
-            let (old, next) = pair(text);
-            format!("Both are refused: {old} and {next}.")
-        }
-        Cause::RotationBothOpen => {
-            let (old, next) = pair(text);
-            format!("Both open the door: {old} and {next}.")
-        }
+        Cause::RotationReady => format!("{old} is used, and {next} works too: it takes over as soon as {old} is refused."),
+        Cause::RotationNextUsed => format!("{old} is refused; {next} is used."),
+        Cause::RotationNextRefused => format!("{old} is used. {next} is refused, so it could not take over."),
+        Cause::RotationBothRefused => format!("Both are refused: {old} and {next}."),
+        Cause::RotationBothOpen => format!("Both open the door: {old} and {next}."),
     }
 }
 
@@ -156,17 +142,12 @@ fn problems(text: &Text<'_>) -> String {
 #[allow(clippy::too_many_lines, reason = "a table of texts")]
 pub(super) fn fix(text: &Text<'_>) -> String {
     let model_setting = text.model_setting();
+    let (old, next) = pair(text);
     match text.finding.cause {
         Cause::Ok | Cause::TokenActive | Cause::RotationReady | Cause::RotationBothOpen => String::new(),
-        Cause::RotationNextUsed => {
-            let (old, next) = pair(text);
-            format!("End the change: give {old} the value of {next}, and delete {next}. {}", set(text, old))
-        }
-        Cause::RotationNextRefused => {
-            let (old, next) = pair(text);
-            format!("Do not revoke the old one yet; {old} stays as it is. {}", set(text, next))
-        }
-        Cause::RotationBothRefused => format!("See what is said of its check. {}", set(text, pair(text).0)),
+        Cause::RotationNextUsed => format!("End the change: give {old} the value of {next}, and delete {next}. {}", set(text, old)),
+        Cause::RotationNextRefused => format!("Do not revoke the old one yet; {old} stays as it is. {}", set(text, next)),
+        Cause::RotationBothRefused => format!("See what is said of its check. {}", set(text, old)),
         Cause::NotConfigured => match text.finding.id {
             CheckId::Config | CheckId::Chain => set_one(text),
             CheckId::Token | CheckId::Provider(ProviderId::WorkersAi) | CheckId::AiGatewayApi => format!(

@@ -33,6 +33,7 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
     let names = || text.finding.names.join("、");
     let model = &text.finding.model;
     let service = title(text.finding.id);
+    let (old, next) = pair(text);
     match text.finding.cause {
         Cause::Ok => match text.finding.id {
             CheckId::Config => "所有设置都可用。".to_owned(),
@@ -114,26 +115,11 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         Cause::UnexpectedAnswer => "回答的不是这个服务，而是网页或别的内容，中间可能有代理。".to_owned(),
         Cause::NoProvider => format!("没有服务能够回答：{} 都失败了。", names()),
         Cause::Degraded => format!("访客能得到回答，但不是来自 {}。", names()),
-        Cause::RotationReady => {
-            let (old, next) = pair(text);
-            format!("正在使用 {old}，{next} 也可用：{old} 一旦被拒绝，它会立刻接替。")
-        }
-        Cause::RotationNextUsed => {
-            let (old, next) = pair(text);
-            format!("{old} 被拒绝，正在使用 {next}。")
-        }
-        Cause::RotationNextRefused => {
-            let (old, next) = pair(text);
-            format!("正在使用 {old}。{next} 被拒绝，无法接替。")
-        }
-        Cause::RotationBothRefused => {
-            let (old, next) = pair(text);
-            format!("两者都被拒绝：{old} 和 {next}。")
-        }
-        Cause::RotationBothOpen => {
-            let (old, next) = pair(text);
-            format!("两者都能通过：{old} 和 {next}。")
-        }
+        Cause::RotationReady => format!("正在使用 {old}，{next} 也可用：{old} 一旦被拒绝，它会立刻接替。"),
+        Cause::RotationNextUsed => format!("{old} 被拒绝，正在使用 {next}。"),
+        Cause::RotationNextRefused => format!("正在使用 {old}。{next} 被拒绝，无法接替。"),
+        Cause::RotationBothRefused => format!("两者都被拒绝：{old} 和 {next}。"),
+        Cause::RotationBothOpen => format!("两者都能通过：{old} 和 {next}。"),
     }
 }
 
@@ -157,17 +143,12 @@ fn problems(text: &Text<'_>) -> String {
 #[allow(clippy::too_many_lines, reason = "a table of texts")]
 pub(super) fn fix(text: &Text<'_>) -> String {
     let model_setting = text.model_setting();
+    let (old, next) = pair(text);
     match text.finding.cause {
         Cause::Ok | Cause::TokenActive | Cause::RotationReady | Cause::RotationBothOpen => String::new(),
-        Cause::RotationNextUsed => {
-            let (old, next) = pair(text);
-            format!("请完成更换：把 {next} 的值设为 {old}，并删除 {next}。{}", set(text, old))
-        }
-        Cause::RotationNextRefused => {
-            let (old, next) = pair(text);
-            format!("请先不要撤销旧的，{old} 保持不变。{}", set(text, next))
-        }
-        Cause::RotationBothRefused => format!("请看相应检查的说明。{}", set(text, pair(text).0)),
+        Cause::RotationNextUsed => format!("请完成更换：把 {next} 的值设为 {old}，并删除 {next}。{}", set(text, old)),
+        Cause::RotationNextRefused => format!("请先不要撤销旧的，{old} 保持不变。{}", set(text, next)),
+        Cause::RotationBothRefused => format!("请看相应检查的说明。{}", set(text, old)),
         Cause::NotConfigured => match text.finding.id {
             CheckId::Config | CheckId::Chain => set_one(text),
             CheckId::Token | CheckId::Provider(ProviderId::WorkersAi) | CheckId::AiGatewayApi => format!(

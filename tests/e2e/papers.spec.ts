@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Edge } from "./harness/edge";
 import { allProviders, ROOT, type Settings } from "./harness/site";
 import { expect, test } from "./harness/test";
 
@@ -39,7 +38,6 @@ test("each command of the READMEs does what they say", async ({ emulator }) => {
   test.setTimeout(240_000);
   const dir = mkdtempSync(join(tmpdir(), "everchat-readme-"));
   const vars = join(dir, ".dev.vars");
-  const edge = await Edge.start(emulator, allProviders(emulator));
   const wranglers = { CLOUDFLARE_API_BASE_URL: `${emulator.url}/client/v4`, CLOUDFLARE_API_TOKEN: "pages-token-0000", CLOUDFLARE_ACCOUNT_ID: "0123456789abcdef0123456789abcdef" };
   const hasOwnSettings = existsSync(join(ROOT, ".dev.vars"));
 
@@ -91,7 +89,6 @@ test("each command of the READMEs does what they say", async ({ emulator }) => {
       }
     }
   } finally {
-    await edge.end();
     rmSync(dir, { recursive: true, force: true });
   }
 });

@@ -9,7 +9,7 @@ mod summary;
 mod upload;
 
 use crate::{args, build, check_config, dev_vars::DevVars, lock, pages, paths, process, progress::step};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -54,7 +54,13 @@ impl Options {
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let target = upload::Target {
         project: options.project.clone().map_or_else(pages::configured_name, Ok)?,
-        branch: options.branch.clone().map_or_else(checked_out, Ok)?,
+        branch: match options.branch.clone().or_else(checked_out) {
+            Some(branch) => branch,
+            None if options.dry_run => "(none is checked out: --branch names it)".to_owned(),
+            None => bail!(
+                "which branch is this? --branch names it; `main` is the site itself, any other a preview"
+            ),
+        },
     };
     if !step("settings", || check_config::nothing_is_wrong(options.file.as_deref()))? {
         return Ok(ExitCode::FAILURE);
@@ -89,9 +95,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 }
 
 /// The branch that git has checked out.
-fn checked_out() -> Result<String> {
+fn checked_out() -> Option<String> {
     process::git(&["branch", "--show-current"])
-        .context("which branch is this? --branch names it; `main` is the site itself, any other a preview")
 }
 
 /// Where the bundle and the summary are put.

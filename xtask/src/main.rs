@@ -10,6 +10,7 @@ mod deploy;
 mod dev;
 mod dev_vars;
 mod doctor;
+mod edge;
 mod http;
 mod lock;
 mod names;
@@ -43,7 +44,7 @@ Usage: cargo xtask <command>
                         makes the AI Gateway, and puts the settings into the Pages project
   deploy [--branch B] [--dry-run] [--built] [--project NAME] [--env-file FILE]
                         build, check, upload to Cloudflare Pages, and ask the deployed site
-  emulator [--port P]   the upstream APIs alone, faults by scenario
+  emulator [--port P]   the upstream APIs alone, faults by scenario; what is deployed to it, it serves
   bench [drawing|history]
                         what an answer costs, each figure against its floor; or only what drawing it
                         costs, or a long conversation
@@ -88,8 +89,14 @@ fn run(args: &[String]) -> Result<ExitCode> {
 
 fn run_emulator(port: u16) -> Result<()> {
     let emulator = emulator::Emulator::start(port)?;
+    edge::serve_deployments(&emulator);
     println!("Emulator on {}", emulator.url());
-    emulator.wait();
+    // Ended in order, it takes the deployments along that it serves.
+    let (stop, stopped) = std::sync::mpsc::channel();
+    ctrlc::set_handler(move || {
+        let _ = stop.send(());
+    })?;
+    let _ = stopped.recv();
     Ok(())
 }
 

@@ -21,13 +21,17 @@ pub(crate) struct Wrangler {
 impl Wrangler {
     /// Serves the site in `dir` on a free `port`, with settings beside those in its files.
     pub(crate) fn start(dir: &Path, port: u16, settings: &[(&str, String)]) -> Result<Self> {
+        let bound = |(name, value): &(&str, String)| ["--binding".to_owned(), format!("{name}={value}")];
+        Self::start_with(dir, port, &settings.iter().flat_map(bound).collect::<Vec<_>>())
+    }
+
+    /// The same, with more of `wrangler pages dev`'s own arguments.
+    pub(crate) fn start_with(dir: &Path, port: u16, args: &[String]) -> Result<Self> {
         let mut command = process::npm_program("wrangler")?;
         let (port_text, inspector) = (port.to_string(), free_port()?.to_string());
         command.args(["pages", "dev", "--port", &port_text, "--inspector-port", &inspector]);
         command.args(["--log-level", "warn", "--show-interactive-dev-session=false"]);
-        for (name, value) in settings {
-            command.arg("--binding").arg(format!("{name}={value}"));
-        }
+        command.args(args);
         Ok(Self { process: Background::start(command.current_dir(dir))?, port })
     }
 

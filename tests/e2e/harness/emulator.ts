@@ -27,16 +27,6 @@ export interface Scenario {
   overlap?: number;
 }
 
-/** A deployment, as it was sent to Pages; contents are in base64. */
-export interface Uploaded {
-  project: string;
-  environment: "production" | "preview";
-  metadata: { branch: string; commit_hash: string | null };
-  files: Record<string, string>;
-  parts: Record<string, string>;
-  env_vars: Record<string, { value: string }>;
-}
-
 export interface Powers {
   workers_ai?: boolean;
   ai_gateway?: "none" | "run" | "read" | "edit";
@@ -66,18 +56,6 @@ export class Emulator {
   async empower(powers: Powers): Promise<void> {
     const answer = await this.control("POST", "account", JSON.stringify(powers));
     if (!answer.ok) throw new Error(`the emulator refused: ${await answer.text()}`);
-  }
-
-  /** Deployments are reached at this address from now on. */
-  async deployAt(address: string): Promise<void> {
-    await this.control("POST", "pages", JSON.stringify({ address }));
-  }
-
-  /** What was uploaded last. */
-  async uploaded(): Promise<Uploaded> {
-    const answer = await this.control("GET", "pages/latest");
-    if (!answer.ok) throw new Error("nothing was deployed");
-    return answer.json();
   }
 
   async requests(): Promise<Received[]> {

@@ -64,12 +64,7 @@ export class Site {
     writeFileSync(join(dir, ".dev.vars"), lines.join("\n") + "\n");
     const configs = ai ? ["-c", "wrangler.toml", "-c", standIn(dir, ai)] : [];
     const d1 = counts ? ["--d1", "COUNTS"] : [];
-    return Site.serving(dir, [...configs, ...d1], settings);
-  }
-
-  /** Serves what a folder has, which it takes away in the end. */
-  static async serving(dir: string, args: string[], settings: Settings): Promise<Site> {
-    const site = new Site(dir, args, settings);
+    const site = new Site(dir, [...configs, ...d1], settings);
     await site.serve();
     return site;
   }
@@ -148,8 +143,8 @@ export function chat(url: string, body: object = {}, headers: Record<string, str
   });
 }
 
-/** Puts the stand-in for the `AI` binding into a folder of its own and binds it to the site; its configuration's path. */
-export function standIn(dir: string, { emulator, plain }: AiStandIn): string {
+/** Puts the stand-in into a folder of its own and binds it to the site; its configuration's path. */
+function standIn(dir: string, { emulator, plain }: AiStandIn): string {
   const name = `ai-${process.pid}-${Date.now()}`;
   mkdirSync(join(dir, "ai"));
   cpSync(join(ROOT, "tests/e2e/stand-ins/ai.js"), join(dir, "ai/ai.js"));

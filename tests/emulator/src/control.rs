@@ -2,7 +2,7 @@
 
 use crate::{reply::Reply, server::State};
 use hyper::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 pub(crate) fn respond(state: &State, method: &Method, path: &str, body: &[u8]) -> Reply {
     match (method.as_str(), path) {
@@ -19,16 +19,6 @@ pub(crate) fn respond(state: &State, method: &Method, path: &str, body: &[u8]) -
                 Err(error) => Reply::json(400, &json!({ "error": error.to_string() })),
             }
         }
-        ("POST", "/_emulator/pages") => {
-            let told: Value = serde_json::from_slice(body).unwrap_or_default();
-            state.account.pages.reach_at(told["address"].as_str());
-            Reply::json(200, &told)
-        }
-        ("GET", path) if path.starts_with("/_emulator/pages/") => {
-            let id = path.trim_start_matches("/_emulator/pages/");
-            let missing = || Reply::json(404, &json!({ "error": "no such deployment" }));
-            state.account.pages.uploaded(id).map_or_else(missing, |uploaded| Reply::json(200, &uploaded))
-        }
         ("GET", "/_emulator/scenario") => Reply::json(200, &json!(state.scenarios.list())),
         ("GET", "/_emulator/requests") => Reply::json(200, &json!(state.journal.list())),
         ("DELETE", "/_emulator/scenario") => {
@@ -42,7 +32,7 @@ pub(crate) fn respond(state: &State, method: &Method, path: &str, body: &[u8]) -
         }
         _ => Reply::json(
             404,
-            &json!({ "error": "POST or DELETE /_emulator/scenario, GET or DELETE /_emulator/requests, POST /_emulator/account, POST /_emulator/pages, GET /_emulator/pages/{id}" }),
+            &json!({ "error": "POST or DELETE /_emulator/scenario, GET or DELETE /_emulator/requests, POST /_emulator/account" }),
         ),
     }
 }

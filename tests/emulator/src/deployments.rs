@@ -1,13 +1,19 @@
 //! Deployments: wrangler sends the files that are not known yet, by their hashes, and then a form with a manifest, the
-//! Function's bundle and the rules for headers and routes. Kept as they come, so that a test can serve them.
+//! Function's bundle and the rules for headers and routes. Who runs the emulator may serve them.
 
-use crate::{errors, pages::ok, reply::Reply, scenario::lock};
+use crate::{
+    errors,
+    pages::ok,
+    reply::Reply,
+    scenario::lock,
+    upload::{self, Parts, Uploaded},
+};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use bytes::Bytes;
-use futures_util::{FutureExt, stream};
-use multer::{Multipart, parse_boundary};
-use serde_json::{Map, Value, json};
-use std::{collections::HashMap, io, sync::Mutex};
+use serde_json::{Value, json};
+use std::{collections::HashMap, fmt, sync::Mutex};
+
+/// Serves what was uploaded; tells at which address.
+type Host = Box<dyn Fn(Uploaded) -> anyhow::Result<String> + Send + Sync>;
 
 /// A day in 2100: the token of an upload holds for as long as a test does.
 const FAR: u64 = 4_102_444_800;
@@ -16,24 +22,34 @@ const FAR: u64 = 4_102_444_800;
 const MOST_FILES: u32 = 20_000;
 
 /// What was uploaded, and what was made of it.
-#[derive(Debug, Default)]
-pub(crate) struct Deployments(Mutex<State>);
+#[derive(Default)]
+pub(crate) struct Deployments {
+    state: Mutex<State>,
+    host: Mutex<Option<Host>>,
+}
+
+impl fmt::Debug for Deployments {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.state.fmt(f)
+    }
+}
 
 #[derive(Debug, Default)]
 struct State {
     /// Files by their hashes: content in base64, and its type.
     files: HashMap<String, Value>,
-    all: Vec<(Value, Upload)>,
-    address: Option<String>,
+    /// As the API tells them.
+    all: Vec<Value>,
 }
 
 impl Deployments {
     pub(crate) fn reset(&self) {
-        *lock(&self.0) = State::default();
+        *lock(&self.state) = State::default();
     }
 
-    pub(crate) fn reach_at(&self, address: Option<&str>) {
-        lock(&self.0).address = address.map(str::to_owned);
+    /// Deployments are served from now on.
+    pub(crate) fn serve(&self, host: Host) {
+        *lock(&self.host) = Some(host);
     }
 
     /// A JSON Web Token, of which wrangler reads until when it holds and how many files there may be.
@@ -47,7 +63,7 @@ impl Deployments {
         if token != upload_token() {
             return errors::cloudflare(401, &[(8_000_013, "Authorization failed")]);
         }
-        let files = &mut lock(&self.0).files;
+        let files = &mut lock(&self.state).files;
         match what {
             "check-missing" => {
                 let hashes = body["hashes"].as_array().into_iter().flatten();
@@ -66,71 +82,56 @@ impl Deployments {
         }
     }
 
-    /// `POST .../deployments`.
-    pub(crate) fn create(&self, project: &Value, upload: Upload) -> Reply {
-        let mut state = lock(&self.0);
-        if upload
-            .manifest
-            .values()
-            .any(|hash| !hash.as_str().is_some_and(|hash| state.files.contains_key(hash)))
-        {
-            return errors::cloudflare(400, &[(8_000_000, "A file of the manifest was not uploaded")]);
-        }
+    /// `POST .../deployments`. Where they are served, this takes as long as the site needs to start.
+    pub(crate) fn create(&self, project: &Value, parts: &Parts) -> Reply {
+        let production = &project["production_branch"];
+        let branch = upload::text(parts, "branch").map_or_else(|| production.clone(), Value::from);
+        let environment = if branch == *production { "production" } else { "preview" };
+        let env_vars = &project["deployment_configs"][environment]["env_vars"];
+        let Some(uploaded) = upload::unpack(parts, &lock(&self.state).files, env_vars) else {
+            return errors::cloudflare(400, &[(8_000_000, "A part of the deployment was not uploaded")]);
+        };
+        let address = match lock(&self.host).as_ref().map(|host| host(uploaded)) {
+            None => None,
+            Some(Ok(address)) => Some(address),
+            Some(Err(error)) => return errors::cloudflare(500, &[(8_000_000, &format!("{error:#}"))]),
+        };
+        let mut state = lock(&self.state);
         let number = state.all.len() + 1;
         let (id, short) = (format!("{number:08x}-0000-4000-8000-000000000000"), format!("{number:08x}"));
-        let production = &project["production_branch"];
-        let branch = upload.field("branch").map_or_else(|| production.clone(), Value::from);
-        let environment = if branch == *production { "production" } else { "preview" };
         let name = project["name"].as_str().unwrap_or_default();
-        let real = format!("https://{short}.{name}.pages.dev");
+        let real = || format!("https://{short}.{name}.pages.dev");
         let alias =
             format!("https://{}.{name}.pages.dev", branch.as_str().unwrap_or_default().replace('/', "-"));
+        let field = |name| upload::text(parts, name);
         let deployment = json!({
             "id": id, "short_id": short, "project_name": name, "environment": environment,
-            "production_branch": production, "url": state.address.clone().unwrap_or(real),
+            "production_branch": production, "url": address.unwrap_or_else(real),
             "aliases": if environment == "preview" { json!([alias]) } else { Value::Null },
             "created_on": "2026-01-01T00:00:00Z", "latest_stage": { "name": "deploy", "status": "success" },
             "deployment_trigger": { "type": "ad_hoc", "metadata": {
-                "branch": branch, "commit_hash": upload.field("commit_hash"),
-                "commit_message": upload.field("commit_message"),
-                "commit_dirty": upload.field("commit_dirty") == Some("true"),
+                "branch": branch, "commit_hash": field("commit_hash"), "commit_message": field("commit_message"),
+                "commit_dirty": field("commit_dirty") == Some("true"),
             } },
         });
-        state.all.push((deployment.clone(), upload));
+        state.all.push(deployment.clone());
         ok(&deployment)
     }
 
     /// `GET .../deployments`, the newest first.
     pub(crate) fn list(&self, project: &str) -> Reply {
-        let state = lock(&self.0);
-        let own = state.all.iter().rev().map(|(told, _)| told).filter(|told| told["project_name"] == project);
+        let state = lock(&self.state);
+        let own = state.all.iter().rev().filter(|told| told["project_name"] == project);
         ok(&own.cloned().collect())
     }
 
     /// `GET .../deployments/{id}`.
     pub(crate) fn one(&self, id: &str) -> Reply {
-        let found = lock(&self.0).all.iter().find(|(told, _)| told["id"] == id).map(|(told, _)| told.clone());
+        let found = lock(&self.state).all.iter().find(|told| told["id"] == id).cloned();
         found.map_or_else(
             || errors::cloudflare(404, &[(8_000_009, "Deployment not found.")]),
             |told| ok(&told),
         )
-    }
-
-    /// What was uploaded, for serving it; `latest` stands for the last one.
-    pub(crate) fn uploaded(&self, id: &str) -> Option<Value> {
-        let state = lock(&self.0);
-        let mut newest = state.all.iter().rev();
-        let (told, upload) = newest.find(|(told, _)| id == "latest" || told["id"] == id)?;
-        let file = |(path, hash): (&String, &Value)| {
-            Some((path.clone(), state.files.get(hash.as_str()?)?["value"].clone()))
-        };
-        Some(json!({
-            "project": told["project_name"], "environment": told["environment"],
-            "metadata": told["deployment_trigger"]["metadata"],
-            "files": upload.manifest.iter().filter_map(file).collect::<Map<_, _>>(),
-            "parts": upload.parts.iter().map(|(name, content)| (name.clone(), STANDARD.encode(content).into()))
-                .collect::<Map<_, Value>>(),
-        }))
     }
 }
 
@@ -138,37 +139,4 @@ fn upload_token() -> String {
     let encode = |part: &Value| STANDARD.encode(part.to_string()).replace('=', "");
     let claims = json!({ "exp": FAR, "max_file_count_allowed": MOST_FILES });
     format!("{}.{}.test-signature", encode(&json!({ "alg": "HS256", "typ": "JWT" })), encode(&claims))
-}
-
-/// The form of a deployment.
-#[derive(Debug)]
-pub(crate) struct Upload {
-    /// Paths of the site, and the hashes of what is there.
-    manifest: Map<String, Value>,
-    parts: Vec<(String, Bytes)>,
-}
-
-impl Upload {
-    /// `None` if it is no form, or one without a manifest.
-    pub(crate) fn read(content_type: &str, body: &Bytes) -> Option<Self> {
-        let boundary = parse_boundary(content_type).ok()?;
-        let body = body.clone();
-        let mut form = Multipart::new(stream::once(async move { Ok::<_, io::Error>(body) }), boundary);
-        let reading = async {
-            let mut parts = Vec::new();
-            while let Some(field) = form.next_field().await.ok()? {
-                parts.push((field.name()?.to_owned(), field.bytes().await.ok()?));
-            }
-            Some(parts)
-        };
-        // All of it is here already, so nothing is waited for.
-        let parts = reading.now_or_never()??;
-        let (_, manifest) = parts.iter().find(|(name, _)| name == "manifest")?;
-        Some(Self { manifest: serde_json::from_slice(manifest).ok()?, parts })
-    }
-
-    fn field(&self, name: &str) -> Option<&str> {
-        let (_, content) = self.parts.iter().find(|(known, _)| known == name)?;
-        std::str::from_utf8(content).ok()
-    }
 }

@@ -11,7 +11,6 @@
 //! | `/turnstile/v0/siteverify` | Turnstile: tokens that begin with `human` are good, once |
 //! | `/_emulator/scenario`, `/_emulator/requests` | faults to come, and what was received |
 //! | `/_emulator/account` | what the account's tokens may do |
-//! | `/_emulator/pages` | where deployments are reached, and what was uploaded of each |
 //!
 //! Tokens tell it what to think of them: one that contains `invalid`, `disabled` or `expired` is
 //! treated so. There is no gateway but `default` until one is made through the API.
@@ -29,6 +28,8 @@ mod route;
 mod scenario;
 mod server;
 mod turnstile;
+mod upload;
 
 pub use scenario::{Fault, Scenario};
 pub use server::Emulator;
+pub use upload::Uploaded;

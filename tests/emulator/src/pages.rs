@@ -1,12 +1,7 @@
 //! The Pages API, as far as wrangler's `pages project`, `pages secret` and `pages deploy` use it: projects with their
 //! settings for production and preview, and their deployments. Secrets go in and do not come out.
 
-use crate::{
-    deployments::{Deployments, Upload},
-    errors,
-    reply::Reply,
-    scenario::lock,
-};
+use crate::{deployments::Deployments, errors, reply::Reply, scenario::lock, upload};
 use bytes::Bytes;
 use hyper::Method;
 use serde_json::{Map, Value, json};
@@ -18,27 +13,13 @@ const ENVIRONMENTS: [&str; 2] = ["production", "preview"];
 #[derive(Debug, Default)]
 pub(crate) struct Pages {
     projects: Mutex<Vec<Value>>,
-    deployments: Deployments,
+    pub(crate) deployments: Deployments,
 }
 
 impl Pages {
     pub(crate) fn reset(&self) {
         lock(&self.projects).clear();
         self.deployments.reset();
-    }
-
-    /// Deployments are at this address from now on; at none of this machine's without it.
-    pub(crate) fn reach_at(&self, address: Option<&str>) {
-        self.deployments.reach_at(address);
-    }
-
-    /// What was uploaded for a deployment, with the project's own settings for its environment, secrets among them.
-    pub(crate) fn uploaded(&self, id: &str) -> Option<Value> {
-        let mut uploaded = self.deployments.uploaded(id)?;
-        let project = self.find(uploaded["project"].as_str()?)?;
-        let environment = uploaded["environment"].as_str()?.to_owned();
-        uploaded["env_vars"] = project["deployment_configs"][environment]["env_vars"].clone();
-        Some(uploaded)
     }
 
     /// Answers what is asked for behind `/pages/`.
@@ -65,9 +46,11 @@ impl Pages {
                     ("PATCH", []) => self.change(name, &body()),
                     ("GET", ["upload-token"]) => self.deployments.upload_token(),
                     ("GET", ["deployments"]) => self.deployments.list(name),
-                    ("POST", ["deployments"]) => match Upload::read(content_type, raw) {
-                        Some(upload) => self.deployments.create(&project, upload),
-                        None => errors::cloudflare(400, &[(8_000_096, "A \"manifest\" field was expected")]),
+                    ("POST", ["deployments"]) => match upload::read_form(content_type, raw) {
+                        Some(parts) if upload::manifest(&parts).is_some() => {
+                            self.deployments.create(&project, &parts)
+                        }
+                        _ => errors::cloudflare(400, &[(8_000_096, "A \"manifest\" field was expected")]),
                     },
                     ("GET", ["deployments", id]) => self.deployments.one(id),
                     _ => errors::no_route(&format!("/pages/{}", path.join("/"))),

@@ -7,6 +7,7 @@ use crate::{
     reply::{Body, Reply},
     route::{CLOUDFLARE, Endpoint, target},
     scenario::{Scenario, Scenarios},
+    upload::Uploaded,
 };
 use anyhow::{Context, Result};
 use http_body_util::BodyExt;
@@ -27,7 +28,8 @@ pub(crate) struct State {
 #[derive(Debug)]
 pub struct Emulator {
     address: SocketAddr,
-    runtime: Runtime,
+    /// Dropped, it ends all that it serves.
+    _runtime: Runtime,
     state: Arc<State>,
 }
 
@@ -44,7 +46,7 @@ impl Emulator {
         let address = listener.local_addr()?;
         let state = Arc::new(State::default());
         runtime.spawn(accept(listener, Arc::clone(&state)));
-        Ok(Self { address, runtime, state })
+        Ok(Self { address, _runtime: runtime, state })
     }
 
     /// Where it listens, such as `http://127.0.0.1:8790`.
@@ -57,9 +59,10 @@ impl Emulator {
         self.state.scenarios.set(scenario);
     }
 
-    /// Serves until the process ends.
-    pub fn wait(&self) {
-        self.runtime.block_on(std::future::pending::<()>());
+    /// Has deployments served: `host` is given the emulator's own address and what was uploaded, and tells where it is.
+    pub fn host(&self, host: impl Fn(&str, Uploaded) -> Result<String> + Send + Sync + 'static) {
+        let url = self.url();
+        self.state.account.pages.deployments.serve(Box::new(move |uploaded| host(&url, uploaded)));
     }
 }
 
@@ -97,8 +100,12 @@ async fn answer(state: Arc<State>, request: Request<Incoming>) -> io::Result<Res
                         .await;
                 return answer.ok_or_else(|| io::ErrorKind::ConnectionReset.into());
             }
-            endpoint => errors::for_fault(provider, scenario.fault)
-                .unwrap_or_else(|| state.account.respond(&head.method, endpoint, &head.headers, &body)),
+            endpoint => errors::for_fault(provider, scenario.fault).unwrap_or_else(|| {
+                // A site may take seconds to start.
+                tokio::task::block_in_place(|| {
+                    state.account.respond(&head.method, endpoint, &head.headers, &body)
+                })
+            }),
         },
         None => nowhere(path),
     };

@@ -139,3 +139,48 @@ fn the_binding_needs_no_token_and_goes_through_the_gateway_where_there_is_one() 
     let own = request(&set, ProviderId::AiGateway, false);
     assert!(own.contains("\"collectLog\":true") && own.contains("\"cacheTtl\":60"), "{own}");
 }
+
+#[test]
+fn a_provider_has_a_spare_only_where_a_secret_of_its_own_is_being_changed() {
+    let spares = |pairs: &[(&str, &str)]| -> Vec<ProviderId> {
+        let has_spare = |(id, readiness): (ProviderId, Readiness)| match readiness {
+            Readiness::Ready(provider) => provider.spare().is_some().then_some(id),
+            _ => None,
+        };
+        chain_of(pairs).into_iter().filter_map(has_spare).collect()
+    };
+    let mut set = vec![
+        ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
+        ("CLOUDFLARE_API_TOKEN", "test-token-0000"),
+        ("AI_GATEWAY_ID", "default"),
+        ("GEMINI_API_KEY", "test-token-1111"),
+    ];
+    assert_eq!(spares(&set), []);
+    let before = fingerprint(&chain_of(&set));
+    set.push(("GEMINI_API_KEY_NEXT", "test-token-2222"));
+    assert_eq!(spares(&set), [ProviderId::Gemini]);
+    assert_ne!(
+        fingerprint(&chain_of(&set)),
+        before,
+        "what was known of the health of the old chain is not the new one's"
+    );
+    set.push(("CLOUDFLARE_API_TOKEN_NEXT", "test-token-3333"));
+    assert_eq!(spares(&set), [ProviderId::AiGateway, ProviderId::WorkersAi, ProviderId::Gemini]);
+    set.push(("AI", "bound"));
+    assert_eq!(spares(&set), [ProviderId::AiGateway, ProviderId::Gemini], "the binding has no token");
+    assert_eq!(spares(&[("OPENAI_API_KEY_NEXT", "test-token-4444")]), [], "alone, it is no change");
+    assert_eq!(spares(&[("OPENAI_API_KEY", "k"), ("OPENAI_API_KEY_NEXT", "k")]), [], "the same is no change");
+}
+
+#[test]
+fn the_key_that_is_known_to_work_is_asked_first() {
+    let chain =
+        chain_of(&[("GEMINI_API_KEY", "test-token-1111"), ("GEMINI_API_KEY_NEXT", "test-token-2222")]);
+    let [(_, Readiness::Ready(provider))] = chain.as_slice() else { panic!("{chain:?}") };
+    let spare = provider.spare().unwrap();
+    let order = |spare_works| {
+        let (first, second) = provider.by_key(spare_works);
+        [first, second.unwrap()].map(|provider| provider.fingerprint() == spare.fingerprint())
+    };
+    assert_eq!((order(false), order(true)), ([false, true], [true, false]));
+}

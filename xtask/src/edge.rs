@@ -1,0 +1,125 @@
+//! Serves what was uploaded to the emulator's Pages, as Pages would: nothing of the repository is in it but what
+//! wrangler sent. The internet that it asks is the emulator.
+
+use crate::{
+    paths,
+    wrangler::{Wrangler, free_port},
+};
+use anyhow::{Context, Result, ensure};
+use emulator::{Emulator, Uploaded};
+use std::{
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+/// So many deployments are served at once: the newest ones.
+const KEPT: usize = 2;
+
+/// A deployment that is served, from a folder of its own.
+struct Site {
+    wrangler: Option<Wrangler>,
+    dir: PathBuf,
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.wrangler = None;
+        let _ = fs::remove_dir_all(&self.dir);
+    }
+}
+
+/// Has an emulator serve its deployments.
+pub(crate) fn serve_deployments(emulator: &Emulator) {
+    let sites: Mutex<Vec<Site>> = Mutex::default();
+    emulator.host(move |url, uploaded| {
+        let (site, address) = serve(url, &uploaded)?;
+        let mut sites = sites.lock().unwrap_or_else(PoisonError::into_inner);
+        if sites.len() >= KEPT {
+            sites.remove(0);
+        }
+        sites.push(site);
+        Ok(address)
+    });
+}
+
+fn serve(emulator: &str, uploaded: &Uploaded) -> Result<(Site, String)> {
+    let port = free_port()?;
+    let dir = std::env::temp_dir().join(format!("everchat-edge-{}-{port}", std::process::id()));
+    let mut site = Site { wrangler: None, dir };
+    lay_out(&site.dir, emulator, uploaded)?;
+    let mut args = Vec::new();
+    if uploaded.has_ai {
+        stand_in_for_ai(&site.dir, emulator)?;
+        args = ["-c", "wrangler.toml", "-c", "ai/wrangler.toml"].map(str::to_owned).to_vec();
+    }
+    let wrangler = site.wrangler.insert(Wrangler::start_with(&site.dir, port, &args)?);
+    wrangler.wait_for("/api/status", || false)?;
+    Ok((site, format!("http://localhost:{port}")))
+}
+
+/// Puts everything where `wrangler pages dev` takes it from: a Function that is bundled already is a folder
+/// `_worker.js` with an `index.js`.
+fn lay_out(dir: &Path, emulator: &str, uploaded: &Uploaded) -> Result<()> {
+    let dist = dir.join("dist");
+    for (path, content) in &uploaded.site {
+        put(&dist, path.trim_start_matches('/'), content)?;
+    }
+    for (name, content) in &uploaded.rules {
+        put(&dist, name, content)?;
+    }
+    for (name, content) in &uploaded.modules {
+        let name = if *name == uploaded.main_module { "index.js" } else { name };
+        put(&dist.join("_worker.js"), name, content)?;
+    }
+    let config = format!(
+        "name = \"edge\"\npages_build_output_dir = \"dist\"\ncompatibility_date = {:?}\ncompatibility_flags = {:?}\n",
+        uploaded.compatibility_date, uploaded.compatibility_flags
+    );
+    put(dir, "wrangler.toml", config.as_bytes())?;
+    put(dir, ".dev.vars", vars(emulator, uploaded).as_bytes())
+}
+
+/// The later of two values for one name counts.
+fn vars(emulator: &str, uploaded: &Uploaded) -> String {
+    let services = [
+        ("CLOUDFLARE_API_BASE_URL", format!("{emulator}/client/v4")),
+        ("GEMINI_BASE_URL", format!("{emulator}/v1beta")),
+        ("OPENAI_BASE_URL", format!("{emulator}/openai/v1")),
+        ("TURNSTILE_BASE_URL", format!("{emulator}/turnstile/v0")),
+    ];
+    // Pages says these by itself.
+    let pages = [("CF_PAGES_BRANCH", &uploaded.branch), ("CF_PAGES_COMMIT_SHA", &uploaded.commit)];
+    let own = uploaded.vars.iter().map(|(name, value)| (name.as_str(), value));
+    let is_of = |name: &str| uploaded.vars.iter().any(|(known, _)| known.starts_with(name));
+    let services = services.iter().filter(|(name, _)| *name != "OPENAI_BASE_URL" || is_of("OPENAI_API_KEY"));
+    let all = services.map(|(name, value)| (*name, value)).chain(own).chain(pages);
+    all.fold(String::new(), |mut lines, (name, value)| {
+        // Writing to a String cannot fail.
+        let _ = writeln!(lines, "{name}={value:?}");
+        lines
+    })
+}
+
+/// The `AI` binding is remote: a service with the same method answers in its place.
+fn stand_in_for_ai(dir: &Path, emulator: &str) -> Result<()> {
+    let program =
+        fs::read(paths::root()?.join("tests/e2e/stand-ins/ai.js")).context("the AI stand-in is missing")?;
+    put(&dir.join("ai"), "ai.js", &program)?;
+    let name = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let config = format!(
+        "name = {name:?}\nmain = \"ai.js\"\ncompatibility_date = \"2026-10-01\"\nvars = {{ EMULATOR = {emulator:?} }}\n"
+    );
+    put(&dir.join("ai"), "wrangler.toml", config.as_bytes())?;
+    let own = fs::read_to_string(dir.join("wrangler.toml"))?;
+    put(dir, "wrangler.toml", format!("{own}[[services]]\nbinding = \"AI\"\nservice = {name:?}\n").as_bytes())
+}
+
+/// Writes a file below a folder, and nowhere else.
+fn put(dir: &Path, name: &str, content: &[u8]) -> Result<()> {
+    ensure!(!name.split('/').any(|part| part == ".."), "{name} leads out of the deployment");
+    let path = dir.join(name);
+    fs::create_dir_all(path.parent().unwrap_or(dir))?;
+    fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))
+}

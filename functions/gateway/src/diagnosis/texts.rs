@@ -92,7 +92,11 @@ impl Text<'_> {
             Language::English => en::title(self.finding.id),
             Language::Chinese => zh::title(self.finding.id),
         };
-        title.to_owned()
+        match self.finding.names.first() {
+            // There may be several.
+            Some(name) if self.finding.id == CheckId::Rotation => format!("{title}: {name}"),
+            _ => title.to_owned(),
+        }
     }
 
     pub(super) fn explanation(&self) -> String {

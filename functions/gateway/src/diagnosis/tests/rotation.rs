@@ -34,6 +34,7 @@ fn a_change_stands_before_the_chain_names_both_settings_and_says_what_is_next() 
     let report = gemini().answers(GEMINI, 400, REFUSES).report(Language::English, "production");
     let [.., change, chain] = report.checks.as_slice() else { panic!("{report:#?}") };
     assert_eq!((change.id, chain.id), (CheckId::Rotation, CheckId::Chain));
+    assert_eq!(change.title, "Change of a secret: GEMINI_API_KEY");
     assert_eq!(change.explanation, "GEMINI_API_KEY is refused; GEMINI_API_KEY_NEXT is used.");
     let fix = change.fix.as_ref().unwrap();
     assert!(

@@ -4,7 +4,7 @@ use crate::{pages, process};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use serde_json::Value;
-use std::{collections::HashMap, fs, io::Write, path::Path, time::Duration};
+use std::{fs, io::Write, path::Path, time::Duration};
 
 /// The bundle, measured.
 #[derive(Clone, Copy, Debug)]
@@ -35,17 +35,19 @@ fn gzip(bytes: &[u8]) -> Result<u64> {
     Ok(encoder.finish()?.len() as u64)
 }
 
-/// The time of a V8 profile in which something ran. Its samples name nodes; the deltas, in microseconds, say how long.
+/// The time of a V8 profile in which something may have run: all of it but what was seen to be idle. Its samples name
+/// nodes; the deltas, in microseconds as all its times are, say how long. There are few samples in a short profile, so
+/// what they missed counts too.
 /// <https://chromedevtools.github.io/devtools-protocol/tot/Profiler/#type-Profile>
 fn active(profile: &Value) -> Duration {
     let items = |name: &str| profile[name].as_array().map(Vec::as_slice).unwrap_or_default();
-    let name =
-        |node: &Value| Some((node["id"].as_u64()?, node["callFrame"]["functionName"].as_str()?.to_owned()));
-    let names: HashMap<u64, String> = items("nodes").iter().filter_map(name).collect();
-    let is_idle =
-        |sample: &Value| sample.as_u64().and_then(|id| names.get(&id)).is_some_and(|name| name == "(idle)");
-    let ran = items("samples").iter().zip(items("timeDeltas")).filter(|(sample, _)| !is_idle(sample));
-    Duration::from_micros(ran.filter_map(|(_, delta)| delta.as_u64()).sum())
+    let is_idle = |node: &&Value| node["callFrame"]["functionName"] == "(idle)";
+    let idle: Vec<&Value> = items("nodes").iter().filter(is_idle).map(|node| &node["id"]).collect();
+    let slept = items("samples").iter().zip(items("timeDeltas")).filter(|(sample, _)| idle.contains(sample));
+    let slept: u64 = slept.filter_map(|(_, delta)| delta.as_u64()).sum();
+    let all = profile["endTime"].as_u64().unwrap_or_default();
+    let all = all.saturating_sub(profile["startTime"].as_u64().unwrap_or_default());
+    Duration::from_micros(all.saturating_sub(slept))
 }
 
 #[cfg(test)]
@@ -57,8 +59,8 @@ mod tests {
     fn what_was_idle_does_not_count() {
         let node = |id: u64, name: &str| json!({ "id": id, "callFrame": { "functionName": name } });
         let profile = json!({ "nodes": [node(1, "(root)"), node(2, "(idle)"), node(3, "")],
-            "samples": [1, 2, 3, 3], "timeDeltas": [100, 5000, 20, 3] });
-        assert_eq!(active(&profile), Duration::from_micros(123));
+            "samples": [1, 2, 3, 3], "timeDeltas": [100, 5000, 20, 3], "startTime": 1000, "endTime": 6200 });
+        assert_eq!(active(&profile), Duration::from_micros(200));
         assert_eq!(active(&json!({})), Duration::ZERO);
     }
 }

@@ -63,6 +63,8 @@ pub enum Cause {
     RotationNextRefused,
     /// Neither works.
     RotationBothRefused,
+    /// Whether one of them works could not be found out.
+    RotationUnknown,
     /// A code is being changed: both open.
     RotationBothOpen,
 }
@@ -116,6 +118,7 @@ impl Cause {
             Self::RotationNextUsed => "rotation-next-used",
             Self::RotationNextRefused => "rotation-next-refused",
             Self::RotationBothRefused => "rotation-both-refused",
+            Self::RotationUnknown => "rotation-unknown",
             Self::RotationBothOpen => "rotation-both-open",
         }
     }

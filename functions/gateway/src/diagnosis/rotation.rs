@@ -36,13 +36,23 @@ pub(super) fn over(subject: &Subject<'_>, of_now: Vec<Finding>, answers: &[(Prob
     findings
 }
 
+/// What is known of one of two secrets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Works,
+    Refused,
+    /// Nothing that asks with it told.
+    Unknown,
+}
+
 /// How the change of one secret stands.
 fn change(name: &'static str, now: &[Finding], next: &[Finding]) -> Finding {
-    let (verdict, cause) = match (is_refused(name, now), is_refused(name, next)) {
-        (false, false) => (Verdict::Ok, Cause::RotationReady),
-        (true, false) => (Verdict::Warning, Cause::RotationNextUsed),
-        (false, true) => (Verdict::Warning, Cause::RotationNextRefused),
-        (true, true) => (Verdict::Failed, Cause::RotationBothRefused),
+    let (verdict, cause) = match (standing(name, now), standing(name, next)) {
+        (Standing::Works, Standing::Works) => (Verdict::Ok, Cause::RotationReady),
+        (Standing::Refused, Standing::Works) => (Verdict::Warning, Cause::RotationNextUsed),
+        (Standing::Refused, Standing::Refused) => (Verdict::Failed, Cause::RotationBothRefused),
+        (_, Standing::Refused) => (Verdict::Warning, Cause::RotationNextRefused),
+        (Standing::Unknown, _) | (_, Standing::Unknown) => (Verdict::Warning, Cause::RotationUnknown),
     };
     let finding =
         Finding::new(CheckId::Rotation, verdict, cause).naming([name.to_owned(), format!("{name}_NEXT")]);
@@ -51,8 +61,15 @@ fn change(name: &'static str, now: &[Finding], next: &[Finding]) -> Finding {
     Finding { evidence, ..finding }
 }
 
-fn is_refused(name: &str, findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| is_about(name, finding.id) && finding.cause.is_of_the_secret())
+fn standing(name: &str, findings: &[Finding]) -> Standing {
+    let about: Vec<_> = findings.iter().filter(|finding| is_about(name, finding.id)).collect();
+    if about.iter().any(|finding| refuses(name, finding.cause)) {
+        Standing::Refused
+    } else if about.iter().any(|finding| finding.verdict == Verdict::Ok) {
+        Standing::Works
+    } else {
+        Standing::Unknown
+    }
 }
 
 /// Whether a check is made with the secret of this setting.
@@ -65,6 +82,11 @@ fn is_about(name: &str, id: CheckId) -> bool {
         CheckId::Provider(id) => Service::of(id).is_some_and(|service| service.settings.key == name),
         _ => false,
     }
+}
+
+/// Whether the cause is this very secret: a call through the gateway has two.
+fn refuses(name: &str, cause: Cause) -> bool {
+    cause.is_of_the_secret() && (cause == Cause::GatewayUnauthorized) == (name == "AI_GATEWAY_TOKEN")
 }
 
 /// Codes are not asked of anyone: both open.

@@ -444,7 +444,7 @@ const ALL_CAUSES: &str = r#"["ok","not-configured","emulator","left-out","settin
     "wrong-route","model-not-found","key-invalid","forbidden","location-blocked","free-tier-zero","quota-exhausted",
     "rate-limited","answer-blocked","request-refused","server-error","unreachable","timeout","empty-answer",
     "unexpected-answer","no-provider","degraded","rotation-ready","rotation-next-used","rotation-next-refused",
-    "rotation-both-refused","rotation-both-open"]"#;
+    "rotation-both-refused","rotation-unknown","rotation-both-open"]"#;
 
 /// A deployment with much to say.
 fn troubled() -> Site {

@@ -30,6 +30,24 @@ fn the_report_says_which_of_two_keys_is_used_and_a_site_that_one_suffices_for_is
 }
 
 #[test]
+fn what_could_not_be_found_out_is_not_said_to_work() {
+    let mut away = gemini();
+    away.next_answers.push((GEMINI, Err(Fault::new(Outcome::Timeout, None))));
+    assert_eq!(away.cause(CheckId::Rotation), (Verdict::Warning, Cause::RotationUnknown));
+    let both = gemini().fails(GEMINI, Outcome::Network);
+    assert_eq!(both.cause(CheckId::Rotation), (Verdict::Warning, Cause::RotationUnknown));
+    // A gateway's own token is not what a dead token of the account is about.
+    let gateways = Site::cloudflare()
+        .set("AI_GATEWAY_TOKEN", "test-token-1111")
+        .set("AI_GATEWAY_TOKEN_NEXT", "test-token-2222")
+        .answers(ProbeId::UserToken, 401, INVALID)
+        .answers(WORKERS_AI, 401, REFUSED)
+        .answers(GATEWAY, 401, REFUSED)
+        .next_answers(GATEWAY, 401, REFUSED);
+    assert_eq!(gateways.cause(CheckId::Rotation), (Verdict::Warning, Cause::RotationUnknown));
+}
+
+#[test]
 fn a_change_stands_before_the_chain_names_both_settings_and_says_what_is_next() {
     let report = gemini().answers(GEMINI, 400, REFUSES).report(Language::English, "production");
     let [.., change, chain] = report.checks.as_slice() else { panic!("{report:#?}") };

@@ -130,6 +130,9 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         Cause::RotationNextUsed => format!("{old} is refused; {next} is used."),
         Cause::RotationNextRefused => format!("{old} is used. {next} is refused, so it could not take over."),
         Cause::RotationBothRefused => format!("Both are refused: {old} and {next}."),
+        Cause::RotationUnknown => {
+            format!("Whether both work could not be found out: {old} and {next}. No check that asks with them got a clear answer.")
+        }
         Cause::RotationBothOpen => format!("Both open the door: {old} and {next}."),
     }
 }
@@ -147,6 +150,9 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         Cause::Ok | Cause::TokenActive | Cause::RotationReady | Cause::RotationBothOpen => String::new(),
         Cause::RotationNextUsed => format!("End the change: give {old} the value of {next}, and delete {next}. {}", set(text, old)),
         Cause::RotationNextRefused => format!("Do not revoke the old one yet; {old} stays as it is. {}", set(text, next)),
+        Cause::RotationUnknown => {
+            "Do not revoke the old one yet. See what is said of the checks above, and check again.".to_owned()
+        }
         Cause::RotationBothRefused => format!("See what is said of its check. {}", set(text, old)),
         Cause::NotConfigured => match text.finding.id {
             CheckId::Config | CheckId::Chain => set_one(text),

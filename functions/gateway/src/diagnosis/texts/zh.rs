@@ -119,6 +119,9 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         Cause::RotationNextUsed => format!("{old} 被拒绝，正在使用 {next}。"),
         Cause::RotationNextRefused => format!("正在使用 {old}。{next} 被拒绝，无法接替。"),
         Cause::RotationBothRefused => format!("两者都被拒绝：{old} 和 {next}。"),
+        Cause::RotationUnknown => {
+            format!("无法得知两者是否可用：{old} 和 {next}。用到它们的检查没有得到明确的答复。")
+        }
         Cause::RotationBothOpen => format!("两者都能通过：{old} 和 {next}。"),
     }
 }
@@ -148,6 +151,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         Cause::Ok | Cause::TokenActive | Cause::RotationReady | Cause::RotationBothOpen => String::new(),
         Cause::RotationNextUsed => format!("请完成更换：把 {next} 的值设为 {old}，并删除 {next}。{}", set(text, old)),
         Cause::RotationNextRefused => format!("请先不要撤销旧的，{old} 保持不变。{}", set(text, next)),
+        Cause::RotationUnknown => "请先不要撤销旧的。请看上面各项检查的说明，然后再检查。".to_owned(),
         Cause::RotationBothRefused => format!("请看相应检查的说明。{}", set(text, old)),
         Cause::NotConfigured => match text.finding.id {
             CheckId::Config | CheckId::Chain => set_one(text),

@@ -332,6 +332,7 @@ test.describe("the site stays up", () => {
       environment: "local",
       branch: expect.any(String),
       commit: expect.any(String),
+      built_at: expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       version: "0.1.0",
       emulator: false,
       access_code: false,

@@ -25,6 +25,7 @@ test("the state at a glance, each check with its evidence, the chain, the deploy
   await expect(token.locator(".evidence")).toContainText(/GET http.*\/user\/tokens\/verify → 200, \d+ ms/);
   await expect(page.locator(".chain li")).toHaveText([/AI Gateway/, /Workers AI/, /Gemini/, /OpenAI-compatible/]);
   await expect(page.locator(".facts")).toContainText("local (this machine)");
+  await expect(page.locator(".facts")).toContainText(/Built20\d\d-\d\d-\d\d \d\d:\d\d UTC/);
   await expect(page.locator(".facts")).toContainText("CLOUDFLARE_API_TOKEN");
 });
 
@@ -38,7 +39,7 @@ test("what is wrong is open, with a way to mend it; both forms can be copied", a
   await expect(workersAi.getByText("missing-workers-ai-permission")).toBeVisible();
   await expect(workersAi.locator(".fix")).toContainText("Account · Workers AI · Read");
   await expect(workersAi.getByRole("link")).toHaveAttribute("href", "https://dash.cloudflare.com/profile/api-tokens");
-  await expect(check(page, "gemini")).toContainText("Google does not serve the place that asked");
+  await expect(check(page, "gemini")).toContainText("Google Gemini does not serve the place that asked");
   await page.getByRole("button", { name: "Copy as Markdown" }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

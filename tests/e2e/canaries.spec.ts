@@ -145,7 +145,7 @@ test("no redirect is followed: the credentials would go with it", async ({ emula
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
-  const site = await startSite({ ...settings(emulator), TEST_ROUTES: "on", ACCESS_CODE: "", TURNSTILE_SITE_KEY: "", TURNSTILE_SECRET_KEY: "", PROVIDERS: "openai", OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` });
+  const site = await startSite({ ...settings(emulator), TEST_ROUTES: "on", ACCESS_CODE: "", TURNSTILE_SITE_KEY: "", TURNSTILE_SECRET_KEY: "", PROVIDERS: "openai", OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, FIRST_TOKEN_TIMEOUT_MS: "20000", TOTAL_TIMEOUT_MS: "25000" });
   for (status of [301, 302, 303, 307, 308]) {
     for (const stream of [true, false]) {
       await site.forget();

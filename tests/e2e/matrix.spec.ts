@@ -10,8 +10,8 @@ test("the fault matrix: each fault, at each place of the chain, streamed and who
   const site = await startSite({
     ...allProviders(emulator),
     PROVIDERS: CHAIN.join(","),
-    FIRST_TOKEN_TIMEOUT_MS: "400",
-    TOTAL_TIMEOUT_MS: "1200",
+    FIRST_TOKEN_TIMEOUT_MS: "800",
+    TOTAL_TIMEOUT_MS: "2600",
   });
   const rows: string[] = [];
 

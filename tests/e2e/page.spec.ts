@@ -228,6 +228,14 @@ test.describe("following the stream", () => {
     await page.mouse.wheel(0, -200);
     const toLatest = chat.button("To the latest words");
     await expect(toLatest).toBeVisible();
+    // The wheel's own way may take some frames.
+    const moved = () =>
+      chat.scroller.evaluate(async (main) => {
+        const before = main.scrollTop;
+        for (let frames = 0; frames < 5; frames++) await new Promise(requestAnimationFrame);
+        return main.scrollTop - before;
+      });
+    await expect.poll(moved).toBe(0);
     const top = await chat.scroller.evaluate((main) => main.scrollTop);
     const seen = (await chat.answers.textContent())!.length;
     await expect.poll(async () => (await chat.answers.textContent())!.length).toBeGreaterThan(seen + 500);

@@ -1,5 +1,8 @@
 //! The services, of the files in `functions/providers`: what each says becomes a row of a table.
 
+#[path = "../wire/build/files.rs"]
+mod files;
+
 use serde::Deserialize;
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
@@ -37,19 +40,13 @@ struct Pages {
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=../providers");
-    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../providers");
+    println!("cargo::rerun-if-changed=../wire/build/files.rs");
     let mut files = Vec::new();
-    for file in fs::read_dir(folder)? {
-        let path = file?.path();
-        let Some(id) = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".toml")) else {
-            continue;
-        };
-        let file = toml::from_str(&fs::read_to_string(&path)?);
-        let file: File = file.map_err(|error| format!("functions/providers/{id}.toml: {error}"))?;
-        files.push((id.to_owned(), file));
+    for (id, text) in files::read()? {
+        let file: File =
+            toml::from_str(&text).map_err(|error| format!("functions/providers/{id}.toml: {error}"))?;
+        files.push((id, file));
     }
-    files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut code = format!("/// The services.\npub static SERVICES: [Service; {}] = [\n", files.len());
     for (id, file) in &files {
         row(&mut code, id, file)?;
@@ -68,7 +65,7 @@ fn row(code: &mut String, id: &str, file: &File) -> Result<(), Box<dyn Error>> {
             .into());
         }
     }
-    let variant: String = id.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+    let variant = files::variant(id);
     let settings = id.replace('-', "_").to_uppercase();
     let title = file.title.as_ref().unwrap_or(&file.label);
     let Pages { keys, models, limits, places, status } = &file.pages;

@@ -8,13 +8,12 @@ use crate::{
 use gateway::{
     api::Refusal,
     diagnosis::Subject,
-    providers::{self, Readiness},
+    providers::{self, Chain},
     secret::Secret,
     settings::{Deployment, SettingError, Settings, names},
 };
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
-use wire::ProviderId;
 use worker::Env;
 
 /// What the owner set, ready for use.
@@ -22,7 +21,7 @@ pub(crate) struct Site {
     pub(crate) settings: Settings,
     /// The settings whose values cannot be used. While there are any, nobody is answered.
     errors: Vec<SettingError>,
-    pub(crate) chain: Vec<(ProviderId, Readiness)>,
+    pub(crate) chain: Chain,
     /// The `AI` binding, where there is one.
     pub(crate) ai: Option<Ai>,
     /// The `COUNTS` binding, where there is one.

@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { allProviders, ROOT, type Settings } from "./harness/site";
 import { expect, test } from "./harness/test";
+import { run } from "./harness/xtask";
 
 // What the READMEs tell people to type is typed here, as it stands there.
 const READMES = ["README.md", "README.zh-CN.md"];
@@ -12,26 +11,12 @@ const read = (name: string) => readFileSync(join(ROOT, name), "utf8");
 const blocks = (text: string) => [...text.matchAll(/^ *```sh\n([^]*?)^ *```/gm)].flatMap(([, block]) => block.trim().split("\n"));
 const BIN = join(ROOT, "node_modules/.bin");
 
-interface Said {
-  code: number | null;
-  out: string;
-}
-
-/** Runs a line in a shell, with no settings but those given, until it ends or says what `ready` matches. */
-async function type(line: string, env: Settings = {}, cwd = ROOT, ready?: RegExp): Promise<Said> {
+/** Types a line into a shell, with no settings but those given; what it said is in one text. */
+async function type(line: string, env: Settings = {}, cwd = ROOT, until?: RegExp): Promise<{ code: number | null; out: string }> {
   const { PATH, HOME, CARGO_HOME, RUSTUP_HOME, CARGO_TARGET_DIR } = process.env;
-  const own = Object.fromEntries(Object.entries({ HOME, CARGO_HOME, RUSTUP_HOME, CARGO_TARGET_DIR }).filter(([, value]) => value !== undefined));
-  const child = spawn("bash", ["-c", line], { cwd, env: { ...own, PATH: `${BIN}:${PATH}`, WRANGLER_SEND_METRICS: "false", ...env }, stdio: ["ignore", "pipe", "pipe"], detached: true });
-  const said: Said = { code: null, out: "" };
-  const closed = once(child, "close");
-  const hear = (piece: Buffer) => {
-    said.out += piece;
-    if (ready?.test(said.out)) process.kill(-child.pid!, "SIGINT");
-  };
-  child.stdout.on("data", hear);
-  child.stderr.on("data", hear);
-  [said.code] = await closed;
-  return said;
+  const own = { HOME, CARGO_HOME, RUSTUP_HOME, CARGO_TARGET_DIR, PATH: `${BIN}:${PATH}`, WRANGLER_SEND_METRICS: "false" };
+  const { code, out, err } = await run("bash", ["-c", line], { ...own, ...env }, cwd, until);
+  return { code, out: out + err };
 }
 
 test("each command of the READMEs does what they say", async ({ emulator }) => {
@@ -82,10 +67,10 @@ test("each command of the READMEs does what they say", async ({ emulator }) => {
   try {
     for (const readme of READMES) {
       for (const line of blocks(read(readme))) {
-        const run = runs[line.replace(/ --lang zh$/, "")];
-        expect(run, `${readme}: nothing here tries ${line}`).toBeDefined();
+        const attempt = runs[line.replace(/ --lang zh$/, "")];
+        expect(attempt, `${readme}: nothing here tries ${line}`).toBeDefined();
         // What is the same in both is tried once.
-        if (readme === READMES[0] || !blocks(read(READMES[0])).includes(line)) await run(line);
+        if (readme === READMES[0] || !blocks(read(READMES[0])).includes(line)) await attempt(line);
       }
     }
   } finally {

@@ -18,3 +18,9 @@ pub(crate) fn read(
     }
     Ok(())
 }
+
+/// Arguments as a test writes them.
+#[cfg(test)]
+pub(crate) fn of(args: &[&str]) -> Vec<String> {
+    args.iter().map(|arg| (*arg).to_owned()).collect()
+}

@@ -128,8 +128,7 @@ mod tests {
 
     #[test]
     fn the_options_are_read_and_a_wrong_one_is_named() {
-        let read =
-            |args: &[&str]| Options::read(&args.iter().map(|arg| (*arg).to_owned()).collect::<Vec<_>>());
+        let read = |args: &[&str]| Options::read(&crate::args::of(args));
         let options = read(&["--branch", "a/b", "--dry-run", "--built"]).unwrap();
         assert_eq!(options.branch.as_deref(), Some("a/b"));
         assert!(options.dry_run && options.built);

@@ -45,19 +45,30 @@ fn announce(port: u16, emulator: Option<&Emulator>) {
 
 /// Every provider, at the emulator.
 fn stand_ins(emulator: &Emulator) -> Vec<(&'static str, String)> {
-    let url = emulator.url();
-    vec![
-        ("EMULATOR", "on".to_owned()),
-        ("CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef".to_owned()),
-        ("CLOUDFLARE_API_TOKEN", "test-token-0000".to_owned()),
-        ("CLOUDFLARE_API_BASE_URL", format!("{url}/client/v4")),
-        ("AI_GATEWAY_ID", "default".to_owned()),
-        ("GEMINI_API_KEY", "test-token-1111".to_owned()),
-        ("GEMINI_BASE_URL", format!("{url}/v1beta")),
-        ("OPENAI_BASE_URL", format!("{url}/openai/v1")),
-        ("OPENAI_API_KEY", "test-token-2222".to_owned()),
-        ("OPENAI_MODEL", "emulator-model".to_owned()),
+    let keys = [
+        ("EMULATOR", "on"),
+        ("CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef"),
+        ("CLOUDFLARE_API_TOKEN", "test-token-0000"),
+        ("AI_GATEWAY_ID", "default"),
+        ("GEMINI_API_KEY", "test-token-1111"),
+        ("OPENAI_API_KEY", "test-token-2222"),
+        ("OPENAI_MODEL", "emulator-model"),
+    ];
+    let keys = keys.map(|(name, value)| (name, value.to_owned()));
+    keys.into_iter().chain(addresses(&emulator.url())).chain([openai(&emulator.url())]).collect()
+}
+
+/// Where an emulator has the services that have an address of their own.
+pub(crate) fn addresses(emulator: &str) -> [(&'static str, String); 2] {
+    [
+        ("CLOUDFLARE_API_BASE_URL", format!("{emulator}/client/v4")),
+        ("GEMINI_BASE_URL", format!("{emulator}/v1beta")),
     ]
+}
+
+/// Where it has any other. To name an address is to set this provider up.
+pub(crate) fn openai(emulator: &str) -> (&'static str, String) {
+    ("OPENAI_BASE_URL", format!("{emulator}/openai/v1"))
 }
 
 /// Whether the owner has set a provider, be it only half.

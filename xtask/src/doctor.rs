@@ -187,8 +187,7 @@ mod tests {
 
     #[test]
     fn the_options_are_read_and_a_wrong_one_is_named() {
-        let read =
-            |args: &[&str]| Options::read(&args.iter().map(|arg| (*arg).to_owned()).collect::<Vec<_>>());
+        let read = |args: &[&str]| Options::read(&crate::args::of(args));
         let options = read(&["--lang", "zh", "--format", "markdown"]).unwrap();
         assert_eq!((options.format, options.language), (Format::Markdown, Language::Chinese));
         assert_eq!(read(&["--json", "--lang", "en"]).unwrap().format, Format::Json);

@@ -2,13 +2,12 @@
 //! wrangler sent. The internet that it asks is the emulator.
 
 use crate::{
-    paths,
+    dev, paths,
     wrangler::{Wrangler, free_port},
 };
 use anyhow::{Context, Result, ensure};
 use emulator::{Emulator, Uploaded};
 use std::{
-    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
@@ -83,23 +82,17 @@ fn lay_out(dir: &Path, emulator: &str, uploaded: &Uploaded) -> Result<()> {
 
 /// The later of two values for one name counts.
 fn vars(emulator: &str, uploaded: &Uploaded) -> String {
-    let services = [
-        ("CLOUDFLARE_API_BASE_URL", format!("{emulator}/client/v4")),
-        ("GEMINI_BASE_URL", format!("{emulator}/v1beta")),
-        ("OPENAI_BASE_URL", format!("{emulator}/openai/v1")),
-        ("TURNSTILE_BASE_URL", format!("{emulator}/turnstile/v0")),
-    ];
+    let mut all = dev::addresses(emulator).to_vec();
+    all.push(("TURNSTILE_BASE_URL", format!("{emulator}/turnstile/v0")));
+    if uploaded.vars.iter().any(|(name, _)| name == "OPENAI_API_KEY") {
+        all.push(dev::openai(emulator));
+    }
+    all.extend(uploaded.vars.iter().map(|(name, value)| (name.as_str(), value.clone())));
     // Pages says these by itself.
-    let pages = [("CF_PAGES_BRANCH", &uploaded.branch), ("CF_PAGES_COMMIT_SHA", &uploaded.commit)];
-    let own = uploaded.vars.iter().map(|(name, value)| (name.as_str(), value));
-    let is_of = |name: &str| uploaded.vars.iter().any(|(known, _)| known.starts_with(name));
-    let services = services.iter().filter(|(name, _)| *name != "OPENAI_BASE_URL" || is_of("OPENAI_API_KEY"));
-    let all = services.map(|(name, value)| (*name, value)).chain(own).chain(pages);
-    all.fold(String::new(), |mut lines, (name, value)| {
-        // Writing to a String cannot fail.
-        let _ = writeln!(lines, "{name}={value:?}");
-        lines
-    })
+    all.push(("CF_PAGES_BRANCH", uploaded.branch.clone()));
+    all.push(("CF_PAGES_COMMIT_SHA", uploaded.commit.clone()));
+    let lines: Vec<String> = all.iter().map(|(name, value)| format!("{name}={value:?}\n")).collect();
+    lines.concat()
 }
 
 /// The `AI` binding is remote: a service with the same method answers in its place.

@@ -33,7 +33,8 @@ pub(crate) fn unreachable() -> Taken {
 
 /// Asks, and reads the whole answer.
 pub(crate) fn send(request: &HttpRequest) -> Answer {
-    let response = call(request, &agent()).map_err(|error| fault(&error, None))?;
+    let response = call(request, &agent(Duration::from_millis(PROBE_TIMEOUT_MS)))
+        .map_err(|error| fault(&error, None))?;
     let status = response.status().as_u16();
     let header = |name| response.headers().get(name)?.to_str().ok().map(str::to_owned);
     let head = Head { status, content_type: header("content-type"), retry_after: header("retry-after") };
@@ -42,9 +43,10 @@ pub(crate) fn send(request: &HttpRequest) -> Answer {
     read.map(|body| (head, body)).map_err(|error| fault(&error, Some(status)))
 }
 
-fn agent() -> Agent {
+/// Waits so long for a whole answer, follows no redirect, and takes any status for an answer.
+pub(crate) fn agent(patience: Duration) -> Agent {
     Agent::config_builder()
-        .timeout_global(Some(Duration::from_millis(PROBE_TIMEOUT_MS)))
+        .timeout_global(Some(patience))
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)

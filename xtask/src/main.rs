@@ -117,7 +117,7 @@ fn serve(dir: &Path, path: &str, settings: &[(&str, String)]) -> Result<bench::S
 fn bench_history() -> Result<()> {
     let emulator = emulator::Emulator::start(0)?;
     let settings = [
-        ("OPENAI_BASE_URL", format!("{}/openai/v1", emulator.url())),
+        dev::openai(&emulator.url()),
         ("OPENAI_API_KEY", "test-token-0000".to_owned()),
         ("OPENAI_MODEL", "emulator-model".to_owned()),
         ("RATE_LIMIT_PER_MINUTE", "0".to_owned()),

@@ -260,26 +260,16 @@ fn is_commit(commit: &str) -> bool {
 #[component]
 fn Site(chat: Chat) -> impl IntoView {
     let texts = texts(chat);
-    let status = RwSignal::new(Value::default());
-    spawn_local(async move {
-        let read = http::get("/api/status").await.as_deref().and_then(Value::read);
-        status.try_set(read.unwrap_or_default());
-    });
     let said = move || {
-        let status = status.get();
-        let text = |name: &str| status[name].as_str().map(str::to_owned);
+        let Some(status) = chat.status.get() else { return String::new() };
         let named = |name: &str, value: Option<String>| value.map(|value| format!("{name} {value}"));
+        let commit = status.commit.filter(|commit| is_commit(commit));
         let facts = [
-            text("environment").map(|name| (texts.environment)(&name).to_owned()),
-            named(texts.branch, text("branch")),
-            named(
-                texts.commit,
-                text("commit")
-                    .filter(|commit| is_commit(commit))
-                    .map(|commit| commit.chars().take(7).collect()),
-            ),
-            named(texts.built, text("built_at").and_then(|at| shared::minute(&at))),
-            named("Everchat", text("version")),
+            Some((texts.environment)(&status.environment).to_owned()),
+            named(texts.branch, status.branch),
+            named(texts.commit, commit.map(|commit| commit.chars().take(7).collect())),
+            named(texts.built, status.built_at.as_deref().and_then(shared::minute)),
+            named("Everchat", Some(status.version)),
         ];
         facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };

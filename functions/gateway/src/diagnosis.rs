@@ -94,7 +94,8 @@ impl Finding {
     }
 }
 
-/// What the answers mean, in the order of [`CheckId::all`], without services that nobody speaks of; before the last, the secrets that are being changed.
+/// What the answers mean, in the order of [`CheckId::all`], without services that nobody speaks of; before the last
+/// stand the secrets that are being changed.
 pub fn conclude(subject: &Subject<'_>, answers: &[(Probe, Taken)]) -> Vec<Finding> {
     let of_now: Vec<_> = answers.iter().filter(|(probe, _)| !probe.is_next).collect();
     rotation::over(subject, conclude_once(subject, &of_now), answers)
@@ -124,7 +125,9 @@ fn is_told_of(id: CheckId, subject: &Subject<'_>) -> bool {
     Service::of(provider).is_none_or(|service| {
         let names = service.settings;
         let is_its = |name: &str| [names.key, names.next_key, names.base_url, names.model].contains(&name);
-        service.is_told_of(subject.settings) || subject.errors.iter().any(|error| is_its(error.name))
+        let own = subject.settings.service(provider);
+        let is_set = own.key.is_some() || own.base_url.is_some() || own.model.is_some();
+        service.suggested || is_set || subject.errors.iter().any(|error| is_its(error.name))
     })
 }
 

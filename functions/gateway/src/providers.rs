@@ -81,14 +81,19 @@ impl UpstreamRequest {
         let mut hasher = DefaultHasher::new();
         match self {
             Self::Http(request) => {
-                (&request.url, &request.body).hash(&mut hasher);
-                for (name, value) in &request.headers {
-                    (name, value.reveal()).hash(&mut hasher);
-                }
+                request.body.hash(&mut hasher);
+                hash_http(&request.url, &request.headers, &mut hasher);
             }
             Self::Binding(request) => (&request.model, &request.inputs, &request.options).hash(&mut hasher),
         }
         hasher.finish()
+    }
+}
+
+fn hash_http(url: &str, headers: &[(&'static str, Secret)], hasher: &mut DefaultHasher) {
+    url.hash(hasher);
+    for (name, value) in headers {
+        (name, value.reveal()).hash(hasher);
     }
 }
 
@@ -177,12 +182,7 @@ impl Provider {
         let mut hasher = DefaultHasher::new();
         self.models.hash(&mut hasher);
         match &self.target {
-            Target::Http(url, headers) => {
-                url.hash(&mut hasher);
-                for (name, value) in headers {
-                    (name, value.reveal()).hash(&mut hasher);
-                }
-            }
+            Target::Http(url, headers) => hash_http(url, headers, &mut hasher),
             Target::Binding(options) => encode(options).hash(&mut hasher),
         }
         hasher.finish()

@@ -14,13 +14,20 @@ export interface Said {
 /** Runs one of the project's commands to its end, with no settings but those given. */
 export async function xtask(args: string[], env: Record<string, string> = {}): Promise<Said> {
   const { PATH, HOME, XTASK = "" } = process.env;
-  const child = spawn(XTASK, args, {
-    cwd: ROOT,
-    env: { PATH, HOME, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  return run(XTASK, args, { PATH, HOME, ...env });
+}
+
+/** Runs a program with this environment alone, to its end; what it prints may end it before, as Ctrl-C does. */
+export async function run(program: string, args: string[], env: NodeJS.ProcessEnv, cwd = ROOT, until?: RegExp): Promise<Said> {
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: until !== undefined });
   const said: Said = { code: null, out: "", err: "" };
-  child.stdout.on("data", (piece) => (said.out += piece));
+  let isOver = false;
+  child.stdout.on("data", (piece) => {
+    said.out += piece;
+    if (isOver || !until?.test(said.out)) return;
+    isOver = true;
+    process.kill(-child.pid!, "SIGINT");
+  });
   child.stderr.on("data", (piece) => (said.err += piece));
   [said.code] = await once(child, "close");
   return said;

@@ -97,9 +97,9 @@ impl Account {
         method: &Method,
         endpoint: &Endpoint,
         headers: &HeaderMap,
+        body: &Value,
         raw: &Bytes,
     ) -> Reply {
-        let body = &serde_json::from_slice(raw).unwrap_or(Value::Null);
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let token = text("authorization").strip_prefix("Bearer ").unwrap_or(text("x-goog-api-key"));
         let is_refused = token.is_empty() || token.contains("invalid");
@@ -114,7 +114,7 @@ impl Account {
             Endpoint::Turnstile => self.turnstile.verify(body),
             _ if is_refused => unauthorized(),
             Endpoint::Accounts => self.accounts(),
-            Endpoint::Pages(path) => self.pages.respond(method, path, text("content-type"), token, raw),
+            Endpoint::Pages(path) => self.pages.respond(method, path, text("content-type"), token, body, raw),
             Endpoint::WorkersAiModels if !self.may_chat(false) => unauthorized(),
             Endpoint::WorkersAiModels => workers_ai_models(),
             Endpoint::Gateways | Endpoint::Gateway(_) | Endpoint::GatewayLogs(_)

@@ -53,8 +53,7 @@ impl Deployments {
     }
 
     /// A JSON Web Token, of which wrangler reads until when it holds and how many files there may be.
-    #[allow(clippy::unused_self, reason = "beside the others")]
-    pub(crate) fn upload_token(&self) -> Reply {
+    pub(crate) fn upload_token() -> Reply {
         ok(&json!({ "jwt": upload_token() }))
     }
 

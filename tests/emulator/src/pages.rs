@@ -29,22 +29,22 @@ impl Pages {
         path: &[String],
         content_type: &str,
         token: &str,
+        body: &Value,
         raw: &Bytes,
     ) -> Reply {
-        let body = || serde_json::from_slice(raw).unwrap_or(Value::Null);
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         match (method.as_str(), path.as_slice()) {
-            ("POST", ["assets", what]) => self.deployments.assets(what, token, &body()),
+            ("POST", ["assets", what]) => self.deployments.assets(what, token, body),
             ("GET", ["projects"]) => ok(&lock(&self.projects).iter().map(shown).collect()),
-            ("POST", ["projects"]) => self.create(&body()),
+            ("POST", ["projects"]) => self.create(body),
             (_, ["projects", name, rest @ ..]) => {
                 let Some(project) = self.find(name) else {
                     return errors::cloudflare(404, &[(8_000_007, "Project not found.")]);
                 };
                 match (method.as_str(), rest) {
                     ("GET", []) => ok(&shown(&project)),
-                    ("PATCH", []) => self.change(name, &body()),
-                    ("GET", ["upload-token"]) => self.deployments.upload_token(),
+                    ("PATCH", []) => self.change(name, body),
+                    ("GET", ["upload-token"]) => Deployments::upload_token(),
                     ("GET", ["deployments"]) => self.deployments.list(name),
                     ("POST", ["deployments"]) => match upload::read_form(content_type, raw) {
                         Some(parts) if upload::manifest(&parts).is_some() => {

@@ -103,7 +103,7 @@ async fn answer(state: Arc<State>, request: Request<Incoming>) -> io::Result<Res
             endpoint => errors::for_fault(provider, scenario.fault).unwrap_or_else(|| {
                 // A site may take seconds to start.
                 tokio::task::block_in_place(|| {
-                    state.account.respond(&head.method, endpoint, &head.headers, &body)
+                    state.account.respond(&head.method, endpoint, &head.headers, &json, &body)
                 })
             }),
         },

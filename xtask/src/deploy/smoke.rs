@@ -2,7 +2,7 @@
 //! report, where the code is known.
 
 use super::upload::Deployed;
-use crate::paths;
+use crate::{http::agent, paths};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use std::{
@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 use ureq::{
-    Agent, Body,
+    Body,
     http::{Request, Response},
 };
 use wire::{
@@ -43,6 +43,13 @@ pub(super) enum Check {
     LeftOut(String),
 }
 
+impl Check {
+    /// It was not tried for want of a code of the site's.
+    fn takes(code: &str) -> Self {
+        Self::LeftOut(format!("it takes the site's {code}: set it in the environment or in .dev.vars"))
+    }
+}
+
 /// What was seen of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Seen {
@@ -58,9 +65,10 @@ impl Seen {
         [&self.page, &self.status, &self.answer].into_iter().all(|check| !matches!(check, Check::Failed(_)))
     }
 
-    fn not_reached(why: &str) -> Self {
-        let left = || Check::LeftOut("the site was not reached".to_owned());
-        Self { page: left(), status: Check::Failed(why.to_owned()), answer: left(), report: left() }
+    /// Nothing could be asked, for this reason.
+    fn nothing(status: Check, why: &str) -> Self {
+        let left = || Check::LeftOut(why.to_owned());
+        Self { page: left(), status, answer: left(), report: left() }
     }
 }
 
@@ -69,10 +77,10 @@ pub(super) fn ask(deployed: &Deployed, codes: &Codes) -> Seen {
     let status = match site.reach() {
         Ok(Reached::Site(status)) => status,
         Ok(Reached::Door(door)) => {
-            let left = || Check::LeftOut(format!("{door} stands before this deployment"));
-            return Seen { page: left(), status: left(), answer: left(), report: left() };
+            let why = format!("{door} stands before this deployment");
+            return Seen::nothing(Check::LeftOut(why.clone()), &why);
         }
-        Err(error) => return Seen::not_reached(&format!("{error:#}")),
+        Err(error) => return Seen::nothing(Check::Failed(format!("{error:#}")), "the site was not reached"),
     };
     let judged = |check: Result<Check>| check.unwrap_or_else(|error| Check::Failed(format!("{error:#}")));
     Seen {
@@ -162,9 +170,7 @@ impl Site<'_> {
     /// One answer, streamed to its end.
     fn answer(&self, status: &Status) -> Result<Check> {
         if status.access_code && self.codes.access.is_none() {
-            return Ok(Check::LeftOut(
-                "it takes the site's ACCESS_CODE: set it in the environment or in .dev.vars".to_owned(),
-            ));
+            return Ok(Check::takes("ACCESS_CODE"));
         }
         if status.challenge {
             return Ok(Check::LeftOut("visitors pass Turnstile first, and this is none".to_owned()));
@@ -194,9 +200,7 @@ impl Site<'_> {
     /// What the owner's report says, without its reasons' details.
     fn report(&self) -> Result<Check> {
         let Some(code) = &self.codes.admin else {
-            return Ok(Check::LeftOut(
-                "it takes the site's ADMIN_CODE: set it in the environment or in .dev.vars".to_owned(),
-            ));
+            return Ok(Check::takes("ADMIN_CODE"));
         };
         let response = self.get("/api/report", Some(code))?;
         if response.status() == 401 {
@@ -253,16 +257,6 @@ fn read_stream(mut body: impl Read) -> Result<Instant> {
 fn good(response: Response<Body>, path: &str) -> Result<String> {
     ensure!(response.status() == 200, "{path} answers with {}", response.status());
     Ok(response.into_body().read_to_string()?)
-}
-
-fn agent(patience: Duration) -> Agent {
-    Agent::config_builder()
-        .timeout_global(Some(patience))
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .build()
-        .new_agent()
 }
 
 #[cfg(test)]

@@ -84,14 +84,10 @@ pub fn plan(subject: &Subject<'_>) -> Vec<Probe> {
     let mut probes = plan_once(subject);
     if let Some(rotated) = subject.settings.rotated() {
         let chain = chain(&rotated);
-        let is_new = |probe: &Probe| {
-            probes.iter().all(|known| known.request.fingerprint() != probe.request.fingerprint())
-        };
-        let next: Vec<Probe> = plan_once(&Subject { settings: &rotated, chain: &chain, ..*subject })
-            .into_iter()
-            .filter(is_new)
-            .collect();
-        probes.extend(next.into_iter().map(|probe| Probe { is_next: true, ..probe }));
+        let known: Vec<u64> = probes.iter().map(|probe| probe.request.fingerprint()).collect();
+        let next = plan_once(&Subject { settings: &rotated, chain: &chain, ..*subject }).into_iter();
+        let new = next.filter(|probe| !known.contains(&probe.request.fingerprint()));
+        probes.extend(new.map(|probe| Probe { is_next: true, ..probe }));
     }
     probes
 }

@@ -71,12 +71,6 @@ impl Service {
         SERVICES.iter().find(|service| service.id == id)
     }
 
-    /// Whether an owner has to do with it: it is suggested, or something of it is set.
-    pub(crate) fn is_told_of(&self, settings: &Settings) -> bool {
-        let own = settings.service(self.id);
-        self.suggested || own.key.is_some() || own.base_url.is_some() || own.model.is_some()
-    }
-
     pub(super) fn configure(&self, settings: &Settings) -> Readiness {
         let own = settings.service(self.id);
         let is_on = own.key.is_some() || (self.any_service && own.base_url.is_some());

@@ -11,6 +11,7 @@ mod gateway_api;
 mod plan;
 mod question;
 mod step;
+mod wanted;
 mod work;
 
 use crate::{dev_vars::DevVars, doctor, progress, wrangler};
@@ -20,6 +21,7 @@ use gateway::settings::Settings;
 use question::ask;
 use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
 use step::Step;
+use wanted::Wanted;
 use work::Work;
 
 /// Options of `cargo xtask setup`.
@@ -62,7 +64,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
             bail!("a setting cannot be used: {}", reasons.join("; "));
         }
     };
-    let wanted = plan::Wanted {
+    let wanted = Wanted {
         gateway: gateway_id(options, &settings)?,
         project: options.project.clone().map_or_else(wrangler::configured_name, Ok)?,
         replace: options.replace,

@@ -1,6 +1,6 @@
 //! What the Cloudflare account has.
 
-use super::{gateway_api, plan::Wanted};
+use super::{gateway_api, wanted::Wanted};
 use crate::wrangler;
 use gateway::settings::Settings;
 

@@ -3,18 +3,10 @@
 use super::{
     account::{Account, Project},
     step::Step,
+    wanted::Wanted,
 };
 use crate::dev_vars::DevVars;
 use gateway::settings::names;
-
-/// What is wanted.
-#[derive(Debug)]
-pub(super) struct Wanted {
-    pub(super) gateway: Option<String>,
-    pub(super) project: String,
-    /// Whether settings that are there already are set again.
-    pub(super) replace: bool,
-}
 
 /// Settings that only make sense on this machine.
 const LOCAL: [&str; 3] = ["ENVIRONMENT", "EMULATOR", "TEST_ROUTES"];

@@ -2,9 +2,9 @@
 
 use super::{
     gateway_api::{self, Limits},
-    plan::Wanted,
     question::number,
     step::Step,
+    wanted::Wanted,
 };
 use crate::{dev_vars::DevVars, wrangler};
 use anyhow::Result;

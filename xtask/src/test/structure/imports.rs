@@ -64,7 +64,13 @@ fn target(crates: &Crates, from: FileId, path: &WrittenPath, aliases: &Aliases) 
     }
     // A path of one name is a local one, or was imported by a `use`.
     let is_path = !rest.is_empty() || path.alias.is_some();
-    crates.name_of(first).filter(|name| is_path && *name != crates[from].krate).map(Target::Crate)
+    let is_crate = is_path && (path.is_global || !is_imported(&crates[from].paths, first));
+    crates.name_of(first).filter(|name| is_crate && *name != crates[from].krate).map(Target::Crate)
+}
+
+/// Whether a `use` gives a name to something that is no crate.
+fn is_imported(paths: &[WrittenPath], name: &str) -> bool {
+    paths.iter().any(|path| path.segments.len() > 1 && path.alias.as_deref() == Some(name))
 }
 
 /// The deepest module of a path within the crate, and what of the path is left; `None` for a path of another kind.

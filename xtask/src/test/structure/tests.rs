@@ -187,6 +187,20 @@ fn a_layer_may_use_those_below_it_and_no_other() {
 }
 
 #[test]
+fn what_a_use_gives_the_name_of_a_crate_is_not_that_crate() {
+    let tree = Tree::new(&[
+        ("app/browser/src/lib.rs", "use std::wire; use wire::X; fn f() { wire::f(); }"),
+        ("functions/wire/src/lib.rs", ""),
+    ]);
+    assert_eq!(tree.imports(), [""; 0]);
+    let tree = Tree::new(&[
+        ("app/browser/src/lib.rs", "use wire; use std::wire as other; fn f() { wire::f(); ::wire::g(); }"),
+        ("functions/wire/src/lib.rs", ""),
+    ]);
+    assert_eq!(tree.imports(), ["app/browser/src/lib.rs → wire"]);
+}
+
+#[test]
 fn a_file_of_the_page_in_no_layer_is_named() {
     let tree = Tree::new(&[("app/src/main.rs", "mod later;"), ("app/src/later.rs", "")]);
     assert!(tree.faults()[0].starts_with("app/src/later.rs is in no layer"));

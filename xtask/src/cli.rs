@@ -49,7 +49,8 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::FAILURE
         }),
         Ok(Cli { command: None }) => {
-            print!("{}", Cli::command().render_help().ansi());
+            // A reader that has gone, such as `head`, is no error.
+            let _ = Cli::command().print_help();
             ExitCode::SUCCESS
         }
         Err(error) => parse::report(&error, &Cli::command(), &args),

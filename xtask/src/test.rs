@@ -11,7 +11,11 @@ mod summary;
 
 pub(crate) use structure::{Options as StructureOptions, run as run_structure};
 
-use crate::{build, paths, progress::quiet_step, progress::step, tools};
+use crate::{
+    build, paths,
+    progress::{quiet_step, step},
+    tools,
+};
 use anyhow::Result;
 use browser::Browser;
 use clap::Args;

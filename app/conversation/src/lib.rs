@@ -1,0 +1,2 @@
+//! A chat without a browser.
+#![forbid(unsafe_code)]

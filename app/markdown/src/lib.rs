@@ -1,0 +1,2 @@
+//! Markdown that is rendered while it streams.
+#![forbid(unsafe_code)]

@@ -1,0 +1,4 @@
+//! The owner's pages.
+#![forbid(unsafe_code)]
+
+fn main() {}

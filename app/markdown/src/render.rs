@@ -1,0 +1,2 @@
+//! From blocks to nodes.
+pub(crate) mod document;

@@ -1,0 +1,2 @@
+//! A text that grows.
+pub(crate) mod renderer;

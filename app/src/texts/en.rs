@@ -8,7 +8,7 @@ use super::{
     sidebar::{ImportCounts, SidebarTexts},
     table::Texts,
 };
-use conversation::{answer::Ending, dates::DateGroup, keys::Command, settings::Theme};
+use conversation::{dates::DateGroup, keys::Command, settings::Theme};
 use wire::{Environment, ErrorCode, Outcome};
 
 pub(super) static ENGLISH: Texts = Texts {
@@ -71,14 +71,12 @@ pub(super) static ENGLISH: Texts = Texts {
     },
     answer: AnswerTexts {
         began: "The answer has begun.",
-        ending: |ending| match ending {
-            Ending::Complete => "The answer is complete.",
-            Ending::Length => "The answer reached its length limit.",
-            Ending::Blocked => "The provider withheld the rest of this answer.",
-            Ending::Stopped => "Stopped.",
-            Ending::Interrupted => "The answer broke off here. What has arrived is kept.",
-            Ending::Failed(_) => "There is no answer.",
-        },
+        complete: "The answer is complete.",
+        length: "The answer reached its length limit.",
+        blocked: "The provider withheld the rest of this answer.",
+        stopped: "Stopped.",
+        interrupted: "The answer broke off here. What has arrived is kept.",
+        failed: "There is no answer.",
         rescued: "The answer broke off on its way, and another provider went on with it.",
         error: |code| {
             Some(match code {

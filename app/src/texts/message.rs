@@ -1,6 +1,5 @@
 //! The texts of messages: what can be done with them, how answers end, who was asked.
 
-use conversation::answer::Ending;
 use wire::{ErrorCode, Outcome};
 
 /// One message and its buttons.
@@ -28,9 +27,14 @@ pub(crate) struct MessageTexts {
 
 /// How an answer began and ended.
 pub(crate) struct AnswerTexts {
-    /// For screen readers.
+    /// For screen readers, as `complete` and `failed`.
     pub(crate) began: &'static str,
-    pub(crate) ending: fn(&Ending) -> &'static str,
+    pub(crate) complete: &'static str,
+    pub(crate) length: &'static str,
+    pub(crate) blocked: &'static str,
+    pub(crate) stopped: &'static str,
+    pub(crate) interrupted: &'static str,
+    pub(crate) failed: &'static str,
     pub(crate) rescued: &'static str,
     /// Why there is no answer; `None` for a code that the page has no text for, where the API's own message is shown.
     pub(crate) error: fn(&ErrorCode) -> Option<&'static str>,

@@ -8,7 +8,7 @@ use super::{
     sidebar::{ImportCounts, SidebarTexts},
     table::Texts,
 };
-use conversation::{answer::Ending, dates::DateGroup, keys::Command, settings::Theme};
+use conversation::{dates::DateGroup, keys::Command, settings::Theme};
 use wire::{Environment, ErrorCode, Outcome};
 
 pub(super) static CHINESE: Texts = Texts {
@@ -71,14 +71,12 @@ pub(super) static CHINESE: Texts = Texts {
     },
     answer: AnswerTexts {
         began: "开始回答。",
-        ending: |ending| match ending {
-            Ending::Complete => "回答完毕。",
-            Ending::Length => "回答达到了长度上限。",
-            Ending::Blocked => "服务商没有给出这个回答的其余部分。",
-            Ending::Stopped => "已停止。",
-            Ending::Interrupted => "回答在这里中断了，已收到的内容都保留着。",
-            Ending::Failed(_) => "没有得到回答。",
-        },
+        complete: "回答完毕。",
+        length: "回答达到了长度上限。",
+        blocked: "服务商没有给出这个回答的其余部分。",
+        stopped: "已停止。",
+        interrupted: "回答在这里中断了，已收到的内容都保留着。",
+        failed: "没有得到回答。",
         rescued: "回答中途断开，由另一个服务接着写完。",
         error: |code| {
             Some(match code {

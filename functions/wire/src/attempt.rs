@@ -1,11 +1,15 @@
 //! Who was asked, and how it went.
 
-use crate::{ProviderId, json::Value};
-use serde::{Serialize, Serializer};
+use crate::{
+    provider::ProviderId,
+    tolerant::{self, or_default, whole, whole_or_zero},
+};
+use serde::{Deserialize, Serialize};
 use std::{fmt::Write as _, str::FromStr};
 
 /// How an attempt ended: it served, or the kind of its failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It gave the answer.
     Served,
@@ -85,24 +89,21 @@ impl FromStr for Outcome {
     }
 }
 
-impl Serialize for Outcome {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// One attempt, as `x-everchat-attempts` and error bodies tell it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// One attempt, as in `x-everchat-attempts` and in error bodies. Without a known provider and outcome it cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     /// Who was asked.
     pub provider: ProviderId,
     /// For which model, as the provider calls it.
+    #[serde(default, deserialize_with = "or_default")]
     pub model: String,
     /// How it ended.
     pub outcome: Outcome,
     /// HTTP status of the provider's answer, if one came.
+    #[serde(default, deserialize_with = "whole")]
     pub status: Option<u16>,
     /// From the start of the attempt to its outcome, in milliseconds.
+    #[serde(default, deserialize_with = "whole_or_zero")]
     pub ms: u32,
 }
 
@@ -127,35 +128,7 @@ pub fn attempts_to_header(attempts: &[Attempt]) -> String {
 
 /// Reads what [`attempts_to_header`] wrote; anything else reads as no attempts.
 pub fn attempts_from_header(value: &str) -> Vec<Attempt> {
-    Value::read(value).as_ref().map(attempts_from).unwrap_or_default()
-}
-
-/// Reads a list of attempts; what is none is left out.
-pub fn attempts_from(list: &Value) -> Vec<Attempt> {
-    list.items().iter().filter_map(Attempt::read).collect()
-}
-
-impl Attempt {
-    /// `None` if it is no attempt.
-    pub fn read(value: &Value) -> Option<Self> {
-        Some(Self {
-            provider: value.text("provider").parse().ok()?,
-            model: value.text("model").to_owned(),
-            outcome: value.text("outcome").parse().ok()?,
-            status: value["status"].as_u32().and_then(|status| u16::try_from(status).ok()),
-            ms: value.number("ms"),
-        })
-    }
-
-    /// As [`attempts_from`] reads it.
-    pub fn to_json(&self) -> Value {
-        Value::object()
-            .with("provider", self.provider.as_str())
-            .with("model", &self.model)
-            .with("outcome", self.outcome.as_str())
-            .with("status", self.status.map(u32::from))
-            .with("ms", self.ms)
-    }
+    tolerant::parse(value).map(tolerant::elements).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -174,13 +147,13 @@ mod tests {
         let header = attempts_to_header(&attempts);
         assert!(header.is_ascii());
         assert_eq!(attempts_from_header(&header), attempts);
-        assert_eq!(attempts_from(&attempts.iter().map(Attempt::to_json).collect()), attempts);
     }
 
     #[test]
     fn outcomes_are_spelled_as_the_contract_says() {
         for (outcome, name) in Outcome::NAMES {
             assert_eq!(serde_json::to_value(outcome).unwrap(), name);
+            assert_eq!(serde_json::from_value::<Outcome>(name.into()).unwrap(), outcome);
             assert_eq!(name.parse(), Ok(outcome));
             // As Rust spells it, in snake case.
             assert_eq!(format!("{outcome:?}").to_lowercase(), name.replace('_', ""));

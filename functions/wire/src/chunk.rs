@@ -1,6 +1,10 @@
 //! One event of a streamed answer, or a whole answer, in the OpenAI dialect.
 
-use crate::{ApiError, ErrorBody, json::Value};
+use crate::{
+    error::ApiError,
+    tolerant::{self, whole_number},
+};
+use serde_json::Value;
 
 /// `chat.completion.chunk`, or a `chat.completion` as one piece. Of its choices only the first counts:
 /// more are never asked for. A chunk that only carries `usage` has none.
@@ -80,23 +84,25 @@ pub struct Usage {
     pub completion_tokens: u32,
 }
 
+// The fields are taken by hand: a stream has an event for each word, and this makes no second tree of values.
+
 impl Chunk {
     /// Reads a whole answer. `None` if it is not JSON.
     pub fn read_whole(json: &[u8]) -> Option<Self> {
-        Value::read(std::str::from_utf8(json).ok()?).map(|value| Self::read(&value, "message"))
+        tolerant::parse(std::str::from_utf8(json).ok()?).map(|answer| Self::of(&answer, "message"))
     }
 
-    /// Reads the answer's part, which a stream calls `delta` and a whole answer `message`.
-    fn read(value: &Value, part: &str) -> Self {
+    /// The new text is called `delta` in a stream and `message` in a whole answer.
+    fn of(value: &Value, text_field: &str) -> Self {
         let choice = &value["choices"][0];
-        let usage = &value["usage"];
+        let tokens = |usage: &Value, name: &str| whole_number(&usage[name]).unwrap_or_default();
         Self {
-            model: value.text("model").to_owned(),
-            delta: Delta::read(&choice[part]),
+            model: text(&value["model"]).to_owned(),
+            delta: Delta::of(&choice[text_field]),
             finish_reason: choice["finish_reason"].as_str().map(FinishReason::from),
-            usage: usage.is_object().then(|| Usage {
-                prompt_tokens: usage.number("prompt_tokens"),
-                completion_tokens: usage.number("completion_tokens"),
+            usage: Some(&value["usage"]).filter(|usage| usage.is_object()).map(|usage| Usage {
+                prompt_tokens: tokens(usage, "prompt_tokens"),
+                completion_tokens: tokens(usage, "completion_tokens"),
             }),
         }
     }
@@ -108,17 +114,22 @@ impl Chunk {
 }
 
 impl Delta {
-    fn read(value: &Value) -> Self {
-        let first = |names: [&str; 2]| {
-            let texts = names.map(|name| value.text(name));
+    fn of(value: &Value) -> Self {
+        let first_text = |names: [&str; 2]| {
+            let texts = names.map(|name| text(&value[name]));
             texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
         };
         Self {
-            content: first(["content", "refusal"]),
-            reasoning: first(["reasoning_content", "reasoning"]),
-            has_tool_calls: !value["tool_calls"].items().is_empty(),
+            content: first_text(["content", "refusal"]),
+            reasoning: first_text(["reasoning_content", "reasoning"]),
+            has_tool_calls: value["tool_calls"].as_array().is_some_and(|calls| !calls.is_empty()),
         }
     }
+}
+
+/// A text, or an empty one in place of `null` and of other types.
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 /// What the data of one event means.
@@ -141,12 +152,12 @@ impl StreamItem {
         if data == "[DONE]" {
             return Self::Done;
         }
-        match Value::read(data) {
-            Some(value) if value.is_object() => match ErrorBody::read_value(&value) {
+        match tolerant::parse(data).filter(Value::is_object) {
+            Some(event) => match ApiError::of(&event) {
                 Some(error) => Self::Error(error),
-                None => Self::Chunk(Chunk::read(&value, "delta")),
+                None => Self::Chunk(Chunk::of(&event, "delta")),
             },
-            _ => Self::Unreadable,
+            None => Self::Unreadable,
         }
     }
 }

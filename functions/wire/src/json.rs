@@ -92,16 +92,19 @@ impl Value {
 
     /// The text of a member; empty where there is none, since providers leave fields out, set them to `null`, or
     /// fill them with another type.
+    #[allow(dead_code)]
     pub(crate) fn text(&self, name: &str) -> &str {
         self[name].as_str().unwrap_or_default()
     }
 
     /// The text of a member, told apart from none.
+    #[allow(dead_code)]
     pub(crate) fn maybe(&self, name: &str) -> Option<String> {
         self[name].as_str().map(str::to_owned)
     }
 
     /// The number of a member; zero where there is none.
+    #[allow(dead_code)]
     pub(crate) fn number(&self, name: &str) -> u32 {
         self[name].as_u32().unwrap_or_default()
     }

@@ -7,18 +7,25 @@
 
 mod attempt;
 mod chunk;
+mod code;
+mod environment;
 mod error;
 pub mod json;
+mod language;
 mod models;
 mod provider;
 pub mod report;
 mod request;
 pub mod sse;
 mod status;
+pub mod tolerant;
 
-pub use attempt::{Attempt, Outcome, attempts_from, attempts_from_header, attempts_to_header};
+pub use attempt::{Attempt, Outcome, attempts_from_header, attempts_to_header};
 pub use chunk::{Chunk, Delta, FinishReason, StreamItem, Usage};
+pub use code::ErrorCode;
+pub use environment::{Environment, UnknownEnvironment};
 pub use error::{ApiError, ErrorBody, ErrorDetails};
+pub use language::Language;
 pub use models::{AUTO_MODEL, Model, ModelList};
 pub use provider::ProviderId;
 pub use request::{ChatRequest, Content, Message, Role};

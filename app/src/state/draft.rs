@@ -1,7 +1,7 @@
 //! The message that is being typed, and the pictures that go with it.
 
 use browser::{
-    images::{self, PictureFiles},
+    images::{self, File},
     storage::Storage,
 };
 use leptos::prelude::*;
@@ -66,7 +66,7 @@ impl Draft {
     }
 
     /// Adds picture files, made small. [`Draft::picture_error`] says what could not be added.
-    pub(crate) async fn add_pictures(self, files: PictureFiles) {
+    pub(crate) async fn add_pictures(self, files: Vec<File>) {
         self.picture_error.set(None);
         for file in files {
             if self.pictures.with_untracked(Vec::len) >= MAX_PICTURES {

@@ -1,7 +1,7 @@
 //! The messages of the open conversation that are loaded, on the path that is shown or not, and their tree.
 
 use super::{message::Message, running_answers::RunningAnswers};
-use browser::{clock, random};
+use browser::{time, random};
 use conversation::{
     answer::AnswerState,
     id::Id,
@@ -104,7 +104,7 @@ impl LoadedMessages {
     ) -> Message {
         // Two messages of one moment still have an order.
         let newest = self.tree.with_value(|tree| tree.ends().map_or(0.0, |(_, newest)| newest.at));
-        let at = clock::now().max(newest + 1.0);
+        let at = time::now().max(newest + 1.0);
         let message = self.own(|| Message::new(random::id(), at, role, text, state));
         self.add(message, parent);
         message

@@ -1,11 +1,11 @@
 //! The record of a conversation that begins.
 
-use browser::{clock, random};
+use browser::{time, random};
 use conversation::{record::ConversationRecord, settings::Settings};
 
 /// A conversation without messages, with the options that the visitor chose for new ones.
 pub(crate) fn new_conversation(settings: &Settings) -> ConversationRecord {
-    let now = clock::now();
+    let now = time::now();
     ConversationRecord {
         id: random::id(),
         created: now,

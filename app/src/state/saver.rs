@@ -4,7 +4,7 @@ use super::{
     last_open, message::Message, open_conversation::Conversation, running_answers::RunningAnswer, unsaved,
 };
 use browser::{
-    clock,
+    time,
     store::{self, StoreError},
 };
 use conversation::{
@@ -30,7 +30,7 @@ impl Saver {
 
     /// Saves the open conversation's record and some of its messages.
     pub(crate) fn save_open(self, messages: &[Message]) {
-        self.open.record.update_untracked(|record| record.touched = clock::now());
+        self.open.record.update_untracked(|record| record.touched = time::now());
         let record = self.open.record.get_untracked();
         last_open::remember(Some(record.id));
         self.save(vec![record], self.open.records_of(messages));

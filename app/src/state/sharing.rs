@@ -3,7 +3,7 @@
 use super::{
     new_conversation::new_conversation, open_conversation::SharedLink, page_state::State, switching,
 };
-use browser::{files, random};
+use browser::{compression, random};
 use conversation::{import, share};
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub(crate) async fn open_link(state: State) -> bool {
     let Some(packed) = hash.strip_prefix('#').and_then(|hash| hash.strip_prefix(share::PREFIX)) else {
         return false;
     };
-    let text = files::unpack(packed).await.unwrap_or_default();
+    let text = compression::decompress(packed).await.unwrap_or_default();
     let Some((title, messages)) = share::read(&text) else {
         state.conversation.shared_link.set(Some(SharedLink::Broken));
         return false;

@@ -2,9 +2,10 @@
 #![forbid(unsafe_code)]
 
 pub mod answer;
-pub mod chain;
+
 pub mod dates;
 pub mod id;
+pub mod import;
 pub mod keys;
 pub mod prompt;
 pub mod reader;

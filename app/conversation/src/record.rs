@@ -10,7 +10,7 @@ use crate::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use wire::{
     Role,
-    tolerant::{list, or_default, whole},
+    tolerant::{self, list, or_default, whole},
 };
 
 /// One message.
@@ -102,8 +102,21 @@ pub struct Records {
     pub messages: Vec<MessageRecord>,
 }
 
+impl Records {
+    /// Reads the JSON; nothing if it is not JSON.
+    pub fn read(json: &str) -> Self {
+        tolerant::parse(json).and_then(|records| Self::deserialize(records).ok()).unwrap_or_default()
+    }
+
+    /// The records as JSON.
+    pub fn to_json(&self) -> String {
+        // Every record has a JSON form.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
 impl MessageRecord {
-    /// A complete message of plain words that belongs to no conversation yet: see [`crate::chain::chain`].
+    /// A complete message of plain words that belongs to no conversation yet: see [`crate::import::chain`].
     pub fn new(role: Role, text: impl Into<String>) -> Self {
         Self {
             id: 0,

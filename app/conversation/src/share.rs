@@ -30,7 +30,7 @@ pub fn to_json(conversation: &ConversationRecord, messages: &[MessageRecord]) ->
     serde_json::to_string(&link).unwrap_or_default()
 }
 
-/// The title and the messages, without a place: see [`crate::chain::chain`]. `None` if the JSON is not whole.
+/// The title and the messages, without a place: see [`crate::import::chain`]. `None` if the JSON is not whole.
 pub fn read(json: &str) -> Option<(String, Vec<MessageRecord>)> {
     let link = Link::deserialize(tolerant::parse(json)?).ok()?;
     let role = |number: u64| if number == 1 { Role::Assistant } else { Role::User };

@@ -102,10 +102,12 @@ pub(super) static ENGLISH: Texts = Texts {
                 }
                 ErrorCode::InternalError => "Something went wrong on this site.",
                 ErrorCode::Interrupted => "The answer broke off before its first word.",
+                ErrorCode::Unreachable => {
+                    "The site cannot be reached. Check your connection; nothing you wrote is lost."
+                }
                 _ => return None,
             })
         },
-        unreachable: "The site cannot be reached. Check your connection; nothing you wrote is lost.",
         retry_in: |s| format!(" Try again in {s}\u{a0}s."),
         retry: "Retry",
         continue_answer: "Continue",

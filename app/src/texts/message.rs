@@ -38,8 +38,6 @@ pub(crate) struct AnswerTexts {
     pub(crate) rescued: &'static str,
     /// Why there is no answer; `None` for a code that the page has no text for, where the API's own message is shown.
     pub(crate) error: fn(&ErrorCode) -> Option<&'static str>,
-    /// The site itself did not answer.
-    pub(crate) unreachable: &'static str,
     /// Follows a sentence: when to try again, in seconds.
     pub(crate) retry_in: fn(u32) -> String,
     pub(crate) retry: &'static str,

@@ -96,10 +96,10 @@ pub(super) static CHINESE: Texts = Texts {
                 ErrorCode::RefusedByModel => "模型无法接受这条消息。请修改后再试。",
                 ErrorCode::InternalError => "网站出了点问题。",
                 ErrorCode::Interrupted => "回答还没有开始就中断了。",
+                ErrorCode::Unreachable => "无法连接到网站。请检查网络；你写的内容都还在。",
                 _ => return None,
             })
         },
-        unreachable: "无法连接到网站。请检查网络；你写的内容都还在。",
         retry_in: |s| format!("请在 {s}\u{a0}秒后重试。"),
         retry: "重试",
         continue_answer: "继续",

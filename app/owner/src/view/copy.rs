@@ -1,0 +1,20 @@
+//! A button that copies a text.
+
+use browser::clipboard;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// Copies `text` to the clipboard; the label becomes `done` once it is there.
+#[component]
+pub(crate) fn CopyButton(label: &'static str, done: &'static str, text: String) -> impl IntoView {
+    let is_copied = RwSignal::new(false);
+    let copy = move |_| {
+        let text = text.clone();
+        spawn_local(async move { is_copied.set(clipboard::copy(&text).await) });
+    };
+    view! {
+        <button class="quiet" on:click=copy>
+            {move || if is_copied.get() { done } else { label }}
+        </button>
+    }
+}

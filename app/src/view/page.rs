@@ -2,7 +2,7 @@
 
 use crate::{
     exchange::Exchange,
-    state::{Dialog, Message, Part, State},
+    state::{Dialog, Message, Part, State, opening},
     texts::Texts,
 };
 use conversation::keys::Command;
@@ -62,7 +62,7 @@ impl Page {
 
     /// Begins a conversation.
     pub(crate) fn new_chat(self) {
-        self.state.new_chat();
+        opening::start_new(self.state);
         self.focus_composer();
     }
 
@@ -86,7 +86,7 @@ impl Page {
             .conversation
             .messages
             .with_untracked(|messages| messages.iter().rfind(|message| message.is_question()).copied());
-        if let Some(question) = last.filter(|_| !untrack(|| self.state.is_running())) {
+        if let Some(question) = last.filter(|_| !self.state.conversation.is_running_untracked()) {
             self.state.layout.editing.set(Some(question.id));
         }
     }

@@ -4,7 +4,7 @@ use super::{message::Message, notices::Deleted, page_state::State, switching};
 use browser::store::{self, StoreError};
 use conversation::{
     id::Id,
-    record::{ConversationRecord, MessageRecord},
+    record::{ConversationRecord, MessageRecord, Records},
     tree::Removed,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -69,7 +69,7 @@ pub(crate) fn undo(state: State) {
             }
         }
         Deleted::Conversation(record, messages) => {
-            state.saver.save(vec![record.clone()], messages.clone());
+            state.saver.save(Records { conversations: vec![record.clone()], messages: messages.clone() });
             switching::replace(state, record, messages);
         }
     }

@@ -2,6 +2,7 @@
 
 use browser::{store::StoreError, update};
 use conversation::{
+    answer::Ending,
     id::Id,
     record::{ConversationRecord, MessageRecord},
     tree::Removed,
@@ -41,6 +42,19 @@ pub(crate) enum Announcement {
     Interrupted,
     /// There is no answer.
     Failed,
+}
+
+impl From<&Ending> for Announcement {
+    fn from(ending: &Ending) -> Self {
+        match ending {
+            Ending::Complete => Self::Complete,
+            Ending::Length => Self::Length,
+            Ending::Blocked => Self::Blocked,
+            Ending::Stopped => Self::Stopped,
+            Ending::Interrupted => Self::Interrupted,
+            Ending::Failed(_) => Self::Failed,
+        }
+    }
 }
 
 /// A handle that is free to copy.

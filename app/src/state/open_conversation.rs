@@ -95,6 +95,11 @@ impl Conversation {
         messages.iter().map(|message| message.to_record(id, self.loaded.parent(message.id))).collect()
     }
 
+    /// The messages of a running answer of this conversation: its question and itself.
+    pub(crate) fn question_and_answer(self, answer: RunningAnswer) -> Vec<Message> {
+        self.loaded.get_all(answer.parent.into_iter().chain([answer.message.id]))
+    }
+
     /// Shows the path to a leaf; without one, no messages.
     pub(crate) fn show(self, leaf: Option<Id>) {
         if self.record.with_untracked(|record| record.leaf) != leaf {

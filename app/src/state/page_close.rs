@@ -16,11 +16,8 @@ fn records(state: State, answer: RunningAnswer) -> Records {
     let open = state.conversation;
     if open.id_untracked() == answer.conversation {
         // The question that was just asked may not be in the store either.
-        let question_and_answer = open.loaded.get_all(answer.parent.into_iter().chain([answer.message.id]));
-        return Records {
-            conversations: vec![open.record.get_untracked()],
-            messages: open.records_of(&question_and_answer),
-        };
+        let messages = open.records_of(&open.question_and_answer(answer));
+        return Records { conversations: vec![open.record.get_untracked()], messages };
     }
     let message = answer.message.to_record(answer.conversation, answer.parent);
     Records { conversations: Vec::new(), messages: vec![message] }

@@ -9,7 +9,7 @@ use browser::{
 };
 use conversation::{
     id::Id,
-    record::{ConversationRecord, MessageRecord},
+    record::Records,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -33,12 +33,13 @@ impl Saver {
         self.open.record.update_untracked(|record| record.touched = time::now());
         let record = self.open.record.get_untracked();
         last_open::remember(Some(record.id));
-        self.save(vec![record], self.open.records_of(messages));
+        self.save(Records { conversations: vec![record], messages: self.open.records_of(messages) });
     }
 
     /// Saves an answer that is being written, or has just ended, whichever conversation is open.
     pub(crate) fn save_answer(self, answer: RunningAnswer) {
-        self.save(Vec::new(), vec![answer.message.to_record(answer.conversation, answer.parent)]);
+        let message = answer.message.to_record(answer.conversation, answer.parent);
+        self.save(Records { conversations: Vec::new(), messages: vec![message] });
     }
 
     /// An answer has ended: saves it.
@@ -52,10 +53,10 @@ impl Saver {
     }
 
     /// Saves records.
-    pub(crate) fn save(self, conversations: Vec<ConversationRecord>, messages: Vec<MessageRecord>) {
+    pub(crate) fn save(self, records: Records) {
         spawn_local(async move {
-            let error = store::put(&conversations, &messages).await.err();
-            if !conversations.is_empty() {
+            let error = store::put(&records).await.err();
+            if !records.conversations.is_empty() {
                 self.list_changed();
             }
             if self.store_error.get_untracked() != error {

@@ -30,7 +30,7 @@ pub(crate) async fn move_to_store() -> Result<(), StoreError> {
     let mut result = Ok(());
     for key in &Storage::Site.keys(KEY_PREFIX) {
         let records = Storage::Site.get(key).as_deref().map(Records::read).unwrap_or_default();
-        match store::put(&records.conversations, &records.messages).await {
+        match store::put(&records).await {
             Ok(()) => {
                 Storage::Site.set(key, "");
             }

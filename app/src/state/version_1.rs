@@ -2,7 +2,7 @@
 
 use super::{new_conversation::new_conversation, page_state::State};
 use browser::{random, storage::Storage, store};
-use conversation::{id::Id, import, record::MessageRecord};
+use conversation::{id::Id, import, record::{MessageRecord, Records}};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -23,8 +23,8 @@ pub(crate) async fn migrate(state: State) -> Option<Id> {
         let record = state.settings.with_untracked(new_conversation);
         let (record, messages) = import::chain(record, messages.collect::<Vec<_>>(), random::id);
         if !messages.is_empty() {
-            store::put(std::slice::from_ref(&record), &messages).await.ok()?;
             last = Some(record.id);
+            store::put(&Records { conversations: vec![record], messages }).await.ok()?;
         }
     }
     if let Some(draft) = saved["draft"].as_str().filter(|draft| !draft.is_empty()) {

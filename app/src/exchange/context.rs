@@ -1,0 +1,41 @@
+//! What the model gets to read: as much of the conversation as fits.
+
+use crate::state::{Message, RunningAnswer, State, earlier};
+use conversation::{
+    id::Id,
+    prompt::{Prompt, PromptMessage},
+};
+use leptos::prelude::*;
+
+/// What fits into a request, in characters, unless the site names another limit.
+const MAX_INPUT_CHARS: usize = 100_000;
+
+/// The messages before an answer; earlier ones are loaded until no more would fit.
+pub(super) async fn read_prompt(state: State, answer: RunningAnswer) -> Prompt {
+    let max_chars = state.site.with_untracked(|site| site.as_ref().and_then(|site| site.max_input_chars));
+    let options = state.conversation.record.with_untracked(|record| record.options.clone());
+    loop {
+        let prompt =
+            Prompt::new(messages_before(state, answer), options.clone(), max_chars.unwrap_or(MAX_INPUT_CHARS));
+        if prompt.is_full() || !earlier::load_earlier(state).await {
+            return prompt;
+        }
+    }
+}
+
+/// The messages before an answer that have words or pictures, oldest first.
+fn messages_before(state: State, answer: RunningAnswer) -> Vec<(Id, PromptMessage)> {
+    let prompt_message = |message: &Message| PromptMessage {
+        role: message.role,
+        text: message.text.get_untracked(),
+        pictures: message.pictures.get_untracked(),
+    };
+    state.conversation.messages.with_untracked(|messages| {
+        messages
+            .iter()
+            .take_while(|message| message.id != answer.message.id)
+            .map(|message| (message.id, prompt_message(message)))
+            .filter(|(_, message)| !message.text.is_empty() || !message.pictures.is_empty())
+            .collect()
+    })
+}

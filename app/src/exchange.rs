@@ -13,6 +13,7 @@ mod stream;
 
 use self::abort_handles::AbortHandles;
 use crate::state::{Announcement, Message, RunningAnswer, State, asking};
+use browser::http::AbortHandle;
 use conversation::answer::{AnswerState, Ending};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -99,21 +100,20 @@ impl Exchange {
     fn start(self, answer: RunningAnswer) {
         let open = self.state.conversation;
         self.state.saver.save_open(&open.question_and_answer(answer));
-        spawn_local(self.run(answer));
+        let handle = self.abort_handles.try_update_value(|handles| handles.add(answer.message.id));
+        if let Some(handle) = handle.flatten() {
+            spawn_local(self.run(answer, handle));
+        }
         self.after_asking.run(());
     }
 
     /// Asks for an answer, or for the rest of one, and fills it in as it comes.
-    async fn run(self, answer: RunningAnswer) {
-        let id = answer.message.id;
-        let Some(handle) = self.abort_handles.try_update_value(|handles| handles.add(id)).flatten() else {
-            return;
-        };
+    async fn run(self, answer: RunningAnswer, handle: AbortHandle) {
         let mut ending = answering::answer(self.state, answer, &handle).await;
         if handle.is_aborted() {
             ending = Ending::Stopped;
         }
-        self.abort_handles.update_value(|handles| handles.remove(id));
+        self.abort_handles.update_value(|handles| handles.remove(answer.message.id));
         self.state.notices.announcement.set(Some(Announcement::from(&ending)));
         answer.message.state.set(AnswerState::Ended(ending));
         self.state.saver.finish_answer(answer);

@@ -1,6 +1,8 @@
 //! What the page's programs need of a browser: requests, storage, files, the clipboard, what the device is like.
 //! No Leptos here, and nothing of what a page shows.
+#![forbid(unsafe_code)]
 
+pub mod access;
 pub mod clipboard;
 pub mod compression;
 pub mod files;

@@ -1,9 +1,8 @@
 //! Random ids.
 
-use conversation::id::Id;
+use conversation::id::{self, Id};
 
-/// 53 random bits, which JavaScript's numbers hold exactly: two tabs never choose the same.
+/// A new id, for a message or a conversation.
 pub fn id() -> Id {
-    const BITS_53: f64 = 9_007_199_254_740_992.0;
-    (js_sys::Math::random() * BITS_53) as Id
+    id::new_id(js_sys::Math::random())
 }

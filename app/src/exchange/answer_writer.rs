@@ -49,9 +49,8 @@ impl AnswerWriter {
     pub(super) fn write(&self, words: &Words) {
         {
             let mut buffer = self.0.buffer.borrow_mut();
-            buffer.content.push_str(&words.content);
-            buffer.reasoning.push_str(&words.reasoning);
-            if *buffer == Words::default() {
+            buffer.append(words);
+            if buffer.is_empty() {
                 return;
             }
         }
@@ -66,7 +65,7 @@ impl AnswerWriter {
         let Inner { state, answer, .. } = *self.0;
         self.0.is_scheduled.set(false);
         let words = self.0.buffer.take();
-        if words == Words::default() {
+        if words.is_empty() {
             return;
         }
         if answer.message.state.with_untracked(|state| *state == AnswerState::Waiting) {

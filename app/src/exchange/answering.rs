@@ -6,22 +6,15 @@ use browser::http::AbortHandle;
 use conversation::answer::Ending;
 use wire::ProviderId;
 
-/// How often the messages are halved for a model that finds them too long.
-const MAX_HALVINGS: u32 = 4;
-
 /// Writes an answer, or the rest of one; returns how it ended.
 pub(super) async fn answer(state: State, answer: RunningAnswer, abort: &AbortHandle) -> Ending {
     let writer = AnswerWriter::new(state, answer);
     let mut prompt = context::read_prompt(state, answer).await;
     let mut excluded: Vec<ProviderId> = Vec::new();
-    let mut halvings = 0;
     loop {
         match request(state, &prompt, &writer, abort, &excluded).await {
             // Without the oldest messages it may fit.
-            Ending::Failed(failure) if failure.is_too_long() && prompt.can_halve() && halvings < MAX_HALVINGS => {
-                halvings += 1;
-                prompt.halve();
-            }
+            Ending::Failed(failure) if failure.is_too_long() && prompt.halve() => {}
             // Nobody could continue; the words that came stay.
             Ending::Failed(_) if writer.has_words() => return Ending::Interrupted,
             Ending::Interrupted if !abort.is_aborted() => match writer.provider() {

@@ -7,16 +7,13 @@ use conversation::{
 };
 use leptos::prelude::*;
 
-/// What fits into a request, in characters, unless the site names another limit.
-const MAX_INPUT_CHARS: usize = 100_000;
-
 /// The messages before an answer; earlier ones are loaded until no more would fit.
 pub(super) async fn read_prompt(state: State, answer: RunningAnswer) -> Prompt {
     let max_chars = state.site.with_untracked(|site| site.as_ref().and_then(|site| site.max_input_chars));
     let options = state.conversation.record.with_untracked(|record| record.options.clone());
+    let mut prompt = Prompt::new(options, max_chars);
     loop {
-        let prompt =
-            Prompt::new(messages_before(state, answer), options.clone(), max_chars.unwrap_or(MAX_INPUT_CHARS));
+        prompt.set_messages(messages_before(state, answer));
         if prompt.is_full() || !earlier::load_earlier(state).await {
             return prompt;
         }

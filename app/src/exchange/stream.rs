@@ -32,7 +32,7 @@ pub(super) async fn read(response: &Response, writer: &AnswerWriter, abort: &Abo
     }
     writer.write(&Words { content: seam.finish(), ..Words::default() });
     writer.flush();
-    writer.answer().message.receipt.update(|receipt| reader.fill_in(receipt));
+    writer.answer().message.receipt.update(|receipt| reader.complete_receipt(receipt));
     reader.finish(writer.has_words())
 }
 

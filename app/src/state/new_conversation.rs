@@ -5,12 +5,5 @@ use conversation::{record::ConversationRecord, settings::Settings};
 
 /// A conversation without messages, with the options that the visitor chose for new ones.
 pub(crate) fn new_conversation(settings: &Settings) -> ConversationRecord {
-    let now = time::now();
-    ConversationRecord {
-        id: random::id(),
-        created: now,
-        touched: now,
-        options: settings.options.clone(),
-        ..ConversationRecord::default()
-    }
+    ConversationRecord::new(random::id(), time::now(), settings.options.clone())
 }

@@ -62,7 +62,7 @@ impl Access {
         }
     }
 
-    /// Whether this browser has a pass, or needs none; `None` if the site does not say.
+    /// Whether this browser has a pass; `None` if the site does not say.
     pub async fn has_pass(self) -> Option<bool> {
         #[derive(Deserialize)]
         struct Standing {

@@ -31,7 +31,7 @@ pub(crate) fn delete_message(state: State, message: Message) {
 pub(crate) fn remove(state: State, id: Id) -> Removed {
     let open = state.conversation;
     let removed = open.loaded.remove(id);
-    let keys = removed.nodes.iter().map(|node| (node.at, node.id)).collect();
+    let keys = removed.gone.iter().map(|node| (node.at, node.id)).collect();
     state.saver.remove_messages(open.id_untracked(), keys);
     removed
 }
@@ -81,6 +81,6 @@ fn restore_messages(state: State, removed: &Removed, leaf: Option<Id>) {
     if leaf.is_some() {
         open.show(leaf);
     }
-    let changed = removed.nodes.iter().chain(&removed.moved).map(|node| node.id);
+    let changed = removed.gone.iter().chain(&removed.moved).map(|node| node.id);
     state.saver.save_open(&open.loaded.get_all(changed));
 }

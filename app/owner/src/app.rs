@@ -2,10 +2,10 @@
 
 use crate::{
     page::{Page, Progress},
-    requests::ReportError,
+    report::ReportError,
     view::{AccessForm, ReportFailure, ReportView},
 };
-use browser::language;
+use browser::{access::AccessError, language};
 use leptos::prelude::*;
 use wire::Language;
 
@@ -16,7 +16,10 @@ pub(crate) fn App() -> impl IntoView {
     Effect::new(move |_| document().set_title(page.texts().title));
     let content = move || match page.progress.get() {
         Progress::Loading | Progress::Loaded => view! { <ReportView page/> }.into_any(),
-        Progress::Failed(ReportError::CodeRequired { is_wrong }) => view! { <AccessForm page is_wrong/> }.into_any(),
+        Progress::Failed(ReportError::CodeRequired) => view! { <AccessForm page is_wrong=false/> }.into_any(),
+        Progress::Failed(ReportError::Access(AccessError::WrongCode)) => {
+            view! { <AccessForm page is_wrong=true/> }.into_any()
+        }
         Progress::Failed(error) => view! { <ReportFailure page error/> }.into_any(),
     };
     view! {

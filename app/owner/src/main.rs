@@ -5,7 +5,7 @@
 
 mod app;
 mod page;
-mod requests;
+mod report;
 mod texts;
 mod view;
 

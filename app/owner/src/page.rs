@@ -1,12 +1,11 @@
 //! The page's state, and what the owner can do.
 
 use crate::{
-    requests::{self, LoadedReport, ReportError},
+    report::{LoadedReport, ReportError, load_report},
     texts::Texts,
 };
-use browser::{language, owner};
-use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use browser::{access::Access, language, owner};
+use leptos::{prelude::*, task::spawn_local};
 use wire::Language;
 
 /// How far the report is loaded.
@@ -40,7 +39,7 @@ impl Page {
             report: RwSignal::new(None),
             has_pass: RwSignal::new(false),
         };
-        spawn_local(async move { page.has_pass.set(requests::has_pass().await) });
+        spawn_local(async move { page.has_pass.set(Access::Owner.has_pass().await == Some(true)) });
         page.set_language(language);
         page
     }
@@ -60,7 +59,7 @@ impl Page {
         self.progress.set(Progress::Loading);
         let language = self.language.get_untracked();
         spawn_local(async move {
-            match requests::load_report(language).await {
+            match load_report(language).await {
                 Ok(report) => {
                     owner::remember();
                     self.report.set(Some(report));
@@ -78,12 +77,12 @@ impl Page {
     pub(crate) fn sign_in(self, code: String) {
         self.progress.set(Progress::Loading);
         spawn_local(async move {
-            match requests::sign_in(&code).await {
+            match Access::Owner.enter(&code).await {
                 Ok(()) => {
                     self.has_pass.set(true);
                     self.load();
                 }
-                Err(error) => self.progress.set(Progress::Failed(error)),
+                Err(error) => self.progress.set(Progress::Failed(error.into())),
             }
         });
     }
@@ -91,7 +90,7 @@ impl Page {
     /// Signs the owner out. What the site then says takes the report's place.
     pub(crate) fn sign_out(self) {
         spawn_local(async move {
-            requests::sign_out().await;
+            Access::Owner.leave().await;
             self.has_pass.set(false);
             self.report.set(None);
             self.load();

@@ -9,8 +9,8 @@ mod deployment;
 mod failure;
 mod fix;
 mod lock;
-mod report;
+mod report_view;
 
 pub(crate) use access_form::AccessForm;
 pub(crate) use failure::ReportFailure;
-pub(crate) use report::ReportView;
+pub(crate) use report_view::ReportView;

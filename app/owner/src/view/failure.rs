@@ -1,7 +1,8 @@
 //! Why there is no report.
 
 use super::command::Command;
-use crate::{page::Page, requests::ReportError};
+use crate::{page::Page, report::ReportError};
+use browser::access::AccessError;
 use leptos::prelude::*;
 
 /// Sets the owner's code, without which a site gives no report.
@@ -12,8 +13,10 @@ const SET_CODE: &str = "npx wrangler pages secret put ADMIN_CODE";
 pub(crate) fn ReportFailure(page: Page, error: ReportError) -> impl IntoView {
     let text = move || match error {
         ReportError::NoReport => page.texts().no_report.to_owned(),
-        ReportError::TooManyCodes { retry_after_s } => (page.texts().too_many_codes)(retry_after_s),
-        ReportError::CodeRequired { .. } | ReportError::Unreachable => page.texts().unreachable.to_owned(),
+        ReportError::Access(AccessError::TooManyCodes { retry_after_s }) => {
+            (page.texts().too_many_codes)(retry_after_s)
+        }
+        _ => page.texts().unreachable.to_owned(),
     };
     view! {
         <div class="door">

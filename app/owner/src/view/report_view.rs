@@ -1,7 +1,7 @@
 //! The report: the verdict, each check, the chain of providers, what is open, and the deployment.
 
 use super::{chain::Chain, check::CheckItem, copy::CopyButton, deployment::Deployment, lock::LockItem};
-use crate::{page::Page, requests::LoadedReport, texts::Texts};
+use crate::{page::Page, report::LoadedReport, texts::Texts};
 use leptos::prelude::*;
 use wire::report::Report;
 
@@ -21,9 +21,9 @@ pub(crate) fn ReportView(page: Page) -> impl IntoView {
 fn Loaded(page: Page, texts: &'static Texts, loaded: LoadedReport) -> impl IntoView {
     let LoadedReport { report, markdown } = loaded;
     let time = time_of_day(page, &report);
-    let checks = report.checks.into_iter().map(|check| view! { <CheckItem texts check/> });
-    let locks = report.locks.into_iter().map(|lock| view! { <LockItem texts lock/> });
-    view! { 
+    let checks = report.checks.iter().cloned().map(|check| view! { <CheckItem texts check/> });
+    let locks = report.locks.iter().cloned().map(|lock| view! { <LockItem texts lock/> });
+    view! {
         <article class="report" aria-busy=move || page.is_loading().to_string()>
             <section class="verdict">
                 <p>{report.summary.clone()}</p>
@@ -41,7 +41,7 @@ fn Loaded(page: Page, texts: &'static Texts, loaded: LoadedReport) -> impl IntoV
             </section>
             <section>
                 <h2>{texts.chain}</h2>
-                <Chain texts links=report.chain/>
+                <Chain texts links=report.chain.clone()/>
             </section>
             <section>
                 <h2>{texts.locks}</h2>

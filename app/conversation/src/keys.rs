@@ -1,4 +1,4 @@
-//! Keys: when Enter sends, and what the shortcuts do.
+//! Keys: whether Enter sends a message, and the shortcuts.
 
 use crate::settings::SendKey;
 
@@ -6,24 +6,26 @@ use crate::settings::SendKey;
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools)] // The flags of the DOM's own event.
 pub struct KeyPress {
+    /// The key is Enter.
     pub is_enter: bool,
+    /// Shift is held.
     pub shift: bool,
-    /// Ctrl, or Cmd.
+    /// Ctrl or Cmd is held.
     pub command: bool,
-    /// `isComposing`: an input method is at work.
+    /// The event's `isComposing`: an input method is at work.
     pub is_composing: bool,
-    /// `keyCode`: 229 where an input method handles the key.
+    /// The event's `keyCode`: 229 where an input method handles the key.
     pub key_code: u32,
-    /// A composition ended in this very turn of the event loop.
+    /// An input method's composition ended in the same turn of the event loop.
     pub just_composed: bool,
-    /// The keys are on the screen: there is no Shift+Enter, so Enter is a new line.
+    /// The keyboard is on the screen. It has no Shift+Enter, so Enter is a new line.
     pub is_touch: bool,
 }
 
 impl KeyPress {
-    /// Enter sends, unless it breaks a line (Shift) or belongs to an input method, which uses it to
-    /// accept what was typed. Chromium and Firefox say so by `isComposing`; Safari ends the
-    /// composition before its key comes, with `keyCode` 229 and `isComposing` false.
+    /// Whether this press sends the message. Enter does, unless Shift makes it a new line or an input method uses it to
+    /// accept what was typed. Chromium and Firefox tell that by `isComposing`. Safari ends the composition before the
+    /// key event, which then has `keyCode` 229 and `isComposing` false.
     pub fn sends(self, key: SendKey) -> bool {
         const HANDLED_BY_INPUT_METHOD: u32 = 229;
         let composing = self.is_composing || self.key_code == HANDLED_BY_INPUT_METHOD || self.just_composed;
@@ -35,17 +37,24 @@ impl KeyPress {
 /// What a shortcut does. Each has a button too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
+    /// Begins a new conversation.
     NewChat,
+    /// Puts the cursor into the composer.
     Focus,
+    /// Copies the last answer.
     CopyAnswer,
+    /// Copies the last code block.
     CopyCode,
+    /// Shows the list of shortcuts.
     Shortcuts,
+    /// Shows or hides the sidebar.
     Sidebar,
+    /// Searches the conversations.
     Search,
 }
 
 impl Command {
-    /// With the keys that call it, for the list of shortcuts; `Mod` is Ctrl or Cmd.
+    /// All commands with their keys, in the order of the list of shortcuts. `Mod` is Ctrl or Cmd.
     pub const ALL: [(Self, &str); 7] = [
         (Self::NewChat, "Mod Shift O"),
         (Self::Search, "Mod K"),
@@ -56,7 +65,7 @@ impl Command {
         (Self::Shortcuts, "Mod /"),
     ];
 
-    /// From the keys that are pressed: `key` as the DOM names it, in small letters.
+    /// The command of a key press. `key` is the event's `key` in lower case; `command` means that Ctrl or Cmd is held.
     pub fn of(key: &str, command: bool, shift: bool) -> Option<Self> {
         Some(match (command, shift, key) {
             (true, true, "o") => Self::NewChat,
@@ -64,7 +73,7 @@ impl Command {
             (true, true, ";" | ":") => Self::CopyCode,
             (true, true, "s") => Self::Sidebar,
             (true, false, "k") => Self::Search,
-            // Some keyboards have it on Shift.
+            // Some keyboards have `/` on Shift.
             (true, _, "/") => Self::Shortcuts,
             (false, true, "escape") => Self::Focus,
             _ => return None,
@@ -94,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_visitor_wishes_so_only_ctrl_or_cmd_with_enter_sends() {
+    fn with_the_other_setting_only_ctrl_or_cmd_with_enter_sends() {
         assert!(!ENTER.sends(SendKey::ModEnter));
         assert!(KeyPress { command: true, ..ENTER }.sends(SendKey::ModEnter));
     }
@@ -105,19 +114,19 @@ mod tests {
     }
 
     #[test]
-    fn an_input_methods_enter_never_sends() {
+    fn the_enter_of_an_input_method_never_sends() {
         for key in [SendKey::Enter, SendKey::ModEnter] {
             let enter = KeyPress { command: key == SendKey::ModEnter, ..ENTER };
             assert!(!KeyPress { is_composing: true, key_code: 229, ..enter }.sends(key));
             assert!(!KeyPress { is_composing: true, ..enter }.sends(key));
-            // Safari: compositionend came first.
+            // Safari, where compositionend came first.
             assert!(!KeyPress { key_code: 229, ..enter }.sends(key));
             assert!(!KeyPress { just_composed: true, ..enter }.sends(key));
         }
     }
 
     #[test]
-    fn each_shortcut_that_is_listed_is_known() {
+    fn each_listed_shortcut_calls_its_command() {
         for (command, keys) in Command::ALL {
             let parts: Vec<&str> = keys.split(' ').collect();
             let key = parts[parts.len() - 1].to_lowercase().replace("esc", "escape");
@@ -128,6 +137,6 @@ mod tests {
             );
         }
         assert_eq!(Command::of("o", false, false), None);
-        assert_eq!(Command::of("c", true, false), None, "copying stays the browser's");
+        assert_eq!(Command::of("c", true, false), None, "Ctrl+C is the browser's own");
     }
 }

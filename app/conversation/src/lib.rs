@@ -1,8 +1,18 @@
-//! A conversation without a browser: what was said, how it is stored, what a model is asked, how its answer is read.
+//! A conversation without a browser: what was said, how it is stored, what a model is asked, and how its answer is read.
+//! Time and random numbers come from the caller, so that all of it runs in tests.
+//!
+//! | subject | modules |
+//! |---|---|
+//! | what is stored | [`record`], [`id`], [`settings`], [`version_1`] |
+//! | the messages of a conversation | [`tree`], [`title`] |
+//! | asking | [`prompt`] |
+//! | the answer | [`reader`], [`answer`], [`seam`] |
+//! | conversations that leave or arrive | [`transfer`], [`share`], [`import`] |
+//! | the list of conversations | [`dates`], [`search`] |
+//! | the keyboard | [`keys`] |
 #![forbid(unsafe_code)]
 
 pub mod answer;
-
 pub mod dates;
 pub mod id;
 pub mod import;

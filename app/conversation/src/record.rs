@@ -26,6 +26,7 @@ pub struct MessageRecord {
     #[serde(default, deserialize_with = "whole")]
     pub parent: Option<Id>,
     /// When it was begun, in milliseconds since 1970.
+    #[serde(serialize_with = "milliseconds")]
     pub at: f64,
     /// [`Role::User`] or [`Role::Assistant`].
     #[serde(deserialize_with = "speaker")]
@@ -59,10 +60,10 @@ pub struct ConversationRecord {
     #[serde(default, rename = "pinned", deserialize_with = "or_default")]
     pub is_pinned: bool,
     /// When it was begun, in milliseconds since 1970.
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "or_default", serialize_with = "milliseconds")]
     pub created: f64,
     /// When it was changed last, in milliseconds since 1970.
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "or_default", serialize_with = "milliseconds")]
     pub touched: f64,
     /// The last message of the path that is shown.
     #[serde(default, deserialize_with = "whole")]
@@ -156,6 +157,13 @@ fn own_pictures<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String
     let mut pictures: Vec<String> = list(deserializer)?;
     pictures.retain(|picture| picture.starts_with("data:image/jpeg;"));
     Ok(pictures)
+}
+
+/// Writes a time as JavaScript does, without `.0` where it is whole.
+#[allow(clippy::trivially_copy_pass_by_ref)] // As serde calls it.
+fn milliseconds<S: Serializer>(time: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    let is_whole = time.fract() == 0.0 && (0.0..1e15).contains(time);
+    if is_whole { (*time as u64).serialize(serializer) } else { time.serialize(serializer) }
 }
 
 fn null_if_empty<S: Serializer>(receipt: &Receipt, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,11 +1,11 @@
-//! Search over everything that was said.
+//! Search over the words of all messages.
 
 use crate::{id::Id, record::MessageRecord};
 
-/// So much is shown around a hit, in characters.
+/// The characters that are shown before a hit; after it there are twice as many.
 const AROUND: usize = 40;
 
-/// What can be searched, newest first.
+/// The messages that can be searched.
 #[derive(Debug, Default)]
 pub struct Index {
     messages: Vec<Indexed>,
@@ -17,48 +17,61 @@ struct Indexed {
     message: Id,
     at: f64,
     text: String,
-    /// In small letters, with the same number of characters.
-    folded: String,
+    /// The text in lower case, with the same number of characters.
+    lowercase: String,
 }
 
-/// A message with the words in it.
+/// A message in which the query stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
+    /// The conversation of the message.
     pub conversation: Id,
+    /// The message.
     pub message: Id,
+    /// The words before the query, with `…` if there are more.
     pub before: String,
+    /// The query as the message has it.
     pub found: String,
+    /// The words after the query.
     pub after: String,
 }
 
-/// Small letters, one for one, so that places in the one text are places in the other.
-fn fold(text: &str) -> String {
+/// The text in lower case, a character for each, so that places in one text are places in the other.
+fn lowercase(text: &str) -> String {
     text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
 }
 
 impl Index {
+    /// Adds messages.
     pub fn add(&mut self, records: &[MessageRecord]) {
         self.messages.extend(records.iter().map(|record| Indexed {
             conversation: record.conversation,
             message: record.id,
             at: record.at,
-            folded: fold(&record.text),
+            lowercase: lowercase(&record.text),
             text: record.text.clone(),
         }));
     }
 
-    /// Puts the newest first, once all are there.
+    /// Puts the newest messages first. To be called once all are added.
     pub fn sort(&mut self) {
         self.messages.sort_by(|a, b| b.at.total_cmp(&a.at));
     }
 
+    /// The number of messages.
     pub fn len(&self) -> usize {
         self.messages.len()
     }
 
-    /// The hits among `count` messages from one on; a part of the work, so that the page stays awake.
+    /// Whether there are no messages.
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty()
+    }
+
+    /// The hits among `count` messages, beginning with the message at place `from`. A search goes through the index in
+    /// such parts, so that the page stays responsive.
     pub fn find(&self, query: &str, from: usize, count: usize) -> Vec<Hit> {
-        let query = fold(query.trim());
+        let query = lowercase(query.trim());
         if query.is_empty() {
             return Vec::new();
         }
@@ -68,8 +81,8 @@ impl Index {
 
 impl Indexed {
     fn find(&self, query: &str) -> Option<Hit> {
-        let start = self.folded.find(query)?;
-        let first = self.folded[..start].chars().count();
+        let start = self.lowercase.find(query)?;
+        let first = self.lowercase[..start].chars().count();
         let last = first + query.chars().count();
         let part = |from: usize, to: usize| self.text.chars().skip(from).take(to - from).collect::<String>();
         let from = first.saturating_sub(AROUND);
@@ -87,7 +100,6 @@ impl Indexed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::{Ending, Receipt};
     use proptest::prelude::*;
     use wire::Role;
 
@@ -95,14 +107,8 @@ mod tests {
         let record = |(at, text): (usize, &&str)| MessageRecord {
             id: at as Id,
             conversation: 1,
-            parent: None,
             at: at as f64,
-            role: Role::User,
-            text: (*text).to_owned(),
-            reasoning: String::new(),
-            pictures: Vec::new(),
-            ending: Ending::Complete,
-            receipt: Receipt::default(),
+            ..MessageRecord::new(Role::User, *text)
         };
         let mut index = Index::default();
         index.add(&texts.iter().enumerate().map(record).collect::<Vec<_>>());
@@ -111,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn hits_are_found_whatever_the_letters_size_and_the_newest_comes_first() {
+    fn hits_are_found_in_upper_and_lower_case_and_the_newest_comes_first() {
         let index = index(&["How do RAINBOWS form?", "彩虹是怎么形成的", "a rainbow, again"]);
         let hits = index.find(" Rainbow ", 0, 10);
         assert_eq!(hits.iter().map(|hit| hit.message).collect::<Vec<_>>(), [2, 0]);
@@ -123,7 +129,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_and_no_query_breaks_it(text in "\\PC{0,80}", query in "\\PC{1,5}") {
+        fn a_hit_stands_in_the_text_and_every_text_is_found_by_itself(text in "\\PC{0,80}", query in "\\PC{1,5}") {
             let index = index(&[&text]);
             for hit in index.find(&query, 0, 1) {
                 prop_assert!(text.contains(&hit.found));

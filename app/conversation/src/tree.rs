@@ -1,39 +1,50 @@
-//! Versions: a conversation is a tree. Editing a question or asking for another answer adds a sibling, and what
-//! is read is the path from the first message to one leaf. So two tabs can add to one conversation at once, and
-//! nothing overwrites anything.
+//! The messages of a conversation as a tree. Editing a question or asking for another answer adds a sibling, and what
+//! is shown is the path from the first message to one leaf. So two tabs can add to one conversation at once, and
+//! neither overwrites the other's messages.
 
 use crate::id::Id;
 use std::collections::BinaryHeap;
 
-/// A message's place.
+/// A message's place in the tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Node {
+    /// The message.
     pub id: Id,
-    /// What it answers or follows; `None` for a first question.
+    /// The message that it answers or follows; `None` for a first question.
     pub parent: Option<Id>,
-    /// When it was begun, in milliseconds since 1970.
+    /// When it was begun, in milliseconds since 1970. Always later than its parent.
     pub at: f64,
 }
 
-/// A message on the path that is read.
+/// A message on the path that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
+    /// The message.
     pub id: Id,
     /// Which of its versions it is, from 0.
     pub version: usize,
-    /// How many there are.
+    /// How many versions there are.
     pub versions: usize,
 }
 
-/// What is known of a conversation's messages; the earliest may still be in the store.
+/// The messages of a conversation that are loaded; earlier ones may still be in the store.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     /// By time.
     nodes: Vec<Node>,
 }
 
+/// What a deletion changed.
+#[derive(Clone, Debug, Default)]
+pub struct Removed {
+    /// The messages that were removed.
+    pub gone: Vec<Node>,
+    /// The messages that got another parent, as they were before.
+    pub moved: Vec<Node>,
+}
+
 impl Tree {
-    /// Adds a message. False if it is there already.
+    /// Adds a message. False if it was there already.
     pub fn insert(&mut self, node: Node) -> bool {
         let key = |node: &Node| (node.at, node.id);
         let at = self.nodes.partition_point(|other| key(other) < key(&node));
@@ -44,16 +55,18 @@ impl Tree {
         is_new
     }
 
+    /// Whether no message is loaded.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
+    /// A message's place; `None` if it is not loaded.
     pub fn get(&self, id: Id) -> Option<Node> {
-        // What is asked for is new, as a rule.
+        // Most calls ask for a new message, so the search begins at the end.
         self.nodes.iter().rev().find(|node| node.id == id).copied()
     }
 
-    /// The oldest message that is known, and the newest.
+    /// The oldest loaded message, and the newest.
     pub fn ends(&self) -> Option<(Node, Node)> {
         Some((*self.nodes.first()?, *self.nodes.last()?))
     }
@@ -63,24 +76,25 @@ impl Tree {
         self.nodes.last().map(|node| node.id)
     }
 
-    /// From the first message that is known to `leaf`, and the parent of that first one, if it has any.
+    /// The path from the first loaded message to `leaf`, and the parent of that first message, if it has one: it is not
+    /// loaded then.
     pub fn path(&self, leaf: Id) -> (Vec<Step>, Option<Id>) {
         let mut steps = Vec::new();
-        let mut wanted = Some(leaf);
-        // A parent is always older than its child, so one way back finds them all.
+        let mut next = Some(leaf);
+        // A parent is always older than its child, so one pass from the end finds the whole path.
         for node in self.nodes.iter().rev() {
-            if Some(node.id) == wanted {
+            if Some(node.id) == next {
                 steps.push((*node, Step { id: node.id, version: 0, versions: 0 }));
-                wanted = node.parent;
+                next = node.parent;
             }
         }
         steps.reverse();
         self.count_versions(&mut steps);
-        (steps.into_iter().map(|(_, step)| step).collect(), wanted)
+        (steps.into_iter().map(|(_, step)| step).collect(), next)
     }
 
     fn count_versions(&self, steps: &mut [(Node, Step)]) {
-        // Sorted in a heap, whose code is a fifth of a slice's own.
+        // Sorted by a heap, since its code has a fifth of the bytes of a slice's own sort.
         let by_parent: BinaryHeap<(Option<Id>, usize)> =
             steps.iter().enumerate().map(|(at, (node, _))| (node.parent, at)).collect();
         let by_parent = by_parent.into_sorted_vec();
@@ -95,7 +109,7 @@ impl Tree {
         }
     }
 
-    /// The other version that is `by` places further on.
+    /// The version of a message that is `by` places after it, or before it if `by` is negative.
     pub fn sibling(&self, id: Id, by: isize) -> Option<Id> {
         let parent = self.get(id)?.parent;
         let siblings: Vec<Id> = self.nodes.iter().filter(|n| n.parent == parent).map(|n| n.id).collect();
@@ -103,18 +117,18 @@ impl Tree {
         siblings.get(at.checked_add_signed(by)?).copied()
     }
 
-    /// Where reading goes on below a message: its newest child, and so on.
+    /// The leaf below a message, by way of the newest child each time.
     pub fn leaf_below(&self, id: Id) -> Id {
         let mut leaf = id;
-        // Children are younger; the newest is found last.
+        // From the end, so the newest child is found first.
         while let Some(child) = self.nodes.iter().rev().find(|node| node.parent == Some(leaf)) {
             leaf = child.id;
         }
         leaf
     }
 
-    /// Takes a message out. One of several versions goes with all that follows it; what follows an only one
-    /// moves up. Returns the nodes that are gone, and the nodes that moved as they were before.
+    /// Removes a message. If it has other versions, all messages below it are removed too; if not, those that follow it
+    /// move up to its parent.
     pub fn remove(&mut self, id: Id) -> Removed {
         let Some(node) = self.get(id) else { return Removed::default() };
         if self.sibling(id, 1).or(self.sibling(id, -1)).is_some() {
@@ -136,25 +150,17 @@ impl Tree {
         Removed { gone: vec![node], moved }
     }
 
-    /// Puts back what [`Tree::remove`] took out.
+    /// Puts back what [`Tree::remove`] removed.
     pub fn restore(&mut self, removed: &Removed) {
         for node in &removed.gone {
             self.insert(*node);
         }
         for node in &removed.moved {
-            if let Some(there) = self.nodes.iter_mut().find(|there| there.id == node.id) {
-                there.parent = node.parent;
+            if let Some(moved) = self.nodes.iter_mut().find(|other| other.id == node.id) {
+                moved.parent = node.parent;
             }
         }
     }
-}
-
-/// What a deletion changed.
-#[derive(Clone, Debug, Default)]
-pub struct Removed {
-    pub gone: Vec<Node>,
-    /// With the parents that they had.
-    pub moved: Vec<Node>,
 }
 
 #[cfg(test)]
@@ -162,7 +168,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// `(id, parent)` in the order of time; 0 is no parent.
+    /// A tree of `(id, parent)` in the order of time; 0 stands for no parent.
     fn tree(nodes: &[(Id, Id)]) -> Tree {
         let mut tree = Tree::default();
         for (at, &(id, parent)) in nodes.iter().enumerate() {
@@ -176,25 +182,25 @@ mod tests {
     }
 
     #[test]
-    fn another_answer_and_an_edited_question_are_versions_beside_the_old_ones() {
-        // 1 asked, 2 and 3 answered, 4 followed 2; 5 is 1 edited, 6 its answer.
+    fn another_answer_and_an_edited_question_are_versions_of_the_old_ones() {
+        // 2 and 3 are answers to 1, and 4 follows 2; 5 is 1 edited, and 6 its answer.
         let tree = tree(&[(1, 0), (2, 1), (3, 1), (4, 2), (5, 0), (6, 5)]);
         assert_eq!(ids(&tree, 4), [1, 2, 4]);
         assert_eq!(tree.path(4).0[1], Step { id: 2, version: 0, versions: 2 });
         assert_eq!(tree.path(6).0[0], Step { id: 5, version: 1, versions: 2 });
         assert_eq!((tree.sibling(2, 1), tree.sibling(3, -1), tree.sibling(3, 1)), (Some(3), Some(2), None));
-        assert_eq!(tree.leaf_below(1), 3, "the newest way on");
+        assert_eq!(tree.leaf_below(1), 3, "by way of the newest child");
         assert_eq!(tree.leaf_below(2), 4);
     }
 
     #[test]
-    fn a_path_whose_beginning_is_not_loaded_says_what_is_missing() {
+    fn a_path_whose_beginning_is_not_loaded_names_the_missing_parent() {
         let tree = tree(&[(8, 7), (9, 8)]);
         assert_eq!((ids(&tree, 9), tree.path(9).1), (vec![8, 9], Some(7)));
     }
 
     #[test]
-    fn deleting_an_only_message_keeps_what_follows_it() {
+    fn deleting_the_only_version_keeps_what_follows_it() {
         let mut tree = tree(&[(1, 0), (2, 1), (3, 2), (4, 3)]);
         let removed = tree.remove(2);
         assert_eq!(ids(&tree, 4), [1, 3, 4]);
@@ -203,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn deleting_one_of_several_versions_takes_what_follows_it_along() {
+    fn deleting_one_of_several_versions_deletes_what_follows_it() {
         let mut tree = tree(&[(1, 0), (2, 1), (3, 2), (4, 1)]);
         let removed = tree.remove(2);
         assert_eq!(removed.gone.iter().map(|node| node.id).collect::<Vec<_>>(), [2, 3]);
@@ -214,7 +220,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_deleted_comes_back_as_it_was(parents in prop::collection::vec(any::<prop::sample::Index>(), 1..20), pick: prop::sample::Index) {
+        fn a_deleted_message_can_be_restored_exactly(parents in prop::collection::vec(any::<prop::sample::Index>(), 1..20), pick: prop::sample::Index) {
             let mut nodes = Vec::new();
             for (at, parent) in parents.iter().enumerate() {
                 nodes.push((at as Id + 1, parent.index(at + 1) as Id));
@@ -225,7 +231,7 @@ mod tests {
             let removed = tree.remove(id);
             prop_assert!(tree.get(id).is_none());
             for node in &tree.nodes {
-                prop_assert!(node.parent.is_none_or(|parent| tree.get(parent).is_some()), "nothing hangs in the air");
+                prop_assert!(node.parent.is_none_or(|parent| tree.get(parent).is_some()), "every parent is there");
             }
             tree.restore(&removed);
             prop_assert_eq!(tree.nodes, before);

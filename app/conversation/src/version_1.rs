@@ -3,7 +3,7 @@
 use crate::record::MessageRecord;
 use serde::Deserialize;
 use serde_json::Value;
-use wire::tolerant;
+use wire::tolerant::{self, list, or_default};
 
 /// What version 1 of the page stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,20 +15,29 @@ pub struct Version1 {
     pub draft: String,
 }
 
+/// The JSON of version 1.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Stored {
+    #[serde(deserialize_with = "list")]
+    previous: Vec<Value>,
+    #[serde(deserialize_with = "list")]
+    entries: Vec<Value>,
+    #[serde(deserialize_with = "or_default")]
+    draft: String,
+}
+
 impl Version1 {
     /// Reads its JSON; `None` if it is not JSON.
     pub fn read(json: &str) -> Option<Self> {
-        let mut stored = tolerant::parse(json)?;
-        let conversations = ["previous", "entries"].map(|name| messages(stored[name].take()));
+        let stored = Stored::deserialize(tolerant::parse(json)?).unwrap_or_default();
+        let conversations = [stored.previous, stored.entries]
+            .map(|messages| messages.into_iter().filter_map(message).collect::<Vec<_>>());
         Some(Self {
             conversations: conversations.into_iter().filter(|messages| !messages.is_empty()).collect(),
-            draft: stored["draft"].as_str().unwrap_or_default().to_owned(),
+            draft: stored.draft,
         })
     }
-}
-
-fn messages(list: Value) -> Vec<MessageRecord> {
-    tolerant::elements::<Value>(list).into_iter().filter_map(message).collect()
 }
 
 /// Its messages had the fields of today without those of their place.

@@ -1,13 +1,13 @@
 use super::*;
 use proptest::prelude::*;
 
-/// Long enough that no part of it stands twice in a row.
+/// No part of it stands twice in a row.
 const ANSWER: &str = "# Rainbows\n\nLight bends when it enters a drop, and bends *again* when it leaves. 雨滴把阳光分解成\
 各种颜色，所以我们在天空中看到一道弧线。\n\n1. Sunlight comes from behind you.\n2. Every colour leaves at an angle \
 of its own.\n\n```rust\nfn angle(n: f64) -> f64 {\n    // Descartes, 1637\n    4.0 * (1.0 / n).asin()\n}\n```\n\n\
 | colour | angle |\n|---|---|\n| red | 42.4 |\n| 紫色 | 40.5 |\n\nThat is all 11 of 1100 words.\n";
 
-/// `before`, and the continuation in pieces of some characters.
+/// `before` joined to the continuation, which arrives in pieces of `piece` characters.
 fn joined(before: &str, continuation: &str, piece: usize) -> String {
     let mut seam = Seam::new(before);
     let chars: Vec<char> = continuation.chars().collect();
@@ -19,7 +19,7 @@ fn joined(before: &str, continuation: &str, piece: usize) -> String {
 }
 
 #[test]
-fn a_repeated_end_is_left_out_whether_words_code_or_chinese() {
+fn repeated_last_words_are_left_out_in_prose_code_and_chinese() {
     for (before, continuation, expected) in [
         ("The cat sat on the", "the mat.", "The cat sat on the mat."),
         ("The cat sat on the ", "on the mat.", "The cat sat on the mat."),
@@ -41,7 +41,7 @@ fn a_repeated_end_is_left_out_whether_words_code_or_chinese() {
 }
 
 #[test]
-fn what_may_be_meant_is_kept() {
+fn a_short_repetition_that_may_be_meant_is_kept() {
     for (before, continuation) in
         [("1", "1 of 12"), ("ha", "ha!"), ("w1", "1 w12"), ("a b", " b c"), ("哈哈", "哈哈！")]
     {
@@ -65,12 +65,12 @@ fn cut() -> impl Strategy<Value = usize> {
 
 proptest! {
     #[test]
-    fn wherever_it_broke_an_exact_continuation_gives_the_whole(at in cut(), piece in 1..9usize) {
+    fn an_exact_continuation_gives_the_whole_answer_wherever_it_broke_off(at in cut(), piece in 1..9usize) {
         prop_assert_eq!(joined(&ANSWER[..at], &ANSWER[at..], piece), ANSWER);
     }
 
     #[test]
-    fn wherever_it_broke_a_repeating_one_gives_the_whole(at in cut(), back in SURE_CHARS..150, piece in 1..9usize) {
+    fn a_repeating_continuation_gives_the_whole_answer_wherever_it_broke_off(at in cut(), back in CERTAIN_CHARS..150, piece in 1..9usize) {
         let start = ANSWER[..at].char_indices().rev().nth(back - 1).map(|(start, _)| start);
         if let Some(start) = start {
             prop_assert_eq!(joined(&ANSWER[..at], &ANSWER[start..], piece), ANSWER);
@@ -78,13 +78,13 @@ proptest! {
     }
 
     #[test]
-    fn wherever_it_broke_one_that_begins_anew_gives_the_whole(at in cut(), piece in 1..9usize) {
-        prop_assume!(ANSWER[..at].chars().count() >= SURE_CHARS);
+    fn a_continuation_that_starts_again_gives_the_whole_answer_wherever_it_broke_off(at in cut(), piece in 1..9usize) {
+        prop_assume!(ANSWER[..at].chars().count() >= CERTAIN_CHARS);
         prop_assert_eq!(joined(&ANSWER[..at], ANSWER, piece), ANSWER);
     }
 
     #[test]
-    fn no_words_break_it(before in ".{0,40}", continuation in ".{0,40}", piece in 1..5usize) {
+    fn the_words_before_the_seam_always_stay(before in ".{0,40}", continuation in ".{0,40}", piece in 1..5usize) {
         let text = joined(&before, &continuation, piece);
         prop_assert!(text.starts_with(&before));
     }

@@ -20,8 +20,8 @@ pub enum DateGroup {
 }
 
 impl DateGroup {
-    /// By the reader's calendar. `touched` and `now` are in milliseconds since 1970; `timezone_offset` is in minutes west of UTC,
-    /// as JavaScript's `getTimezoneOffset` returns it.
+    /// By the reader's calendar. `touched` and `now` are in milliseconds since 1970; `timezone_offset` is in
+    /// minutes west of UTC, as JavaScript's `getTimezoneOffset` returns it.
     pub fn of(touched: f64, now: f64, timezone_offset: f64) -> Self {
         const DAY: f64 = 86_400_000.0;
         let day = |at: f64| ((at - timezone_offset * 60_000.0) / DAY).floor();
@@ -35,8 +35,8 @@ impl DateGroup {
     }
 }
 
-/// The conversations in groups, the newest first in each; groups without any are left out. The numbers are those of
-/// [`DateGroup::of`].
+/// The conversations in groups, the newest first in each; groups without any are left out. The numbers are those
+/// of [`DateGroup::of`].
 pub fn by_date(
     mut conversations: Vec<ConversationRecord>,
     now: f64,

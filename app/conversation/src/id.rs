@@ -6,8 +6,8 @@ pub type Id = u64;
 /// 2^53: the number of different ids.
 const IDS: f64 = 9_007_199_254_740_992.0;
 
-/// A new id from a random number between 0 and 1, such as `Math.random()` gives. With 53 random bits two tabs do not
-/// choose the same one.
+/// A new id from a random number between 0 and 1, such as `Math.random()` gives. With 53 random bits two tabs do
+/// not choose the same one.
 pub fn new_id(random: f64) -> Id {
     (random * IDS) as Id
 }

@@ -6,8 +6,8 @@ use crate::{
     title::title,
 };
 
-/// Puts `messages` into an empty conversation, in their order. Each gets an id from `new_id`. A conversation without a
-/// title is called by its first message.
+/// Puts `messages` into an empty conversation, in their order. Each gets an id from `new_id`. A conversation
+/// without a title is called by its first message.
 pub fn chain(
     mut conversation: ConversationRecord,
     messages: impl IntoIterator<Item = MessageRecord>,

@@ -23,9 +23,9 @@ pub struct KeyPress {
 }
 
 impl KeyPress {
-    /// Whether this press sends the message. Enter does, unless Shift makes it a new line or an input method uses it to
-    /// accept what was typed. Chromium and Firefox tell that by `isComposing`. Safari ends the composition before the
-    /// key event, which then has `keyCode` 229 and `isComposing` false.
+    /// Whether this press sends the message. Enter does, unless Shift makes it a new line or an input method uses
+    /// it to accept what was typed. Chromium and Firefox tell that by `isComposing`. Safari ends the composition
+    /// before the key event, which then has `keyCode` 229 and `isComposing` false.
     pub fn sends(self, key: SendKey) -> bool {
         const HANDLED_BY_INPUT_METHOD: u32 = 229;
         let composing = self.is_composing || self.key_code == HANDLED_BY_INPUT_METHOD || self.just_composed;
@@ -65,7 +65,8 @@ impl Command {
         (Self::Shortcuts, "Mod /"),
     ];
 
-    /// The command of a key press. `key` is the event's `key` in lower case; `command` means that Ctrl or Cmd is held.
+    /// The command of a key press. `key` is the event's `key` in lower case; `command` means that Ctrl or Cmd is
+    /// held.
     pub fn of(key: &str, command: bool, shift: bool) -> Option<Self> {
         Some(match (command, shift, key) {
             (true, true, "o") => Self::NewChat,

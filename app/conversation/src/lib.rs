@@ -1,5 +1,5 @@
-//! A conversation without a browser: what was said, how it is stored, what a model is asked, and how its answer is read.
-//! Time and random numbers come from the caller, so that all of it runs in tests.
+//! A conversation without a browser: what was said, how it is stored, what a model is asked, and how its answer is
+//! read. Time and random numbers come from the caller, so that all of it runs in tests.
 //!
 //! | subject | modules |
 //! |---|---|

@@ -49,8 +49,8 @@ impl Prompt {
         self.chars() > self.budget
     }
 
-    /// Leaves out half of the text that was sent, after a model has found it too long. False if that cannot help: there is only
-    /// one message, or it was halved 4 times.
+    /// Leaves out half of the text that was sent, after a model has found it too long. False if that cannot help:
+    /// there is only one message, or it was halved 4 times.
     pub fn halve(&mut self) -> bool {
         if self.messages.len() < 2 || self.halvings == MAX_HALVINGS {
             return false;
@@ -60,8 +60,8 @@ impl Prompt {
         true
     }
 
-    /// The body of the request for the answer, or for the rest of one that has `begun`; and the first message in it,
-    /// if earlier ones are left out.
+    /// The body of the request for the answer, or for the rest of one that has `begun`; and the first message in
+    /// it, if earlier ones are left out.
     pub fn request(&self, begun: &str) -> (Value, Option<Id>) {
         let mut messages: Vec<PromptMessage> =
             self.messages.iter().map(|(_, message)| message.clone()).collect();

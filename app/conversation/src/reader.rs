@@ -52,8 +52,8 @@ impl AnswerReader {
         self.is_done || self.error.is_some()
     }
 
-    /// Writes into the receipt what the provider has said of its answer. Tokens are added to those of the parts that
-    /// other providers gave.
+    /// Writes into the receipt what the provider has said of its answer. Tokens are added to those of the parts
+    /// that other providers gave.
     pub fn complete_receipt(&self, receipt: &mut Receipt) {
         let tokens = self.tokens.map(|tokens| receipt.tokens.unwrap_or_default() + tokens);
         receipt.tokens = tokens.or(receipt.tokens);

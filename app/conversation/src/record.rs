@@ -1,7 +1,8 @@
 //! Conversations and messages as the store, an export and other tabs hold them, in JSON.
 //!
-//! Visitors' browsers hold such JSON, so a name here is never changed. Reading is tolerant: unknown fields are ignored;
-//! a field that is absent, `null` or of another type has its default, unless a record makes no sense without it.
+//! Visitors' browsers hold such JSON, so a name here is never changed. Reading is tolerant: unknown fields are
+//! ignored; a field that is absent, `null` or of another type has its default, unless a record makes no sense
+//! without it.
 
 use crate::{
     answer::{Ending, Receipt},

@@ -1,7 +1,8 @@
 //! Joins the rest of an answer to the part that was there when it broke off.
 //!
-//! A model that is asked to continue does so exactly, or repeats the last words, or starts the answer again, or opens
-//! the code block again. The repeated part is left out. Where a repetition is not certain, all words are kept.
+//! A model that is asked to continue does so exactly, or repeats the last words, or starts the answer again, or
+//! opens the code block again. The repeated part is left out. Where a repetition is not certain, all words are
+//! kept.
 
 /// How far before the seam a repetition is looked for, in bytes: some sentences.
 const REACH: usize = 600;
@@ -10,8 +11,8 @@ const CERTAIN_CHARS: usize = 12;
 /// An overlap with at least so many Chinese, Japanese or Korean characters is one too.
 const CERTAIN_CJK_CHARS: usize = 4;
 
-/// The place where a continuation meets the words before it. The continuation goes in as it arrives; what comes out
-/// can be appended.
+/// The place where a continuation meets the words before it. The continuation goes in as it arrives; what comes
+/// out can be appended.
 #[derive(Debug)]
 pub struct Seam {
     before: String,
@@ -48,8 +49,8 @@ impl Seam {
         if self.is_joined { String::new() } else { self.join() }
     }
 
-    /// The continuation in each way that it may be meant: as it is, without white space at its start, without a fence that opens
-    /// the code block again, and without both.
+    /// The continuation in each way that it may be meant: as it is, without white space at its start, without a
+    /// fence that opens the code block again, and without both.
     fn variants(&self) -> [&str; 4] {
         let rest = self.without_fence();
         [&self.pending, self.pending.trim_start(), rest, rest.trim_start()]
@@ -63,7 +64,8 @@ impl Seam {
         is_half_fence || self.variants().iter().any(|text| self.has_before(text))
     }
 
-    /// Whether `text` stands before the seam with more words behind it: at the start of the answer, or not far back.
+    /// Whether `text` stands before the seam with more words behind it: at the start of the answer, or not far
+    /// back.
     fn has_before(&self, text: &str) -> bool {
         let tail = self.tail();
         let mut starts = (0..tail.len()).filter_map(|at| tail.get(at..));
@@ -117,8 +119,8 @@ impl Seam {
     }
 }
 
-/// Whether the first `length` bytes of `text`, with which `before` ends, are certainly a repetition: they are long,
-/// have some Chinese, or are whole words. A single letter or digit may be meant to come twice.
+/// Whether the first `length` bytes of `text`, with which `before` ends, are certainly a repetition: they are
+/// long, have some Chinese, or are whole words. A single letter or digit may be meant to come twice.
 fn is_repetition(before: &str, text: &str, length: usize) -> bool {
     let Some(overlap) = text.get(..length) else { return false };
     let is_cjk =

@@ -68,8 +68,8 @@ impl Index {
         self.messages.is_empty()
     }
 
-    /// The hits among `count` messages, beginning with the message at place `from`. A search goes through the index in
-    /// such parts, so that the page stays responsive.
+    /// The hits among `count` messages, beginning with the message at place `from`. A search goes through the
+    /// index in such parts, so that the page stays responsive.
     pub fn find(&self, query: &str, from: usize, count: usize) -> Vec<Hit> {
         let query = lowercase(query.trim());
         if query.is_empty() {

@@ -77,7 +77,8 @@ pub fn to_markdown(title: &str, messages: &[MessageRecord], you: &str, assistant
     format!("# {title}\n{}", messages.collect::<String>())
 }
 
-/// A file's name without its extension, of the first 8 words of a title. It has only letters, digits and `-`, which every system accepts.
+/// A file's name without its extension, of the first 8 words of a title. It has only letters, digits and `-`,
+/// which every system accepts.
 pub fn file_name(title: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || c == '-';
     let name: String = title.chars().map(|c| if is_plain(c) { c } else { ' ' }).collect();
@@ -85,7 +86,8 @@ pub fn file_name(title: &str) -> String {
     if words.is_empty() { FORMAT.to_owned() } else { words.join("-") }
 }
 
-/// The messages on the path that is shown, without other versions. `messages` are all of the conversation, oldest first.
+/// The messages on the path that is shown, without other versions. `messages` are all of the conversation, oldest
+/// first.
 pub fn path(conversation: &ConversationRecord, messages: Vec<MessageRecord>) -> Vec<MessageRecord> {
     let mut next = conversation.leaf.or_else(|| messages.last().map(|message| message.id));
     let mut path = Vec::new();

@@ -1,6 +1,6 @@
-//! The messages of a conversation as a tree. Editing a question or asking for another answer adds a sibling, and what
-//! is shown is the path from the first message to one leaf. So two tabs can add to one conversation at once, and
-//! neither overwrites the other's messages.
+//! The messages of a conversation as a tree. Editing a question or asking for another answer adds a sibling, and
+//! what is shown is the path from the first message to one leaf. So two tabs can add to one conversation at once,
+//! and neither overwrites the other's messages.
 
 use crate::id::Id;
 use std::collections::BinaryHeap;
@@ -76,8 +76,8 @@ impl Tree {
         self.nodes.last().map(|node| node.id)
     }
 
-    /// The path from the first loaded message to `leaf`, and the parent of that first message, if it has one: it is not
-    /// loaded then.
+    /// The path from the first loaded message to `leaf`, and the parent of that first message, if it has one: it
+    /// is not loaded then.
     pub fn path(&self, leaf: Id) -> (Vec<Step>, Option<Id>) {
         let mut steps = Vec::new();
         let mut next = Some(leaf);
@@ -127,8 +127,8 @@ impl Tree {
         leaf
     }
 
-    /// Removes a message. If it has other versions, all messages below it are removed too; if not, those that follow it
-    /// move up to its parent.
+    /// Removes a message. If it has other versions, all messages below it are removed too; if not, those that
+    /// follow it move up to its parent.
     pub fn remove(&mut self, id: Id) -> Removed {
         let Some(node) = self.get(id) else { return Removed::default() };
         if self.sibling(id, 1).or(self.sibling(id, -1)).is_some() {

@@ -8,8 +8,8 @@ use wire::tolerant::{self, list, or_default};
 /// What version 1 of the page stored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Version1 {
-    /// The messages of each conversation that is not empty, without a place: see [`crate::import::chain`]. The one that was open
-    /// comes last.
+    /// The messages of each conversation that is not empty, without a place: see [`crate::import::chain`]. The one
+    /// that was open comes last.
     pub conversations: Vec<Vec<MessageRecord>>,
     /// The half-typed message.
     pub draft: String,

@@ -89,7 +89,8 @@ impl FromStr for Outcome {
     }
 }
 
-/// One attempt, as in `x-everchat-attempts` and in error bodies. Without a known provider and outcome it cannot be read.
+/// One attempt, as in `x-everchat-attempts` and in error bodies. Without a known provider and outcome it cannot be
+/// read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     /// Who was asked.

@@ -5,8 +5,8 @@ use std::fmt;
 
 macro_rules! error_codes {
     ($($(#[$doc:meta])+ $variant:ident $word:literal,)+) => {
-        /// What went wrong, as a stable word for programs. A word that this version does not know, of a newer site or
-        /// of another service, is kept as [`ErrorCode::Other`].
+        /// What went wrong, as a stable word for programs. A word that this version does not know, of a newer site
+        /// or of another service, is kept as [`ErrorCode::Other`].
         #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(from = "String", into = "String")]
         pub enum ErrorCode {

@@ -5,7 +5,8 @@ use std::{fmt, str::FromStr};
 
 macro_rules! providers {
     ($($variant:ident $id:literal $label:literal,)+) => {
-        /// A provider that the site can ask: AI Gateway, Workers AI, and one for each file in `functions/providers`.
+        /// A provider that the site can ask: AI Gateway, Workers AI, and one for each file in
+        /// `functions/providers`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum ProviderId {

@@ -1,4 +1,5 @@
-//! Reading JSON that another program wrote: a field that is absent, `null` or of another type never loses the rest.
+//! Reading JSON that another program wrote: a field that is absent, `null` or of another type never loses the
+//! rest.
 //!
 //! The functions of fields are for `#[serde(default, deserialize_with = "…")]`.
 

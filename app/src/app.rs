@@ -9,6 +9,7 @@ use crate::{
         composer::Composer,
         conversation::ConversationView,
         header::Header,
+        kit::textarea::focus,
         notices::NoticesView,
         page::Page,
         shell::{self, EarlyInput},
@@ -25,16 +26,17 @@ pub(crate) fn App(early: EarlyInput) -> impl IntoView {
     if !early.text.is_empty() {
         state.draft.text.set(early.text.clone());
     }
+    let composer = NodeRef::new();
     let page = Page {
         state,
-        exchange: Exchange::new(state),
+        exchange: Exchange::new(state, move || focus(composer)),
         parts: lazy::parts(),
-        composer: NodeRef::new(),
+        composer,
         is_plain: shell::was_broken(),
     };
     restoring::restore(state);
     if early.is_sent {
-        page.send();
+        page.exchange.send_when_open();
     }
     other_tabs::follow(state);
     status::load(state);

@@ -6,7 +6,7 @@ pub(crate) mod composer;
 pub(crate) mod conversation;
 pub(crate) mod dialogs;
 pub(crate) mod header;
-mod kit;
+pub(crate) mod kit;
 mod message;
 pub(crate) mod notices;
 pub(crate) mod page;

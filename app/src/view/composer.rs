@@ -31,7 +31,7 @@ pub(crate) fn Composer(
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        page.send();
+        page.exchange.send();
         page.focus_composer();
     };
     view! {

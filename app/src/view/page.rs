@@ -1,8 +1,9 @@
 //! The handle that every view gets: what the page knows, and what the visitor can do.
 
+use super::kit::textarea::focus;
 use crate::{
     exchange::Exchange,
-    state::{Dialog, Message, Part, State, opening},
+    state::{Dialog, Part, State, switching},
     texts::Texts,
 };
 use conversation::keys::Command;
@@ -49,9 +50,7 @@ impl Page {
 
     /// Puts the cursor into the composer.
     pub(crate) fn focus_composer(self) {
-        if let Some(textarea) = self.composer.get_untracked() {
-            let _ = textarea.focus();
-        }
+        focus(self.composer);
     }
 
     /// Puts a text into the composer, for the visitor to send or to change.
@@ -62,7 +61,7 @@ impl Page {
 
     /// Begins a conversation.
     pub(crate) fn new_chat(self) {
-        opening::start_new(self.state);
+        switching::start_new(self.state);
         self.focus_composer();
     }
 

@@ -89,6 +89,6 @@ fn on_key(page: Page, event: &ev::KeyboardEvent, just_composed: bool) {
         page.edit_last_question();
     } else if press.sends(page.state.settings.with_untracked(|settings| settings.send_key)) {
         event.prevent_default();
-        page.send();
+        page.exchange.send();
     }
 }

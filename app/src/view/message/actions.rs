@@ -35,7 +35,7 @@ pub(super) fn MessageActions(
         view! { <IconButton shape=Shape::Edit name=texts.message.edit disabled=is_busy on_click=edit/> }
             .into_any()
     } else {
-        let retry = move |_| page.retry(message);
+        let retry = move |_| page.exchange.retry(message);
         view! {
             <CopyIconButton page kind="text" shape=Shape::Text name=texts.message.copy_text text=plain_text/>
             <IconButton shape=Shape::Retry name=texts.message.regenerate disabled=is_busy on_click=retry/>

@@ -30,7 +30,7 @@ pub(super) fn EditForm(page: Page, message: Message) -> impl IntoView {
         if let Some(textarea) = textarea.get_untracked() {
             let text = textarea.value();
             editing.set(None);
-            page.edit(message, &text);
+            page.exchange.edit(message, &text);
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {

@@ -28,7 +28,7 @@ pub(super) fn EndingNote(page: Page, message: Message) -> impl IntoView {
                             shape=Shape::Next
                             text=texts.answer.continue_answer
                             disabled=is_busy
-                            on_click=move |_| page.continue_answer(message)
+                            on_click=move |_| page.exchange.continue_answer(message)
                         />
                     </Show>
                     <Show when=move || message.has_failed()>
@@ -36,7 +36,7 @@ pub(super) fn EndingNote(page: Page, message: Message) -> impl IntoView {
                             shape=Shape::Retry
                             text=texts.answer.retry
                             disabled=is_busy
-                            on_click=move |_| page.retry(message)
+                            on_click=move |_| page.exchange.retry(message)
                         />
                     </Show>
                     <Show when=move || message.has_failed() && page.state.is_owner()>

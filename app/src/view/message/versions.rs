@@ -15,10 +15,11 @@ pub(super) fn Versions(page: Page, message: Message) -> impl IntoView {
     let texts = page.texts();
     let index = move || message.version.get().0;
     let count = move || message.version.get().1;
+    let has_versions = move || count() > 1;
     let is_first = Signal::derive(move || index() == 0);
     let is_last = Signal::derive(move || index() + 1 == count());
     view! {
-        <Show when=move || count() >= 2>
+        <Show when=has_versions>
             <span class="versions" role="group" aria-label=move || (texts.message.version)(index() + 1, count())>
                 <IconButton
                     shape=Shape::Previous

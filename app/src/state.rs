@@ -32,13 +32,12 @@ mod version_1;
 pub(crate) mod versions;
 
 pub(crate) use self::{
-    draft::{Draft, PictureError},
-    layout::{Dialog, Layout},
+    draft::PictureError,
+    layout::Dialog,
     message::Message,
-    notices::{Announcement, Deleted, Notices},
+    notices::{Announcement, Deleted},
     open_conversation::{Conversation, SharedLink},
     page_state::State,
     part::{Part, PartError},
-    running_answers::{RunningAnswer, RunningAnswers},
-    saver::Saver,
+    running_answers::RunningAnswer,
 };

@@ -6,7 +6,9 @@ mod request;
 mod response;
 mod stream;
 
-pub use self::{abort::AbortHandle, error::HttpError, request::Request, response::Response, stream::BodyStream};
+pub use self::{
+    abort::AbortHandle, error::HttpError, request::Request, response::Response, stream::BodyStream,
+};
 use serde::de::DeserializeOwned;
 
 /// Sends a `GET` request; an answer of any status is an answer.

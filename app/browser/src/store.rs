@@ -37,14 +37,21 @@ pub enum StoreError {
     Closed,
 }
 
+impl StoreError {
+    /// From the name of a `DOMException`.
+    fn from_name(name: &str) -> Self {
+        match name {
+            "QuotaExceededError" => Self::Full,
+            "VersionError" => Self::Newer,
+            _ => Self::Closed,
+        }
+    }
+}
+
 impl From<JsValue> for StoreError {
     fn from(error: JsValue) -> Self {
         let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
-        match name.as_deref() {
-            Some("QuotaExceededError") => Self::Full,
-            Some("VersionError") => Self::Newer,
-            _ => Self::Closed,
-        }
+        Self::from_name(&name.unwrap_or_default())
     }
 }
 
@@ -125,4 +132,23 @@ fn to_json<T: Serialize>(key: &T) -> String {
 
 fn read(json: &JsValue) -> Records {
     json.as_string().as_deref().map(Records::read).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_the_database_is_told_by_its_name() {
+        assert_eq!(StoreError::from_name("QuotaExceededError"), StoreError::Full);
+        assert_eq!(StoreError::from_name("VersionError"), StoreError::Newer);
+        assert_eq!(StoreError::from_name("InvalidStateError"), StoreError::Closed);
+        assert_eq!(StoreError::from_name(""), StoreError::Closed);
+    }
+
+    #[test]
+    fn a_key_holds_the_greatest_id_and_a_time_exactly() {
+        let key = (1_764_000_000_123.5_f64, 9_007_199_254_740_991_u64);
+        assert_eq!(to_json(&key), "[1764000000123.5,9007199254740991]");
+    }
 }

@@ -9,7 +9,7 @@ use wire::ProviderId;
 /// Writes an answer, or the rest of one; returns how it ended.
 pub(super) async fn answer(state: State, answer: RunningAnswer, abort: &AbortHandle) -> Ending {
     let writer = AnswerWriter::new(state, answer);
-    let mut prompt = context::read_prompt(state, answer).await;
+    let mut prompt = context::collect_prompt(state, answer).await;
     let mut excluded: Vec<ProviderId> = Vec::new();
     loop {
         match request(state, &prompt, &writer, abort, &excluded).await {

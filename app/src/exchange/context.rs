@@ -8,7 +8,7 @@ use conversation::{
 use leptos::prelude::*;
 
 /// The messages before an answer; earlier ones are loaded until no more would fit.
-pub(super) async fn read_prompt(state: State, answer: RunningAnswer) -> Prompt {
+pub(super) async fn collect_prompt(state: State, answer: RunningAnswer) -> Prompt {
     let max_chars = state.site.with_untracked(|site| site.as_ref().and_then(|site| site.max_input_chars));
     let options = state.conversation.record.with_untracked(|record| record.options.clone());
     let mut prompt = Prompt::new(options, max_chars);

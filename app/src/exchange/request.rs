@@ -34,7 +34,7 @@ pub(super) async fn request(
     let Ok(response) = request.send_json(&body).await else { return Ending::Failed(Failure::unreachable()) };
     record_attempts(writer, &response, !excluded.is_empty());
     if !response.is_ok() {
-        return Ending::Failed(failure::of(&response).await);
+        return Ending::Failed(failure::read(&response).await);
     }
     stream::read(&response, writer, abort).await
 }

@@ -35,11 +35,7 @@ impl Draft {
     /// What was typed in this tab before the page was loaded again, or else what was typed last in any tab.
     pub(crate) fn load() -> Self {
         let text = Storage::Tab.get(KEY).or_else(|| Storage::Site.get(KEY)).unwrap_or_default();
-        Self {
-            text: RwSignal::new(text),
-            pictures: RwSignal::default(),
-            picture_error: RwSignal::new(None),
-        }
+        Self { text: RwSignal::new(text), pictures: RwSignal::default(), picture_error: RwSignal::new(None) }
     }
 
     /// Saves the text, for this tab and for one that is opened next.

@@ -1,7 +1,7 @@
 //! The messages of the open conversation that are loaded, on the path that is shown or not, and their tree.
 
 use super::{message::Message, running_answers::RunningAnswers};
-use browser::{time, random};
+use browser::{random, time};
 use conversation::{
     answer::AnswerState,
     id::Id,
@@ -42,12 +42,12 @@ impl LoadedMessages {
         self.tree.with_value(|tree| tree.get(id).is_some())
     }
 
-    /// Whether a message is held at all, be it deleted.
+    /// Whether a message is here, even one that was deleted.
     pub(crate) fn holds(self, id: Id) -> bool {
         self.by_id.with_value(|by_id| by_id.contains_key(&id))
     }
 
-    /// Those of these messages that are held.
+    /// Those of these messages that are here, even deleted ones.
     pub(crate) fn get_all(self, ids: impl Iterator<Item = Id>) -> Vec<Message> {
         self.by_id.with_value(|by_id| ids.filter_map(|id| by_id.get(&id).copied()).collect())
     }
@@ -77,8 +77,7 @@ impl LoadedMessages {
         self.tree.with_value(|tree| tree.sibling(id, by))
     }
 
-    /// The messages from the first that is loaded to a leaf, each told which version it is; and whether earlier ones
-    /// are missing.
+    /// The messages from the first that is loaded to a leaf, and whether earlier ones are missing. Sets their versions.
     pub(crate) fn path(self, leaf: Id) -> (Vec<Message>, bool) {
         let (steps, missing) = self.tree.with_value(|tree| tree.path(leaf));
         let messages = self.by_id.with_value(|by_id| {
@@ -95,13 +94,7 @@ impl LoadedMessages {
     }
 
     /// Makes a new message.
-    pub(crate) fn create(
-        self,
-        parent: Option<Id>,
-        role: Role,
-        text: String,
-        state: AnswerState,
-    ) -> Message {
+    pub(crate) fn create(self, parent: Option<Id>, role: Role, text: String, state: AnswerState) -> Message {
         // Two messages of one moment still have an order.
         let newest = self.tree.with_value(|tree| tree.ends().map_or(0.0, |(_, newest)| newest.at));
         let at = time::now().max(newest + 1.0);

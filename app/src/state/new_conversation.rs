@@ -1,6 +1,6 @@
 //! The record of a conversation that begins.
 
-use browser::{time, random};
+use browser::{random, time};
 use conversation::{record::ConversationRecord, settings::Settings};
 
 /// A conversation without messages, with the options that the visitor chose for new ones.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub(crate) fn save_at_once(state: State) {
     state.draft.save();
     for answer in untrack(|| state.conversation.running.all()) {
-        unsaved::keep(answer.message.id, &records(state, answer));
+        unsaved::save(answer.message.id, &records(state, answer));
     }
 }
 

@@ -4,13 +4,10 @@ use super::{
     last_open, message::Message, open_conversation::Conversation, running_answers::RunningAnswer, unsaved,
 };
 use browser::{
-    time,
     store::{self, StoreError},
+    time,
 };
-use conversation::{
-    id::Id,
-    record::Records,
-};
+use conversation::{id::Id, record::Records};
 use leptos::{prelude::*, task::spawn_local};
 
 /// Saves conversations; a handle that is free to copy.
@@ -44,7 +41,7 @@ impl Saver {
 
     /// An answer has ended: saves it.
     pub(crate) fn finish_answer(self, answer: RunningAnswer) {
-        unsaved::forget(answer.message.id);
+        unsaved::remove(answer.message.id);
         self.open.running.remove(answer.message.id);
         self.save_answer(answer);
         if !self.open.loaded.holds(answer.message.id) {

@@ -15,13 +15,13 @@ pub(crate) fn exist() -> bool {
     !Storage::Site.keys(KEY_PREFIX).is_empty()
 }
 
-/// Keeps the records that belong to an answer.
-pub(crate) fn keep(answer: Id, records: &Records) {
+/// Saves the records of an answer that is being written.
+pub(crate) fn save(answer: Id, records: &Records) {
     Storage::Site.set(&key(answer), &records.to_json());
 }
 
-/// Drops the records of an answer, which the store has by now.
-pub(crate) fn forget(answer: Id) {
+/// Removes the records of an answer that has ended: the store gets it.
+pub(crate) fn remove(answer: Id) {
     Storage::Site.set(&key(answer), "");
 }
 

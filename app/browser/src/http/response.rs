@@ -57,6 +57,6 @@ impl Response {
 
     /// The body as it comes; `None` if there is none, or if it is being read.
     pub fn stream(&self) -> Option<BodyStream> {
-        self.0.body().and_then(BodyStream::new)
+        self.0.body().and_then(|body| BodyStream::new(&body))
     }
 }

@@ -11,9 +11,9 @@ use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 pub struct BodyStream(ReadableStreamDefaultReader);
 
 impl BodyStream {
-    pub(crate) fn new(body: ReadableStream) -> Option<Self> {
+    pub(crate) fn new(body: &ReadableStream) -> Option<Self> {
         // A second reader is refused by an exception, which only this constructor hands on.
-        ReadableStreamDefaultReader::new(&body).ok().map(Self)
+        ReadableStreamDefaultReader::new(body).ok().map(Self)
     }
 
     /// The next bytes; `None` at the end.

@@ -41,7 +41,7 @@ fn Row(
     is_open: Signal<bool>,
     has_menu: RwSignal<bool>,
 ) -> impl IntoView {
-    let texts = page.texts().sidebar;
+    let texts = &page.texts().sidebar;
     let (id, title) = conversation.with_value(|chat| (chat.id, chat.title.clone()));
     let title = if title.is_empty() { texts.untitled.to_owned() } else { title };
     let press = LongPress::new(move || has_menu.set(true));

@@ -1,7 +1,7 @@
 //! Changes a conversation from the list.
 
 use crate::state::State;
-use conversation::record::ConversationRecord;
+use conversation::record::{ConversationRecord, Records};
 use leptos::prelude::*;
 
 /// Changes a record here, in the store, and in the open conversation if it is that one.
@@ -19,5 +19,5 @@ pub(super) fn change_record(
     if open.with_untracked(|open| open.id == changed.id) {
         open.update(change);
     }
-    state.saver.save(vec![changed], Vec::new());
+    state.saver.save(Records { conversations: vec![changed], messages: Vec::new() });
 }

@@ -1,11 +1,14 @@
-//! Markdown that is rendered while it streams.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod block;
 pub mod code;
 mod html;
+mod inline;
 mod node;
 mod options;
 mod render;
+mod scan;
 mod stream;
 pub mod tex;
 

@@ -1,8 +1,7 @@
 //! A button that copies a text.
 
 use browser::clipboard;
-use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use leptos::{prelude::*, task::spawn_local};
 
 /// Puts `text` on the clipboard. The button shows `label` before and `done` afterwards.
 #[component]

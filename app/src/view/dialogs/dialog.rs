@@ -35,7 +35,7 @@ fn Modal(page: Page, dialog: Dialog) -> impl IntoView {
             page.focus_composer();
         }
     };
-    // The event comes some time after Esc; the dialog may be open again by then.
+    // The event comes some time after Esc; another dialog may be open in the same element by then.
     let on_close = move |_| {
         if !element.get_untracked().is_some_and(|element| element.open()) {
             close();

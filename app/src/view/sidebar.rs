@@ -39,12 +39,12 @@ fn OpenSidebar(page: Page) -> impl IntoView {
             page.focus_composer();
         }
     };
-    let content = move || match library.get() {
-        Some(content) => content(page),
-        None => {
-            let text = if library.is_missing() { texts.common.part_missing } else { texts.common.loading };
-            view! { <p class="none">{text}</p> }.into_any()
+    let content = move || {
+        if let Some(content) = library.get() {
+            return content(page);
         }
+        let text = if library.is_missing() { texts.common.part_missing } else { texts.common.loading };
+        view! { <p class="none">{text}</p> }.into_any()
     };
     view! {
         <aside class="sidebar" aria-label=texts.common.chat_list on:keydown=on_keydown>

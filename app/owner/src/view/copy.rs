@@ -9,7 +9,10 @@ pub(crate) fn CopyButton(label: &'static str, done: &'static str, text: String) 
     let is_copied = RwSignal::new(false);
     let copy = move |_| {
         let text = text.clone();
-        spawn_local(async move { drop(is_copied.try_set(clipboard::copy(&text).await)) });
+        spawn_local(async move {
+            let copied = clipboard::copy(&text).await;
+            is_copied.try_set(copied);
+        });
     };
     view! {
         <button class="quiet" on:click=copy>

@@ -36,13 +36,11 @@ fn PromptItem(page: Page, prompt: SavedPrompt) -> impl IntoView {
     let use_as_system = move |_| {
         state.conversation.record.update(|record| record.options.system = Some(text.clone()));
     };
-    let delete = {
-        let name = name.clone();
-        move |_| {
-            settings::change(state.settings, |settings| {
-                settings.prompts.retain(|prompt| prompt.name != name)
-            });
-        }
+    let deleted = name.clone();
+    let delete = move |_| {
+        settings::change(state.settings, |settings| {
+            settings.prompts.retain(|prompt| prompt.name != deleted);
+        });
     };
     view! {
         <li>

@@ -13,9 +13,15 @@ pub(crate) fn StorageSettings(page: Page) -> impl IntoView {
     let texts = &page.texts().settings;
     let estimate = RwSignal::new(None::<Estimate>);
     let is_persisted = RwSignal::new(None::<bool>);
-    spawn_local(async move { drop(estimate.try_set(quota::estimate().await)) });
+    spawn_local(async move {
+        let answer = quota::estimate().await;
+        estimate.try_set(answer);
+    });
     let persist = move |_| {
-        spawn_local(async move { drop(is_persisted.try_set(Some(quota::persist().await))) });
+        spawn_local(async move {
+            let answer = quota::persist().await;
+            is_persisted.try_set(Some(answer));
+        });
     };
     let meter = move || {
         estimate.get().map(|Estimate { usage, quota }| {

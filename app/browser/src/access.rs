@@ -1,5 +1,5 @@
-//! Access codes: a visitor's and the owner's. The site exchanges a code for a pass, which is a cookie that no script can
-//! read.
+//! Access codes: a visitor's and the owner's. The site exchanges a code for a pass, which is a cookie that no script
+//! can read.
 
 use crate::http::{self, Request, Response};
 use serde::Deserialize;

@@ -15,8 +15,8 @@ pub fn download(name: &str, mime: &str, text: &str) {
     js_download(name, mime, text);
 }
 
-/// Lets the visitor pick a file, and reads it. `accept` is as in `<input accept>`. `None` if none is picked or it cannot
-/// be read.
+/// Lets the visitor pick a file, and reads it; `accept` is as in `<input accept>`. `None` if none is picked or if it
+/// cannot be read.
 pub async fn pick(accept: &str) -> Option<String> {
     js_pick(accept).await.ok()?.as_string()
 }

@@ -106,7 +106,7 @@ impl LoadedMessages {
     /// Adds a message, unless it is there.
     pub(crate) fn add(self, message: Message, parent: Option<Id>) {
         if self.insert(Node { id: message.id, parent, at: message.at }) {
-            self.by_id.update_value(|by_id| drop(by_id.insert(message.id, message)));
+            self.hold(message);
         }
     }
 
@@ -117,7 +117,7 @@ impl LoadedMessages {
                 let message = running
                     .message_untracked(record.id)
                     .unwrap_or_else(|| self.own(|| Message::from_record(record)));
-                self.by_id.update_value(|by_id| drop(by_id.insert(message.id, message)));
+                self.hold(message);
             }
         }
     }
@@ -138,6 +138,12 @@ impl LoadedMessages {
         self.by_id.try_update_value(std::mem::take).unwrap_or_default()
     }
 
+    fn hold(self, message: Message) {
+        self.by_id.update_value(|by_id| {
+            by_id.insert(message.id, message);
+        });
+    }
+
     /// False if it is there already.
     fn insert(self, node: Node) -> bool {
         self.tree.try_update_value(|tree| tree.insert(node)).unwrap_or_default()
@@ -145,5 +151,62 @@ impl LoadedMessages {
 
     fn own<T>(self, make: impl FnOnce() -> T) -> T {
         self.owner.with_value(|owner| owner.with(make))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::running_answers::RunningAnswer;
+
+    /// A message whose time is its id.
+    fn record(id: Id, parent: Option<Id>, text: &str) -> MessageRecord {
+        let message = MessageRecord::new(Role::Assistant, text);
+        MessageRecord { id, conversation: 9, parent, at: id as f64, ..message }
+    }
+
+    fn texts(messages: &[Message]) -> Vec<String> {
+        messages.iter().map(|message| message.text.get_untracked()).collect()
+    }
+
+    #[test]
+    fn a_path_has_the_version_of_each_message_and_knows_that_earlier_ones_are_missing() {
+        Owner::new().with(|| {
+            let loaded = LoadedMessages::new();
+            let records = vec![record(2, Some(1), "a"), record(3, Some(2), "b"), record(4, Some(2), "c")];
+            loaded.add_records(records.clone(), RunningAnswers::default());
+            // A second time nothing is added.
+            loaded.add_records(records, RunningAnswers::default());
+            let (path, has_earlier) = loaded.path(4);
+            assert_eq!((texts(&path), has_earlier), (vec!["a".to_owned(), "c".to_owned()], true));
+            assert_eq!(path[1].version.get_untracked(), (1, 2));
+            assert_eq!(loaded.oldest(), Some((2.0, 2)));
+        });
+    }
+
+    #[test]
+    fn an_answer_that_is_being_written_is_not_replaced_by_its_record() {
+        Owner::new().with(|| {
+            let answer = Message::from_record(record(2, Some(1), "what has come so far"));
+            let running = RunningAnswers::default();
+            running.add(RunningAnswer { conversation: 9, parent: Some(1), message: answer });
+            let loaded = LoadedMessages::new();
+            loaded.add_records(vec![record(1, None, "a"), record(2, Some(1), "what was saved")], running);
+            assert_eq!(texts(&loaded.path(2).0), ["a", "what has come so far"]);
+        });
+    }
+
+    #[test]
+    fn a_deleted_message_leaves_the_path_and_comes_back() {
+        Owner::new().with(|| {
+            let loaded = LoadedMessages::new();
+            let records = vec![record(1, None, "a"), record(2, Some(1), "b"), record(3, Some(2), "c")];
+            loaded.add_records(records, RunningAnswers::default());
+            let removed = loaded.remove(2);
+            assert_eq!(texts(&loaded.path(3).0), ["a", "c"]);
+            assert_eq!((loaded.contains(2), loaded.holds(2)), (false, true));
+            loaded.restore(&removed);
+            assert_eq!(texts(&loaded.path(3).0), ["a", "b", "c"]);
+        });
     }
 }

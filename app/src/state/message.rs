@@ -105,3 +105,38 @@ impl Message {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> MessageRecord {
+        MessageRecord {
+            id: 3,
+            conversation: 1,
+            parent: Some(2),
+            at: 5.0,
+            reasoning: "hm".to_owned(),
+            pictures: vec!["data:image/jpeg;base64,AAAA".to_owned()],
+            ending: Ending::Length,
+            receipt: Receipt { tokens: Some(7), ..Receipt::default() },
+            ..MessageRecord::new(Role::Assistant, "你好")
+        }
+    }
+
+    #[test]
+    fn a_message_is_recorded_as_it_was_read() {
+        Owner::new().with(|| assert_eq!(Message::from_record(record()).to_record(1, Some(2)), record()));
+    }
+
+    #[test]
+    fn an_answer_that_is_still_coming_is_recorded_as_interrupted() {
+        Owner::new().with(|| {
+            let answer = Message::from_record(record());
+            for state in [AnswerState::Waiting, AnswerState::Streaming] {
+                answer.state.set(state);
+                assert_eq!(answer.to_record(1, None).ending, Ending::Interrupted);
+            }
+        });
+    }
+}

@@ -5,8 +5,8 @@ use std::fmt;
 
 macro_rules! error_codes {
     ($($(#[$doc:meta])+ $variant:ident $word:literal,)+) => {
-        /// What went wrong, as a stable word for programs. A word that this version does not know, of a newer site
-        /// or of another service, is kept as [`ErrorCode::Other`].
+        /// What went wrong, as a stable word for programs. A word that this version does not know, of a newer site or
+        /// of another service, is kept as [`ErrorCode::Other`].
         #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(from = "String", into = "String")]
         pub enum ErrorCode {
@@ -96,7 +96,7 @@ error_codes! {
     ChallengeUnknown "challenge_unknown",
     /// 504: no provider answered in time.
     OutOfTime "out_of_time",
-    /// No status: a program's own word where the site did not answer. The API never sends it.
+    /// The site did not answer. The API never sends this word: programs use it for failures of their own.
     Unreachable "unreachable",
 }
 

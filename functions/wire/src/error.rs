@@ -19,13 +19,13 @@ pub struct ErrorBody {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ApiError {
-    /// A sentence for the visitor.
+    /// A sentence for the visitor: what happened, and what to do.
     #[serde(deserialize_with = "or_default")]
     pub message: String,
-    /// A class of errors, such as `invalid_request_error`.
+    /// OpenAI's class of errors, such as `invalid_request_error`.
     #[serde(rename = "type", deserialize_with = "or_default")]
     pub kind: String,
-    /// A stable word, such as `model_not_found`.
+    /// The stable word for programs.
     #[serde(deserialize_with = "or_default")]
     pub code: Option<ErrorCode>,
     /// The field of the request that is at fault, such as `messages`.
@@ -40,27 +40,27 @@ pub struct ApiError {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ErrorDetails {
-    /// As in `x-request-id`.
+    /// The request's id, as in `x-request-id`.
     #[serde(deserialize_with = "or_default")]
     pub request_id: String,
     /// Every attempt in order.
     #[serde(deserialize_with = "list")]
     pub attempts: Vec<Attempt>,
-    /// When asking again may help, in seconds.
+    /// After how many seconds asking again may help.
     #[serde(deserialize_with = "whole")]
     pub retry_after_s: Option<u32>,
 }
 
 impl ErrorBody {
-    /// Reads an error out of JSON: an object with an `error` that is an object or a text.
-    /// `None` if there is none, so that an answer is not taken for an error.
+    /// Reads the error of a JSON object with an `error` that is an object or a text. `None` for everything else,
+    /// so that an answer is not taken for an error.
     pub fn read(json: &str) -> Option<ApiError> {
         ApiError::of(&tolerant::parse(json)?)
     }
 }
 
 impl ApiError {
-    /// The `error` of a body or of an event.
+    /// The `error` of a body or of an event, if it has one.
     pub(crate) fn of(body: &Value) -> Option<Self> {
         match &body["error"] {
             Value::String(message) => Some(Self { message: message.clone(), ..Self::default() }),
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn foreign_errors_of_other_types_are_still_errors() {
+    fn errors_with_fields_of_other_types_are_still_errors() {
         assert_eq!(ErrorBody::read(r#"{"error":{"message":5,"code":3040}}"#), Some(ApiError::default()));
         assert_eq!(ErrorBody::read(r#"{"error":null}"#), None);
         assert_eq!(ErrorBody::read(r#"{"choices":[{"delta":{"content":"\"error\": x"}}]}"#), None);

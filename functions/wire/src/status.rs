@@ -1,4 +1,4 @@
-//! `GET /api/status`: what anyone may know of the site's health.
+//! `GET /api/status`: the site's health, as far as everyone may know it.
 
 use crate::{
     environment::Environment,
@@ -7,11 +7,11 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The site as a whole.
+/// The state of the site as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SiteState {
-    /// Every provider is well, as far as is known.
+    /// No provider has failed lately, as far as is known.
     Ok,
     /// Some provider failed lately; answers may be slower.
     Degraded,
@@ -21,23 +21,23 @@ pub enum SiteState {
     Unconfigured,
 }
 
-/// One provider, as far as is known here.
+/// The state of one provider, as far as the data centre knows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ProviderState {
     /// No failure lately.
     #[default]
     Ok,
-    /// Its last attempt failed, a short while ago.
+    /// Its last attempt failed a short while ago.
     Failing,
 }
 
 /// A provider and its state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProviderStatus {
-    /// Which provider.
+    /// Which provider it is.
     pub id: ProviderId,
-    /// How it is.
+    /// Its state. One that this version does not know counts as ok.
     #[serde(default, deserialize_with = "or_default")]
     pub state: ProviderState,
 }
@@ -45,7 +45,7 @@ pub struct ProviderStatus {
 /// The body of `GET /api/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
-    /// The site as a whole.
+    /// The state of the site as a whole.
     pub state: SiteState,
     /// The chain in order.
     #[serde(default, deserialize_with = "list")]
@@ -68,7 +68,7 @@ pub struct Status {
     /// Whether the emulator stands in for the providers, so that the page can say so.
     #[serde(default, deserialize_with = "or_default")]
     pub emulator: bool,
-    /// Whether visitors must know a code.
+    /// Whether visitors must give an access code.
     #[serde(default, deserialize_with = "or_default")]
     pub access_code: bool,
     /// Whether visitors must pass a test for humans, at `/check`.
@@ -80,7 +80,7 @@ pub struct Status {
 }
 
 impl Status {
-    /// Reads the body; `None` if it is no status. Only `state` must be there and known.
+    /// Reads the body; `None` if it is not a status. Only `state` must be there and known.
     pub fn read(json: &str) -> Option<Self> {
         Self::deserialize(tolerant::parse(json)?).ok()
     }

@@ -98,3 +98,6 @@ fn is_surrogate(text: &str, second_digit: std::ops::RangeInclusive<char>) -> boo
             && digits.chars().all(|c| c.is_ascii_hexdigit())
     })
 }
+
+#[cfg(test)]
+mod tests;

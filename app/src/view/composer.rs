@@ -5,9 +5,7 @@ mod prompt_menu;
 mod send_button;
 mod text_box;
 
-use self::{
-    pictures::DraftPictures, prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox,
-};
+use self::{pictures::DraftPictures, prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
 use super::{
     kit::{button::IconButton, icon::Shape},
     page::Page,

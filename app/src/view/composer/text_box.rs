@@ -49,7 +49,10 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>) -> impl IntoVi
     // loop.
     let on_composition_end = move |_| {
         just_composed.set_value(true);
-        Timeout::new(0, move || drop(just_composed.try_set_value(false))).forget();
+        Timeout::new(0, move || {
+            just_composed.try_set_value(false);
+        })
+        .forget();
     };
 
     view! {

@@ -27,12 +27,8 @@ pub(super) struct MessageWindow {
 impl MessageWindow {
     /// The last messages of the open conversation.
     pub(super) fn new(state: State, scroller: Scroller) -> Self {
-        let window = Self {
-            state,
-            scroller,
-            count: RwSignal::new(FIRST_COUNT),
-            is_growing: StoredValue::new(false),
-        };
+        let window =
+            Self { state, scroller, count: RwSignal::new(FIRST_COUNT), is_growing: StoredValue::new(false) };
         let id = Memo::new(move |_| state.conversation.id());
         Effect::new(move |_| {
             let _ = id.get();

@@ -9,8 +9,7 @@ use leptos::{html, prelude::*};
 #[component]
 pub(super) fn Answer(page: Page, message: Message) -> impl IntoView {
     let texts = page.texts();
-    let is_complete =
-        Memo::new(move |_| message.state.with(|state| matches!(state, AnswerState::Ended(_))));
+    let is_complete = Memo::new(move |_| message.state.with(|state| matches!(state, AnswerState::Ended(_))));
     let prose = NodeRef::<html::Div>::new();
     view! {
         <article

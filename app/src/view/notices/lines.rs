@@ -1,9 +1,6 @@
 //! Lines that say what is wrong, or unusual, just now.
 
-use crate::{
-    state::SharedLink,
-    view::page::Page,
-};
+use crate::{state::SharedLink, view::page::Page};
 use browser::store::StoreError;
 use leptos::{ev, prelude::*};
 use wire::SiteState;

@@ -2,7 +2,7 @@
 //! schemes only, images are links (loading one could carry the conversation away in its address).
 
 mod blocks;
-mod context;
+pub(crate) mod context;
 pub(crate) mod document;
 mod inlines;
 mod links;

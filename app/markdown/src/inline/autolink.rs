@@ -107,7 +107,7 @@ fn trimmed_length(url: &str) -> usize {
     }
 }
 
-/// The email address around the `@` at byte `at`.
+/// The email address around the `@` at byte `at`, with the scheme `mailto:` if that precedes it.
 fn email_address(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let is_local = |c: char| c.is_ascii_alphanumeric() || ".-_+".contains(c);
     let before = &text[..at];
@@ -120,7 +120,10 @@ fn email_address(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let is_valid =
         !host.ends_with(['-', '_']) && host.contains('.') && host.split('.').all(|label| !label.is_empty());
     let end = at + 1 + host.len();
-    (start < at && is_valid).then(|| (start..end, format!("mailto:{}", &text[start..end])))
+    let url = (start < at && is_valid).then(|| format!("mailto:{}", &text[start..end]))?;
+    let scheme =
+        text[..start].strip_suffix("mailto:").map(str::len).filter(|&scheme| can_begin(text, scheme));
+    Some((scheme.unwrap_or(start)..end, url))
 }
 
 #[cfg(test)]
@@ -157,6 +160,8 @@ mod tests {
         );
         assert_eq!(links("www.commonmark.org/he<lp")[0].0, "www.commonmark.org/he");
         assert_eq!(links("foo@bar.baz"), [("foo@bar.baz", "mailto:foo@bar.baz".to_owned())]);
+        assert_eq!(links("a mailto:b@c.d"), [("mailto:b@c.d", "mailto:b@c.d".to_owned())]);
+        assert_eq!(links("amailto:b@c.d"), [("b@c.d", "mailto:b@c.d".to_owned())]);
         assert_eq!(links("hello+xyz@mail.example isn't hello@mail+xyz.example").len(), 1);
         assert_eq!(links("a.b-c_d@a.b.")[0].0, "a.b-c_d@a.b");
         assert!(links("a.b-c_d@a.b- a.b-c_d@a.b_").is_empty());

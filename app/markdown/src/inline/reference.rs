@@ -2,10 +2,11 @@
 //! (<https://spec.commonmark.org/0.31.2/#link-reference-definitions>).
 
 use super::destination::{destination, link_label, skip_space, skip_title};
+use std::collections::BTreeMap;
 
-/// The link references that a text defines: normalized labels and destinations.
+/// The link references that a text defines: destinations by normalized labels.
 #[derive(Default)]
-pub(crate) struct References(Vec<(String, String)>);
+pub(crate) struct References(BTreeMap<String, String>);
 
 /// What the text defines outside of a paragraph.
 pub(crate) struct Definitions<'a> {
@@ -20,16 +21,15 @@ impl References {
         if self.0.is_empty() {
             return None;
         }
-        let label = normalized(label);
-        self.0.iter().find(|(known, _)| *known == label).map(|(_, destination)| &**destination)
+        self.0.get(&normalized(label)).map(String::as_str)
     }
 }
 
-/// The label without regard to white space and case: only the case of ASCII letters, since more would need large
-/// tables.
+/// The label without regard to white space and case. Unicode's case folding, which CommonMark asks for, differs from
+/// small letters mainly in the German `ß`.
 fn normalized(label: &str) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
-    words.join(" ").to_ascii_lowercase()
+    words.join(" ").to_lowercase().replace('ß', "ss")
 }
 
 /// Moves the definitions at the beginning of a paragraph's text into `references`. Of several with one label, the
@@ -38,9 +38,7 @@ pub(crate) fn take_definitions(text: &mut String, references: &mut References) {
     let mut taken = 0;
     while let Some((label, destination, length)) = definition(&text[taken..]) {
         taken += length;
-        if references.find(label).is_none() {
-            references.0.push((normalized(label), destination));
-        }
+        references.0.entry(normalized(label)).or_insert(destination);
     }
     text.drain(..taken);
 }
@@ -85,6 +83,15 @@ mod tests {
         take_definitions(&mut text, &mut references);
         assert_eq!(text, "[c]: <y> z\n");
         assert_eq!(references.find("a B"), Some("/x"));
+    }
+
+    #[test]
+    fn the_case_of_labels_means_nothing() {
+        for (defined, used) in [("ΑΓΩ", "αγω"), ("ẞ", "SS"), ("Straße", "STRASSE")] {
+            let mut references = References::default();
+            take_definitions(&mut format!("[{defined}]: /x\n"), &mut references);
+            assert_eq!(references.find(used), Some("/x"), "{used}");
+        }
     }
 
     #[test]

@@ -6,15 +6,18 @@ use crate::{
     node::Element,
     options::Options,
 };
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The numbers of the footnotes so far, by their labels.
+pub(crate) type FootnoteNumbers = BTreeMap<String, usize>;
 
 /// What blocks and inlines are rendered with.
 pub(super) struct Context<'a> {
     pub(super) options: &'a Options,
     pub(super) references: References,
     /// The labels of the footnotes that the text defines.
-    defined_footnotes: Vec<String>,
-    /// The labels of the footnotes so far, in the order of their numbers.
-    numbered_footnotes: &'a mut Vec<String>,
+    defined_footnotes: BTreeSet<String>,
+    footnote_numbers: &'a mut FootnoteNumbers,
     is_complete: bool,
     /// There was a formula and no way to render it.
     pub(super) needs_math: bool,
@@ -24,29 +27,26 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         blocks: &[Block],
         references: References,
-        numbered_footnotes: &'a mut Vec<String>,
+        footnote_numbers: &'a mut FootnoteNumbers,
         is_complete: bool,
         options: &'a Options,
     ) -> Self {
-        let mut defined_footnotes = Vec::new();
+        let mut defined_footnotes = BTreeSet::new();
         find_footnotes(blocks, &mut defined_footnotes);
-        Self { options, references, defined_footnotes, numbered_footnotes, is_complete, needs_math: false }
+        Self { options, references, defined_footnotes, footnote_numbers, is_complete, needs_math: false }
     }
 
     /// Whether `[^label]` refers to a footnote. While a text is not complete, a number's definition may still come;
     /// `[^a-z]` is more likely a regular expression.
     pub(super) fn is_footnote(&self, label: &str) -> bool {
         let may_come = !self.is_complete && label.bytes().all(|byte| byte.is_ascii_digit());
-        may_come || self.defined_footnotes.iter().chain(&*self.numbered_footnotes).any(|known| known == label)
+        may_come || self.defined_footnotes.contains(label) || self.footnote_numbers.contains_key(label)
     }
 
     /// The number of a footnote, by the order in which they are first mentioned.
     pub(super) fn footnote_number(&mut self, label: &str) -> usize {
-        let known = self.numbered_footnotes.iter().position(|known| known == label);
-        known.unwrap_or_else(|| {
-            self.numbered_footnotes.push(label.to_owned());
-            self.numbered_footnotes.len() - 1
-        }) + 1
+        let next = self.footnote_numbers.len() + 1;
+        *self.footnote_numbers.entry(label.to_owned()).or_insert(next)
     }
 
     /// The id of the footnote with this number.
@@ -64,10 +64,10 @@ impl<'a> Context<'a> {
     }
 }
 
-fn find_footnotes(blocks: &[Block], labels: &mut Vec<String>) {
+fn find_footnotes(blocks: &[Block], labels: &mut BTreeSet<String>) {
     for block in blocks {
         if let BlockKind::Footnote { label } = &block.kind {
-            labels.push(label.clone());
+            labels.insert(label.clone());
         }
         find_footnotes(&block.children, labels);
     }

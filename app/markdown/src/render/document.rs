@@ -1,11 +1,14 @@
 //! The nodes of a whole text.
 
-use super::{blocks::render_block, context::Context};
+use super::{
+    blocks::render_block,
+    context::{Context, FootnoteNumbers},
+};
 use crate::{block::document::parse, node::Node, options::Options};
 
 /// Renders a text that is complete: a node for each of its blocks.
 pub fn render(text: &str, options: &Options) -> Vec<Node> {
-    let rendered = render_blocks(text, true, options, &mut Vec::new());
+    let rendered = render_blocks(text, true, options, &mut FootnoteNumbers::new());
     rendered.blocks.into_iter().map(|block| block.node).collect()
 }
 
@@ -23,13 +26,13 @@ pub(crate) struct RenderedBlock {
     pub(crate) node: Node,
 }
 
-/// Renders the blocks of `text`. `footnotes` are the labels of the footnotes so far, in the order of their numbers.
-/// In a text that `is_complete`, a footnote must be defined; before, its definition may still come.
+/// Renders the blocks of `text` and numbers its `footnotes` after those that are known. In a text that `is_complete`, a
+/// footnote must be defined; before, its definition may still come.
 pub(crate) fn render_blocks(
     text: &str,
     is_complete: bool,
     options: &Options,
-    footnotes: &mut Vec<String>,
+    footnotes: &mut FootnoteNumbers,
 ) -> Rendered {
     let (blocks, references) = parse(text);
     let mut context = Context::new(&blocks, references, footnotes, is_complete, options);

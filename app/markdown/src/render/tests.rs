@@ -196,6 +196,10 @@ fn no_text_is_slow() {
     ] {
         assert!(!render(&piece.repeat(times), &Options::default()).is_empty(), "{piece}");
     }
+    let references: Vec<String> =
+        (0..20_000).map(|n| format!("[{n}] [^{n}]\n\n[{n}]: /x\n\n[^{n}]: y\n\n")).collect();
+    let references = references.concat();
+    assert!(!render(&references, &Options::default()).is_empty());
 }
 
 /// The text of a node and the values of all attributes in it.

@@ -5,7 +5,10 @@ use crate::{
     inline::reference::may_define_references,
     node::Node,
     options::Options,
-    render::document::{RenderedBlock, render_blocks},
+    render::{
+        context::FootnoteNumbers,
+        document::{RenderedBlock, render_blocks},
+    },
 };
 use std::borrow::Cow;
 
@@ -17,8 +20,7 @@ use std::borrow::Cow;
 pub struct Stream {
     /// How many bytes of the text are settled.
     settled_bytes: usize,
-    /// The labels of the footnotes so far, in the order of their numbers.
-    footnotes: Vec<String>,
+    footnotes: FootnoteNumbers,
 }
 
 /// What an update changes. To apply it, remove all nodes if [`restart`](Self::restart) is set, else those that no

@@ -18,7 +18,6 @@ mod code;
 mod environment;
 mod error;
 pub mod header;
-pub mod json;
 mod language;
 mod models;
 mod provider;

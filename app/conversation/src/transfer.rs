@@ -1,7 +1,6 @@
 //! Conversations as files: JSON for machines, which the page can import again, and Markdown for people.
 
-use crate::record::Records;
-use crate::record::{ConversationRecord, MessageRecord};
+use crate::record::{ConversationRecord, MessageRecord, Records};
 use serde::{Deserialize, Serialize};
 use wire::{Role, tolerant};
 

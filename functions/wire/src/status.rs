@@ -110,4 +110,37 @@ mod tests {
             assert_eq!(Status::read(other), None, "{other}");
         }
     }
+
+    #[test]
+    fn no_type_of_any_other_field_loses_a_status() {
+        let providers =
+            r#"[7,{"id":"unknown"},{"id":"gemini","state":"new"},{"id":"openai","state":"failing"}]"#;
+        let mistyped = format!(
+            r#"{{"state":"down","providers":{providers},"environment":"moon","branch":7,"commit":[],"built_at":{{}},
+                "version":null,"emulator":"yes","access_code":1,"challenge":true,"max_input_chars":5.0,"new":{{}}}}"#
+        );
+        let status = Status::read(&mistyped).unwrap();
+        let expected = Status {
+            state: SiteState::Down,
+            providers: vec![
+                ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Ok },
+                ProviderStatus { id: ProviderId::Openai, state: ProviderState::Failing },
+            ],
+            environment: Environment::Production,
+            branch: None,
+            commit: None,
+            built_at: None,
+            version: String::new(),
+            emulator: false,
+            access_code: false,
+            challenge: true,
+            max_input_chars: Some(5),
+        };
+        assert_eq!(status, expected);
+        for value in ["null", "-1", "1e300", "\"x\"", "[[]]", "{}"] {
+            let text = format!(r#"{{"state":"ok","providers":{value},"max_input_chars":{value}}}"#);
+            let status = Status::read(&text).unwrap();
+            assert_eq!((status.providers.len(), status.max_input_chars), (0, None), "{value}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 mod lock;
 
-use crate::ProviderId;
+use crate::{Environment, ProviderId};
 pub use lock::{Lock, LockId, LockState};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
@@ -23,8 +23,8 @@ pub struct Report {
     /// What is open, and to whom.
     #[serde(default)]
     pub locks: Vec<Lock>,
-    /// `production`, `preview` or `local`.
-    pub environment: String,
+    /// Where the site runs.
+    pub environment: Environment,
     /// The branch that was deployed, where known.
     pub branch: Option<String>,
     /// The commit that was deployed, where known.

@@ -1,6 +1,6 @@
 //! `GET /api/status`: what anyone may know of the site's health.
 
-use crate::{ProviderId, json::Value};
+use crate::{Environment, ProviderId, json::Value};
 use serde::Serialize;
 
 /// The site as a whole.
@@ -43,8 +43,8 @@ pub struct Status {
     pub state: SiteState,
     /// The chain in order.
     pub providers: Vec<ProviderStatus>,
-    /// `production`, `preview` or `local`.
-    pub environment: String,
+    /// Where the site runs.
+    pub environment: Environment,
     /// The branch that was deployed, where known.
     pub branch: Option<String>,
     /// The commit that was deployed, where known.
@@ -84,7 +84,7 @@ impl Status {
         Some(Self {
             state,
             providers: providers.filter_map(provider).collect(),
-            environment: value.text("environment").to_owned(),
+            environment: value.text("environment").parse().unwrap_or_default(),
             branch: value.maybe("branch"),
             commit: value.maybe("commit"),
             built_at: value.maybe("built_at"),
@@ -106,7 +106,7 @@ mod tests {
         let status = Status {
             state: SiteState::Degraded,
             providers: vec![ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Failing }],
-            environment: "preview".to_owned(),
+            environment: Environment::Preview,
             branch: Some("b".to_owned()),
             commit: None,
             built_at: Some("2026-11-25T00:00:00Z".to_owned()),

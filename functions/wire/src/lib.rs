@@ -7,6 +7,7 @@
 
 mod attempt;
 mod chunk;
+mod code;
 mod environment;
 mod error;
 pub mod json;
@@ -20,6 +21,7 @@ mod status;
 
 pub use attempt::{Attempt, Outcome, attempts_from, attempts_from_header, attempts_to_header};
 pub use chunk::{Chunk, Delta, FinishReason, StreamItem, Usage};
+pub use code::ErrorCode;
 pub use environment::{Environment, UnknownEnvironment};
 pub use error::{ApiError, ErrorBody, ErrorDetails};
 pub use language::Language;

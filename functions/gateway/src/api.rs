@@ -1,6 +1,7 @@
 //! The rules of the HTTP API: which route a request is for, and how every refusal is told, with its status and JSON.
 //! Only this module knows HTTP statuses of the site's own answers.
 
+mod error_type;
 mod headers;
 mod refusal;
 mod refusals;
@@ -8,6 +9,7 @@ mod report_query;
 mod request_log;
 mod route;
 
+pub use error_type::ErrorType;
 pub use headers::{CORS_REQUEST_HEADERS, CORS_RESPONSE_HEADERS, server_timing};
 pub use refusal::Refusal;
 pub use report_query::{ReportFormat, ReportQuery};

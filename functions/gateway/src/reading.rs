@@ -1,5 +1,5 @@
 //! Reads what providers answer: whether there is an answer, and if not, why. [`Inspector`] reads an answer until that is
-//! known, [`classify`] turns a status and an error body into a [`Failure`], and [`NativeStream`] translates Workers AI's
+//! known, [`classify()`] turns a status and an error body into a [`Failure`], and [`NativeStream`] translates Workers AI's
 //! own dialect.
 
 mod classify;

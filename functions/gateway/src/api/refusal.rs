@@ -1,16 +1,7 @@
 //! A request that is refused, with the status and the JSON of the answer.
 
+use super::error_type::ErrorType;
 use wire::{ApiError, Attempt, ErrorBody, ErrorCode, ErrorDetails};
-
-/// OpenAI's class of an error, `error.type`.
-pub(super) mod kind {
-    pub(in crate::api) const INVALID_REQUEST: &str = "invalid_request_error";
-    pub(in crate::api) const AUTHENTICATION: &str = "authentication_error";
-    pub(in crate::api) const PERMISSION: &str = "permission_error";
-    pub(in crate::api) const RATE_LIMIT: &str = "rate_limit_error";
-    pub(in crate::api) const SERVER: &str = "server_error";
-    pub(in crate::api) const CONFIGURATION: &str = "configuration_error";
-}
 
 /// A request that is refused. The message tells a visitor what happened and what to do. It never holds a provider's
 /// text.
@@ -18,8 +9,8 @@ pub(super) mod kind {
 pub struct Refusal {
     /// HTTP status.
     pub status: u16,
-    /// OpenAI's class of errors, `error.type`.
-    pub kind: &'static str,
+    /// `error.type`.
+    pub kind: ErrorType,
     /// `error.code`.
     pub code: ErrorCode,
     /// The field of the request that is at fault.
@@ -33,27 +24,27 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    pub(super) fn new(status: u16, kind: &'static str, code: ErrorCode, message: impl Into<String>) -> Self {
+    pub(super) fn new(status: u16, kind: ErrorType, code: ErrorCode, message: impl Into<String>) -> Self {
         let message = message.into();
         Self { status, kind, code, param: None, message, retry_after_s: None, allow: None }
     }
 
     /// A 400: the request itself is wrong, in `param`.
     pub(super) fn invalid(code: ErrorCode, param: Option<&'static str>, message: impl Into<String>) -> Self {
-        Self { param, ..Self::new(400, kind::INVALID_REQUEST, code, message) }
+        Self { param, ..Self::new(400, ErrorType::InvalidRequest, code, message) }
     }
 
     /// There is nothing at this address.
     pub fn not_found() -> Self {
         let message = "There is nothing at this address.";
-        Self::new(404, kind::INVALID_REQUEST, ErrorCode::NotFound, message)
+        Self::new(404, ErrorType::InvalidRequest, ErrorCode::NotFound, message)
     }
 
     /// The path has no such method.
     pub(super) fn method(method: &str, allowed: &'static str) -> Self {
         let shown: String = method.chars().take(20).collect();
         let message = format!("{shown} does not work here; use {allowed}.");
-        let refusal = Self::new(405, kind::INVALID_REQUEST, ErrorCode::MethodNotAllowed, message);
+        let refusal = Self::new(405, ErrorType::InvalidRequest, ErrorCode::MethodNotAllowed, message);
         Self { allow: Some(allowed), ..refusal }
     }
 
@@ -66,7 +57,7 @@ impl Refusal {
     /// The body has more bytes than any request may have.
     pub fn body_too_large(limit: usize) -> Self {
         let message = format!("The request is too large: at most {} kB fit.", limit / 1000);
-        Self::new(413, kind::INVALID_REQUEST, ErrorCode::BodyTooLarge, message)
+        Self::new(413, ErrorType::InvalidRequest, ErrorCode::BodyTooLarge, message)
     }
 
     /// The error body.
@@ -74,7 +65,7 @@ impl Refusal {
         ErrorBody {
             error: ApiError {
                 message: self.message.clone(),
-                kind: self.kind.to_owned(),
+                kind: self.kind.as_str().to_owned(),
                 code: Some(self.code.to_string()),
                 param: self.param.map(str::to_owned),
                 everchat: Some(ErrorDetails {

@@ -2,7 +2,7 @@
 
 use crate::{
     access::{AccessError, Audience},
-    api::refusal::{Refusal, kind},
+    api::{error_type::ErrorType, refusal::Refusal},
 };
 use wire::ErrorCode;
 
@@ -14,15 +14,15 @@ impl From<AccessError> for Refusal {
             AccessError::ChallengeRequired => {
                 let message = "This site asks first whether you are human: open it in a browser. It has no code for \
                                programs.";
-                Self::new(401, kind::AUTHENTICATION, ErrorCode::ChallengeRequired, message)
+                Self::new(401, ErrorType::Authentication, ErrorCode::ChallengeRequired, message)
             }
             AccessError::ChallengeUnknown => {
                 let message = "Whether you are human cannot be found out just now. Try again in a moment.";
-                Self::new(503, kind::SERVER, ErrorCode::ChallengeUnknown, message)
+                Self::new(503, ErrorType::Server, ErrorCode::ChallengeUnknown, message)
             }
             AccessError::TooManyWrongCodes { wait_s } => {
                 let message = format!("Too many wrong codes. Try again in {wait_s} seconds.");
-                let refusal = Self::new(429, kind::RATE_LIMIT, ErrorCode::TooManyTries, message);
+                let refusal = Self::new(429, ErrorType::RateLimit, ErrorCode::TooManyTries, message);
                 Self { retry_after_s: Some(wait_s), ..refusal }
             }
             AccessError::NothingHere => Self::not_found(),
@@ -40,7 +40,7 @@ impl Refusal {
     /// A page of a site that is not allowed.
     pub fn origin() -> Self {
         let message = "Other sites may not use this one from a browser.";
-        Self::new(403, kind::PERMISSION, ErrorCode::OriginRefused, message)
+        Self::new(403, ErrorType::Permission, ErrorCode::OriginRefused, message)
     }
 
     /// A wrong code gets the same answer as none.
@@ -55,6 +55,6 @@ impl Refusal {
                 "The report is for the owner: send ADMIN_CODE as Authorization: Bearer <code>.",
             ),
         };
-        Self::new(401, kind::AUTHENTICATION, code, message)
+        Self::new(401, ErrorType::Authentication, code, message)
     }
 }

@@ -1,7 +1,7 @@
 //! Requests that are right and get no answer.
 
 use crate::{
-    api::refusal::{Refusal, kind},
+    api::{error_type::ErrorType, refusal::Refusal},
     fallback::GiveUpReason,
     limits::{Limit, LimitReached},
     settings::SettingError,
@@ -14,7 +14,7 @@ impl Refusal {
     pub fn bad_settings(errors: &[SettingError]) -> Self {
         let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
         let message = format!("This site is not set up right. {}.", sentences.join("; "));
-        Self::new(503, kind::CONFIGURATION, ErrorCode::BadSettings, message)
+        Self::new(503, ErrorType::Configuration, ErrorCode::BadSettings, message)
     }
 
     /// A limit is reached.
@@ -34,7 +34,7 @@ impl Refusal {
                     .to_owned(),
             ),
         };
-        let refusal = Self::new(429, kind::RATE_LIMIT, code, message);
+        let refusal = Self::new(429, ErrorType::RateLimit, code, message);
         Self { retry_after_s: Some(wait_s), ..refusal }
     }
 
@@ -43,7 +43,7 @@ impl Refusal {
         let refusal = match reason {
             GiveUpReason::NoneConfigured => Self::new(
                 503,
-                kind::CONFIGURATION,
+                ErrorType::Configuration,
                 ErrorCode::NotConfigured,
                 "This site has no model provider set up yet. Its owner can add one.",
             ),
@@ -54,19 +54,19 @@ impl Refusal {
             ),
             GiveUpReason::TooLarge => Self::new(
                 413,
-                kind::INVALID_REQUEST,
+                ErrorType::InvalidRequest,
                 ErrorCode::InputTooLong,
                 "The conversation is too long for the model. Start a new chat, or shorten it.",
             ),
             GiveUpReason::OutOfTime => Self::new(
                 504,
-                kind::SERVER,
+                ErrorType::Server,
                 ErrorCode::OutOfTime,
                 "No model answered in time. Try again in a moment.",
             ),
             GiveUpReason::AllFailed => Self::new(
                 502,
-                kind::SERVER,
+                ErrorType::Server,
                 ErrorCode::AllProvidersFailed,
                 "No model could answer just now. Try again in a moment.",
             ),
@@ -77,6 +77,6 @@ impl Refusal {
     /// The stream broke off after its first words.
     pub fn interrupted() -> Self {
         let message = "The answer was cut off. What has arrived is kept; ask to continue.";
-        Self::new(502, kind::SERVER, ErrorCode::Interrupted, message)
+        Self::new(502, ErrorType::Server, ErrorCode::Interrupted, message)
     }
 }

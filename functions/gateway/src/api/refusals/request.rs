@@ -1,7 +1,7 @@
 //! Requests that are wrong in themselves.
 
 use crate::{
-    api::refusal::{Refusal, kind},
+    api::{error_type::ErrorType, refusal::Refusal},
     fallback::CandidatesError,
     request::RequestError,
 };
@@ -41,7 +41,7 @@ impl From<CandidatesError> for Refusal {
                 let shown: String = model.chars().take(100).collect();
                 let message =
                     format!("This site has no model called {shown:?}. GET /api/v1/models lists them.");
-                let refusal = Self::new(404, kind::INVALID_REQUEST, ErrorCode::ModelNotFound, message);
+                let refusal = Self::new(404, ErrorType::InvalidRequest, ErrorCode::ModelNotFound, message);
                 Self { param: Some("model"), ..refusal }
             }
             CandidatesError::AllExcluded => {
@@ -60,7 +60,7 @@ impl Refusal {
 
     fn conversation_too_long(length: &str, limit: usize) -> Self {
         let message = format!("The conversation is too long: {length} of at most {limit}.");
-        let refusal = Self::new(413, kind::INVALID_REQUEST, ErrorCode::InputTooLong, message);
+        let refusal = Self::new(413, ErrorType::InvalidRequest, ErrorCode::InputTooLong, message);
         Self { param: Some("messages"), ..refusal }
     }
 }

@@ -1,30 +1,59 @@
-//! `cargo xtask build`: `dist/` and the Function, ready for `wrangler pages deploy`, and what they consist of.
+//! `cargo xtask build`: `dist/` and the Function, ready for `wrangler pages deploy`, and a bill of materials.
 
-use crate::{bom, lock, page, paths, progress::step, tools, wasm};
-use anyhow::{Context, Result};
-use gateway::diagnosis::timestamp;
-use std::{
-    fs,
-    time::{SystemTime, UNIX_EPOCH},
-};
+mod bill;
+mod bind;
+mod built_at;
+mod compile;
+mod dist;
+mod optimise;
+mod program;
+mod split;
+mod workspace;
 
+pub(crate) use program::Built;
+pub(crate) use workspace::Workspace;
+
+use crate::{lock, progress::step, tools};
+use anyhow::{Result, bail};
+use program::{DRAWING, FUNCTION, OWNER, PAGE, Program};
+
+/// Builds everything that ships.
+///
+/// # Errors
+/// A tool is missing, or a step fails.
 pub(crate) fn run() -> Result<()> {
     tools::for_build()?;
-    let _alone = lock::built()?;
-    let programs = wasm::build()?;
-    step("putting dist/ together", || page::assemble(&programs))?;
-    write_time()?;
-    bom::write()
+    let _lock = lock::built()?;
+    let workspace = Workspace::of_repository()?;
+    step("compiling the page and the Function", || compile::run(&workspace, &[&PAGE, &OWNER, &FUNCTION]))?;
+    let [page, owner, _] = bind_all(&workspace, [&PAGE, &OWNER, &FUNCTION])?;
+    step("putting dist/ together", || dist::assemble(&workspace, &page, &owner))?;
+    built_at::write(&workspace)?;
+    bill::write(&workspace)
 }
 
-/// Writes down when this is, for the site to tell: beside the program, which is the same whenever it is built.
-/// `SOURCE_DATE_EPOCH` says another time, in seconds (<https://reproducible-builds.org/specs/source-date-epoch/>).
-fn write_time() -> Result<()> {
-    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(told) => told.parse().with_context(|| format!("SOURCE_DATE_EPOCH takes seconds, not {told:?}"))?,
-        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs(),
-    };
-    let script = format!("globalThis.everchatBuiltAt = {:?};\n", timestamp(seconds * 1000));
-    fs::write(paths::root()?.join("build/built.js"), script)?;
-    Ok(())
+/// Builds the page's program alone, of another copy of the sources. Returns the folder of the built page.
+pub(crate) fn page_of(workspace: &Workspace) -> Result<()> {
+    compile::run(workspace, &[&PAGE])?;
+    let page = bind::run(workspace, &PAGE)?;
+    dist::assemble_page(workspace, &page)
+}
+
+/// Builds the rendering of answers by itself, for the bench. It does not ship.
+pub(crate) fn drawing() -> Result<Built> {
+    let workspace = Workspace::of_repository()?;
+    step("compiling the rendering of answers", || compile::run(&workspace, &[&DRAWING]))?;
+    bind::run(&workspace, &DRAWING)
+}
+
+/// Binds the programs, each on a thread of its own.
+fn bind_all<const N: usize>(workspace: &Workspace, programs: [&'static Program; N]) -> Result<[Built; N]> {
+    std::thread::scope(|scope| {
+        let threads = programs.map(|program| scope.spawn(|| bind::run(workspace, program)));
+        let mut built = Vec::new();
+        for thread in threads {
+            built.push(thread.join().unwrap_or_else(|_| bail!("wasm-bindgen panicked"))?);
+        }
+        built.try_into().map_err(|_| anyhow::anyhow!("a program was not built"))
+    })
 }

@@ -1,34 +1,47 @@
-//! `cargo xtask dev`: build, and serve with `wrangler pages dev`. Without a provider in `.dev.vars`
-//! the emulator stands in for all of them.
+//! `cargo xtask dev`: builds, and serves with `wrangler pages dev`. Without a provider in `.dev.vars` the emulator
+//! answers in place of all of them.
 
 use crate::{
-    DEV_PORT, build,
+    build,
     dev_vars::DevVars,
-    paths,
-    wrangler::{Wrangler, free_port, is_free},
+    emulator_settings, paths,
+    wrangler::{DevServer, free_port, is_free, parse_port},
 };
 use anyhow::{Context, Result, bail};
+use clap::Args;
 use emulator::Emulator;
 use gateway::providers::{Names, SERVICES};
 use std::{io::Write, sync::mpsc, time::Duration};
 
-pub(crate) fn run(port: Option<u16>) -> Result<()> {
+/// The port that `wrangler pages dev` takes too.
+const PORT: u16 = 8788;
+
+/// Options of `cargo xtask dev`.
+#[derive(Clone, Debug, PartialEq, Eq, Args)]
+pub(crate) struct Options {
+    /// The port; 0 takes any free one [default: 8788, or the next free one]
+    #[arg(long, value_name = "PORT", value_parser = parse_port)]
+    port: Option<u16>,
+}
+
+/// Serves the site until Ctrl-C.
+pub(crate) fn run(options: &Options) -> Result<()> {
     build::run()?;
-    let port = choose(port)?;
+    let port = choose_port(options.port)?;
     let emulator = if has_provider()? { None } else { Some(Emulator::start(0)?) };
-    let settings: Vec<_> = emulator.iter().flat_map(stand_ins).collect();
-    let mut wrangler = Wrangler::start(&paths::root()?, port, &settings)?;
+    let settings = emulator.as_ref().map(|emulator| emulator_settings::all(&emulator.url()));
+    let mut server = DevServer::start(&paths::root()?, port, &settings.unwrap_or_default())?;
 
     let (stop, stopped) = mpsc::channel();
     ctrlc::set_handler(move || {
         let _ = stop.send(());
     })?;
-    if !wrangler.wait_for("/api/status", || stopped.try_recv().is_ok())? {
+    if !server.wait_for("/api/status", || stopped.try_recv().is_ok())? {
         return Ok(());
     }
     announce(port, emulator.as_ref());
     while stopped.recv_timeout(Duration::from_millis(200)).is_err() {
-        wrangler.check()?;
+        server.check()?;
     }
     Ok(())
 }
@@ -43,35 +56,7 @@ fn announce(port: u16, emulator: Option<&Emulator>) {
     let _ = std::io::stdout().flush();
 }
 
-/// Every provider, at the emulator.
-fn stand_ins(emulator: &Emulator) -> Vec<(&'static str, String)> {
-    let keys = [
-        ("EMULATOR", "on"),
-        ("CLOUDFLARE_ACCOUNT_ID", "0123456789abcdef0123456789abcdef"),
-        ("CLOUDFLARE_API_TOKEN", "test-token-0000"),
-        ("AI_GATEWAY_ID", "default"),
-        ("GEMINI_API_KEY", "test-token-1111"),
-        ("OPENAI_API_KEY", "test-token-2222"),
-        ("OPENAI_MODEL", "emulator-model"),
-    ];
-    let keys = keys.map(|(name, value)| (name, value.to_owned()));
-    keys.into_iter().chain(addresses(&emulator.url())).chain([openai(&emulator.url())]).collect()
-}
-
-/// Where an emulator has the services that have an address of their own.
-pub(crate) fn addresses(emulator: &str) -> [(&'static str, String); 2] {
-    [
-        ("CLOUDFLARE_API_BASE_URL", format!("{emulator}/client/v4")),
-        ("GEMINI_BASE_URL", format!("{emulator}/v1beta")),
-    ]
-}
-
-/// Where it has any other. To name an address is to set this provider up.
-pub(crate) fn openai(emulator: &str) -> (&'static str, String) {
-    ("OPENAI_BASE_URL", format!("{emulator}/openai/v1"))
-}
-
-/// Whether the owner has set a provider, be it only half.
+/// Whether the owner has set up a provider, completely or not.
 fn has_provider() -> Result<bool> {
     let vars = DevVars::read(None)?;
     if let Some(why) = &vars.unreadable {
@@ -85,16 +70,16 @@ fn has_provider() -> Result<bool> {
     Ok(names.any(|name| vars.in_file(name).is_some()))
 }
 
-/// The wanted port, or the next free one if none was asked for by name.
-fn choose(wanted: Option<u16>) -> Result<u16> {
+/// The port that was asked for, or else the first free one from 8788 on.
+fn choose_port(wanted: Option<u16>) -> Result<u16> {
     match wanted {
         Some(0) => free_port(),
         Some(port) if is_free(port) => Ok(port),
         Some(port) => bail!("port {port} is in use; --port takes another"),
         None => {
-            let port = (DEV_PORT..DEV_PORT + 100).find(|&port| is_free(port)).context("no free port")?;
-            if port != DEV_PORT {
-                eprintln!("Port {DEV_PORT} is in use; taking {port}");
+            let port = (PORT..PORT + 100).find(|&port| is_free(port)).context("no free port")?;
+            if port != PORT {
+                eprintln!("Port {PORT} is in use; taking {port}");
             }
             Ok(port)
         }

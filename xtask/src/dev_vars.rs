@@ -1,4 +1,4 @@
-//! The owner's settings on this machine: `.dev.vars`, and the process environment, which wins over it.
+//! The owner's settings on this machine: `.dev.vars`, and the environment of the process, which wins over it.
 
 use crate::paths;
 use anyhow::{Context, Result};
@@ -8,19 +8,19 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The settings, and what could not be read of them.
+/// The settings, and what of them cannot be read.
 #[derive(Debug, Default)]
 pub(crate) struct DevVars {
     path: PathBuf,
     pairs: Vec<(String, String)>,
-    /// The process environment has no say.
-    is_file_alone: bool,
-    /// Why the file, or a line of it, cannot be read. Never the line itself: it may hold a secret.
+    /// Whether the environment of the process is ignored.
+    ignores_environment: bool,
+    /// Why the file, or its first bad line, cannot be read. Never the line itself, which may hold a secret.
     pub(crate) unreadable: Option<String>,
 }
 
 impl DevVars {
-    /// Reads the file in the repository, if there is one, or another one.
+    /// Reads the repository's `.dev.vars`, if there is one, or another file.
     pub(crate) fn read(other: Option<&Path>) -> Result<Self> {
         let path = match other {
             Some(path) => path.to_owned(),
@@ -38,22 +38,22 @@ impl DevVars {
         }
     }
 
-    /// The same without the process environment.
-    pub(crate) fn of_file_alone(self) -> Self {
-        Self { is_file_alone: true, ..self }
+    /// The same settings, without the environment of the process.
+    pub(crate) fn without_environment(self) -> Self {
+        Self { ignores_environment: true, ..self }
     }
 
-    /// What previews get: these, but for what the file beside this one with `.preview` behind its name sets. A name
-    /// that is empty there is one that previews do not have.
+    /// The settings of previews: these, overridden by the file of the same name with `.preview` added. A name without
+    /// a value there is one that previews do not have.
     pub(crate) fn for_previews(&self) -> Self {
         let mut path = self.path.clone().into_os_string();
         path.push(".preview");
         let own = Self::read_file(Path::new(&path));
         let pairs = self.pairs.iter().chain(&own.pairs).cloned().collect();
-        Self { path: path.into(), pairs, is_file_alone: true, unreadable: own.unreadable }
+        Self { path: path.into(), pairs, ignores_environment: true, unreadable: own.unreadable }
     }
 
-    /// Adds a setting to the file.
+    /// Adds a setting at the end of the file.
     pub(crate) fn append(&self, name: &str, value: &str) -> Result<()> {
         let old = fs::read_to_string(&self.path).unwrap_or_default();
         let gap = if old.is_empty() || old.ends_with('\n') { "" } else { "\n" };
@@ -61,7 +61,7 @@ impl DevVars {
             .with_context(|| format!("cannot write {}", self.path.display()))
     }
 
-    /// Reads what can be read; of several bad lines the first is named.
+    /// Reads the lines that can be read. Of several bad ones the first is named.
     pub(crate) fn parse(text: &str) -> Self {
         let mut vars = Self::default();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -83,21 +83,21 @@ impl DevVars {
         vars
     }
 
-    /// The names in the file, each once.
+    /// The names in the file, each once, in their order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         let is_first = |at: usize| self.pairs[..at].iter().all(|(known, _)| *known != self.pairs[at].0);
         (0..self.pairs.len()).filter(move |at| is_first(*at)).map(|at| self.pairs[at].0.as_str())
     }
 
-    /// The value of the file alone; empty values count as none.
+    /// The value in the file. An empty one counts as none.
     pub(crate) fn in_file(&self, name: &str) -> Option<&str> {
         let found = self.pairs.iter().rfind(|(known, _)| known == name);
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// The value that counts.
+    /// The value of the environment, or else of the file.
     pub(crate) fn get(&self, name: &str) -> Option<String> {
-        let of_process = (!self.is_file_alone)
+        let of_process = (!self.ignores_environment)
             .then(|| std::env::var(name).ok())
             .flatten()
             .filter(|value| !value.trim().is_empty());
@@ -119,12 +119,12 @@ mod tests {
     }
 
     #[test]
-    fn previews_get_the_same_but_for_what_is_set_for_them_alone() {
+    fn previews_have_the_same_settings_but_for_those_of_their_own_file() {
         let dir = std::env::temp_dir().join(format!("everchat-previews-{}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
         let path = dir.join(".dev.vars");
         fs::write(&path, "A=a\nB=b\nC=c\n").unwrap();
-        let previews = || DevVars::read(Some(&path)).unwrap().of_file_alone().for_previews();
+        let previews = || DevVars::read(Some(&path)).unwrap().without_environment().for_previews();
         assert_eq!(previews().get("A").as_deref(), Some("a"));
         fs::write(dir.join(".dev.vars.preview"), "B=other\nC=\nD=d\n").unwrap();
         let found = ["A", "B", "C", "D"].map(|name| previews().get(name));
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_file_is_told() {
+    fn a_path_that_is_no_file_is_reported_and_a_missing_file_is_not() {
         assert!(DevVars::read_file(Path::new("/")).unreadable.is_some());
         assert!(DevVars::read_file(Path::new("/nowhere/at-all")).unreadable.is_none());
     }

@@ -1,4 +1,4 @@
-//! Asks over HTTP, as the site does: within a time, and credentials follow no redirect.
+//! HTTP requests as the site makes them: within a time limit, and credentials follow no redirect.
 
 use gateway::{
     classify::{Fault, Head},
@@ -12,26 +12,26 @@ use ureq::{
 };
 use wire::Outcome;
 
-/// The most bytes of an answer.
+/// The most bytes of a response body that are read.
 const MAX_BYTES: u64 = 512 * 1024;
 
-/// Makes a probe of the report, and takes its time.
-pub(crate) fn take(request: &UpstreamRequest) -> Taken {
+/// Makes a probe of the report, and measures its time.
+pub(crate) fn probe(request: &UpstreamRequest) -> Taken {
     let began = Instant::now();
     let answer = match request {
         UpstreamRequest::Http(request) => send(request),
-        // Settings read from a terminal know of no binding.
+        // A terminal has no bindings.
         UpstreamRequest::Binding(_) => Err(Fault::new(Outcome::NotConfigured, None)),
     };
     Taken { answer, ms: began.elapsed().as_millis() as u32 }
 }
 
-/// What is said of a probe that could not be made.
+/// The result of a probe that could not be made.
 pub(crate) fn unreachable() -> Taken {
     Taken { answer: Err(Fault::new(Outcome::Network, None)), ms: 0 }
 }
 
-/// Asks, and reads the whole answer.
+/// Sends a request and reads the whole response.
 pub(crate) fn send(request: &HttpRequest) -> Answer {
     let response = call(request, &agent(Duration::from_millis(PROBE_TIMEOUT_MS)))
         .map_err(|error| fault(&error, None))?;
@@ -43,10 +43,11 @@ pub(crate) fn send(request: &HttpRequest) -> Answer {
     read.map(|body| (head, body)).map_err(|error| fault(&error, Some(status)))
 }
 
-/// Waits so long for a whole answer, follows no redirect, and takes any status for an answer.
-pub(crate) fn agent(patience: Duration) -> Agent {
+/// A client that waits at most `timeout` for a whole response, follows no redirect, and takes any status for a
+/// response.
+pub(crate) fn agent(timeout: Duration) -> Agent {
     Agent::config_builder()
-        .timeout_global(Some(patience))
+        .timeout_global(Some(timeout))
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)

@@ -1,10 +1,10 @@
-//! One at a time: what builds the site, and what reads what was built.
+//! A lock on what is built: one command at a time builds the site, or reads what was built.
 
 use crate::paths;
 use anyhow::{Context, Result};
 use std::fs::{self, File, TryLockError};
 
-/// Holds what is built as it is, until it is dropped.
+/// Waits for the lock, and holds it until the file is dropped.
 pub(crate) fn built() -> Result<File> {
     let target = paths::target()?;
     fs::create_dir_all(&target)?;

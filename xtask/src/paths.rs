@@ -1,9 +1,9 @@
-//! Where things are.
+//! Where things are on this machine.
 
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
-/// The repository.
+/// The folder of the repository.
 pub(crate) fn root() -> Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().map(Path::to_path_buf).context("xtask lies in the repository")

@@ -1,4 +1,4 @@
-//! A client that adds as little as can be: one connection a request, read to its end.
+//! A client that costs as little as possible: each request has a connection of its own, which is read to its end.
 
 use anyhow::{Result, bail};
 use std::{
@@ -8,15 +8,16 @@ use std::{
 };
 
 const QUESTION: &str = r#"{"stream":true,"model":"auto","messages":[{"role":"user","content":"Hello"}]}"#;
-const PATIENCE: Duration = Duration::from_mins(1);
+/// The longest wait for bytes.
+const TIMEOUT: Duration = Duration::from_mins(1);
 
-/// Posts a question, with one header more, and reads the answer to its end; how long its first byte
-/// of body took.
+/// Posts a question with one more header, and reads the answer to its end. Returns the time to the first byte of its
+/// body.
 pub(crate) fn ask(port: u16, path: &str, header: &str) -> Result<Duration> {
     let started = Instant::now();
     let mut stream = TcpStream::connect(("localhost", port))?;
     stream.set_nodelay(true)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(TIMEOUT))?;
     let length = QUESTION.len();
     write!(
         stream,
@@ -24,14 +25,14 @@ pub(crate) fn ask(port: u16, path: &str, header: &str) -> Result<Duration> {
          {header}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{QUESTION}"
     )?;
     let mut answer = Vec::new();
-    let mut piece = [0; 16 * 1024];
+    let mut buffer = [0; 16 * 1024];
     let mut first = None;
     loop {
-        let count = stream.read(&mut piece)?;
+        let count = stream.read(&mut buffer)?;
         if count == 0 {
             break;
         }
-        answer.extend_from_slice(&piece[..count]);
+        answer.extend_from_slice(&buffer[..count]);
         if first.is_none() && has_body(&answer) {
             first = Some(started.elapsed());
         }
@@ -43,10 +44,10 @@ pub(crate) fn ask(port: u16, path: &str, header: &str) -> Result<Duration> {
     }
 }
 
-/// Gets a path, whatever it answers.
+/// Requests a path, and ignores the response.
 pub(crate) fn get(port: u16, path: &str) -> Result<()> {
     let mut stream = TcpStream::connect(("localhost", port))?;
-    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(TIMEOUT))?;
     write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")?;
     stream.read_to_end(&mut Vec::new())?;
     Ok(())

@@ -1,22 +1,26 @@
-//! What a visitor waits, and the Function works, when the first provider fails.
+//! What a fallback costs: how long a visitor waits, and how much the Function computes, when the first provider fails.
 
 use crate::{
-    Serve, Served, client, processes,
-    replies::{CHAT, LOADS, Side, first_byte, openai, per_reply, scenario, site},
+    client,
+    load::{self, LOADS, Side},
+    processes,
+    served::{Serve, Served},
+    sites::{self, CHAT_PATH, scenario},
     table::Table,
 };
 use anyhow::Result;
 use emulator::{Emulator, Fault, Scenario};
 use std::path::Path;
 
-/// The first provider, which has the faults.
+/// The provider that is asked first, and fails.
 const PRIMARY: &str = "gemini";
-/// Leaves the first provider out: the second asked directly.
+/// A header that leaves the first provider out, so that the second is asked directly.
 const DIRECT: &str = "x-everchat-exclude: gemini";
 const FALLING_BACK: &str = "accept: */*";
-/// How long a silent provider is waited for, in milliseconds.
-const PATIENCE_MS: f64 = 150.0;
+/// The wait for a silent provider, in milliseconds.
+const WAIT_MS: f64 = 150.0;
 
+/// Rows for each kind of fault.
 pub(crate) fn measure(
     root: &Path,
     dir: &Path,
@@ -25,17 +29,17 @@ pub(crate) fn measure(
     table: &mut Table,
 ) -> Result<()> {
     let with = |name: &str, extra: (&'static str, String)| {
-        let mut settings = openai(emulator);
+        let mut settings = sites::openai(emulator);
         settings.extend([
             ("GEMINI_API_KEY", "test-token-1111".to_owned()),
             ("GEMINI_BASE_URL", format!("{}/v1beta", emulator.url())),
             ("TEST_ROUTES", "on".to_owned()),
             extra,
         ]);
-        site(root, &dir.join(name), &settings, serve)
+        sites::site(root, &dir.join(name), &settings, serve)
     };
-    let hedging = with("hedging", ("HEDGE_AFTER_MS", PATIENCE_MS.to_string()))?;
-    let limited = with("limited", ("FIRST_TOKEN_TIMEOUT_MS", PATIENCE_MS.to_string()))?;
+    let hedging = with("hedging", ("HEDGE_AFTER_MS", WAIT_MS.to_string()))?;
+    let limited = with("limited", ("FIRST_TOKEN_TIMEOUT_MS", WAIT_MS.to_string()))?;
     emulator.set(scenario(10, 0));
 
     for (what, fault) in [
@@ -49,13 +53,13 @@ pub(crate) fn measure(
     }
     for (what, served) in [("time limit", &limited), ("hedge", &hedging)] {
         let [fallback, direct] = compare(served, Fault::Hang, emulator)?;
-        let what = format!("first byte, it hangs, {what} of {PATIENCE_MS} ms");
-        table.time(&what, fallback, direct, PATIENCE_MS + direct + 20.0);
+        let what = format!("first byte, it hangs, {what} of {WAIT_MS} ms");
+        table.time(&what, fallback, direct, WAIT_MS + direct + 20.0);
     }
     if processes::are_known() {
-        // A blocked answer moves on, and rests nobody.
+        // After a blocked answer the next provider is asked, and the first one stays in use.
         set(emulator, Fault::Blocked);
-        let [fallback, direct] = per_reply(sides(&limited).each_ref(), &LOADS[0])?;
+        let [fallback, direct] = load::per_reply(sides(&limited).each_ref(), &LOADS[0])?;
         table.ratio("server CPU, a fallback against a direct hit", "ms", fallback.0, direct.0, None);
     }
     Ok(())
@@ -66,13 +70,13 @@ fn set(emulator: &Emulator, fault: Fault) {
 }
 
 fn sides(served: &Served) -> [Side<'_>; 2] {
-    [FALLING_BACK, DIRECT].map(|header| Side { served, path: CHAT, header })
+    [FALLING_BACK, DIRECT].map(|header| Side { served, path: CHAT_PATH, header })
 }
 
-/// Milliseconds to the first byte: falling back, and the second provider asked directly.
+/// Milliseconds to the first byte, with a fallback and with the second provider asked directly.
 fn compare(served: &Served, fault: Fault, emulator: &Emulator) -> Result<[f64; 2]> {
     set(emulator, fault);
-    // Or else the first provider would rest, and not be asked.
+    // Otherwise the first provider would rest after the first failure, and not be asked again.
     let forget = || drop(client::get(served.port, "/api/_forget"));
-    first_byte(sides(served).each_ref(), forget)
+    load::first_byte(sides(served).each_ref(), forget)
 }

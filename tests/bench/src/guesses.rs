@@ -1,5 +1,5 @@
-//! What a wrong code costs: as much for the last of ten thousand as for the first, and as much for one that is nearly
-//! right as for one that is not. A time that told them apart would tell a guesser how near a guess is.
+//! What a wrong access code costs the Function: as much for the last of 10,000 as for the first, and as much for one that
+//! is nearly right as for one that is not. Otherwise the time would tell a guesser how near a guess is.
 
 use crate::table::Table;
 use anyhow::{Context, Result};
@@ -9,8 +9,8 @@ use std::{hint::black_box, time::Instant};
 const ROUNDS: usize = 21;
 const GUESSES: usize = 10_000;
 const CODE: &str = "test-code-0000-0000-0000-0000-0000-0000-0000-0000";
-/// Far enough apart that each is judged, in milliseconds.
-const APART_MS: u64 = 3_600_001;
+/// The time between two guesses in milliseconds, after which none is refused for too many tries.
+const INTERVAL_MS: u64 = 3_600_001;
 
 /// Rows for the first and the last guesses, and for guesses with much or nothing in common with the code.
 pub(crate) fn measure(table: &mut Table) -> Result<()> {
@@ -27,7 +27,7 @@ pub(crate) fn measure(table: &mut Table) -> Result<()> {
             let caller = Caller { authorization: Some(format!("Bearer {code}")), ..Caller::default() };
             let began = Instant::now();
             for _ in 0..times {
-                now += APART_MS;
+                now += INTERVAL_MS;
                 let _ = black_box(caller.admit(black_box(&settings), &mut tries, now));
             }
             began.elapsed().as_secs_f64() * 1e6 / times as f64

@@ -1,14 +1,14 @@
-//! What a conversation of 10,000 messages costs beside one of 100.
+//! What a conversation of 10,000 messages costs, beside one of 100.
 
 use crate::table::Table;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-/// Opening a long one may cost so much more.
-const MOST: f64 = 2.0;
-/// A longer task is felt while scrolling, in milliseconds.
+/// The most work for the long one, as a multiple of the short one's.
+const MAX_RATIO: f64 = 2.0;
+/// The longest task while scrolling, in milliseconds (<https://web.dev/articles/long-tasks>).
 const LONGEST_MS: f64 = 50.0;
-/// What fits between two frames, in milliseconds: a letter that is typed must not wait for a search.
+/// The time between two frames, in milliseconds: a letter that is typed must not wait for a search.
 const FRAME_MS: f64 = 16.0;
 
 /// Rows from the figures that `page/history.mjs` printed.
@@ -18,7 +18,7 @@ pub(crate) fn rows(figures: &str, table: &mut Table) -> Result<()> {
         figures[count][name].as_f64().with_context(|| format!("no {name} of {count} messages"))
     };
     for (what, name) in [("opening 10,000 messages, against 100", "open"), ("sending after them", "send")] {
-        table.ratio(what, "ms", figure("10000", name)?, figure("100", name)?, Some(MOST));
+        table.ratio(what, "ms", figure("10000", name)?, figure("100", name)?, Some(MAX_RATIO));
     }
     for (what, name, most) in [
         ("scrolling up: the longest task", "scroll", LONGEST_MS),

@@ -1,62 +1,60 @@
 //! What an answer costs and what the page weighs, each figure against a floor or a target.
 //!
-//! The floor is a ten-line JavaScript Function that returns the provider's body untouched. Both are
-//! served by `wrangler pages dev` and asked in turn, round by round, so that a machine whose speed
-//! drifts drifts for both.
+//! The floor is a ten-line JavaScript Function that returns the provider's body untouched. Both are served by
+//! `wrangler pages dev` and asked in turn, round by round, so that a change of the machine's speed affects both.
 #![forbid(unsafe_code)]
 
 mod client;
+mod compressed;
 mod drawing;
 mod fallback;
 mod guesses;
 mod history;
+mod load;
+mod page_files;
 mod processes;
 mod replies;
+mod scratch;
+mod served;
+mod sites;
 mod sizes;
 mod table;
+pub mod weights;
+
+pub use served::{Serve, Served};
 
 use anyhow::{Result, bail};
 use emulator::Emulator;
-use std::{any::Any, path::Path};
+use scratch::Scratch;
+use std::path::Path;
 use table::Table;
 
-/// A site that is being served.
-pub struct Served {
-    /// Its port on loopback.
-    pub port: u16,
-    /// The process that all of its own descend from.
-    pub process: u32,
-    /// Dropped, it ends the site.
-    pub guard: Box<dyn Any>,
-}
-
-/// Serves the site in a folder, with settings, once the path answers.
-pub type Serve<'a> = &'a dyn Fn(&Path, &str, &[(&str, String)]) -> Result<Served>;
-
-/// Measures everything and prints the table.
+/// Measures sizes, the Function and its replies, and prints the table. `target` is the folder that cargo builds into.
 ///
 /// # Errors
 /// A program cannot be started, or a figure misses its target.
-pub fn run(root: &Path, serve: Serve<'_>) -> Result<()> {
+pub fn run(root: &Path, target: &Path, serve: Serve<'_>) -> Result<()> {
     let mut table = Table::default();
-    sizes::measure(root, &mut table)?;
+    sizes::measure(root, target, &mut table)?;
     guesses::measure(&mut table)?;
     let emulator = Emulator::start(0)?;
-    replies::measure(root, &emulator, serve, &mut table)?;
+    let scratch = Scratch::new()?;
+    replies::measure(root, scratch.path(), &emulator, serve, &mut table)?;
+    fallback::measure(root, scratch.path(), &emulator, serve, &mut table)?;
     judge(&table)
 }
 
-/// Weighs the built files alone, which is the same on every machine.
+/// Measures the sizes of the built files alone, which are the same on every machine.
 ///
 /// # Errors
 /// A file is not built, or a size misses its target.
-pub fn weigh(root: &Path) -> Result<()> {
+pub fn weigh(root: &Path, target: &Path) -> Result<()> {
     let mut table = Table::default();
-    sizes::measure(root, &mut table)?;
+    sizes::measure(root, target, &mut table)?;
     judge(&table)
 }
 
-/// Puts the figures of drawing a streaming answer into a table and prints it.
+/// Prints the figures of rendering a streaming answer, which `page/measure.mjs` measured.
 ///
 /// # Errors
 /// A figure is missing or misses its target.
@@ -66,7 +64,7 @@ pub fn drawing(quick: &str, slow: &str) -> Result<()> {
     judge(&table)
 }
 
-/// Puts the figures of a long conversation into a table and prints it.
+/// Prints the figures of a long conversation, which `page/history.mjs` measured.
 ///
 /// # Errors
 /// A figure is missing or misses its target.

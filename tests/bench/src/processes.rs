@@ -1,16 +1,16 @@
-//! CPU time and memory of the server processes, from `/proc`.
+//! CPU time and memory of server processes, from `/proc`.
 
 use anyhow::{Context, Result};
 use std::{fs, path::Path, time::Duration};
 
-/// `sysconf(_SC_CLK_TCK)`, which is 100 on every Linux that people run.
+/// `sysconf(_SC_CLK_TCK)`, which is 100 on every common Linux.
 const TICKS_PER_SECOND: u64 = 100;
-/// The size of a page of memory on the machines that people build on.
+/// The size of a page of memory on x86-64 and most ARM machines.
 const KB_PER_PAGE: u64 = 4;
 /// The process that runs the Function.
 const SERVER: &str = "workerd";
 
-/// One line of `/proc/{pid}/stat`, as far as it matters (`proc_pid_stat(5)`).
+/// What is used of a line of `/proc/{pid}/stat` (`proc_pid_stat(5)`).
 #[derive(Debug, PartialEq, Eq)]
 struct Stat {
     pid: u32,
@@ -21,7 +21,7 @@ struct Stat {
     pages: u64,
 }
 
-/// What the servers have used.
+/// What the server processes have used.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Used {
     /// User and system time so far.
@@ -30,12 +30,12 @@ pub(crate) struct Used {
     pub(crate) memory_kb: u64,
 }
 
-/// Whether this machine can tell.
+/// Whether this machine has `/proc`.
 pub(crate) fn are_known() -> bool {
     Path::new("/proc/self/stat").exists()
 }
 
-/// What every server process that descends from `root` has used.
+/// The sum over the server processes that descend from `root`.
 pub(crate) fn servers_below(root: u32) -> Result<Used> {
     let all: Vec<Stat> = fs::read_dir("/proc")
         .context("no /proc")?
@@ -57,7 +57,7 @@ pub(crate) fn servers_below(root: u32) -> Result<Used> {
     Ok(used)
 }
 
-/// The name is in brackets and may hold brackets itself.
+/// Reads a line. The name is in brackets, and may have brackets itself.
 fn parse(line: &str) -> Option<Stat> {
     let (pid, rest) = line.split_once(" (")?;
     let (name, rest) = rest.rsplit_once(") ")?;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A figure, what it is measured against, and whether it is good enough.
+/// A figure, what it is compared with, and whether it misses its target.
 #[derive(Debug)]
 struct Row {
     what: String,
@@ -18,7 +18,7 @@ struct Row {
 pub(crate) struct Table(Vec<Row>);
 
 impl Table {
-    /// A figure and the floor's, as a ratio with a limit, if it has one.
+    /// A figure and the floor's, as a ratio, with a limit if it has one.
     pub(crate) fn ratio(&mut self, what: &str, unit: &str, value: f64, floor: f64, limit: Option<f64>) {
         let ratio = value / floor;
         self.0.push(Row {
@@ -31,7 +31,7 @@ impl Table {
         });
     }
 
-    /// A time in milliseconds and what it may be at most, beside what it is compared with.
+    /// A time in milliseconds with its limit, beside the floor.
     pub(crate) fn time(&mut self, what: &str, value: f64, floor: f64, limit: f64) {
         self.0.push(Row {
             what: what.to_owned(),
@@ -43,7 +43,7 @@ impl Table {
         });
     }
 
-    /// A size in bytes, with a limit in kB, if it has one.
+    /// A size in bytes, with a limit in kB if it has one.
     pub(crate) fn size(&mut self, what: &str, bytes: usize, limit_kb: Option<usize>) {
         self.0.push(Row {
             what: what.to_owned(),
@@ -55,11 +55,16 @@ impl Table {
         });
     }
 
-    /// A plain count.
-    pub(crate) fn count(&mut self, what: &str, count: usize) {
-        let none = String::new;
-        let (what, value) = (what.to_owned(), count.to_string());
-        self.0.push(Row { what, value, floor: none(), ratio: none(), target: none(), is_missed: false });
+    /// A count and its limit.
+    pub(crate) fn count(&mut self, what: &str, count: usize, limit: usize) {
+        self.0.push(Row {
+            what: what.to_owned(),
+            value: count.to_string(),
+            floor: String::new(),
+            ratio: String::new(),
+            target: format!("at most {limit}"),
+            is_missed: count > limit,
+        });
     }
 
     /// How many figures miss their targets.
@@ -82,5 +87,26 @@ impl fmt::Display for Table {
             writeln!(f, "| {what:46} | {value:>10} | {floor:>10} | {ratio:>5} | {target:16} |{verdict}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_held_by_its_last_unit_and_missed_by_one_more() {
+        let missed = |add: fn(&mut Table)| {
+            let mut table = Table::default();
+            add(&mut table);
+            table.missed()
+        };
+        assert_eq!(missed(|table| table.size("a", 6000, Some(6))), 0);
+        assert_eq!(missed(|table| table.size("a", 6001, Some(6))), 1);
+        assert_eq!(missed(|table| table.size("a", 6001, None)), 0);
+        assert_eq!(missed(|table| table.count("a", 3, 3)), 0);
+        assert_eq!(missed(|table| table.count("a", 4, 3)), 1);
+        assert_eq!(missed(|table| table.time("a", 25.0, 1.0, 25.0)), 0);
+        assert_eq!(missed(|table| table.time("a", 25.1, 1.0, 25.0)), 1);
     }
 }

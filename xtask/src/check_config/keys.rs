@@ -1,6 +1,6 @@
-//! The keys of `wrangler.toml`, as wrangler 4.164 has them for Pages.
+//! The keys of `wrangler.toml` that wrangler 4.164 takes for Pages.
 
-/// What may stand in it at all (`validation-pages.ts` of wrangler).
+/// All keys (`validation-pages.ts` of wrangler).
 pub(super) const SUPPORTED: [&str; 26] = [
     "$schema",
     "ai",
@@ -30,11 +30,11 @@ pub(super) const SUPPORTED: [&str; 26] = [
     "version_metadata",
 ];
 
-/// Stand at the top only: environments share them.
+/// Keys that all environments share, so they may only be at the top.
 pub(super) const TOP_ONLY: [&str; 4] = ["name", "pages_build_output_dir", "send_metrics", "env"];
 
-/// What an environment does not get from the top. On Pages it is all or nothing: an environment that sets one of these
-/// gets none of the others (<https://developers.cloudflare.com/pages/functions/wrangler-configuration/>).
+/// Keys that an environment does not inherit. On Pages it is all or nothing: an environment that sets one of these
+/// inherits none of the others (<https://developers.cloudflare.com/pages/functions/wrangler-configuration/>).
 pub(super) const NOT_INHERITED: [&str; 14] = [
     "ai",
     "analytics_engine_datasets",
@@ -52,5 +52,5 @@ pub(super) const NOT_INHERITED: [&str; 14] = [
     "version_metadata",
 ];
 
-/// Bindings that the site knows, and in which table each stands.
+/// The bindings that the site knows, and the key of each.
 pub(super) const BINDINGS: [(&str, &str); 2] = [("AI", "ai"), ("COUNTS", "d1_databases")];

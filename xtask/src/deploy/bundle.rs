@@ -1,6 +1,6 @@
-//! The Function as it is uploaded, and how long it takes to start.
+//! The Function as it is uploaded, and the time that it takes to start.
 
-use crate::{pages, process};
+use crate::{process, wrangler};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use serde_json::Value;
@@ -9,19 +9,19 @@ use std::{fs, io::Write, path::Path, time::Duration};
 /// The bundle, measured.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bundle {
-    /// Bytes of it, compressed.
+    /// Its size with gzip, in bytes.
     pub(super) gzip: u64,
-    /// What it computes before it can answer, on this machine.
+    /// The time that it computes before it can answer, on this machine.
     pub(super) start_up: Duration,
 }
 
-/// Has wrangler bundle the Function, and start it once.
-pub(super) fn make(folder: &Path) -> Result<Bundle> {
+/// Lets wrangler bundle the Function, and start it once.
+pub(super) fn run(folder: &Path) -> Result<Bundle> {
     let (bundle, profile) = (folder.join("worker.bundle"), folder.join("start-up.cpuprofile"));
-    let mut build = pages::wrangler(None)?;
+    let mut build = wrangler::wrangler(None)?;
     build.args(["pages", "functions", "build", "--outfile"]).arg(&bundle);
     process::output(&mut build)?;
-    let mut start = pages::wrangler(None)?;
+    let mut start = wrangler::wrangler(None)?;
     start.args(["check", "startup", "--worker-bundle"]).arg(&bundle).arg("--outfile").arg(&profile);
     process::output(&mut start)?;
     let profile = fs::read(&profile).context("wrangler wrote no profile")?;
@@ -35,9 +35,9 @@ fn gzip(bytes: &[u8]) -> Result<u64> {
     Ok(encoder.finish()?.len() as u64)
 }
 
-/// The time of a V8 profile in which something may have run: all of it but what was seen to be idle. Its samples name
-/// nodes; the deltas, in microseconds as all its times are, say how long. There are few samples in a short profile, so
-/// what they missed counts too.
+/// The time of a V8 profile in which something may have run: all of it but what its samples show as idle. A sample is
+/// the id of a node; its delta is its time in microseconds. A short profile has few samples, so the time before the
+/// first and after the last one counts too.
 /// <https://chromedevtools.github.io/devtools-protocol/tot/Profiler/#type-Profile>
 fn active(profile: &Value) -> Duration {
     let items = |name: &str| profile[name].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -56,7 +56,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn what_was_idle_does_not_count() {
+    fn idle_time_does_not_count() {
         let node = |id: u64, name: &str| json!({ "id": id, "callFrame": { "functionName": name } });
         let profile = json!({ "nodes": [node(1, "(root)"), node(2, "(idle)"), node(3, "")],
             "samples": [1, 2, 3, 3], "timeDeltas": [100, 5000, 20, 3], "startTime": 1000, "endTime": 6200 });

@@ -1,24 +1,25 @@
-//! What is to be deployed beside what Pages takes on the free plan.
+//! What is to be deployed, compared with the limits of Pages on the free plan.
 //! <https://developers.cloudflare.com/pages/platform/limits/>, and for the Function
 //! <https://developers.cloudflare.com/workers/platform/limits/>.
 
-use super::{bundle::Bundle, files_in};
-use anyhow::Result;
+use super::bundle::Bundle;
+use crate::files;
+use anyhow::{Context, Result};
 use std::{fs, path::Path};
 
 const MIB: f64 = 1024.0 * 1024.0;
 const MB: f64 = 1e6;
 
-/// A figure and the most that it may be.
+/// A figure and its limit.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
     what: &'static str,
-    /// Which file, where it is one's.
+    /// The file that it is of, or nothing.
     name: String,
     is: f64,
     most: f64,
     unit: &'static str,
-    /// What helps where it is too much.
+    /// What to do where it is over the limit.
     fix: &'static str,
 }
 
@@ -36,10 +37,11 @@ impl Row {
     }
 }
 
-/// Looks at the files and the bundle.
+/// Measures the files and the bundle.
 pub(super) fn measure(dist: &Path, bundle: &Bundle) -> Result<Vec<Row>> {
     let mut files = Vec::new();
-    for path in files_in(dist)? {
+    let all = files::all_in(dist).context("dist/ is missing; without --built it is built")?;
+    for path in all {
         let name = path.strip_prefix(dist).unwrap_or(&path).display().to_string();
         files.push((fs::metadata(&path)?.len(), name));
     }
@@ -83,8 +85,8 @@ fn rows(files: &[(u64, String)], headers: &str, bundle: &Bundle) -> Vec<Row> {
     ]
 }
 
-/// Prints the figures; whether all are as they may be.
-pub(super) fn tell(rows: &[Row]) -> bool {
+/// Prints the figures, and returns whether all are within their limits.
+pub(super) fn print(rows: &[Row]) -> bool {
     for row in rows {
         println!("{}", row.line());
         if !row.is_fine() {

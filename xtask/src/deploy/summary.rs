@@ -1,21 +1,22 @@
-//! What was deployed and how it is, for the terminal and, as Markdown, for a pull request.
+//! What was deployed and what was found, for the terminal and, as Markdown, for a pull request.
 
 use super::{
-    smoke::{Check, Seen},
-    upload::Deployed,
+    deployed::Deployed,
+    smoke::{Check, Results},
 };
 use std::fmt::Write as _;
 
-pub(super) fn print(deployed: &Deployed, seen: &Seen) {
+/// Prints it.
+pub(super) fn print(deployed: &Deployed, results: &Results) {
     println!("\nDeployed to {} ({})", deployed.url, deployed.environment);
     if let Some(alias) = &deployed.alias {
         println!("This branch is always at {alias}");
     }
-    for (name, check) in rows(seen) {
+    for (name, check) in rows(results) {
         let (mark, said) = marked(check);
         println!("{mark} {name:<7} {said}");
     }
-    if !seen.is_well() {
+    if !results.have_passed() {
         println!(
             "    → {} names the cause; README.md, “Roll back”, says how to go back to the deployment before",
             deployed.url.clone() + "/report"
@@ -23,15 +24,15 @@ pub(super) fn print(deployed: &Deployed, seen: &Seen) {
     }
 }
 
-/// The same as a comment. What it says anybody may read.
-pub(super) fn markdown(deployed: &Deployed, seen: &Seen) -> String {
+/// The same as a comment, which anybody may read.
+pub(super) fn markdown(deployed: &Deployed, results: &Results) -> String {
     let mut out = String::new();
     let address = deployed.alias.as_ref().unwrap_or(&deployed.url);
     let what = if deployed.is_preview() { "Preview" } else { "Site" };
-    let mark = if seen.is_well() { "✓" } else { "✗" };
+    let mark = if results.have_passed() { "✓" } else { "✗" };
     let _ = writeln!(out, "**{mark} {what}**: <{address}> (this deployment: <{}>)\n", deployed.url);
     out += "| | | |\n|---|---|---|\n";
-    for (name, check) in rows(seen) {
+    for (name, check) in rows(results) {
         let (mark, said) = marked(check);
         let _ = writeln!(out, "| {mark} | {name} | {} |", said.replace('|', "\\|"));
     }
@@ -41,15 +42,20 @@ pub(super) fn markdown(deployed: &Deployed, seen: &Seen) -> String {
     out
 }
 
-fn rows(seen: &Seen) -> [(&'static str, &Check); 4] {
-    [("page", &seen.page), ("state", &seen.status), ("answer", &seen.answer), ("report", &seen.report)]
+fn rows(results: &Results) -> [(&'static str, &Check); 4] {
+    [
+        ("page", &results.page),
+        ("state", &results.status),
+        ("answer", &results.answer),
+        ("report", &results.report),
+    ]
 }
 
 fn marked(check: &Check) -> (&'static str, &str) {
     match check {
         Check::Passed(said) => ("✓", said),
         Check::Failed(said) => ("✗", said),
-        Check::LeftOut(said) => ("–", said),
+        Check::Skipped(said) => ("–", said),
     }
 }
 
@@ -58,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_comment_leads_to_the_branch_and_says_how_each_thing_came_out() {
+    fn the_comment_links_to_the_branch_and_has_each_result() {
         let deployed = Deployed {
             url: "https://1.everchat.pages.dev".to_owned(),
             alias: Some("https://fix.everchat.pages.dev".to_owned()),
@@ -66,19 +72,19 @@ mod tests {
             commit: Some("abc".to_owned()),
         };
         let passed = || Check::Passed("well".to_owned());
-        let seen = Seen {
+        let results = Results {
             page: passed(),
             status: passed(),
             answer: Check::Failed("no | words".to_owned()),
-            report: Check::LeftOut("no code".to_owned()),
+            report: Check::Skipped("no code".to_owned()),
         };
         assert_eq!(
-            markdown(&deployed, &seen),
+            markdown(&deployed, &results),
             "**✗ Preview**: <https://fix.everchat.pages.dev> (this deployment: \
              <https://1.everchat.pages.dev>)\n\n| | | |\n|---|---|---|\n| ✓ | page | well |\n| ✓ | state | well |\n\
              | ✗ | answer | no \\| words |\n| – | report | no code |\n\nOf abc. Owners see more at \
              <https://1.everchat.pages.dev/report>.\n"
         );
-        assert!(markdown(&deployed, &Seen { answer: passed(), ..seen }).contains("✓ Preview"));
+        assert!(markdown(&deployed, &Results { answer: passed(), ..results }).contains("✓ Preview"));
     }
 }

@@ -10,7 +10,7 @@ const RED: &str = "31";
 const GREEN: &str = "32";
 const YELLOW: &str = "33";
 
-/// A line a check; under each that is not well why, what was asked, and what to do.
+/// A line for each check. Below one that did not pass: why, what was asked, and what to do.
 pub(super) fn render(report: &Report, colours: bool) -> String {
     let paint = Paint(colours);
     let width = report.checks.iter().map(|check| check.title.width()).max().unwrap_or_default();
@@ -18,8 +18,8 @@ pub(super) fn render(report: &Report, colours: bool) -> String {
     for check in &report.checks {
         out.push_str(&line(check, width, &paint));
     }
-    // Writing to a String cannot fail.
     out.push('\n');
+    // Writing to a String cannot fail.
     for lock in report.locks.iter().filter(|lock| lock.state != LockState::Shut) {
         let _ = writeln!(out, "{} {}: {}", paint.with(YELLOW, "!"), lock.title, lock.text);
         let fix = lock.fix.as_ref().map_or("", |fix| fix.text.as_str());

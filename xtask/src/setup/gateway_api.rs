@@ -1,7 +1,6 @@
 //! The management API of AI Gateway.
 //! <https://developers.cloudflare.com/api/resources/ai_gateway/>
 
-use super::Limits;
 use crate::http;
 use anyhow::{Result, bail};
 use gateway::{
@@ -12,14 +11,22 @@ use gateway::{
 };
 use serde_json::{Value, json};
 
-/// The ids of the account's gateways, or why they cannot be had.
+/// The limits of a new gateway.
+pub(super) struct Limits {
+    /// How long it may repeat an answer, in seconds; 0 for never.
+    pub(super) cache_ttl_s: u64,
+    /// The most requests in a minute; 0 for any number.
+    pub(super) requests_a_minute: u64,
+}
+
+/// The ids of the account's gateways, or why they cannot be listed.
 pub(super) fn list(cloudflare: &Cloudflare) -> Result<Vec<String>, String> {
     let result = call(cloudflare, "?per_page=100", None, "Read").map_err(|error| error.to_string())?;
     let ids = result.as_array().into_iter().flatten().filter_map(|gateway| gateway["id"].as_str());
     Ok(ids.map(str::to_owned).collect())
 }
 
-/// Makes a gateway. Its log would hold what visitors say, so it has none; the dashboard can switch it on.
+/// Creates a gateway. It keeps no log, which would hold what visitors write; the dashboard can switch it on.
 pub(super) fn create(cloudflare: &Cloudflare, id: &str, limits: &Limits) -> Result<()> {
     let body = json!({
         "id": id,

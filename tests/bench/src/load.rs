@@ -1,0 +1,92 @@
+//! Asks sites for replies, and measures what these cost.
+
+use crate::{client, processes, served::Served};
+use anyhow::Result;
+use std::time::Duration;
+
+/// Rounds, in each of which every side is asked.
+const ROUNDS: usize = 5;
+
+/// Replies of one kind.
+pub(crate) struct Load {
+    /// Chunks in a reply.
+    pub(crate) chunks: usize,
+    /// Milliseconds between chunks, so that each arrives by itself, as from a model.
+    pub(crate) chunk_ms: u64,
+    /// Replies in one round.
+    replies: usize,
+    /// Replies at the same time.
+    at_once: usize,
+    /// The most server CPU for a reply, as a multiple of the floor.
+    pub(crate) limit: f64,
+}
+
+/// A short answer and a long one.
+pub(crate) const LOADS: [Load; 2] = [
+    Load { chunks: 10, chunk_ms: 1, replies: 120, at_once: 2, limit: 1.5 },
+    Load { chunks: 1000, chunk_ms: 1, replies: 8, at_once: 4, limit: 1.25 },
+];
+
+/// A site that is asked, and how.
+pub(crate) struct Side<'a> {
+    pub(crate) served: &'a Served,
+    pub(crate) path: &'static str,
+    /// A further header of each request.
+    pub(crate) header: &'static str,
+}
+
+/// A header without an effect.
+pub(crate) const NO_HEADER: &str = "accept: */*";
+
+/// Milliseconds of server CPU and kB of memory for one reply, on each side. The sides take turns.
+pub(crate) fn per_reply(sides: [&Side<'_>; 2], load: &Load) -> Result<[(f64, f64); 2]> {
+    let start = [
+        processes::servers_below(sides[0].served.process)?,
+        processes::servers_below(sides[1].served.process)?,
+    ];
+    let mut spent = [Duration::ZERO; 2];
+    for round in 1..=ROUNDS {
+        eprintln!("   replies of {} chunks, round {round} of {ROUNDS}", load.chunks);
+        for (side, spent) in sides.iter().zip(&mut spent) {
+            let before = processes::servers_below(side.served.process)?.cpu;
+            ask(side, load.replies, load.at_once)?;
+            *spent += processes::servers_below(side.served.process)?.cpu.saturating_sub(before);
+        }
+    }
+    let replies = (ROUNDS * load.replies) as f64;
+    let one = |at: usize| -> Result<(f64, f64)> {
+        let end = processes::servers_below(sides[at].served.process)?;
+        let growth = end.memory_kb as f64 - start[at].memory_kb as f64;
+        Ok((spent[at].as_secs_f64() * 1000.0 / replies, growth / replies))
+    };
+    Ok([one(0)?, one(1)?])
+}
+
+/// Milliseconds to the first byte of the body, as the median of each side. `prepare` is called before each request.
+pub(crate) fn first_byte(sides: [&Side<'_>; 2], prepare: impl Fn()) -> Result<[f64; 2]> {
+    const SAMPLES: usize = 100;
+    let mut times = [Vec::new(), Vec::new()];
+    for _ in 0..SAMPLES {
+        for (side, times) in sides.iter().zip(&mut times) {
+            prepare();
+            times.push(client::ask(side.served.port, side.path, side.header)?);
+        }
+    }
+    Ok(times.map(|mut times| {
+        times.sort_unstable();
+        times[SAMPLES / 2].as_secs_f64() * 1000.0
+    }))
+}
+
+/// Asks for replies and reads them to their ends.
+pub(crate) fn ask(side: &Side<'_>, replies: usize, at_once: usize) -> Result<()> {
+    let (port, path, header) = (side.served.port, side.path, side.header);
+    std::thread::scope(|scope| {
+        let ask_all =
+            move || (0..replies / at_once).try_for_each(|_| client::ask(port, path, header).map(drop));
+        let threads: Vec<_> = (0..at_once).map(|_| scope.spawn(ask_all)).collect();
+        threads.into_iter().try_for_each(|thread| {
+            thread.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a client panicked")))
+        })
+    })
+}

@@ -1,0 +1,56 @@
+//! The sites that are measured: the built one, and the floor.
+
+use crate::{
+    scratch::copy,
+    served::{Serve, Served},
+};
+use anyhow::Result;
+use emulator::{Emulator, Scenario};
+use std::path::Path;
+
+/// The path of the built site that answers.
+pub(crate) const CHAT_PATH: &str = "/api/v1/chat/completions";
+/// The path of the floor that answers.
+pub(crate) const FLOOR_PATH: &str = "/api/floor";
+
+/// Serves the built site from a folder of its own.
+pub(crate) fn site(root: &Path, dir: &Path, settings: &[(&str, String)], serve: Serve<'_>) -> Result<Served> {
+    for part in ["dist", "functions/api", "build", "wrangler.toml"] {
+        copy(&root.join(part), &dir.join(part))?;
+    }
+    serve(dir, "/api/status", settings)
+}
+
+/// The settings of one provider, at the emulator.
+pub(crate) fn openai(emulator: &Emulator) -> Vec<(&'static str, String)> {
+    vec![
+        ("OPENAI_BASE_URL", format!("{}/openai/v1", emulator.url())),
+        ("OPENAI_API_KEY", "test-token-0000".to_owned()),
+        ("OPENAI_MODEL", "bench-model".to_owned()),
+        // Requests are counted as on a deployed site. The limits are never reached.
+        ("RATE_LIMIT_PER_MINUTE", "1000000".to_owned()),
+        ("STREAMS_PER_VISITOR", "1000000".to_owned()),
+        ("DAILY_REQUESTS", "1000000000".to_owned()),
+        ("DAILY_TOKENS", "1000000000000".to_owned()),
+    ]
+}
+
+/// Serves the floor from a folder of its own.
+pub(crate) fn floor(root: &Path, dir: &Path, emulator: &Emulator, serve: Serve<'_>) -> Result<Served> {
+    copy(&root.join("tests/bench/floor"), dir)?;
+    let settings = [
+        ("UPSTREAM", format!("{}/openai/v1/chat/completions", emulator.url())),
+        ("TOKEN", "test-token-0000".to_owned()),
+    ];
+    serve(dir, FLOOR_PATH, &settings)
+}
+
+/// Answers of so many chunks, from every provider.
+pub(crate) fn scenario(chunks: usize, chunk_ms: u64) -> Scenario {
+    Scenario {
+        provider: "*".to_owned(),
+        chunks: Some(chunks),
+        chunk_ms: Some(chunk_ms),
+        ..Scenario::default()
+    }
+}

@@ -1,0 +1,41 @@
+//! From Rust to wasm, by cargo.
+
+use super::{program::Program, workspace::Workspace};
+use crate::process;
+use anyhow::Result;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// The target, and the folder below `target/` that cargo builds it into.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Compiles packages for release.
+pub(super) fn run(workspace: &Workspace, programs: &[&Program]) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--release", "--target", TARGET]);
+    for program in programs {
+        cargo.args(["--package", program.package]);
+    }
+    cargo.arg("--target-dir").arg(&workspace.target).current_dir(&workspace.root);
+    process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)))
+}
+
+/// The compiled program.
+pub(super) fn output(workspace: &Workspace, program: &Program) -> PathBuf {
+    workspace.target.join(TARGET).join("release").join(format!("{}.wasm", program.name))
+}
+
+/// Compiler flags. This machine's folders stay out of the panic messages in the wasm: the same sources give the
+/// same bytes on every machine, and fewer of them.
+fn flags(workspace: &Workspace) -> String {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).unwrap_or_default();
+    let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| Path::new(&home).join(".cargo"), PathBuf::from);
+    let registry = cargo.join("registry/src");
+    let registries = fs::read_dir(registry).into_iter().flatten().flatten().map(|entry| entry.path());
+    let folders = registries.chain([workspace.root.clone()]);
+    let remapped = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    remapped.chain(workspace.flags.iter().cloned()).collect::<Vec<_>>().join("\x1f")
+}

@@ -1,0 +1,64 @@
+//! The programs that are built to wasm.
+
+use anyhow::Result;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A program, by the names of its package and of its wasm file.
+#[derive(Debug)]
+pub(super) struct Program {
+    pub(super) package: &'static str,
+    pub(super) name: &'static str,
+    pub(super) host: Host,
+}
+
+/// How a program is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Host {
+    /// By a browser.
+    Browser,
+    /// By a browser. What `app/src/lazy.rs` names is split off, and loaded when it is first called.
+    BrowserInParts,
+    /// By workerd, as the Function.
+    Workerd,
+}
+
+/// The chat page.
+pub(super) static PAGE: Program = Program { package: "app", name: "app", host: Host::BrowserInParts };
+/// The owner's pages.
+pub(super) static OWNER: Program = Program { package: "app", name: "report", host: Host::Browser };
+/// The Pages Function.
+pub(super) static FUNCTION: Program =
+    Program { package: "functions", name: "functions", host: Host::Workerd };
+/// The rendering of answers, for the bench.
+pub(super) static DRAWING: Program = Program { package: "app", name: "drawing", host: Host::Browser };
+
+/// A program that has been built: a folder with `{name}.js` and `{name}_bg.wasm`.
+pub(crate) struct Built {
+    /// The program's name.
+    pub(crate) name: &'static str,
+    /// The folder.
+    pub(crate) dir: PathBuf,
+}
+
+impl Built {
+    /// The script that loads the program.
+    pub(crate) fn js(&self) -> PathBuf {
+        self.dir.join(format!("{}.js", self.name))
+    }
+
+    /// The program, without what is loaded on demand.
+    pub(crate) fn wasm(&self) -> PathBuf {
+        self.dir.join(format!("{}_bg.wasm", self.name))
+    }
+
+    /// The parts that are loaded on demand, and the files of functions that several of them share.
+    pub(super) fn parts(&self) -> Result<Vec<PathBuf>> {
+        let files = fs::read_dir(&self.dir)?.map(|entry| Ok(entry?.path()));
+        let files: Vec<PathBuf> = files.collect::<Result<_>>()?;
+        let is_part = |path: &Path| path.extension().is_some_and(|e| e == "wasm") && path != self.wasm();
+        Ok(files.into_iter().filter(|path| is_part(path)).collect())
+    }
+}

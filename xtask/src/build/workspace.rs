@@ -1,0 +1,37 @@
+//! The sources that are built, and where the result goes.
+
+use crate::paths;
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// A copy of the sources, and its folders.
+#[derive(Clone, Debug)]
+pub(crate) struct Workspace {
+    /// The folder with the workspace's `Cargo.toml`.
+    pub(crate) root: PathBuf,
+    /// The folder that cargo builds into.
+    pub(crate) target: PathBuf,
+    /// Compiler flags for wasm, besides those that every build has.
+    pub(crate) flags: Vec<String>,
+}
+
+impl Workspace {
+    /// The repository itself, as it ships.
+    ///
+    /// Leptos' views have one type instead of one each, which is smaller
+    /// (<https://github.com/leptos-rs/leptos/releases/tag/v0.8.0>, "erased mode").
+    pub(crate) fn of_repository() -> Result<Self> {
+        let flags = vec!["--cfg=erase_components".to_owned()];
+        Ok(Self { root: paths::root()?, target: paths::target()?, flags })
+    }
+
+    /// Where the programs of the page are bound.
+    pub(super) fn page_dir(&self, name: &str) -> PathBuf {
+        self.target.join("page").join(name)
+    }
+
+    /// What is deployed, but for the Function.
+    pub(crate) fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+}

@@ -1,0 +1,63 @@
+use super::*;
+
+const FILE: &str =
+    "GEMINI_API_KEY=k\nCLOUDFLARE_API_BASE_URL=http://127.0.0.1:1/client/v4\nEMULATOR=on\nADMIN_CODE=c\n";
+
+fn wanted(gateway: Option<&str>) -> Wanted {
+    Wanted { gateway: gateway.map(str::to_owned), project: "p".to_owned(), replace: false }
+}
+
+fn work(file: &str, wanted: &Wanted, account: &Account) -> Vec<Step> {
+    let vars = DevVars::parse(file);
+    steps(&vars, &vars, wanted, account).into_iter().filter(Step::is_work).collect()
+}
+
+fn put(environment: &'static str, names: &[&str]) -> Step {
+    let names = names.iter().map(|name| (*name).to_owned()).collect();
+    Step::PutSecrets { project: "p".to_owned(), environment, names }
+}
+
+#[test]
+fn a_new_account_gets_everything_but_what_is_this_machines() {
+    let account = Account { gateways: Some(Ok(vec!["default".to_owned()])), project: Project::Missing };
+    let names = ["AI_GATEWAY_ID", "GEMINI_API_KEY", "ADMIN_CODE"];
+    assert_eq!(
+        work(FILE, &wanted(Some("mine")), &account),
+        [
+            Step::CreateGateway { id: "mine".to_owned() },
+            Step::NameGateway { id: "mine".to_owned() },
+            Step::CreateProject { name: "p".to_owned() },
+            put("production", &names),
+            put("preview", &names),
+        ]
+    );
+}
+
+#[test]
+fn a_second_time_there_is_nothing_to_do_unless_it_is_to_be_replaced() {
+    let names = || ["AI_GATEWAY_ID", "GEMINI_API_KEY", "ADMIN_CODE"].map(str::to_owned).to_vec();
+    let project = Project::There { production: names(), preview: names() };
+    let account = Account { gateways: Some(Ok(vec!["mine".to_owned()])), project };
+    let file = format!("{FILE}AI_GATEWAY_ID=mine\n");
+    assert_eq!(work(&file, &wanted(Some("mine")), &account), []);
+    let again = Wanted { replace: true, ..wanted(Some("mine")) };
+    assert_eq!(work(&file, &again, &account).len(), 2);
+}
+
+#[test]
+fn what_cannot_be_seen_is_left_and_told() {
+    let project = Project::Unknown("wrangler is not logged in".to_owned());
+    let account = Account { gateways: Some(Err("no permission".to_owned())), project };
+    let vars = DevVars::parse("AI_GATEWAY_ID=mine\n");
+    let all = steps(&vars, &vars, &wanted(Some("mine")), &account);
+    assert!(all.iter().all(|step| !step.is_work()));
+    let told: String = all.iter().map(Step::sentence).collect();
+    assert!(told.contains("no permission") && told.contains("not logged in"), "{told}");
+}
+
+#[test]
+fn the_accounts_own_gateway_is_not_made() {
+    let account = Account { gateways: Some(Ok(Vec::new())), project: Project::Missing };
+    let steps = work("AI_GATEWAY_ID=default\n", &wanted(Some("default")), &account);
+    assert!(!steps.iter().any(|step| matches!(step, Step::CreateGateway { .. })));
+}

@@ -1,0 +1,58 @@
+//! Does the steps of the setup.
+
+use super::{
+    gateway_api::{self, Limits},
+    question::number,
+    step::Step,
+    wanted::Wanted,
+};
+use crate::{dev_vars::DevVars, wrangler};
+use anyhow::Result;
+use gateway::settings::Settings;
+
+/// What the steps need.
+pub(super) struct Work<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) vars: &'a DevVars,
+    pub(super) previews: &'a DevVars,
+    pub(super) wanted: &'a Wanted,
+}
+
+impl Work<'_> {
+    /// Does one step. `is_silent` takes defaults where it would ask.
+    pub(super) fn perform(&self, step: &Step, is_silent: bool) -> Result<()> {
+        match step {
+            Step::CreateGateway { id } => {
+                gateway_api::create(&self.settings.cloudflare, id, &limits(is_silent)?)
+            }
+            Step::NameGateway { id } => self.vars.append("AI_GATEWAY_ID", id),
+            Step::CreateProject { name } => {
+                wrangler::create(self.settings.cloudflare.account_id.as_deref(), name)
+            }
+            Step::PutSecrets { project, environment, names } => {
+                let vars = if *environment == "preview" { self.previews } else { self.vars };
+                let pair = |name: &String| Some((name.clone(), self.value(vars, name)?.into()));
+                let account = self.settings.cloudflare.account_id.as_deref();
+                wrangler::put_secrets(account, project, environment, names.iter().filter_map(pair).collect())
+            }
+            Step::Note(_) => Ok(()),
+        }
+    }
+
+    /// The value of a setting. The gateway's name may have been written only a step ago.
+    fn value(&self, vars: &DevVars, name: &str) -> Option<String> {
+        let written = || self.wanted.gateway.clone().filter(|_| name == "AI_GATEWAY_ID");
+        vars.get(name).or_else(written)
+    }
+}
+
+/// By default there is no cache, since visitors expect a fresh answer, and a limit on what a stranger can spend.
+fn limits(is_silent: bool) -> Result<Limits> {
+    if is_silent {
+        return Ok(Limits { cache_ttl_s: 0, requests_a_minute: 100 });
+    }
+    Ok(Limits {
+        cache_ttl_s: number("   For how many seconds may it repeat an answer? 0: never", 0)?,
+        requests_a_minute: number("   How many requests a minute may it take? 0: any", 100)?,
+    })
+}

@@ -1,0 +1,71 @@
+//! `cargo xtask test`: every check. The site is built and tried in a browser while the native checks run beside it.
+
+mod browser;
+mod cargo;
+#[cfg(test)]
+mod documents;
+mod lanes;
+mod native;
+mod structure;
+mod summary;
+
+pub(crate) use structure::{Options as StructureOptions, run as run_structure};
+
+use crate::{build, paths, progress::quiet_step, progress::step, tools};
+use anyhow::Result;
+use browser::Browser;
+use clap::Args;
+use summary::Counts;
+
+/// Options of `cargo xtask test`.
+#[derive(Clone, Debug, PartialEq, Eq, Args)]
+pub(crate) struct Options {
+    /// Run only format, lints, native tests and one journey through the page
+    #[arg(long, conflicts_with = "filter")]
+    quick: bool,
+    /// Run only the browser and Function tests that match: arguments of Playwright, such as `page.spec -g Stop`
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "FILTER")]
+    filter: Vec<String>,
+}
+
+impl Options {
+    #[cfg(test)]
+    pub(crate) fn new(quick: bool, filter: &[&str]) -> Self {
+        Self { quick, filter: filter.iter().map(|word| (*word).to_owned()).collect() }
+    }
+}
+
+/// Runs the checks that the options ask for.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    if !options.filter.is_empty() {
+        build::run()?;
+        return Browser::new(tools::chromium()?).run_matching(&options.filter);
+    }
+    tools::for_build()?;
+    let browser = Browser::new(tools::for_tests()?);
+    let counts = Counts::default();
+    let (site, checks): (lanes::Lane<'_>, lanes::Lane<'_>) = if options.quick {
+        (
+            Box::new(|stop| {
+                build::run()?;
+                browser.run_journey(stop, &counts)
+            }),
+            Box::new(|stop| native::quick(stop, &counts)),
+        )
+    } else {
+        (
+            Box::new(|stop| {
+                build::run()?;
+                step("sizes", || bench::weigh(&paths::root()?, &paths::target()?))?;
+                browser.run_all(stop, &counts)
+            }),
+            Box::new(|stop| native::all(stop, &counts)),
+        )
+    };
+    // What is wrong here is found in a second.
+    native::format()?;
+    quiet_step("structure", || structure::check(&paths::root()?))?;
+    let result = lanes::run([site, checks]);
+    summary::print(&counts);
+    result
+}

@@ -1,0 +1,118 @@
+//! Tests that the documents are true of the code, and the same in both languages.
+
+use crate::{cli, paths};
+use gateway::{
+    providers::{SERVICES, Service},
+    settings::names,
+};
+use std::fs;
+use wire::ProviderId;
+
+const DOCUMENTS: [&str; 6] =
+    ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
+const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
+/// Settings that `wrangler.toml` or the project's own commands set.
+const NOT_FOR_OWNERS: [&str; 3] = ["ENVIRONMENT", "EMULATOR", "TEST_ROUTES"];
+/// Settings that only the English README explains.
+const FOR_TESTS: [&str; 4] =
+    ["CLOUDFLARE_API_BASE_URL", "AI_GATEWAY_BASE_URL", "GEMINI_BASE_URL", "TURNSTILE_BASE_URL"];
+
+fn read(name: &str) -> String {
+    fs::read_to_string(paths::root().unwrap().join(name)).unwrap()
+}
+
+/// The blocks of shell commands.
+fn commands(readme: &str) -> Vec<&str> {
+    readme.split("```sh\n").skip(1).filter_map(|block| block.split("```").next()).collect()
+}
+
+#[test]
+fn both_readmes_explain_every_setting() {
+    let [english, chinese] = READMES.map(read);
+    let is_explained = |readme: &str, name: &str| readme.contains(&format!("`{name}`"));
+    // The settings of services are explained once, by their pattern.
+    for pattern in ["<NAME>_API_KEY", "<NAME>_MODEL", "<NAME>_BASE_URL"] {
+        assert!(is_explained(&english, pattern) && is_explained(&chinese, pattern), "{pattern}");
+    }
+    let others: Vec<&str> = SERVICES
+        .iter()
+        .filter(|service| !matches!(service.id, ProviderId::Gemini | ProviderId::Openai))
+        .flat_map(|Service { settings, .. }| {
+            [settings.key, settings.next_key, settings.base_url, settings.model]
+        })
+        .collect();
+    for name in names().filter(|name| !NOT_FOR_OWNERS.contains(name) && !others.contains(name)) {
+        assert!(is_explained(&english, name), "README.md does not explain {name}");
+        assert!(
+            FOR_TESTS.contains(&name) || is_explained(&chinese, name),
+            "README.zh-CN.md does not explain {name}"
+        );
+    }
+}
+
+#[test]
+fn both_readmes_have_the_same_commands_to_try_set_up_and_deploy() {
+    let [english, chinese] = READMES.map(read);
+    let plain = |block: &str| block.replace(" --lang zh", "");
+    let both = [commands(&english), commands(&chinese)]
+        .map(|blocks| blocks.iter().map(|block| plain(block)).collect::<Vec<_>>());
+    assert_eq!(both[0], both[1]);
+    assert!(both[0].len() >= 5);
+}
+
+#[test]
+fn the_documents_name_no_command_that_does_not_exist() {
+    let commands = cli::command_names();
+    let is_word = |c: char| c.is_ascii_lowercase() || c == '-';
+    for document in DOCUMENTS {
+        for rest in read(document).split("cargo xtask ").skip(1) {
+            let name = rest.split(|c| !is_word(c)).next().unwrap_or_default();
+            assert!(commands.iter().any(|known| known == name), "{document}: there is no command {name:?}");
+        }
+    }
+}
+
+#[test]
+fn all_that_a_providers_file_may_say_is_explained() {
+    let contributing = read("CONTRIBUTING.md");
+    let build = read("functions/gateway/build.rs");
+    let (_, file) = build.split_once("struct File {").unwrap();
+    let (fields, _) = file.split_once('}').unwrap();
+    let fields: Vec<&str> =
+        fields.lines().filter_map(|line| line.trim().split_once(": ").map(|(name, _)| name)).collect();
+    assert!(fields.len() > 8, "{fields:?}");
+    for field in fields {
+        assert!(contributing.contains(&format!("`{field}`")), "CONTRIBUTING.md does not explain {field}");
+    }
+}
+
+/// The anchors that GitHub makes of headings: lowercase letters, digits, and dashes for spaces.
+fn headings(document: &str) -> Vec<String> {
+    let anchor = |heading: &str| {
+        let kept = heading.to_lowercase().replace(' ', "-");
+        kept.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect()
+    };
+    document
+        .lines()
+        .filter_map(|line| line.trim_start_matches('#').strip_prefix(' ').filter(|_| line.starts_with('#')))
+        .map(anchor)
+        .collect()
+}
+
+#[test]
+fn links_to_files_lead_to_files() {
+    for document in DOCUMENTS {
+        for link in read(document).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap_or_default();
+            if !file.is_empty() && !file.contains("://") {
+                assert!(paths::root().unwrap().join(file).exists(), "{document} leads to {link}");
+            }
+            if let Some(anchor) = link.strip_prefix('#') {
+                assert!(
+                    headings(&read(document)).contains(&anchor.to_owned()),
+                    "{document} has no heading {link}"
+                );
+            }
+        }
+    }
+}

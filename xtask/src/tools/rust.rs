@@ -1,0 +1,32 @@
+//! Parts of the Rust toolchain, by rustup.
+
+use crate::{process, progress::step};
+use anyhow::{Context, Result, bail};
+use std::{path::Path, process::Command};
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Adds the wasm target.
+pub(super) fn wasm_target() -> Result<()> {
+    let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).exists() {
+        return Ok(());
+    }
+    step("fetching the wasm target of Rust", || {
+        process::run(Command::new("rustup").args(["target", "add", WASM_TARGET])).with_context(|| {
+            format!("Rust's {WASM_TARGET} target is missing; `rustup target add {WASM_TARGET}` adds it")
+        })
+    })
+}
+
+/// Adds rustfmt and clippy.
+pub(super) fn lint_tools() -> Result<()> {
+    for (component, program) in [("rustfmt", "rustfmt"), ("clippy", "cargo-clippy")] {
+        if process::output(Command::new(program).arg("--version")).is_err()
+            && process::run(Command::new("rustup").args(["component", "add", component])).is_err()
+        {
+            bail!("{component} is missing; `rustup component add {component}` adds it");
+        }
+    }
+    Ok(())
+}

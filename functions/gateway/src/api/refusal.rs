@@ -66,7 +66,7 @@ impl Refusal {
             error: ApiError {
                 message: self.message.clone(),
                 kind: self.kind.as_str().to_owned(),
-                code: Some(self.code.to_string()),
+                code: Some(self.code.clone()),
                 param: self.param.map(str::to_owned),
                 everchat: Some(ErrorDetails {
                     request_id: request_id.to_owned(),

@@ -1,10 +1,10 @@
-//! The `AI` binding: Workers AI without a token. It is asked for the raw answer, with its status, and
-//! is understood too where it gives the answer alone, as it does to callers who do not ask for more.
+//! The `AI` binding: Workers AI without a token. It is asked for the raw answer, with its status. An answer alone, as it
+//! gives to callers who do not ask for more, is understood too.
 
-use crate::http::Reader;
+use super::stream_reader::StreamReader;
 use gateway::{
-    classify::{Fault, classify_thrown},
     providers::BindingRequest,
+    reading::{Failure, classify_exception},
 };
 use js_sys::{JSON, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -28,28 +28,28 @@ pub(crate) fn find(env: &Env) -> Option<Ai> {
     (found.is_object() || found.is_function()).then(|| found.unchecked_into())
 }
 
-/// Asks, until the head of the answer is there. The binding cannot be told to stop, so an answer that
-/// comes after the attempt has ended is closed unread.
+/// Asks, and waits for the head of the answer. The binding cannot be told to stop, so an answer that comes after the
+/// attempt has ended is closed unread.
 pub(crate) async fn ask(
     ai: Option<&Ai>,
     request: &BindingRequest,
     controller: &AbortController,
-) -> Result<Response, Fault> {
-    let no_answer = |_: JsValue| Fault::new(Outcome::Network, None);
-    let ai = ai.ok_or_else(|| Fault::new(Outcome::NotConfigured, None))?;
+) -> Result<Response, Failure> {
+    let no_answer = |_: JsValue| Failure::new(Outcome::Network, None);
+    let ai = ai.ok_or_else(|| Failure::new(Outcome::NotConfigured, None))?;
     let inputs = JSON::parse(&request.inputs).map_err(no_answer)?;
     let options = JSON::parse(&request.options).map_err(no_answer)?;
-    let running = ai.run(&request.model, &inputs, &options).map_err(|error| thrown(&error))?;
+    let running = ai.run(&request.model, &inputs, &options).map_err(|error| exception(&error))?;
     let signal = controller.signal();
-    // A promise of its own: it goes on where the attempt is not waited for any longer.
+    // A promise of its own goes on after the attempt, which no longer waits for it.
     let answer = future_to_promise(async move {
         let response = as_response(JsFuture::from(running).await?)?;
         if signal.aborted() {
-            response.body().as_ref().and_then(Reader::new);
+            response.body().as_ref().and_then(StreamReader::new);
         }
         Ok(response.into())
     });
-    let answer = JsFuture::from(answer).await.map_err(|error| thrown(&error))?;
+    let answer = JsFuture::from(answer).await.map_err(|error| exception(&error))?;
     answer.dyn_into().map_err(no_answer)
 }
 
@@ -76,6 +76,7 @@ fn as_response(answer: JsValue) -> Result<Response, JsValue> {
     }
 }
 
-fn thrown(error: &JsValue) -> Fault {
-    classify_thrown(&error.dyn_ref::<js_sys::Error>().map(|e| String::from(e.message())).unwrap_or_default())
+fn exception(error: &JsValue) -> Failure {
+    let error = error.dyn_ref::<js_sys::Error>();
+    classify_exception(&error.map(|error| String::from(error.message())).unwrap_or_default())
 }

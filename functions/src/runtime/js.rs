@@ -1,16 +1,14 @@
-//! The parts of the runtime that `web-sys` and `worker` do not offer.
+//! Functions and values of JavaScript.
 
-use futures_util::future::{Either, select};
-use gateway::Millis;
-use std::{pin::pin, sync::Once, time::Duration};
+use gateway::time::Millis;
+use std::sync::Once;
 use wasm_bindgen::prelude::*;
 use web_sys::{ReadableStream, RequestInit, WritableStream};
-use worker::{Context, Delay};
 
 #[wasm_bindgen]
 extern "C" {
-    /// <https://developers.cloudflare.com/workers/runtime-apis/streams/transformstream/>: bytes pass
-    /// through it inside the runtime, without a call into JavaScript.
+    /// <https://developers.cloudflare.com/workers/runtime-apis/streams/transformstream/>: bytes pass through it inside the
+    /// runtime, without a call into JavaScript.
     pub(crate) type IdentityTransformStream;
     #[wasm_bindgen(constructor)]
     pub(crate) fn new() -> IdentityTransformStream;
@@ -33,34 +31,18 @@ extern "C" {
     fn everchat_panicked();
 }
 
-/// When the site was built, as the build wrote it down beside the program.
+/// When the site was built, such as `2026-11-25T00:00:00Z`. The build writes it beside the program.
 pub(crate) fn built_at() -> Option<String> {
     js_sys::Reflect::get(&js_sys::global(), &"everchatBuiltAt".into()).ok()?.as_string()
 }
 
-/// Does what the visitor need not wait for, once the answer is on its way.
-pub(crate) fn afterwards(context: &Context, work: impl Future<Output = ()> + 'static) {
-    context.wait_until(async move {
-        Delay::from(Duration::ZERO).await;
-        work.await;
-    });
-}
-
-/// What comes of some work, if it comes in time.
-pub(crate) async fn within<T>(patience: Duration, work: impl Future<Output = T>) -> Option<T> {
-    match select(pin!(work), pin!(Delay::from(patience))).await {
-        Either::Left((done, _)) => Some(done),
-        Either::Right(_) => None,
-    }
-}
-
-/// Milliseconds since 1970. At the edge the clock only moves with I/O.
+/// The time now. At the edge the clock only moves with I/O.
 pub(crate) fn now() -> Millis {
     js_sys::Date::now() as Millis
 }
 
-/// Lets the mount know of a panic at once: a trap in a later turn of the event loop would otherwise
-/// leave the request waiting for ever.
+/// Has the mount told of a panic at once. Otherwise a trap in a later turn of the event loop would leave the request
+/// waiting for ever.
 pub(crate) fn report_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

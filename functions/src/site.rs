@@ -1,38 +1,42 @@
-//! The owner's variables. They cannot change while an isolate lives, so they are read once.
+//! The owner's settings. They cannot change while an isolate lives, so they are read once.
 
-use crate::{
-    binding::{self, Ai},
-    d1::{self, Database},
+use crate::runtime::{
+    ai::{self, Ai},
+    counts_database::{self, CountsDatabase},
     js,
 };
 use gateway::{
     api::Refusal,
     diagnosis::Subject,
-    providers::{self, Chain},
+    providers::{Chain, build_chain, chain_fingerprint},
     secret::Secret,
     settings::{Deployment, SettingError, Settings, names},
 };
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
+use wire::Environment;
 use worker::Env;
 
-/// What the owner set, ready for use.
+/// Everchat's version.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The owner's settings, ready for use.
 pub(crate) struct Site {
     pub(crate) settings: Settings,
     /// The settings whose values cannot be used. While there are any, nobody is answered.
     errors: Vec<SettingError>,
     pub(crate) chain: Chain,
-    /// The `AI` binding, where there is one.
+    /// The `AI` binding, if there is one.
     pub(crate) ai: Option<Ai>,
-    /// The `COUNTS` binding, where there is one.
-    pub(crate) counts: Option<Database>,
-    /// Of the chain.
-    pub(crate) fingerprint: u64,
-    /// Makes visitors' names, the same in every isolate and known to nobody else.
-    pub(crate) salt: Secret,
+    /// The `COUNTS` binding, if there is one.
+    pub(crate) counts: Option<CountsDatabase>,
+    /// Differs between two chains that are not set up alike.
+    pub(crate) chain_fingerprint: String,
+    /// The key that visitors' names are made with: the same in every isolate, and known to nobody else.
+    pub(crate) visitor_salt: Secret,
     pub(crate) deployment: Deployment,
-    /// The names of the settings that are there.
-    pub(crate) seen: Vec<&'static str>,
+    /// The names of the settings that are set.
+    pub(crate) set: Vec<&'static str>,
     /// The site's own host, as the first visitor wrote it.
     pub(crate) host: String,
 }
@@ -41,12 +45,12 @@ thread_local! {
     static SITE: RefCell<Option<Rc<Site>>> = const { RefCell::new(None) };
 }
 
-/// The settings.
+/// The site. The first request has its settings read.
 pub(crate) fn site(env: &Env, host: &str) -> Rc<Site> {
     SITE.with_borrow_mut(|site| Rc::clone(site.get_or_insert_with(|| Rc::new(Site::read(env, host)))))
 }
 
-/// The same, once a request has asked for it.
+/// The site, if its settings have been read.
 pub(crate) fn current() -> Option<Rc<Site>> {
     SITE.with_borrow(Clone::clone)
 }
@@ -54,18 +58,18 @@ pub(crate) fn current() -> Option<Rc<Site>> {
 impl Site {
     fn read(env: &Env, host: &str) -> Self {
         let lookup = |name: &str| variable(env, name);
-        let (ai, counts) = (binding::find(env), d1::find(env));
-        let (settings, errors) = Settings::read_what_can_be(&lookup);
+        let (ai, counts) = (ai::find(env), counts_database::find(env));
+        let (settings, errors) = Settings::read_valid(&lookup);
         let settings = settings.with_bindings(ai.is_some(), counts.is_some());
-        let chain = providers::chain(&settings);
+        let chain = build_chain(&settings);
         let is_set = |name: &&str| lookup(name).is_some_and(|value| !value.trim().is_empty());
         let bindings = [ai.as_ref().map(|_| "AI"), counts.as_ref().map(|_| "COUNTS")];
-        let fingerprint = providers::fingerprint(&chain);
+        let chain_fingerprint = chain_fingerprint(&chain);
         Self {
-            fingerprint,
-            salt: settings.salt(fingerprint),
+            visitor_salt: settings.visitor_salt(&chain_fingerprint),
+            chain_fingerprint,
             deployment: Deployment { built_at: js::built_at(), ..Deployment::read(&lookup) },
-            seen: names().filter(is_set).chain(bindings.into_iter().flatten()).collect(),
+            set: names().filter(is_set).chain(bindings.into_iter().flatten()).collect(),
             host: host.to_owned(),
             settings,
             errors,
@@ -75,28 +79,33 @@ impl Site {
         }
     }
 
-    /// The site, if it can be used.
+    /// The site, if all of its settings can be used.
     ///
     /// # Errors
     /// A refusal that names the bad settings.
     pub(crate) fn usable(&self) -> Result<&Self, Refusal> {
-        if self.errors.is_empty() { Ok(self) } else { Err(Refusal::settings(&self.errors)) }
+        if self.errors.is_empty() { Ok(self) } else { Err(Refusal::bad_settings(&self.errors)) }
     }
 
-    /// What the report is about.
+    /// The subject of the report.
     pub(crate) fn subject(&self) -> Subject<'_> {
         Subject {
             settings: &self.settings,
             errors: &self.errors,
             chain: &self.chain,
-            unreadable: None,
+            unreadable_file: None,
             is_emulated: self.deployment.emulator,
         }
     }
 
     /// Whether this is a development server.
     pub(crate) fn is_local(&self) -> bool {
-        self.deployment.environment == "local"
+        self.deployment.environment == Environment::Local
+    }
+
+    /// An address in the cache. No visitor can ask for it: `/api/*` is this Function's.
+    pub(crate) fn cache_url(&self, name: &str) -> String {
+        format!("https://{}/api/{name}", self.host)
     }
 }
 

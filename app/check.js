@@ -1,30 +1,30 @@
-// The one page that loads something from elsewhere: Turnstile's widget, where the owner has set it up
-// (https://developers.cloudflare.com/turnstile/get-started/client-side-rendering/). What it gives is exchanged for a
-// pass, and the visitor goes on to the chat.
-const ACCESS = "/api/access";
-const WIDGET = "https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit";
+// The only page that loads anything from another site: Turnstile's widget, if the owner has set it up
+// (https://developers.cloudflare.com/turnstile/get-started/client-side-rendering/). The page exchanges the widget's
+// token for a pass and returns to the chat.
+const ACCESS_URL = "/api/access";
+const WIDGET_URL = "https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit";
 
-const failed = () => (document.getElementById("trouble").hidden = false);
-const goOn = () => location.replace("/");
+const showError = () => (document.getElementById("trouble").hidden = false);
+const openChat = () => location.replace("/");
 
-async function enter(challenge) {
+async function exchangeToken(challenge) {
   const headers = { "content-type": "application/json" };
-  const answer = await fetch(ACCESS, { method: "POST", headers, body: JSON.stringify({ challenge }) });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  goOn();
+  const response = await fetch(ACCESS_URL, { method: "POST", headers, body: JSON.stringify({ challenge }) });
+  if (!response.ok) throw new Error(`${response.status}`);
+  openChat();
 }
 
-async function begin() {
-  const { challenge, passed } = await (await fetch(ACCESS)).json();
-  if (!challenge || passed) return goOn();
-  const script = Object.assign(document.createElement("script"), { src: WIDGET, onerror: failed });
+async function start() {
+  const { challenge, passed } = await (await fetch(ACCESS_URL)).json();
+  if (!challenge || passed) return openChat();
+  const script = Object.assign(document.createElement("script"), { src: WIDGET_URL, onerror: showError });
   script.onload = () =>
     globalThis.turnstile.render("#widget", {
       sitekey: challenge,
-      callback: (token) => enter(token).catch(failed),
-      "error-callback": failed,
+      callback: (token) => exchangeToken(token).catch(showError),
+      "error-callback": showError,
     });
   document.head.append(script);
 }
 
-begin().catch(failed);
+start().catch(showError);

@@ -1,35 +1,35 @@
 import "./trusted.js";
 
-// What cannot wait for the program: the theme, the layout, and what is typed and sent meanwhile.
+// Runs before the program: sets the theme and the layout, and remembers what is typed and sent before the program starts.
 {
   const root = document.documentElement;
   try {
     root.dataset.theme = JSON.parse(localStorage["everchat-settings"] ?? "{}").theme ?? "system";
     root.dataset.sidebar = localStorage["everchat-sidebar"] ?? "open";
   } catch {
-    // No storage: as the system has it.
+    // No storage: the system's theme applies.
   }
 
   const shell = () => document.getElementById("shell");
-  const send = (event) => {
+  const rememberSend = (event) => {
     if (!shell()?.contains(event.target)) return;
     event.preventDefault();
     if (shell().querySelector("textarea").value.trim()) shell().dataset.sent = "";
   };
-  addEventListener("submit", send);
+  addEventListener("submit", rememberSend);
   addEventListener("keydown", (event) => {
     const isPlain = event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
-    if (isPlain && !matchMedia("(pointer: coarse)").matches) send(event);
+    if (isPlain && !matchMedia("(pointer: coarse)").matches) rememberSend(event);
   });
   addEventListener("input", () => {
-    // Whoever goes on typing has not finished.
+    // The visitor goes on typing, so the message is not finished.
     delete shell()?.dataset.sent;
   });
 
-  // The program does not come, or cannot run here. Once it runs, the shell is gone.
-  const unable = () => {
+  // Shows that the program did not load or cannot run here. Once it runs, the shell is removed.
+  const showUnable = () => {
     if (shell()) document.getElementById("unable").hidden = false;
   };
-  addEventListener("error", unable, true);
-  addEventListener("unhandledrejection", unable);
+  addEventListener("error", showUnable, true);
+  addEventListener("unhandledrejection", showUnable);
 }

@@ -1,49 +1,49 @@
-// Keeps what the page has loaded, so that it opens without a connection. The page's own requests fill the cache; all
-// that is loaded for its sake is what shows a kept chat. The build puts the version in, so that a new page brings a
-// new worker.
+// The service worker: caches the page's files, so that the page opens offline. The page's own requests fill the cache;
+// the worker itself only fetches the files that show a stored chat. The build inserts the version, so a new page
+// brings a new worker.
 const CACHE = "everchat-{{version}}";
-// A network that is slower than this is as good as none, in milliseconds.
-const PATIENCE_MS = 4000;
+// After this time without an answer from the network, the cached page is shown. In milliseconds.
+const NETWORK_TIMEOUT_MS = 4000;
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(["/", ...{{assets}}])));
 });
 
 addEventListener("activate", (event) => {
-  const clear = async () => {
+  const deleteOldCaches = async () => {
     const names = await caches.keys();
     await Promise.all(names.filter((name) => name.startsWith("everchat-") && name !== CACHE).map((name) => caches.delete(name)));
     await clients.claim();
   };
-  event.waitUntil(clear());
+  event.waitUntil(deleteOldCaches());
 });
 
-// The page asks for it, never the worker: nobody loses an answer to an update.
+// Only the page starts an update, so that no running answer is lost.
 addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
 
-/** What is named by its content never changes. */
-async function asset(request) {
-  const kept = await caches.match(request);
-  if (kept) return kept;
+/** A file that is named by the hash of its content never changes. */
+async function assetResponse(request) {
+  const cached = await caches.match(request);
+  if (cached) return cached;
   const response = await fetch(request);
   const isWhole = response.ok && !response.headers.get("content-type")?.startsWith("text/html");
   if (isWhole) (await caches.open(CACHE)).put(request, response.clone());
   return response;
 }
 
-/** The newest page, or the one that was kept. */
-async function page(request) {
-  const kept = await caches.match("/");
-  const fresh = fetch(request);
-  if (!kept) return fresh;
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
-  return Promise.race([fresh, patience]).catch(() => kept);
+/** The page from the network, or from the cache if the network is slow or down. */
+async function pageResponse(request) {
+  const cached = await caches.match("/");
+  const fetched = fetch(request);
+  if (!cached) return fetched;
+  const timeout = new Promise((resolve) => setTimeout(resolve, NETWORK_TIMEOUT_MS, cached));
+  return Promise.race([fetched, timeout]).catch(() => cached);
 }
 
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (url.pathname.startsWith("/assets/")) event.respondWith(asset(request));
-  else if (request.mode === "navigate" && url.pathname === "/") event.respondWith(page(request));
+  if (url.pathname.startsWith("/assets/")) event.respondWith(assetResponse(request));
+  else if (request.mode === "navigate" && url.pathname === "/") event.respondWith(pageResponse(request));
 });

@@ -1,14 +1,14 @@
-// What may become HTML or a script by way of a string (Trusted Types, https://www.w3.org/TR/trusted-types/): the
-// program's own drawings, which the framework makes from templates, and the service worker. Nothing that was received.
+// Which strings may become HTML or a script (Trusted Types, https://www.w3.org/TR/trusted-types/): the framework's own
+// templates and the address of the service worker. Nothing that was received over the network.
 {
-  // Elements without a link, a source, a style or a handler, and text.
-  const OWN = /^(<\/?\w+( (aria-[a-z]+|class|d|hidden|role|type|value|viewbox)="[^"<>]*")*\/?>|<!>|[^<>])*$/i;
-  const NOT_OWN = /<(script|style|iframe|object|embed)/i;
-  const refuse = (what) => {
-    throw new TypeError(what);
+  // Text, and elements without a link, a source, a style or an event handler.
+  const TEMPLATE = /^(<\/?\w+( (aria-[a-z]+|class|d|hidden|role|type|value|viewbox)="[^"<>]*")*\/?>|<!>|[^<>])*$/i;
+  const FORBIDDEN = /<(script|style|iframe|object|embed)/i;
+  const refuse = (value) => {
+    throw new TypeError(value);
   };
   globalThis.trustedTypes?.createPolicy("default", {
-    createHTML: (html) => (OWN.test(html) && !NOT_OWN.test(html) ? html : refuse(html)),
+    createHTML: (html) => (TEMPLATE.test(html) && !FORBIDDEN.test(html) ? html : refuse(html)),
     createScriptURL: (url) => (url === "/sw.js" ? url : refuse(url)),
   });
 }

@@ -1,40 +1,25 @@
-//! The chat page: a Leptos single-page app. It knows the site's own API and nothing of providers'
-//! addresses, dialects or tokens.
+//! The chat page: a Leptos single-page app. It knows the site's own API and nothing of providers' addresses, dialects
+//! or tokens.
 //!
-//! [`chat`] holds the open conversation, [`exchange`] asks and reads the stream, [`answer`] is what is
-//! pure in that, [`drawing`] draws answers, [`store`] keeps everything over a reload, as [`record`] says.
-//! [`parts`] names what is loaded later.
+//! [`app`] is the root. [`view`] shows what [`state`] knows, [`exchange`] asks the site and changes the state, [`texts`]
+//! has every text in every language, [`lazy`] names what is loaded on demand.
 #![deny(unsafe_code)]
-// The component macro makes its functions `pub`, components own their props, and a signal's handle is
-// only large where it remembers its place in the source, in debug builds.
+// The component macro makes its functions `pub`, components own their props, and a signal's handle is only large where
+// it remembers its place in the source, in debug builds.
 #![allow(unreachable_pub, clippy::needless_pass_by_value, clippy::large_types_passed_by_value)]
 
-mod answer;
-mod chat;
-mod components;
-mod drawing;
+mod app;
 mod exchange;
-mod follow;
-mod highlight;
-mod http;
-mod i18n;
-mod keys;
-mod later;
-mod library;
-mod math;
-mod panels;
-mod parts;
-mod record;
-mod seam;
-mod settings;
-mod share;
-mod shell;
-mod store;
-mod ui;
-mod update;
+mod lazy;
+mod state;
+mod texts;
+mod view;
+
+use leptos::prelude::*;
+use view::shell;
 
 fn main() {
-    shell::tell_of_panics();
+    shell::show_panics();
     let early = shell::take_over();
-    leptos::mount::mount_to_body(move || components::App(components::AppProps { early }));
+    mount_to_body(move || view! { <app::App early/> });
 }

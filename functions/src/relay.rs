@@ -1,21 +1,23 @@
-//! Hands a committed stream on: what was read first, then the rest through the runtime's own pipe,
-//! so that no Rust or JavaScript runs for an event. Only the `AI` binding's native answers are translated
-//! on their way. If the provider breaks, a last event says so.
+//! Hands a stream on to the visitor: first what was read, then the rest through the runtime's own pipe, so that no Rust or
+//! JavaScript runs for an event. Only native answers of the `AI` binding are translated on their way. If the provider
+//! breaks off, a last event says so.
 //!
-//! It waits in JavaScript, not in a Rust future. When a visitor leaves, the runtime ends the request, and
-//! what it waited for never comes: the collector frees a JavaScript function that waits so, while a future
-//! would stay in wasm's memory, and so would all that it holds, until the isolate ends.
+//! The relay waits in JavaScript, not in a Rust future. When a visitor leaves, the runtime ends the request, and what it
+//! waits for never comes. The garbage collector frees a JavaScript function that waits for ever; a future would stay in
+//! wasm's memory with everything that it holds, until the isolate ends.
 
 use crate::{
-    http::Inbound,
-    js::{self, IdentityTransformStream},
-    limits, memory,
-    upstream::Served,
+    http::InboundRequest,
+    provider_health,
+    runtime::js::{self, IdentityTransformStream},
+    upstream::ServedAnswer,
+    usage,
 };
-use gateway::{Millis, api::Refusal, native::Translator};
+use gateway::{api::Refusal, reading::NativeStream, time::Millis};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal, ReadableStream, WritableStream};
-use wire::Attempt;
+use wire::{Attempt, ProviderId};
 
 #[wasm_bindgen(inline_js = r#"
 const encoder = new TextEncoder();
@@ -26,8 +28,8 @@ async function write(writable, bytes) {
   writer.releaseLock();
 }
 
-/** The one way on which code runs for an answer under way: once for each piece that is read. */
-async function translate(rest, writable, translator, signal) {
+/** The only case in which code runs for an answer in progress: once for each piece that is read. */
+async function translate(rest, writable, native, signal) {
   const reader = rest.getReader();
   const writer = writable.getWriter();
   const stop = () => reader.cancel().catch(() => {});
@@ -36,7 +38,7 @@ async function translate(rest, writable, translator, signal) {
     for (;;) {
       const { done, value } = await reader.read();
       signal.throwIfAborted();
-      const bytes = done ? translator.finish() : translator.push(value);
+      const bytes = done ? native.finish() : native.push(value);
       if (bytes.length > 0) await writer.write(bytes);
       if (done) return;
     }
@@ -48,115 +50,131 @@ async function translate(rest, writable, translator, signal) {
   }
 }
 
-async function pass(first, rest, writable, translator, signal) {
+async function pipe(first, rest, writable, native, signal) {
   await write(writable, first);
-  if (translator && rest) await translate(rest, writable, translator, signal);
+  if (native && rest) await translate(rest, writable, native, signal);
   else if (rest) await rest.pipeTo(writable, { preventAbort: true, preventClose: true });
 }
 
-/** Tells Rust. After a panic there may be another instance, and the one that was to be told is gone. */
-function tell(closure, what) {
+/** Calls Rust. After a panic there may be another instance, and the one that the callback belongs to is gone. */
+function call(callback, argument) {
   try {
-    closure(what);
+    callback(argument);
   } catch {}
 }
 
-export function passOn(first, rest, writable, translator, controller, ms, farewell, broke, attempt, ended, id, left) {
-  // Without the flag `enable_request_signal` there is none.
-  left?.addEventListener("abort", () => tell(ended, id));
-  const limit = setTimeout(() => controller.abort(), ms);
-  pass(first, rest, writable, translator, controller.signal)
+export function relay(
+  first, rest, writable, native, controller, ms, lastEvent, onInterrupted, servedBy, onEnded, id, leftSignal,
+) {
+  // Without the compatibility flag `enable_request_signal` there is no signal.
+  leftSignal?.addEventListener("abort", () => call(onEnded, id));
+  const timer = setTimeout(() => controller.abort(), ms);
+  pipe(first, rest, writable, native, controller.signal)
     .catch(async () => {
-      // This fails where it is the visitor who left: then there is nobody to tell.
-      await write(writable, encoder.encode(farewell));
-      tell(broke, attempt);
+      // This fails where the visitor has left. Then the provider has not broken off.
+      await write(writable, encoder.encode(lastEvent));
+      call(onInterrupted, servedBy);
     })
     .then(() => {
-      // The request ends with its stream, and no code of it runs from then on.
-      tell(ended, id);
+      // The request ends with its stream, and none of its code runs afterwards.
+      call(onEnded, id);
       return writable.close();
     })
     .catch(() => controller.abort())
-    .finally(() => clearTimeout(limit));
+    .finally(() => clearTimeout(timer));
 }
 "#)]
 extern "C" {
-    #[wasm_bindgen(js_name = passOn)]
-    #[allow(clippy::too_many_arguments, reason = "JavaScript owns all of it")]
-    fn pass_on(
+    #[wasm_bindgen(js_name = relay)]
+    #[allow(clippy::too_many_arguments, reason = "JavaScript takes all of it over")]
+    fn relay_in_js(
         first: Vec<u8>,
         rest: Option<ReadableStream>,
         writable: WritableStream,
-        translator: Option<NativeAnswer>,
+        native: Option<NativeTranslator>,
         controller: AbortController,
         ms: f64,
-        farewell: String,
-        broke: &Closure<dyn Fn(String)>,
-        attempt: String,
-        ended: &Closure<dyn Fn(String)>,
+        last_event: String,
+        on_interrupted: &Closure<dyn Fn(String)>,
+        served_by: String,
+        on_ended: &Closure<dyn Fn(String)>,
         id: String,
-        left: &AbortSignal,
+        left_signal: &AbortSignal,
     );
 }
 
-/// The rest of a native answer, on its way into the one dialect.
+/// Translates the rest of a native answer into OpenAI's dialect, for JavaScript.
 #[wasm_bindgen]
-pub struct NativeAnswer(Translator);
+pub struct NativeTranslator(NativeStream);
 
 #[wasm_bindgen]
-impl NativeAnswer {
-    /// The next bytes, in the one dialect.
+impl NativeTranslator {
+    /// Translates the next bytes.
     pub fn push(&mut self, bytes: &[u8]) -> Vec<u8> {
         self.0.push(bytes)
     }
 
-    /// What is left at the end.
+    /// Ends the answer. Returns what is left of it.
     pub fn finish(&mut self) -> Vec<u8> {
         self.0.finish()
     }
 }
 
-thread_local! {
-    /// One for all requests, so that none leaves its own behind.
-    static BROKE: Closure<dyn Fn(String)> = Closure::new(|attempt: String| memory::note_break(&attempt));
-    static ENDED: Closure<dyn Fn(String)> = Closure::new(|request_id: String| limits::end(&request_id));
+/// The provider of an answer, as it travels through JavaScript.
+#[derive(Serialize, Deserialize)]
+struct ServedBy {
+    provider: ProviderId,
+    model: String,
 }
 
-/// The visitor's end of the stream. The rest of the work goes on beside the response, and no longer
-/// than it: not with `waitUntil`, so a visitor who leaves ends it and closes the provider's stream.
-/// If the provider breaks, the one who `served` rests.
+thread_local! {
+    /// One callback for all requests, so that no request leaves its own behind.
+    static ON_INTERRUPTED: Closure<dyn Fn(String)> = Closure::new(|served_by: String| {
+        if let Ok(ServedBy { provider, model }) = serde_json::from_str(&served_by) {
+            provider_health::record_interruption(provider, model);
+        }
+    });
+    static ON_ENDED: Closure<dyn Fn(String)> = Closure::new(|request_id: String| usage::end_answer(&request_id));
+}
+
+/// Returns the visitor's end of the stream. The rest of the work goes on beside the response, and no longer than it: it is
+/// not kept alive by `waitUntil`, so a visitor who leaves ends it and closes the provider's stream. If the provider breaks
+/// off, the circuit of the `attempt` that served opens.
 pub(crate) fn relay(
-    served: Served,
+    served: ServedAnswer,
     ends_at: Millis,
-    inbound: &Inbound,
+    inbound: &InboundRequest,
     attempt: Option<&Attempt>,
 ) -> ReadableStream {
     let through = IdentityTransformStream::new();
-    let attempt = attempt.and_then(|attempt| serde_json::to_string(attempt).ok()).unwrap_or_default();
+    let served_by = attempt
+        .map(|attempt| ServedBy { provider: attempt.provider, model: attempt.model.clone() })
+        .and_then(|served_by| serde_json::to_string(&served_by).ok())
+        .unwrap_or_default();
     let ms = ends_at.saturating_sub(js::now()) as f64;
-    let pass_on = |broke: &_, ended: &_| {
-        pass_on(
+    let start = |on_interrupted: &_, on_ended: &_| {
+        relay_in_js(
             served.body,
             served.rest,
             through.writable(),
-            served.translator.map(NativeAnswer),
+            served.native.map(NativeTranslator),
             served.controller,
             ms,
-            farewell(&inbound.request_id),
-            broke,
-            attempt,
-            ended,
+            interruption_event(&inbound.request_id),
+            on_interrupted,
+            served_by,
+            on_ended,
             inbound.request_id.clone(),
-            &inbound.left(),
+            &inbound.left_signal(),
         );
     };
-    BROKE.with(|broke| ENDED.with(|ended| pass_on(broke, ended)));
+    ON_INTERRUPTED.with(|on_interrupted| ON_ENDED.with(|on_ended| start(on_interrupted, on_ended)));
     through.readable()
 }
 
-/// The event that ends a broken stream. It begins with an empty line, since the provider may have
-/// stopped in the middle of one.
-fn farewell(request_id: &str) -> String {
+/// The event that ends an interrupted stream. It begins with an empty line, since the provider may have stopped in the
+/// middle of a line.
+fn interruption_event(request_id: &str) -> String {
     let body = Refusal::interrupted().body(request_id, &[]);
     format!("\n\ndata: {}\n\n", serde_json::to_string(&body).unwrap_or_default())
 }

@@ -1,35 +1,35 @@
 //! Asks one provider, and reads its answer until it is known whether there is one.
 
-use crate::{
-    binding::{self, Ai},
-    http::Reader,
+use crate::runtime::{
+    ai::{self, Ai},
     js,
+    stream_reader::StreamReader,
+    tasks,
 };
 use gateway::{
-    classify::{Fault, Head},
-    inspect::{Inspector, Verdict},
-    native::{Envelope, Translator},
-    providers::{HttpRequest, UpstreamRequest},
+    http::{HttpRequest, ResponseHead},
+    providers::UpstreamRequest,
+    reading::{Envelope, Failure, Inspection, Inspector, NativeStream},
 };
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, Headers, ReadableStream, RequestInit, RequestRedirect, Response};
 use wire::Outcome;
 
-/// An answer whose first content is there.
-pub(crate) struct Served {
+/// An answer whose first content has come.
+pub(crate) struct ServedAnswer {
     status: u16,
-    /// What has been read of it.
+    /// The part that has been read.
     pub(crate) body: Vec<u8>,
-    /// What has not; `None` if it was read to its end.
+    /// The part that has not been read; `None` if the answer was read to its end.
     pub(crate) rest: Option<ReadableStream>,
-    /// What the rest has to go through: only an answer of the `AI` binding has any.
-    pub(crate) translator: Option<Translator>,
-    /// Ends it.
+    /// The translation that the rest needs. Only an answer of the `AI` binding may need one.
+    pub(crate) native: Option<NativeStream>,
+    /// Ends the answer.
     pub(crate) controller: AbortController,
 }
 
-impl Served {
+impl ServedAnswer {
     pub(crate) fn status(&self) -> u16 {
         self.status
     }
@@ -45,12 +45,10 @@ pub(crate) async fn ask(
     stream: bool,
     ai: Option<&Ai>,
     controller: AbortController,
-) -> Result<Served, Fault> {
+) -> Result<ServedAnswer, Failure> {
     let response = send(request, ai, &controller).await?;
-    let head = head(&response);
+    let head = response_head(&response);
     let status = head.status;
-    let broken = |_: JsValue| Fault::new(Outcome::Network, Some(status));
-
     let mut inspector = Inspector::new(head, stream);
     if let UpstreamRequest::Binding(request) = request {
         inspector = inspector.translating(Envelope {
@@ -60,93 +58,97 @@ pub(crate) async fn ask(
             max_tokens: request.max_tokens,
         });
     }
-    let mut verdict = inspector.head();
     let body = response.body();
-    let mut reader = body.as_ref().and_then(Reader::new);
-    let mut at_end = false;
-    while verdict == Verdict::NeedMore && !at_end {
-        let next = match &mut reader {
-            Some(reader) => reader.next().await.map_err(broken)?,
-            None => None,
-        };
-        verdict = if let Some(bytes) = next {
-            inspector.push(&bytes)
-        } else {
-            at_end = true;
-            inspector.end()
-        };
-    }
-    match verdict {
-        Verdict::Content => {
-            reader.into_iter().for_each(Reader::release);
-            let rest = body.filter(|_| !at_end);
-            let (body, translator) = inspector.into_parts();
-            Ok(Served { status, body, rest, translator, controller })
+    let mut reader = body.as_ref().and_then(StreamReader::new);
+    let (inspection, is_at_end) = inspect(&mut inspector, reader.as_mut(), status).await?;
+    match inspection {
+        Inspection::Content => {
+            reader.into_iter().for_each(StreamReader::release);
+            let rest = body.filter(|_| !is_at_end);
+            let (body, native) = inspector.into_parts();
+            Ok(ServedAnswer { status, body, rest, native, controller })
         }
-        Verdict::Failed(fault) => {
+        Inspection::Failed(failure) => {
             controller.abort();
-            Err(fault)
+            Err(failure)
         }
-        Verdict::NeedMore => Err(Fault::new(Outcome::Malformed, Some(status))),
+        Inspection::NeedMore => Err(Failure::new(Outcome::Malformed, Some(status))),
     }
 }
 
-/// Asks, and reads the whole answer, of which no more than `limit` bytes are wanted.
-async fn whole(
+/// Reads until it is known whether there is an answer. Returns also whether the body was read to its end.
+async fn inspect(
+    inspector: &mut Inspector,
+    mut reader: Option<&mut StreamReader>,
+    status: u16,
+) -> Result<(Inspection, bool), Failure> {
+    let mut inspection = inspector.check_head();
+    let mut is_at_end = false;
+    while inspection == Inspection::NeedMore && !is_at_end {
+        let next = match &mut reader {
+            Some(reader) => reader.next().await.map_err(|_| Failure::new(Outcome::Network, Some(status)))?,
+            None => None,
+        };
+        inspection = if let Some(bytes) = next {
+            inspector.push(&bytes)
+        } else {
+            is_at_end = true;
+            inspector.end()
+        };
+    }
+    Ok((inspection, is_at_end))
+}
+
+/// Asks, and reads the whole answer. Ends it after `timeout`, or at more than `max_bytes`.
+pub(crate) async fn ask_for_whole(
     request: &UpstreamRequest,
     ai: Option<&Ai>,
-    limit: usize,
+    max_bytes: usize,
+    timeout: Duration,
+) -> Result<(ResponseHead, Vec<u8>), Failure> {
+    let controller = AbortController::new().map_err(|_| Failure::new(Outcome::Network, None))?;
+    let asking = read_whole(request, ai, max_bytes, &controller);
+    tasks::within(timeout, asking).await.unwrap_or_else(|| {
+        controller.abort();
+        Err(Failure::new(Outcome::Timeout, None))
+    })
+}
+
+async fn read_whole(
+    request: &UpstreamRequest,
+    ai: Option<&Ai>,
+    max_bytes: usize,
     controller: &AbortController,
-) -> Result<(Head, Vec<u8>), Fault> {
+) -> Result<(ResponseHead, Vec<u8>), Failure> {
     let response = send(request, ai, controller).await?;
-    let head = head(&response);
+    let head = response_head(&response);
     let mut body = Vec::new();
-    if let Some(mut reader) = response.body().as_ref().and_then(Reader::new) {
-        let broken = |_: JsValue| Fault::new(Outcome::Network, Some(head.status));
+    if let Some(mut reader) = response.body().as_ref().and_then(StreamReader::new) {
+        let broken = |_: JsValue| Failure::new(Outcome::Network, Some(head.status));
         while let Some(bytes) = reader.next().await.map_err(broken)? {
             body.extend(bytes);
-            if body.len() > limit {
-                return Err(Fault::new(Outcome::Malformed, Some(head.status)));
+            if body.len() > max_bytes {
+                return Err(Failure::new(Outcome::Malformed, Some(head.status)));
             }
         }
     }
     Ok((head, body))
 }
 
-/// The same, given up and aborted after some time.
-pub(crate) async fn whole_in_time(
-    request: &UpstreamRequest,
-    ai: Option<&Ai>,
-    most_bytes: usize,
-    controller: &AbortController,
-    patience: Duration,
-) -> Result<(Head, Vec<u8>), Fault> {
-    let asking = whole(request, ai, most_bytes, controller);
-    js::within(patience, asking).await.unwrap_or_else(|| {
-        controller.abort();
-        Err(Fault::new(Outcome::Timeout, None))
-    })
-}
-
 async fn send(
     request: &UpstreamRequest,
     ai: Option<&Ai>,
     controller: &AbortController,
-) -> Result<Response, Fault> {
+) -> Result<Response, Failure> {
     match request {
         UpstreamRequest::Http(request) => {
-            fetch(request, controller).await.map_err(|_| Fault::new(Outcome::Network, None))
+            fetch(request, controller).await.map_err(|_| Failure::new(Outcome::Network, None))
         }
-        UpstreamRequest::Binding(request) => binding::ask(ai, request, controller).await,
+        UpstreamRequest::Binding(request) => ai::ask(ai, request, controller).await,
     }
 }
 
 async fn fetch(request: &HttpRequest, controller: &AbortController) -> Result<Response, JsValue> {
-    let init = init(request, controller)?;
-    js::fetch(&request.url, &init).await?.dyn_into()
-}
-
-fn init(request: &HttpRequest, controller: &AbortController) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
     for (name, value) in &request.headers {
         headers.set(name, value.reveal())?;
@@ -157,16 +159,16 @@ fn init(request: &HttpRequest, controller: &AbortController) -> Result<RequestIn
     if let Some(body) = &request.body {
         init.set_body(&JsValue::from_str(body));
     }
-    // Credentials follow no redirect.
+    // Credentials must not follow a redirect.
     init.set_redirect(RequestRedirect::Manual);
     init.set_signal(Some(&controller.signal()));
-    Ok(init)
+    js::fetch(&request.url, &init).await?.dyn_into()
 }
 
-fn head(response: &Response) -> Head {
+fn response_head(response: &Response) -> ResponseHead {
     let headers = response.headers();
     let header = |name| headers.get(name).ok().flatten();
-    Head {
+    ResponseHead {
         status: response.status(),
         content_type: header("content-type"),
         retry_after: header("retry-after"),

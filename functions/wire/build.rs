@@ -1,35 +1,26 @@
-//! The names of the providers: Cloudflare's two, which are written by hand, and one for each file in
-//! `functions/providers`. What else the files say is the gateway's.
-
-#[path = "build/files.rs"]
-mod files;
+//! Generates the ids of the providers: Cloudflare's two, which have adapters of their own in `gateway`, and one for each
+//! file of `functions/providers`.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
-/// Those that are more than an address and a key.
-const BY_HAND: [(&str, &str); 2] = [("ai-gateway", "AI Gateway"), ("workers-ai", "Workers AI")];
+const PROVIDERS: &str = "../providers";
+/// Id and label of the providers without a file.
+const CLOUDFLARE: [(&str, &str); 2] = [("ai-gateway", "AI Gateway"), ("workers-ai", "Workers AI")];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=build/files.rs");
-    let mut providers = BY_HAND.map(|(id, label)| (id.to_owned(), label.to_owned())).to_vec();
-    for (id, file) in files::read()? {
-        let label = label(&id, &file)?;
-        providers.push((id, label));
-    }
+    println!("cargo::rerun-if-changed={PROVIDERS}");
+    let mut providers = CLOUDFLARE.map(|(id, label)| (id.to_owned(), label.to_owned())).to_vec();
+    providers.extend(
+        provider_files::read(Path::new(PROVIDERS))?
+            .into_iter()
+            .map(|provider| (provider.id, provider.file.label)),
+    );
     let mut code = String::from("providers! {\n");
     for (id, label) in &providers {
-        writeln!(code, "    {} {id:?} {label:?},", files::variant(id))?;
+        writeln!(code, "    {} {id:?} {label:?},", provider_files::variant(id))?;
     }
     code.push_str("}\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("providers.rs"), code)?;
     Ok(())
-}
-
-/// The name that a person knows a service by.
-fn label(id: &str, file: &str) -> Result<String, Box<dyn Error>> {
-    let table: toml::Table =
-        file.parse().map_err(|error| format!("functions/providers/{id}.toml: {error}"))?;
-    let label = table.get("label").and_then(toml::Value::as_str);
-    Ok(label.ok_or_else(|| format!("functions/providers/{id}.toml has no label"))?.to_owned())
 }

@@ -1,4 +1,4 @@
-//! Values that must not be seen.
+//! Values that must not be printed.
 
 use hmac::{
     Hmac, Mac,
@@ -7,26 +7,26 @@ use hmac::{
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write as _};
 
-/// A code of so many characters cannot be found by trying it out over a network: of twelve small letters and
-/// digits there are 36^12, and at ten thousand tries a second half of them take 7 million years.
-const UNGUESSABLE: usize = 12;
+/// The length, in characters, from which a code cannot be found by trying over a network. Twelve small letters and
+/// digits have 36^12 combinations; at ten thousand tries a second, half of them take 7 million years.
+const UNGUESSABLE_CHARS: usize = 12;
 
-/// A token, a key or a code. It cannot be printed; reading it is spelled out.
+/// A token, a key or a code. It cannot be printed; reading it must be spelled out.
 #[derive(Clone)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Hides a value.
+    /// Wraps a value.
     pub fn new(value: impl Into<String>) -> Self {
         Self(value.into())
     }
 
-    /// The value, for the one header that it belongs in.
+    /// The value, for the one header or body that needs it.
     pub fn reveal(&self) -> &str {
         &self.0
     }
 
-    /// Whether `guess` is the value, in a time that depends on the guess's length alone.
+    /// Whether `guess` is the value. The time of the comparison depends on the length of the guess alone.
     pub fn matches(&self, guess: &str) -> bool {
         let secret = self.0.as_bytes();
         let mut difference = secret.len() ^ guess.len();
@@ -36,14 +36,15 @@ impl Secret {
         difference == 0
     }
 
-    /// Whether it is too long to be found by trying.
+    /// Whether the value is too long to be found by trying.
     pub fn is_unguessable(&self) -> bool {
-        self.0.chars().count() >= UNGUESSABLE
+        self.0.chars().count() >= UNGUESSABLE_CHARS
     }
 
-    /// A text signed with the value: HMAC-SHA-256, in hexadecimal digits. A secret too, until it is handed out.
+    /// The signature of a text with this value as the key: HMAC-SHA-256 in hexadecimal digits. It is a secret itself,
+    /// since knowing it proves knowing the value.
     pub(crate) fn sign(&self, text: &str) -> Self {
-        // Keys that are longer than a block are hashed first (RFC 2104, 2).
+        // A key that is longer than a block is hashed first (RFC 2104, section 2).
         let mut block = Key::<Hmac<Sha256>>::default();
         let bytes = self.0.as_bytes();
         match block.get_mut(..bytes.len()) {
@@ -54,6 +55,7 @@ impl Secret {
         mac.update(text.as_bytes());
         let mut digits = String::with_capacity(64);
         for byte in mac.finalize().into_bytes() {
+            // Writing to a String cannot fail.
             let _ = write!(digits, "{byte:02x}");
         }
         Self(digits)
@@ -71,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_is_not_printed_and_only_the_same_text_matches() {
+    fn a_secret_is_not_printed_and_matches_only_the_same_text() {
         let secret = Secret::new("test-token-0000");
         assert_eq!(format!("{secret:?}"), "Secret");
         assert!(secret.matches("test-token-0000"));
@@ -82,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn signatures_are_those_of_the_standard() {
+    fn signatures_agree_with_the_standards_test_vectors() {
         let signed = |key: String, text: &str| Secret::new(key).sign(text).0;
         // RFC 4231, case 2; and a key of more than a block, by Python's `hmac`.
         let short = signed("Jefe".to_owned(), "what do ya want for nothing?");

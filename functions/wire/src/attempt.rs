@@ -1,19 +1,23 @@
-//! Who was asked, and how it went.
+//! The attempts of a request: which providers were asked, and how each attempt ended.
 
-use crate::{ProviderId, json::Value};
-use serde::{Serialize, Serializer};
+use crate::{
+    provider::ProviderId,
+    tolerant::{self, or_default, whole, whole_or_zero},
+};
+use serde::{Deserialize, Serialize};
 use std::{fmt::Write as _, str::FromStr};
 
-/// How an attempt ended: it served, or the kind of its failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// How an attempt ended: that it served, or the kind of its failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// It gave the answer.
+    /// The provider gave the answer.
     Served,
     /// The credentials were refused.
     Unauthorized,
     /// The credentials are good but may not do this.
     Forbidden,
-    /// No such model, gateway or route.
+    /// There is no such model, gateway or route.
     NotFound,
     /// An allowance is used up, or there is nothing to pay with.
     Quota,
@@ -25,7 +29,7 @@ pub enum Outcome {
     TooLarge,
     /// The provider could not accept the request itself.
     BadRequest,
-    /// The provider does not serve the place that asked.
+    /// The provider does not serve the place from which it was asked.
     Location,
     /// The provider's safety filter withheld the answer.
     Blocked,
@@ -33,22 +37,22 @@ pub enum Outcome {
     ServerError,
     /// The connection failed.
     Network,
-    /// No answer in time.
+    /// No answer came in time.
     Timeout,
-    /// An answer without content.
+    /// The answer had no content.
     Empty,
-    /// An answer that is not in the expected form.
+    /// The answer was not in the expected form.
     Malformed,
-    /// Not asked, because it failed a short while ago.
+    /// The provider was not asked, since it failed a short while ago.
     Skipped,
-    /// Not asked, because it is not configured.
+    /// The provider was not asked, since it is not configured.
     NotConfigured,
-    /// Ended by this side: the visitor left, or another provider was faster.
+    /// The Function ended the attempt: the visitor left, or another provider was faster.
     Aborted,
 }
 
 impl Outcome {
-    /// Every one, with its name in headers and JSON.
+    /// All outcomes with their words in headers and JSON.
     const NAMES: [(Self, &str); 19] = [
         (Self::Served, "served"),
         (Self::Unauthorized, "unauthorized"),
@@ -71,7 +75,7 @@ impl Outcome {
         (Self::Aborted, "aborted"),
     ];
 
-    /// As headers and JSON spell it.
+    /// The word in headers and JSON.
     pub fn as_str(self) -> &'static str {
         Self::NAMES.iter().find(|(outcome, _)| *outcome == self).map_or("", |(_, name)| name)
     }
@@ -85,29 +89,27 @@ impl FromStr for Outcome {
     }
 }
 
-impl Serialize for Outcome {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// One attempt, as `x-everchat-attempts` and error bodies tell it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// One attempt, as in `x-everchat-attempts` and in error bodies. Only the provider and the outcome must be there
+/// and known when it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     /// Who was asked.
     pub provider: ProviderId,
-    /// For which model, as the provider calls it.
+    /// The model that it was asked for, as the provider calls it.
+    #[serde(default, deserialize_with = "or_default")]
     pub model: String,
     /// How it ended.
     pub outcome: Outcome,
-    /// HTTP status of the provider's answer, if one came.
+    /// The HTTP status of the provider's answer, if one came.
+    #[serde(default, deserialize_with = "whole")]
     pub status: Option<u16>,
     /// From the start of the attempt to its outcome, in milliseconds.
+    #[serde(default, deserialize_with = "whole_or_zero")]
     pub ms: u32,
 }
 
-/// The attempts as the value of [`crate::header::ATTEMPTS`]: JSON in plain ASCII, since header
-/// values carry nothing else safely.
+/// The attempts as the value of [`header::ATTEMPTS`](crate::header::ATTEMPTS): JSON in plain ASCII, since other
+/// characters are not safe in header values.
 pub fn attempts_to_header(attempts: &[Attempt]) -> String {
     let json = serde_json::to_string(attempts).unwrap_or_else(|_| "[]".to_owned());
     let mut ascii = String::with_capacity(json.len());
@@ -127,35 +129,7 @@ pub fn attempts_to_header(attempts: &[Attempt]) -> String {
 
 /// Reads what [`attempts_to_header`] wrote; anything else reads as no attempts.
 pub fn attempts_from_header(value: &str) -> Vec<Attempt> {
-    Value::read(value).as_ref().map(attempts_from).unwrap_or_default()
-}
-
-/// Reads a list of attempts; what is none is left out.
-pub fn attempts_from(list: &Value) -> Vec<Attempt> {
-    list.items().iter().filter_map(Attempt::read).collect()
-}
-
-impl Attempt {
-    /// `None` if it is no attempt.
-    pub fn read(value: &Value) -> Option<Self> {
-        Some(Self {
-            provider: value.text("provider").parse().ok()?,
-            model: value.text("model").to_owned(),
-            outcome: value.text("outcome").parse().ok()?,
-            status: value["status"].as_u32().and_then(|status| u16::try_from(status).ok()),
-            ms: value.number("ms"),
-        })
-    }
-
-    /// As [`attempts_from`] reads it.
-    pub fn to_json(&self) -> Value {
-        Value::object()
-            .with("provider", self.provider.as_str())
-            .with("model", &self.model)
-            .with("outcome", self.outcome.as_str())
-            .with("status", self.status.map(u32::from))
-            .with("ms", self.ms)
-    }
+    tolerant::parse(value).map(tolerant::elements).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -174,15 +148,15 @@ mod tests {
         let header = attempts_to_header(&attempts);
         assert!(header.is_ascii());
         assert_eq!(attempts_from_header(&header), attempts);
-        assert_eq!(attempts_from(&attempts.iter().map(Attempt::to_json).collect()), attempts);
     }
 
     #[test]
-    fn outcomes_are_spelled_as_the_contract_says() {
+    fn each_outcome_has_the_word_of_the_contract() {
         for (outcome, name) in Outcome::NAMES {
             assert_eq!(serde_json::to_value(outcome).unwrap(), name);
+            assert_eq!(serde_json::from_value::<Outcome>(name.into()).unwrap(), outcome);
             assert_eq!(name.parse(), Ok(outcome));
-            // As Rust spells it, in snake case.
+            // The word is the variant's name in snake case.
             assert_eq!(format!("{outcome:?}").to_lowercase(), name.replace('_', ""));
         }
     }

@@ -1,7 +1,12 @@
 //! Errors in OpenAI's shape, with what Everchat adds.
 
-use crate::{Attempt, attempt::attempts_from, json::Value};
-use serde::Serialize;
+use crate::{
+    attempt::Attempt,
+    code::ErrorCode,
+    tolerant::{self, list, or_default, whole},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The body of every error answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -11,62 +16,56 @@ pub struct ErrorBody {
 }
 
 /// What went wrong, for a person and for a program.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ApiError {
-    /// A sentence for the visitor.
+    /// A sentence for the visitor: what happened, and what to do.
+    #[serde(deserialize_with = "or_default")]
     pub message: String,
-    /// A class of errors, such as `invalid_request_error`.
-    #[serde(rename = "type")]
+    /// OpenAI's class of errors, such as `invalid_request_error`.
+    #[serde(rename = "type", deserialize_with = "or_default")]
     pub kind: String,
-    /// A stable word, such as `model_not_found`.
-    pub code: Option<String>,
+    /// The stable word for programs.
+    #[serde(deserialize_with = "or_default")]
+    pub code: Option<ErrorCode>,
     /// The field of the request that is at fault, such as `messages`.
+    #[serde(deserialize_with = "or_default")]
     pub param: Option<String>,
     /// What Everchat adds.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "or_default", skip_serializing_if = "Option::is_none")]
     pub everchat: Option<ErrorDetails>,
 }
 
 /// What Everchat adds to an error.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ErrorDetails {
-    /// As in `x-request-id`.
+    /// The request's id, as in `x-request-id`.
+    #[serde(deserialize_with = "or_default")]
     pub request_id: String,
     /// Every attempt in order.
+    #[serde(deserialize_with = "list")]
     pub attempts: Vec<Attempt>,
-    /// When asking again may help, in seconds.
+    /// After how many seconds asking again may help.
+    #[serde(deserialize_with = "whole")]
     pub retry_after_s: Option<u32>,
 }
 
 impl ErrorBody {
-    /// Reads an error out of JSON: an object with an `error` that is an object or a text.
-    /// `None` if there is none, so that an answer is not taken for an error.
+    /// Reads the error of a JSON object with an `error` that is an object or a text. `None` for everything else,
+    /// so that an answer is not taken for an error.
     pub fn read(json: &str) -> Option<ApiError> {
-        Self::read_value(&Value::read(json)?)
-    }
-
-    pub(crate) fn read_value(value: &Value) -> Option<ApiError> {
-        match &value["error"] {
-            Value::String(message) => Some(ApiError { message: message.clone(), ..ApiError::default() }),
-            error @ Value::Object(_) => Some(ApiError::from_value(error)),
-            _ => None,
-        }
+        ApiError::of(&tolerant::parse(json)?)
     }
 }
 
 impl ApiError {
-    fn from_value(error: &Value) -> Self {
-        let ours = &error["everchat"];
-        Self {
-            message: error.text("message").to_owned(),
-            kind: error.text("type").to_owned(),
-            code: error.maybe("code"),
-            param: error.maybe("param"),
-            everchat: ours.is_object().then(|| ErrorDetails {
-                request_id: ours.text("request_id").to_owned(),
-                attempts: attempts_from(&ours["attempts"]),
-                retry_after_s: ours["retry_after_s"].as_u32(),
-            }),
+    /// The `error` of a body or of an event, if it has one.
+    pub(crate) fn of(body: &Value) -> Option<Self> {
+        match &body["error"] {
+            Value::String(message) => Some(Self { message: message.clone(), ..Self::default() }),
+            error @ Value::Object(_) => Self::deserialize(error).ok(),
+            _ => None,
         }
     }
 }
@@ -92,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn foreign_errors_of_other_types_are_still_errors() {
+    fn errors_with_fields_of_other_types_are_still_errors() {
         assert_eq!(ErrorBody::read(r#"{"error":{"message":5,"code":3040}}"#), Some(ApiError::default()));
         assert_eq!(ErrorBody::read(r#"{"error":null}"#), None);
         assert_eq!(ErrorBody::read(r#"{"choices":[{"delta":{"content":"\"error\": x"}}]}"#), None);

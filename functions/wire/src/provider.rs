@@ -1,11 +1,12 @@
-//! Who can be asked.
+//! The providers that a site can ask.
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 macro_rules! providers {
     ($($variant:ident $id:literal $label:literal,)+) => {
-        /// A provider that the site can ask: AI Gateway, Workers AI, and one for each file in `functions/providers`.
+        /// A provider that the site can ask: AI Gateway, Workers AI, and one for each file in
+        /// `functions/providers`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum ProviderId {
@@ -19,14 +20,14 @@ macro_rules! providers {
             /// All providers, in the default order of the chain.
             pub const ALL: [Self; [$($id),+].len()] = [$(Self::$variant),+];
 
-            /// The id as settings, headers and JSON spell it.
+            /// The id in settings, headers and JSON.
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $id,)+
                 }
             }
 
-            /// The name that a person knows it by.
+            /// The name for people.
             pub const fn label(self) -> &'static str {
                 match self {
                     $(Self::$variant => $label,)+
@@ -57,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_spelled_as_the_files_are_and_the_contracts_four_are_there() {
+    fn ids_are_the_names_of_the_files_and_include_the_four_of_the_contract() {
         for id in ProviderId::ALL {
             assert_eq!(serde_json::to_value(id).unwrap(), id.as_str());
             assert_eq!(id.as_str().parse(), Ok(id));

@@ -1,4 +1,4 @@
-//! What a visitor asks, in the OpenAI dialect.
+//! A visitor's request, in the OpenAI dialect.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 /// `POST /api/v1/chat/completions`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ChatRequest {
-    /// The conversation so far, the question last.
+    /// The messages so far, the question last.
     pub messages: Vec<Message>,
-    /// A model id; absent means the chain decides.
+    /// A model id; `None` leaves the choice to the site's chain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
     /// Whether to answer as an event stream.
@@ -30,7 +30,7 @@ pub struct ChatRequest {
 pub struct Message {
     /// Who speaks.
     pub role: Role,
-    /// What is said; absent on an assistant's message that only calls tools.
+    /// The words and pictures; `None` on an assistant's message that only calls tools.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<Content>,
     /// Every other field: names, tool calls and their ids.
@@ -55,7 +55,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// As the dialect spells it.
+    /// The word of the dialect.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::System => "system",
@@ -98,7 +98,7 @@ impl Message {
         self.texts().map(|text| text.chars().count()).sum()
     }
 
-    /// How many parts are no text.
+    /// The number of parts that are not text.
     pub fn pictures(&self) -> usize {
         match &self.content {
             Some(Content::Parts(parts)) => parts.iter().filter(|part| part.get("text").is_none()).count(),

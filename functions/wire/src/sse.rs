@@ -1,9 +1,8 @@
 //! An incremental decoder of event streams, after the WHATWG HTML standard, "Interpreting an event
 //! stream" (<https://html.spec.whatwg.org/multipage/server-sent-events.html>).
 //!
-//! Bytes go in, cut anywhere; events come out as soon as their last line is there. Lines end with
-//! LF, CRLF or CR. A line can only be cut at an ASCII byte, so a character that arrives in two
-//! pieces is whole again before it is decoded.
+//! Bytes go in, cut anywhere, and an event comes out as soon as its last line is there. Lines end with LF, CRLF or
+//! CR. Those are ASCII bytes, so a character that arrives in two pieces is whole again before its line is decoded.
 
 /// One dispatched event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,40 +15,46 @@ pub struct Event {
     pub id: String,
 }
 
-/// The state between two pieces of a stream.
+/// The decoder's state between two pieces of a stream.
 #[derive(Debug, Default)]
 pub struct Decoder {
+    /// The line that has begun.
     line: Vec<u8>,
-    started: bool,
-    after_cr: bool,
+    /// Whether a line has ended, so that no byte order mark can come any more.
+    is_started: bool,
+    /// Whether the last byte was CR, so that LF would belong to it.
+    is_after_cr: bool,
+    /// The fields of the event that has begun.
     event: String,
     data: Option<String>,
+    /// The last id of the stream.
     id: String,
 }
 
+/// A stream may begin with it.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 impl Decoder {
-    /// A decoder at the start of a stream.
+    /// A decoder for a new stream.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes the next bytes and hands each event that they complete to `dispatch`.
+    /// Decodes the next bytes and calls `dispatch` with each event that they complete.
     pub fn push(&mut self, bytes: &[u8], mut dispatch: impl FnMut(Event)) {
         let mut rest = bytes;
-        if self.after_cr && !rest.is_empty() {
-            self.after_cr = false;
+        if self.is_after_cr && !rest.is_empty() {
+            self.is_after_cr = false;
             rest = rest.strip_prefix(b"\n").unwrap_or(rest);
         }
         while let Some(end) = rest.iter().position(|b| matches!(b, b'\n' | b'\r')) {
             self.line.extend_from_slice(&rest[..end]);
-            let cr = rest[end] == b'\r';
+            let is_cr = rest[end] == b'\r';
             rest = &rest[end + 1..];
-            if cr {
+            if is_cr {
                 match rest.strip_prefix(b"\n") {
                     Some(after) => rest = after,
-                    None => self.after_cr = rest.is_empty(),
+                    None => self.is_after_cr = rest.is_empty(),
                 }
             }
             if let Some(event) = self.end_line() {
@@ -61,8 +66,8 @@ impl Decoder {
 
     /// Ends the stream and returns an event that was not closed by an empty line.
     ///
-    /// The standard drops such an event. Some providers leave the last empty line out, so the
-    /// caller may look whether it is `[DONE]`; a half-sent event will not parse.
+    /// The standard drops such an event. But some providers leave out the last empty line, so the caller may check
+    /// for `[DONE]`; half an event cannot be parsed anyway.
     pub fn finish(mut self) -> Option<Event> {
         let last = self.end_line();
         last.or_else(|| self.take_event())
@@ -70,8 +75,8 @@ impl Decoder {
 
     fn end_line(&mut self) -> Option<Event> {
         let mut line = std::mem::take(&mut self.line);
-        if !self.started {
-            self.started = true;
+        if !self.is_started {
+            self.is_started = true;
             if line.starts_with(BYTE_ORDER_MARK) {
                 line.drain(..BYTE_ORDER_MARK.len());
             }
@@ -100,7 +105,7 @@ impl Decoder {
             },
             "event" => value.clone_into(&mut self.event),
             "id" if !value.contains('\0') => value.clone_into(&mut self.id),
-            // A comment has an empty name; `retry` is for reconnecting, which a POST never does.
+            // A comment has an empty name. `retry` is about reconnecting, which a POST never does.
             _ => {}
         }
     }
@@ -147,26 +152,26 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_with_lf_crlf_or_cr_and_a_mark_may_lead() {
+    fn lines_end_with_lf_crlf_or_cr_and_a_byte_order_mark_may_come_first() {
         assert_eq!(data("\u{feff}data: a\r\rdata: b\r\n\r\ndata: c\n\n"), ["a", "b", "c"]);
         assert_eq!(data("\u{feff}\u{feff}data: a\n\n"), Vec::<String>::new());
     }
 
     #[test]
-    fn a_cr_dispatches_at_once_and_its_late_lf_is_not_a_second_line_end() {
+    fn a_cr_ends_the_line_at_once_and_a_later_lf_belongs_to_it() {
         let mut decoder = Decoder::new();
         let mut seen = Vec::new();
         decoder.push(b"data: a\r\n\r", |event| seen.push(event.data));
         assert_eq!(seen, ["a"]);
-        decoder.push(b"", |_| panic!("nothing came"));
+        decoder.push(b"", |_| panic!("no event is complete"));
         decoder.push(b"\ndata: b\n\n", |event| seen.push(event.data));
         assert_eq!(seen, ["a", "b"]);
     }
 
     #[test]
-    fn an_unclosed_last_event_is_told_apart() {
+    fn an_event_without_its_last_empty_line_comes_at_the_end() {
         let mut decoder = Decoder::new();
-        decoder.push(b"data: [DONE]", |_| panic!("not dispatched yet"));
+        decoder.push(b"data: [DONE]", |_| panic!("no event is complete"));
         assert_eq!(decoder.finish().map(|event| event.data), Some("[DONE]".to_owned()));
         assert_eq!(Decoder::new().finish(), None);
     }
@@ -188,7 +193,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn however_the_bytes_are_cut_the_same_events_come_out(
+        fn the_events_do_not_depend_on_where_the_bytes_are_cut(
             lines in prop::collection::vec((line(), prop::sample::select(vec!["\n", "\r", "\r\n"])), 0..24),
             mark in any::<bool>(),
             cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..24),
@@ -206,14 +211,14 @@ mod tests {
         }
 
         #[test]
-        fn line_ends_do_not_matter(lines in prop::collection::vec(line(), 0..24)) {
+        fn the_events_do_not_depend_on_the_kind_of_line_end(lines in prop::collection::vec(line(), 0..24)) {
             let with = |end: &str| lines.iter().flat_map(|line| [line.as_str(), end]).collect::<String>();
             prop_assert_eq!(data(&with("\n")), data(&with("\r\n")));
             prop_assert_eq!(data(&with("\n")), data(&with("\r")));
         }
 
         #[test]
-        fn any_bytes_at_all_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        fn no_bytes_break_the_decoder(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             decode(&[&bytes]);
         }
     }

@@ -1,13 +1,17 @@
-//! `GET /api/status`: what anyone may know of the site's health.
+//! `GET /api/status`: the site's health, as far as everyone may know it.
 
-use crate::{ProviderId, json::Value};
-use serde::Serialize;
+use crate::{
+    environment::Environment,
+    provider::ProviderId,
+    tolerant::{self, list, or_default, whole},
+};
+use serde::{Deserialize, Serialize};
 
-/// The site as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// The state of the site as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SiteState {
-    /// Every provider is well, as far as is known.
+    /// No provider has failed lately, as far as is known.
     Ok,
     /// Some provider failed lately; answers may be slower.
     Degraded,
@@ -17,83 +21,68 @@ pub enum SiteState {
     Unconfigured,
 }
 
-/// One provider, as far as is known here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// The state of one provider, as far as the data centre knows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ProviderState {
     /// No failure lately.
+    #[default]
     Ok,
-    /// Its last attempt failed, a short while ago.
+    /// Its last attempt failed a short while ago.
     Failing,
 }
 
 /// A provider and its state.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProviderStatus {
-    /// Which provider.
+    /// Which provider it is.
     pub id: ProviderId,
-    /// How it is.
+    /// Its state. One that this version does not know counts as ok.
+    #[serde(default, deserialize_with = "or_default")]
     pub state: ProviderState,
 }
 
 /// The body of `GET /api/status`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
-    /// The site as a whole.
+    /// The state of the site as a whole.
     pub state: SiteState,
     /// The chain in order.
+    #[serde(default, deserialize_with = "list")]
     pub providers: Vec<ProviderStatus>,
-    /// `production`, `preview` or `local`.
-    pub environment: String,
+    /// Where the site runs.
+    #[serde(default, deserialize_with = "or_default")]
+    pub environment: Environment,
     /// The branch that was deployed, where known.
+    #[serde(default, deserialize_with = "or_default")]
     pub branch: Option<String>,
     /// The commit that was deployed, where known.
+    #[serde(default, deserialize_with = "or_default")]
     pub commit: Option<String>,
     /// When it was built, such as `2026-11-25T00:00:00Z`, where known.
+    #[serde(default, deserialize_with = "or_default")]
     pub built_at: Option<String>,
     /// Everchat's version.
+    #[serde(default, deserialize_with = "or_default")]
     pub version: String,
     /// Whether the emulator stands in for the providers, so that the page can say so.
+    #[serde(default, deserialize_with = "or_default")]
     pub emulator: bool,
-    /// Whether visitors must know a code.
+    /// Whether visitors must give an access code.
+    #[serde(default, deserialize_with = "or_default")]
     pub access_code: bool,
     /// Whether visitors must pass a test for humans, at `/check`.
+    #[serde(default, deserialize_with = "or_default")]
     pub challenge: bool,
     /// The most characters of text that a request may have.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "whole", skip_serializing_if = "Option::is_none")]
     pub max_input_chars: Option<usize>,
 }
 
 impl Status {
-    /// Reads the body; `None` if it is no status.
+    /// Reads the body; `None` if it is not a status. Only `state` must be there and known.
     pub fn read(json: &str) -> Option<Self> {
-        let value = Value::read(json)?;
-        let state = match value.text("state") {
-            "ok" => SiteState::Ok,
-            "degraded" => SiteState::Degraded,
-            "down" => SiteState::Down,
-            "unconfigured" => SiteState::Unconfigured,
-            _ => return None,
-        };
-        let providers = value["providers"].items().iter();
-        let provider = |value: &Value| {
-            let is_failing = value.text("state") == "failing";
-            let state = if is_failing { ProviderState::Failing } else { ProviderState::Ok };
-            Some(ProviderStatus { id: value.text("id").parse().ok()?, state })
-        };
-        Some(Self {
-            state,
-            providers: providers.filter_map(provider).collect(),
-            environment: value.text("environment").to_owned(),
-            branch: value.maybe("branch"),
-            commit: value.maybe("commit"),
-            built_at: value.maybe("built_at"),
-            version: value.text("version").to_owned(),
-            emulator: value["emulator"] == true,
-            access_code: value["access_code"] == true,
-            challenge: value["challenge"] == true,
-            max_input_chars: value["max_input_chars"].as_u64().and_then(|n| usize::try_from(n).ok()),
-        })
+        Self::deserialize(tolerant::parse(json)?).ok()
     }
 }
 
@@ -106,7 +95,7 @@ mod tests {
         let status = Status {
             state: SiteState::Degraded,
             providers: vec![ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Failing }],
-            environment: "preview".to_owned(),
+            environment: Environment::Preview,
             branch: Some("b".to_owned()),
             commit: None,
             built_at: Some("2026-11-25T00:00:00Z".to_owned()),
@@ -119,6 +108,39 @@ mod tests {
         assert_eq!(Status::read(&serde_json::to_string(&status).unwrap()), Some(status));
         for other in ["", "{}", "<html>", r#"{"state":"new"}"#, r#"{"error":{}}"#] {
             assert_eq!(Status::read(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn no_type_of_any_other_field_loses_a_status() {
+        let providers =
+            r#"[7,{"id":"unknown"},{"id":"gemini","state":"new"},{"id":"openai","state":"failing"}]"#;
+        let mistyped = format!(
+            r#"{{"state":"down","providers":{providers},"environment":"moon","branch":7,"commit":[],"built_at":{{}},
+                "version":null,"emulator":"yes","access_code":1,"challenge":true,"max_input_chars":5.0,"new":{{}}}}"#
+        );
+        let status = Status::read(&mistyped).unwrap();
+        let expected = Status {
+            state: SiteState::Down,
+            providers: vec![
+                ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Ok },
+                ProviderStatus { id: ProviderId::Openai, state: ProviderState::Failing },
+            ],
+            environment: Environment::Production,
+            branch: None,
+            commit: None,
+            built_at: None,
+            version: String::new(),
+            emulator: false,
+            access_code: false,
+            challenge: true,
+            max_input_chars: Some(5),
+        };
+        assert_eq!(status, expected);
+        for value in ["null", "-1", "1e300", "\"x\"", "[[]]", "{}"] {
+            let text = format!(r#"{{"state":"ok","providers":{value},"max_input_chars":{value}}}"#);
+            let status = Status::read(&text).unwrap();
+            assert_eq!((status.providers.len(), status.max_input_chars), (0, None), "{value}");
         }
     }
 }

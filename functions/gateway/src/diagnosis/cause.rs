@@ -1,130 +1,90 @@
 //! Why a check came out as it did.
 
-use super::Verdict;
-use crate::{classify::Fault, error_facts::ErrorFacts};
-use wire::{Outcome, ProviderId};
+use crate::reading::{ErrorFacts, Failure};
+use wire::{Outcome, ProviderId, report::Verdict};
 
-/// The cause of a finding: a stable word in JSON, in kebab case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
-#[allow(missing_docs, reason = "each is explained by its text in `texts`")]
-pub enum Cause {
-    Ok,
+macro_rules! causes {
+    ($($variant:ident $word:literal,)+) => {
+        /// The cause of a finding. JSON has its word, in kebab case, which never changes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "its texts explain each")]
+        pub enum Cause {
+            $($variant,)+
+        }
+
+        impl Cause {
+            /// The word in JSON.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+
+            #[cfg(test)]
+            pub(super) const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+        }
+    };
+}
+
+causes! {
+    Ok "ok",
     // Settings
-    NotConfigured,
-    Emulator,
-    LeftOut,
-    SettingMissing,
-    BadSetting,
-    DevVarsUnreadable,
-    AccountMismatch,
-    NotTested,
+    NotConfigured "not-configured",
+    Emulator "emulator",
+    LeftOut "left-out",
+    SettingMissing "setting-missing",
+    BadSetting "bad-setting",
+    DevVarsUnreadable "dev-vars-unreadable",
+    AccountMismatch "account-mismatch",
+    NotTested "not-tested",
     // The Cloudflare token
-    TokenActive,
-    TokenInvalid,
-    TokenExpired,
-    TokenDisabled,
-    Unauthorized,
-    MissingWorkersAiPermission,
-    MissingAiGatewayPermission,
+    TokenActive "token-active",
+    TokenInvalid "token-invalid",
+    TokenExpired "token-expired",
+    TokenDisabled "token-disabled",
+    Unauthorized "unauthorized",
+    MissingWorkersAiPermission "missing-workers-ai-permission",
+    MissingAiGatewayPermission "missing-ai-gateway-permission",
     // Cloudflare's services
-    GatewayMissing,
-    GatewayUnauthorized,
-    GatewayBilling,
-    NeuronsExhausted,
-    NoCapacity,
-    ModelForbidden,
-    TermsNotAgreed,
-    AccountBlocked,
-    WrongRoute,
+    GatewayMissing "gateway-missing",
+    GatewayUnauthorized "gateway-unauthorized",
+    GatewayBilling "gateway-billing",
+    NeuronsExhausted "neurons-exhausted",
+    NoCapacity "no-capacity",
+    ModelForbidden "model-forbidden",
+    TermsNotAgreed "terms-not-agreed",
+    AccountBlocked "account-blocked",
+    WrongRoute "wrong-route",
     // Any provider
-    ModelNotFound,
-    KeyInvalid,
-    Forbidden,
-    LocationBlocked,
-    FreeTierZero,
-    QuotaExhausted,
-    RateLimited,
-    AnswerBlocked,
-    RequestRefused,
-    ServerError,
-    Unreachable,
-    Timeout,
-    EmptyAnswer,
-    UnexpectedAnswer,
+    ModelNotFound "model-not-found",
+    KeyInvalid "key-invalid",
+    Forbidden "forbidden",
+    LocationBlocked "location-blocked",
+    FreeTierZero "free-tier-zero",
+    QuotaExhausted "quota-exhausted",
+    RateLimited "rate-limited",
+    AnswerBlocked "answer-blocked",
+    RequestRefused "request-refused",
+    ServerError "server-error",
+    Unreachable "unreachable",
+    Timeout "timeout",
+    EmptyAnswer "empty-answer",
+    UnexpectedAnswer "unexpected-answer",
     // The chain
-    NoProvider,
-    Degraded,
-    /// A secret is being changed: the old one works, and the next one would.
-    RotationReady,
-    /// The old one is refused, and the next one is used.
-    RotationNextUsed,
-    /// The old one works, the next one would not.
-    RotationNextRefused,
-    /// Neither works.
-    RotationBothRefused,
-    /// Whether one of them works could not be found out.
-    RotationUnknown,
-    /// A code is being changed: both open.
-    RotationBothOpen,
+    NoProvider "no-provider",
+    Degraded "degraded",
+    // A secret is being changed: whether the current one and the next one work.
+    RotationReady "rotation-ready",
+    RotationNextUsed "rotation-next-used",
+    RotationNextRefused "rotation-next-refused",
+    RotationBothRefused "rotation-both-refused",
+    RotationUnknown "rotation-unknown",
+    RotationBothOpen "rotation-both-open",
 }
 
 impl Cause {
-    /// As JSON spells it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::NotConfigured => "not-configured",
-            Self::Emulator => "emulator",
-            Self::LeftOut => "left-out",
-            Self::SettingMissing => "setting-missing",
-            Self::BadSetting => "bad-setting",
-            Self::DevVarsUnreadable => "dev-vars-unreadable",
-            Self::AccountMismatch => "account-mismatch",
-            Self::NotTested => "not-tested",
-            Self::TokenActive => "token-active",
-            Self::TokenInvalid => "token-invalid",
-            Self::TokenExpired => "token-expired",
-            Self::TokenDisabled => "token-disabled",
-            Self::Unauthorized => "unauthorized",
-            Self::MissingWorkersAiPermission => "missing-workers-ai-permission",
-            Self::MissingAiGatewayPermission => "missing-ai-gateway-permission",
-            Self::GatewayMissing => "gateway-missing",
-            Self::GatewayUnauthorized => "gateway-unauthorized",
-            Self::GatewayBilling => "gateway-billing",
-            Self::NeuronsExhausted => "neurons-exhausted",
-            Self::NoCapacity => "no-capacity",
-            Self::ModelForbidden => "model-forbidden",
-            Self::TermsNotAgreed => "terms-not-agreed",
-            Self::AccountBlocked => "account-blocked",
-            Self::WrongRoute => "wrong-route",
-            Self::ModelNotFound => "model-not-found",
-            Self::KeyInvalid => "key-invalid",
-            Self::Forbidden => "forbidden",
-            Self::LocationBlocked => "location-blocked",
-            Self::FreeTierZero => "free-tier-zero",
-            Self::QuotaExhausted => "quota-exhausted",
-            Self::RateLimited => "rate-limited",
-            Self::AnswerBlocked => "answer-blocked",
-            Self::RequestRefused => "request-refused",
-            Self::ServerError => "server-error",
-            Self::Unreachable => "unreachable",
-            Self::Timeout => "timeout",
-            Self::EmptyAnswer => "empty-answer",
-            Self::UnexpectedAnswer => "unexpected-answer",
-            Self::NoProvider => "no-provider",
-            Self::Degraded => "degraded",
-            Self::RotationReady => "rotation-ready",
-            Self::RotationNextUsed => "rotation-next-used",
-            Self::RotationNextRefused => "rotation-next-refused",
-            Self::RotationBothRefused => "rotation-both-refused",
-            Self::RotationUnknown => "rotation-unknown",
-            Self::RotationBothOpen => "rotation-both-open",
-        }
-    }
-
-    /// Whether another token or key may do better.
-    pub(super) const fn is_of_the_secret(self) -> bool {
+    /// Whether another token or key may succeed.
+    pub(super) const fn is_about_the_secret(self) -> bool {
         matches!(
             self,
             Self::TokenInvalid
@@ -140,7 +100,7 @@ impl Cause {
         )
     }
 
-    /// How bad it is for a provider: what passes by itself in a moment is a warning.
+    /// How bad it is for a provider. What passes by itself in a moment is a warning.
     pub(super) const fn verdict(self) -> Verdict {
         match self {
             Self::Ok | Self::TokenActive => Verdict::Ok,
@@ -149,16 +109,16 @@ impl Cause {
         }
     }
 
-    /// Why a provider gave no answer. Cloudflare's codes decide; a refused token is told apart by the
-    /// caller, who knows the token.
-    pub(super) fn of(provider: ProviderId, fault: &Fault, facts: &ErrorFacts) -> Self {
+    /// Why a provider gave no answer. Cloudflare's codes decide. What a refused token means is decided by the caller, who
+    /// knows the state of the token.
+    pub(super) fn of(provider: ProviderId, failure: &Failure, facts: &ErrorFacts) -> Self {
         facts.codes.iter().find_map(|&code| Self::of_code(provider, code)).unwrap_or_else(|| {
-            let is_ours = matches!(provider, ProviderId::WorkersAi | ProviderId::AiGateway);
-            Self::of_outcome(provider, is_ours, fault.outcome, facts)
+            let is_cloudflare = matches!(provider, ProviderId::WorkersAi | ProviderId::AiGateway);
+            Self::of_outcome(provider, is_cloudflare, failure.outcome, facts)
         })
     }
 
-    /// Workers AI's errors page, and AI Gateway's answers.
+    /// The codes of Workers AI (its page of errors) and of AI Gateway.
     fn of_code(provider: ProviderId, code: i64) -> Option<Self> {
         Some(match code {
             2001 => Self::GatewayMissing,
@@ -186,7 +146,7 @@ impl Cause {
             Outcome::NotFound if facts.is_error => Self::ModelNotFound,
             Outcome::NotFound => Self::WrongRoute,
             Outcome::Quota if provider == ProviderId::AiGateway => Self::GatewayBilling,
-            Outcome::Quota if facts.quota_is_zero => Self::FreeTierZero,
+            Outcome::Quota if facts.is_quota_zero => Self::FreeTierZero,
             Outcome::Quota => Self::QuotaExhausted,
             Outcome::RateLimited => Self::RateLimited,
             Outcome::Busy => Self::NoCapacity,
@@ -199,6 +159,19 @@ impl Cause {
             Outcome::Malformed => Self::UnexpectedAnswer,
             Outcome::Network | Outcome::Aborted => Self::Unreachable,
             Outcome::Skipped | Outcome::NotConfigured => Self::NotTested,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_is_its_variant_in_kebab_case() {
+        for cause in Cause::ALL {
+            assert_eq!(format!("{cause:?}").to_lowercase(), cause.as_str().replace('-', ""));
+            assert!(cause.as_str().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
         }
     }
 }

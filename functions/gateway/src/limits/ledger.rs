@@ -1,29 +1,30 @@
-//! Counts that several isolates keep together. Each adds to its own numbers only, so two ledgers are merged by
-//! taking the greater of each number, in any order and any number of times: what one isolate writes over the other's
-//! copy is written again with its next. (A counter of this kind is a PN-counter, Shapiro et al., 2011.) Between two
-//! exchanges each isolate knows only its own, so a limit may be passed by as many isolates as there are.
+//! Counts that several isolates keep together. Each isolate adds to its own numbers only. Two ledgers are merged by
+//! taking the greater of each number, in any order and any number of times, so nothing is lost for good where one
+//! isolate overwrites another's copy: the next copy has it again. (Such a counter is a PN-counter, Shapiro et al.,
+//! 2011.) Between two exchanges each isolate knows only its own numbers, so a limit may be exceeded by as many times as
+//! there are isolates.
 
-use super::{Count, Limit, Over};
-use crate::Millis;
+use super::count::{Count, Limit, LimitReached};
+use crate::time::Millis;
 use std::fmt::Write as _;
 
-/// The most counts that are kept. The text of so many is some 70 kB.
-const MOST_COUNTS: usize = 1_000;
-/// The most answers under way that are known of.
-const MOST_LEASES: usize = 1_000;
+/// The most counts that are kept. As text they have some 70 kB.
+const MAX_COUNTS: usize = 1_000;
+/// The most answers in progress that are kept.
+const MAX_ANSWERS: usize = 1_000;
 
-/// What one isolate took from a count, and gave back.
+/// The part of a count that one isolate added and took back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Share {
-    /// The count's.
+    /// The count's name.
     name: String,
     isolate: String,
     until: Millis,
-    taken: u64,
-    back: u64,
+    added: u64,
+    refunded: u64,
 }
 
-/// An answer under way. It ends by itself, since no code runs when a visitor leaves.
+/// An answer in progress. It ends by itself at `until`, since no code runs when a visitor leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Lease {
     visitor: String,
@@ -32,7 +33,7 @@ struct Lease {
     is_over: bool,
 }
 
-/// Counts, and answers under way.
+/// Counts, and answers in progress.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     shares: Vec<Share>,
@@ -40,58 +41,58 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Nothing yet.
+    /// An empty ledger.
     pub const fn new() -> Self {
         Self { shares: Vec::new(), leases: Vec::new() }
     }
 
-    /// Takes from all counts, or from none; `own` is the isolate's name.
+    /// Adds to all counts, or to none. `isolate` is this isolate's name.
     ///
     /// # Errors
-    /// The first limit that the request would pass.
-    pub fn take(&mut self, own: &str, counts: &[Count], now: Millis) -> Result<(), Over> {
-        self.would_take(counts)?;
-        self.forget(now);
+    /// The first limit that the request would exceed.
+    pub fn add(&mut self, isolate: &str, counts: &[Count], now: Millis) -> Result<(), LimitReached> {
+        self.check(counts)?;
+        self.remove_expired(now);
         for count in counts {
-            let entry = self.entry(&count.name, own);
-            entry.until = count.until;
-            entry.taken += count.amount;
+            let share = self.share_mut(&count.name, isolate);
+            share.until = count.until;
+            share.added += count.amount;
         }
         Ok(())
     }
 
-    /// Whether taking would be within every limit.
+    /// Whether a request is within every limit.
     ///
     /// # Errors
-    /// The first limit that the request would pass.
-    pub fn would_take(&self, counts: &[Count]) -> Result<(), Over> {
+    /// The first limit that the request would exceed.
+    pub fn check(&self, counts: &[Count]) -> Result<(), LimitReached> {
         match counts.iter().find(|count| self.sum(&count.name) + count.amount > count.most) {
-            Some(count) => Err(Over { limit: count.limit, until: count.until }),
+            Some(count) => Err(LimitReached { limit: count.limit, until: count.until }),
             None => Ok(()),
         }
     }
 
-    /// Gives back what was taken and not used.
-    pub fn give_back(&mut self, own: &str, counts: &[Count]) {
+    /// Takes back what was added and not used.
+    pub fn refund(&mut self, isolate: &str, counts: &[Count]) {
         for count in counts {
-            let is_it = |share: &&mut Share| share.name == count.name && share.isolate == own;
-            self.shares.iter_mut().filter(is_it).for_each(|share| share.back += count.amount);
+            let is_own = |share: &&mut Share| share.name == count.name && share.isolate == isolate;
+            self.shares.iter_mut().filter(is_own).for_each(|share| share.refunded += count.amount);
         }
     }
 
-    /// Begins an answer, unless the visitor has as many under way as there may be (0: any number). It ends at
-    /// `until` at the latest.
+    /// Begins an answer, which ends at `until` at the latest. `most` is how many a visitor may have at once; 0 is no
+    /// limit.
     ///
     /// # Errors
-    /// There are too many; when the first of them ends.
-    pub fn begin(
+    /// The visitor has too many; `until` is when the first of them ends.
+    pub fn begin_answer(
         &mut self,
         visitor: &str,
         id: &str,
         most: u32,
         until: Millis,
         now: Millis,
-    ) -> Result<(), Over> {
+    ) -> Result<(), LimitReached> {
         if most == 0 {
             return Ok(());
         }
@@ -99,41 +100,41 @@ impl Ledger {
         let theirs = || self.leases.iter().filter(is_theirs);
         if theirs().count() >= most as usize {
             let until = theirs().map(|lease| lease.until).min().unwrap_or(now);
-            return Err(Over { limit: Limit::Streams, until });
+            return Err(LimitReached { limit: Limit::Streams, until });
         }
         self.leases.push(Lease { visitor: visitor.to_owned(), id: id.to_owned(), until, is_over: false });
-        self.forget(now);
+        self.remove_expired(now);
         Ok(())
     }
 
-    /// An answer has ended.
-    pub fn end(&mut self, id: &str) {
-        // It stays until its time, or another isolate's copy would bring it back.
+    /// Ends an answer. Its entry stays until it expires; another isolate's copy would bring a removed one back.
+    pub fn end_answer(&mut self, id: &str) {
         self.leases.iter_mut().filter(|lease| lease.id == id).for_each(|lease| lease.is_over = true);
     }
 
-    /// Learns what another isolate knows.
-    pub fn merge(&mut self, theirs: Self, now: Millis) {
-        for their in theirs.shares {
-            let ours = self.entry(&their.name, &their.isolate);
-            ours.until = ours.until.max(their.until);
-            ours.taken = ours.taken.max(their.taken);
-            ours.back = ours.back.max(their.back);
+    /// Adds what another isolate knows.
+    pub fn merge(&mut self, other: Self, now: Millis) {
+        for theirs in other.shares {
+            let ours = self.share_mut(&theirs.name, &theirs.isolate);
+            ours.until = ours.until.max(theirs.until);
+            ours.added = ours.added.max(theirs.added);
+            ours.refunded = ours.refunded.max(theirs.refunded);
         }
-        for their in theirs.leases {
-            match self.leases.iter_mut().find(|lease| lease.id == their.id) {
-                Some(ours) => ours.is_over |= their.is_over,
-                None => self.leases.push(their),
+        for theirs in other.leases {
+            match self.leases.iter_mut().find(|lease| lease.id == theirs.id) {
+                Some(ours) => ours.is_over |= theirs.is_over,
+                None => self.leases.push(theirs),
             }
         }
-        self.forget(now);
+        self.remove_expired(now);
     }
 
-    /// A line each, of words: for the others.
+    /// The ledger as text: a line of words for each entry.
     pub fn write(&self) -> String {
         let mut text = String::new();
-        for Share { name, isolate, until, taken, back } in &self.shares {
-            let _ = writeln!(text, "{name} {isolate} {until} {taken} {back}");
+        // Writing to a String cannot fail.
+        for Share { name, isolate, until, added, refunded } in &self.shares {
+            let _ = writeln!(text, "{name} {isolate} {until} {added} {refunded}");
         }
         for Lease { visitor, id, until, is_over } in &self.leases {
             let _ = writeln!(text, "{visitor} {id} {until} {}", if *is_over { "over" } else { "under-way" });
@@ -141,16 +142,18 @@ impl Ledger {
         text
     }
 
-    /// What was written; lines that cannot be read are left out.
+    /// Reads what [`Self::write`] wrote. Lines that cannot be read are left out.
     pub fn read(text: &str) -> Self {
         let mut ledger = Self::new();
         for line in text.lines() {
             let words: Vec<&str> = line.split(' ').collect();
             match words[..] {
-                [name, isolate, until, taken, back] => {
-                    if let (Ok(until), Ok(taken), Ok(back)) = (until.parse(), taken.parse(), back.parse()) {
+                [name, isolate, until, added, refunded] => {
+                    if let (Ok(until), Ok(added), Ok(refunded)) =
+                        (until.parse(), added.parse(), refunded.parse())
+                    {
                         let (name, isolate) = (name.to_owned(), isolate.to_owned());
-                        ledger.shares.push(Share { name, isolate, until, taken, back });
+                        ledger.shares.push(Share { name, isolate, until, added, refunded });
                     }
                 }
                 [visitor, id, until, state] => {
@@ -167,28 +170,30 @@ impl Ledger {
 
     fn sum(&self, name: &str) -> u64 {
         let shares = self.shares.iter().filter(|share| share.name == name);
-        shares.map(|share| share.taken.saturating_sub(share.back)).fold(0, u64::saturating_add)
+        shares.map(|share| share.added.saturating_sub(share.refunded)).fold(0, u64::saturating_add)
     }
 
-    fn entry(&mut self, name: &str, isolate: &str) -> &mut Share {
+    /// An isolate's share of a count; a new one where there is none.
+    fn share_mut(&mut self, name: &str, isolate: &str) -> &mut Share {
         let known = self.shares.iter().position(|share| share.name == name && share.isolate == isolate);
         let at = known.unwrap_or_else(|| {
             let (name, isolate) = (name.to_owned(), isolate.to_owned());
-            self.shares.push(Share { name, isolate, until: 0, taken: 0, back: 0 });
+            self.shares.push(Share { name, isolate, until: 0, added: 0, refunded: 0 });
             self.shares.len() - 1
         });
         &mut self.shares[at]
     }
 
-    /// Lets go of what is past and, of too much, of what ends first: minutes of single visitors, never the day's.
-    fn forget(&mut self, now: Millis) {
+    /// Removes what has expired and, where there is too much, what expires first: minutes of single visitors, never
+    /// the counts of the day.
+    fn remove_expired(&mut self, now: Millis) {
         self.shares.retain(|share| share.until > now);
         self.leases.retain(|lease| lease.until > now);
-        while self.shares.len() > MOST_COUNTS {
-            let ends_first = (0..self.shares.len()).min_by_key(|&at| self.shares[at].until);
-            ends_first.map(|at| self.shares.remove(at));
+        while self.shares.len() > MAX_COUNTS {
+            let expires_first = (0..self.shares.len()).min_by_key(|&at| self.shares[at].until);
+            expires_first.map(|at| self.shares.remove(at));
         }
-        let too_many = self.leases.len().saturating_sub(MOST_LEASES);
+        let too_many = self.leases.len().saturating_sub(MAX_ANSWERS);
         self.leases.drain(..too_many);
     }
 }

@@ -1,21 +1,35 @@
 use super::*;
-use crate::settings::Limits;
+use crate::{
+    request::CompletionRequest,
+    settings::{Limits, Settings},
+    testing::lookup,
+};
+use wire::ProviderId;
 
 const ACCOUNT: &str = "0123456789abcdef0123456789abcdef";
 
-fn chain_of(pairs: &[(&str, &str)]) -> Vec<(ProviderId, Readiness)> {
-    let lookup = |name: &str| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
-    chain(&Settings::read(&lookup).unwrap().with_bindings(lookup("AI").is_some(), false))
+/// The chain of some settings. The setting `AI` stands for the binding.
+fn chain_of(pairs: &[(&str, &str)]) -> Chain {
+    let lookup = lookup(pairs);
+    build_chain(&Settings::read(&lookup).unwrap().with_bindings(lookup("AI").is_some(), false))
 }
 
-fn request(pairs: &[(&str, &str)], id: ProviderId, is_last: bool) -> String {
-    let ask = br#"{"messages":[{"role":"user","content":"hi"}],"stream":true,"temperature":0.5}"#;
-    let ask = Ask::read(Some("application/json"), ask, &Limits::default()).unwrap();
+fn provider(pairs: &[(&str, &str)], id: ProviderId) -> Provider {
     let chain = chain_of(pairs);
-    let Some((_, Readiness::Ready(provider))) = chain.iter().find(|(found, _)| *found == id) else {
-        panic!("{id} is not ready");
-    };
-    let request = match provider.request(&ask, &provider.models[0], is_last) {
+    let entry = chain.iter().find(|entry| entry.id == id).unwrap();
+    entry.provider().unwrap().clone()
+}
+
+fn completion(body: &str) -> CompletionRequest {
+    CompletionRequest::read(Some("application/json"), body.as_bytes(), &Limits::default()).unwrap()
+}
+
+/// The request to a provider as text.
+fn request(pairs: &[(&str, &str)], id: ProviderId, is_last: bool) -> String {
+    let completion =
+        completion(r#"{"messages":[{"role":"user","content":"hi"}],"stream":true,"temperature":0.5}"#);
+    let provider = provider(pairs, id);
+    let request = match provider.request(&completion, &provider.models[0], is_last) {
         UpstreamRequest::Http(request) => request,
         UpstreamRequest::Binding(request) => {
             return format!("run {}\n{}\n{}", request.model, request.inputs, request.options);
@@ -27,27 +41,22 @@ fn request(pairs: &[(&str, &str)], id: ProviderId, is_last: bool) -> String {
 }
 
 #[test]
-fn nothing_set_means_no_provider_and_half_set_means_not_ready() {
+fn an_unset_provider_is_not_in_the_chain_and_a_half_set_one_names_what_is_missing() {
     assert!(chain_of(&[]).is_empty());
     let half = chain_of(&[("AI_GATEWAY_ID", "default"), ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT)]);
-    let missing: Vec<_> = half
-        .iter()
-        .map(|(id, readiness)| match readiness {
-            Readiness::Incomplete(missing) => (*id, missing.clone()),
-            other => panic!("{other:?}"),
-        })
-        .collect();
+    let missing: Vec<_> = half.iter().map(|entry| (entry.id, entry.missing_settings())).collect();
     assert_eq!(
         missing,
         [
-            (ProviderId::AiGateway, vec!["CLOUDFLARE_API_TOKEN"]),
-            (ProviderId::WorkersAi, vec!["CLOUDFLARE_API_TOKEN"]),
+            (ProviderId::AiGateway, &["CLOUDFLARE_API_TOKEN"][..]),
+            (ProviderId::WorkersAi, &["CLOUDFLARE_API_TOKEN"]),
         ]
     );
+    assert!(half.iter().all(|entry| entry.provider().is_none() && entry.models().is_empty()));
 }
 
 #[test]
-fn the_owners_order_is_the_chains() {
+fn the_chain_has_the_owners_order() {
     let chain = chain_of(&[
         ("PROVIDERS", "openai,gemini,ai-gateway"),
         ("GEMINI_API_KEY", "k"),
@@ -55,12 +64,12 @@ fn the_owners_order_is_the_chains() {
         ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
         ("CLOUDFLARE_API_TOKEN", "k"),
     ]);
-    let ids: Vec<ProviderId> = chain.iter().map(|(id, _)| *id).collect();
+    let ids: Vec<ProviderId> = chain.iter().map(|entry| entry.id).collect();
     assert_eq!(ids, [ProviderId::Openai, ProviderId::Gemini]);
 }
 
 #[test]
-fn workers_ai_is_asked_with_a_token_and_does_not_queue_while_another_is_left() {
+fn workers_ai_with_a_token_does_not_queue_while_another_provider_is_left() {
     let set = [("CLOUDFLARE_ACCOUNT_ID", ACCOUNT), ("CLOUDFLARE_API_TOKEN", "test-token-0000")];
     insta::assert_snapshot!(request(&set, ProviderId::WorkersAi, false));
     assert!(!request(&set, ProviderId::WorkersAi, true).contains("rejectIfBusy"));
@@ -88,20 +97,17 @@ fn ai_gateway_is_asked_through_the_api_or_through_its_older_host() {
 }
 
 #[test]
-fn gemini_is_asked_in_the_one_dialect_and_the_key_is_not_in_the_address() {
+fn gemini_is_asked_in_openais_dialect_and_its_key_is_not_in_the_address() {
     insta::assert_snapshot!(request(&[("GEMINI_API_KEY", "test-token-0000")], ProviderId::Gemini, true));
 }
 
 #[test]
-fn tokens_are_counted_where_that_is_wanted_and_known_to_work() {
+fn token_counts_are_asked_for_where_they_are_wanted_and_known_to_work() {
     let body = |set: &[(&str, &str)], id, wanted: bool, extra: &str| {
-        let ask = format!(r#"{{"messages":[{{"role":"user","content":"hi"}}],"stream":true{extra}}}"#);
-        let ask = Ask::read(Some("application/json"), ask.as_bytes(), &Limits::default()).unwrap();
-        let chain = chain_of(set);
-        let Some((_, Readiness::Ready(provider))) = chain.iter().find(|(found, _)| *found == id) else {
-            panic!("{id} is not ready");
-        };
-        match provider.request(&ask.counting_tokens(wanted), &provider.models[0], true) {
+        let completion =
+            completion(&format!(r#"{{"messages":[{{"role":"user","content":"hi"}}],"stream":true{extra}}}"#));
+        let provider = provider(set, id);
+        match provider.request(&completion.counting_tokens(wanted), &provider.models[0], true) {
             UpstreamRequest::Http(request) => request.body.unwrap_or_default(),
             UpstreamRequest::Binding(request) => request.inputs,
         }
@@ -112,11 +118,11 @@ fn tokens_are_counted_where_that_is_wanted_and_known_to_work() {
     assert!(asks(&[("OPENAI_API_KEY", "k")], ProviderId::Openai, true));
     assert!(!asks(&[("OPENAI_BASE_URL", "http://localhost:1/v1")], ProviderId::Openai, true));
     let own = body(&gemini, ProviderId::Gemini, true, r#","stream_options":{"include_usage":false}"#);
-    assert!(own.contains(r#""include_usage":false"#), "the client's own word counts: {own}");
+    assert!(own.contains(r#""include_usage":false"#), "the visitor's own option wins: {own}");
 }
 
 #[test]
-fn openai_itself_and_a_service_without_a_key_are_both_asked() {
+fn openai_and_a_compatible_service_without_a_key_are_asked_alike() {
     let own = request(&[("OPENAI_API_KEY", "test-token-0000")], ProviderId::Openai, true);
     assert!(own.starts_with("POST https://api.openai.com/v1/chat/completions\n"), "{own}");
     assert!(own.contains("max_completion_tokens") && !own.contains("\"max_tokens\""), "{own}");
@@ -125,13 +131,13 @@ fn openai_itself_and_a_service_without_a_key_are_both_asked() {
 }
 
 #[test]
-fn the_binding_needs_no_token_and_goes_through_the_gateway_where_there_is_one() {
+fn the_binding_needs_no_token_and_leads_through_the_gateway_where_there_is_one() {
     let mut set = vec![("AI", "bound"), ("PROVIDERS", "workers-ai")];
     insta::assert_snapshot!("binding", request(&set, ProviderId::WorkersAi, false));
     assert!(!request(&set, ProviderId::WorkersAi, true).contains("rejectIfBusy"));
     set.push(("AI_GATEWAY_ID", "default"));
     insta::assert_snapshot!("binding_through_a_gateway", request(&set, ProviderId::WorkersAi, false));
-    // Where the gateway is a provider of its own, the other way does not lead through it.
+    // Where the gateway is a provider of its own, Workers AI is not asked through it.
     set[1] = ("PROVIDERS", "ai-gateway,workers-ai");
     assert!(request(&set, ProviderId::AiGateway, true).contains("\"skipCache\":true"));
     assert!(!request(&set, ProviderId::WorkersAi, false).contains("gateway"));
@@ -141,13 +147,10 @@ fn the_binding_needs_no_token_and_goes_through_the_gateway_where_there_is_one() 
 }
 
 #[test]
-fn a_provider_has_a_spare_only_where_a_secret_of_its_own_is_being_changed() {
-    let spares = |pairs: &[(&str, &str)]| -> Vec<ProviderId> {
-        let has_spare = |(id, readiness): (ProviderId, Readiness)| match readiness {
-            Readiness::Ready(provider) => provider.spare().is_some().then_some(id),
-            _ => None,
-        };
-        chain_of(pairs).into_iter().filter_map(has_spare).collect()
+fn a_provider_has_a_second_secret_only_where_its_own_is_being_changed() {
+    let with_two = |pairs: &[(&str, &str)]| -> Vec<ProviderId> {
+        let has_two = |entry: &ChainEntry| entry.provider().unwrap().with_next_secret().is_some();
+        chain_of(pairs).into_iter().filter(has_two).map(|entry| entry.id).collect()
     };
     let mut set = vec![
         ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
@@ -155,32 +158,35 @@ fn a_provider_has_a_spare_only_where_a_secret_of_its_own_is_being_changed() {
         ("AI_GATEWAY_ID", "default"),
         ("GEMINI_API_KEY", "test-token-1111"),
     ];
-    assert_eq!(spares(&set), []);
-    let before = fingerprint(&chain_of(&set));
+    assert_eq!(with_two(&set), []);
+    let before = chain_fingerprint(&chain_of(&set));
     set.push(("GEMINI_API_KEY_NEXT", "test-token-2222"));
-    assert_eq!(spares(&set), [ProviderId::Gemini]);
+    assert_eq!(with_two(&set), [ProviderId::Gemini]);
     assert_ne!(
-        fingerprint(&chain_of(&set)),
+        chain_fingerprint(&chain_of(&set)),
         before,
-        "what was known of the health of the old chain is not the new one's"
+        "the old chain's health says nothing about the new one"
     );
     set.push(("CLOUDFLARE_API_TOKEN_NEXT", "test-token-3333"));
-    assert_eq!(spares(&set), [ProviderId::AiGateway, ProviderId::WorkersAi, ProviderId::Gemini]);
+    assert_eq!(with_two(&set), [ProviderId::AiGateway, ProviderId::WorkersAi, ProviderId::Gemini]);
     set.push(("AI", "bound"));
-    assert_eq!(spares(&set), [ProviderId::AiGateway, ProviderId::Gemini], "the binding has no token");
-    assert_eq!(spares(&[("OPENAI_API_KEY_NEXT", "test-token-4444")]), [], "alone, it is no change");
-    assert_eq!(spares(&[("OPENAI_API_KEY", "k"), ("OPENAI_API_KEY_NEXT", "k")]), [], "the same is no change");
+    assert_eq!(with_two(&set), [ProviderId::AiGateway, ProviderId::Gemini], "the binding has no token");
+    assert_eq!(with_two(&[("OPENAI_API_KEY_NEXT", "test-token-4444")]), [], "alone, it is no change");
+    assert_eq!(
+        with_two(&[("OPENAI_API_KEY", "k"), ("OPENAI_API_KEY_NEXT", "k")]),
+        [],
+        "the same is no change"
+    );
 }
 
 #[test]
-fn the_key_that_is_known_to_work_is_asked_first() {
-    let chain =
-        chain_of(&[("GEMINI_API_KEY", "test-token-1111"), ("GEMINI_API_KEY_NEXT", "test-token-2222")]);
-    let [(_, Readiness::Ready(provider))] = chain.as_slice() else { panic!("{chain:?}") };
-    let spare = provider.spare().unwrap();
-    let order = |spare_works| {
-        let (first, second) = provider.by_key(spare_works);
-        [first, second.unwrap()].map(|provider| provider.fingerprint() == spare.fingerprint())
+fn the_secret_that_is_known_to_work_is_tried_first() {
+    let set = [("GEMINI_API_KEY", "test-token-1111"), ("GEMINI_API_KEY_NEXT", "test-token-2222")];
+    let provider = provider(&set, ProviderId::Gemini);
+    let next = provider.with_next_secret().unwrap();
+    let order = |prefers_next| {
+        let (first, second) = provider.by_secret(prefers_next);
+        [first, second.unwrap()].map(|provider| provider.fingerprint() == next.fingerprint())
     };
     assert_eq!((order(false), order(true)), ([false, true], [true, false]));
 }

@@ -8,31 +8,31 @@ use wire::ProviderId;
 pub struct SettingError {
     /// The setting's name.
     pub name: &'static str,
-    /// What is wrong with it. Never the value: it may be a secret in the wrong place.
+    /// What is wrong with the value. Never the value itself: it may be a secret in the wrong place.
     pub problem: Problem,
 }
 
 /// What is wrong with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// Not a whole number from the first to the second.
+    /// Not a whole number between the two, both included.
     Number(u64, u64),
-    /// Not an address that starts with `https://`, or `http://` on this machine.
+    /// Not an address that starts with `https://`, or with `http://` on this machine.
     Url,
     /// Not an id: letters, digits, `-` and `_`.
     Id,
     /// Not a list of provider ids.
     Providers,
-    /// A provider id stands there twice.
-    Doubled,
-    /// Of no use without the other.
-    Without(&'static str),
+    /// A provider id is listed twice.
+    Duplicate,
+    /// Of no use without the other setting.
+    Needs(&'static str),
     /// Not a list of origins, such as `https://chat.example`.
     Origins,
     /// Neither `on` nor `off`.
     Switch,
     /// Has line breaks or other characters that no header can carry.
-    Header,
+    NoHeaderValue,
 }
 
 impl fmt::Display for SettingError {
@@ -41,11 +41,13 @@ impl fmt::Display for SettingError {
     }
 }
 
+impl std::error::Error for SettingError {}
+
 impl SettingError {
-    /// What is wrong with the setting of this name, without a full stop.
+    /// The problem with a setting as an English sentence, without a full stop.
     pub fn sentence(name: &str, problem: Problem) -> String {
         let what = match problem {
-            Problem::Without(other) => return format!("{name} is of no use without {other}"),
+            Problem::Needs(other) => return format!("{name} is of no use without {other}"),
             Problem::Number(min, max) => return format!("{name} must be a whole number from {min} to {max}"),
             Problem::Url => "must be an https:// address (http:// only for this machine)",
             Problem::Id => "may only have letters, digits, - and _",
@@ -54,9 +56,9 @@ impl SettingError {
                 return format!("{name} must list providers, of {all}, with commas");
             }
             Problem::Origins => "must list origins, such as https://chat.example, with commas",
-            Problem::Doubled => "names a provider twice",
+            Problem::Duplicate => "names a provider twice",
             Problem::Switch => "must be on or off",
-            Problem::Header => "has a character that no token has (a line break, perhaps)",
+            Problem::NoHeaderValue => "has a character that no token has (a line break, perhaps)",
         };
         format!("{name} {what}")
     }

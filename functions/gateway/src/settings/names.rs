@@ -1,9 +1,9 @@
 //! The names of all settings.
 
-use crate::providers::SERVICES;
+use crate::services::SERVICES;
 
-/// What comes before the services' own settings, and what comes after them.
-const FIRST: [&str; 13] = [
+/// The settings that are listed before those of the services.
+const BEFORE_SERVICES: [&str; 13] = [
     "PROVIDERS",
     "CLOUDFLARE_ACCOUNT_ID",
     "CLOUDFLARE_API_TOKEN",
@@ -18,7 +18,8 @@ const FIRST: [&str; 13] = [
     "AI_GATEWAY_LOG_PAYLOAD",
     "AI_GATEWAY_CACHE_TTL",
 ];
-const LAST: [&str; 21] = [
+/// The settings that are listed after those of the services.
+const AFTER_SERVICES: [&str; 21] = [
     "FIRST_TOKEN_TIMEOUT_MS",
     "IDLE_TIMEOUT_MS",
     "TOTAL_TIMEOUT_MS",
@@ -44,9 +45,20 @@ const LAST: [&str; 21] = [
 
 /// Every setting that the site reads, as Pages and `.dev.vars` spell it.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let of_services = SERVICES.iter().flat_map(|service| {
-        let names = service.settings;
-        [names.key, names.next_key, names.base_url, names.model]
-    });
-    FIRST.into_iter().chain(of_services).chain(LAST)
+    let of_services = SERVICES.iter().flat_map(|service| service.settings.all());
+    BEFORE_SERVICES.into_iter().chain(of_services).chain(AFTER_SERVICES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_settings_have_the_same_name() {
+        let mut names: Vec<&str> = names().collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
 }

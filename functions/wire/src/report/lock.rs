@@ -1,6 +1,6 @@
-//! What of the site is open.
+//! The locks of a site: what keeps strangers out, or within limits.
 
-use super::Fix;
+use super::fix::Fix;
 use serde::{Deserialize, Serialize};
 
 /// Something that keeps strangers out, or within limits.
@@ -11,15 +11,15 @@ pub enum LockId {
     AccessCode,
     /// The owner's code.
     AdminCode,
-    /// Requests of one visitor in a minute.
+    /// The limit on a visitor's requests in a minute.
     Minute,
-    /// Answers of one visitor at once.
+    /// The limit on a visitor's answers at one time.
     Streams,
-    /// What all visitors may take in a day.
+    /// The limit on what all visitors together use in a day.
     Day,
-    /// Pages of other sites.
+    /// The rule for pages of other sites.
     Origins,
-    /// Where the limits' counts are kept.
+    /// The exactness of the limits' counts.
     Counts,
 }
 
@@ -36,7 +36,7 @@ impl LockId {
     ];
 }
 
-/// How well it keeps.
+/// How well a lock works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LockState {
@@ -48,17 +48,17 @@ pub enum LockState {
     Open,
 }
 
-/// A lock and how it is.
+/// A lock and its state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lock {
-    /// Which one.
+    /// Which lock it is.
     pub id: LockId,
-    /// How well it keeps.
+    /// How well a lock works.
     pub state: LockState,
     /// What it is called, in the asked language.
     pub title: String,
     /// What it lets through, in the asked language.
     pub text: String,
-    /// How to shut it; on every one that is not.
+    /// How to shut it; set on every lock that is not shut.
     pub fix: Option<Fix>,
 }

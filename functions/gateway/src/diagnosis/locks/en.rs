@@ -1,9 +1,17 @@
-//! English.
+//! The texts of locks in English.
 
-use super::{Place, Site, grouped};
-use wire::report::{LockId, LockState};
+use super::{
+    facts::{LockFacts, grouped, setting},
+    table::LockTexts,
+};
+use wire::{
+    Environment,
+    report::{LockId, LockState},
+};
 
-pub(super) const fn title(id: LockId) -> &'static str {
+pub(super) static ENGLISH: LockTexts = LockTexts { title, text, fix };
+
+fn title(id: LockId) -> &'static str {
     match id {
         LockId::AccessCode => "Who may chat",
         LockId::AdminCode => "Who sees this report",
@@ -15,15 +23,15 @@ pub(super) const fn title(id: LockId) -> &'static str {
     }
 }
 
-pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
-    let limits = &site.limits;
+fn text(facts: &LockFacts<'_>, id: LockId, state: LockState) -> String {
+    let limits = &facts.limits;
     match (id, state) {
         (LockId::AccessCode, LockState::Open) => "Anyone who finds the address, within the limits below.".to_owned(),
         (LockId::AccessCode, LockState::Shut) => "Those who know the access code.".to_owned(),
-        (LockId::AccessCode, _) if site.settings.challenge().is_some() => {
+        (LockId::AccessCode, _) if facts.settings.challenge().is_some() => {
             "Anyone whom Turnstile takes for a human, within the limits below.".to_owned()
         }
-        (LockId::AdminCode, LockState::Shut) if site.settings.admin_codes.is_empty() => {
+        (LockId::AdminCode, LockState::Shut) if facts.settings.admin_codes.is_empty() => {
             "Nobody, once it is deployed: there is no owner's code.".to_owned()
         }
         (LockId::AdminCode, LockState::Shut) => "Those who know the owner's code.".to_owned(),
@@ -40,7 +48,7 @@ pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
             (requests, tokens) => format!("{} requests, and {} tokens.", grouped(requests), grouped(tokens)),
         },
         (LockId::Origins, LockState::Open) => {
-            format!("These may ask too: {}.", site.settings.allowed_origins.join(", "))
+            format!("These may ask too: {}.", facts.settings.allowed_origins.join(", "))
         }
         (LockId::Origins, _) => "They may ask for nothing.".to_owned(),
         (LockId::Counts, LockState::Shut) => {
@@ -55,10 +63,10 @@ pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
     }
 }
 
-pub(super) fn fix(site: &Site<'_>, id: LockId) -> String {
-    let name = Site::setting(id);
+fn fix(facts: &LockFacts<'_>, id: LockId) -> String {
+    let name = setting(id);
     match id {
-        LockId::AccessCode | LockId::AdminCode if site.place == Place::Local => {
+        LockId::AccessCode | LockId::AdminCode if facts.environment == Environment::Local => {
             format!("Set {name} to a code of twelve characters or more in .dev.vars.")
         }
         LockId::AccessCode | LockId::AdminCode => {

@@ -1,9 +1,17 @@
-//! Simplified Chinese.
+//! The texts of locks in Simplified Chinese.
 
-use super::{Place, Site, grouped};
-use wire::report::{LockId, LockState};
+use super::{
+    facts::{LockFacts, grouped, setting},
+    table::LockTexts,
+};
+use wire::{
+    Environment,
+    report::{LockId, LockState},
+};
 
-pub(super) const fn title(id: LockId) -> &'static str {
+pub(super) static CHINESE: LockTexts = LockTexts { title, text, fix };
+
+fn title(id: LockId) -> &'static str {
     match id {
         LockId::AccessCode => "谁可以对话",
         LockId::AdminCode => "谁能看这份报告",
@@ -15,15 +23,15 @@ pub(super) const fn title(id: LockId) -> &'static str {
     }
 }
 
-pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
-    let limits = &site.limits;
+fn text(facts: &LockFacts<'_>, id: LockId, state: LockState) -> String {
+    let limits = &facts.limits;
     match (id, state) {
         (LockId::AccessCode, LockState::Open) => "任何知道网址的人，受下面的限额约束。".to_owned(),
         (LockId::AccessCode, LockState::Shut) => "知道访问码的人。".to_owned(),
-        (LockId::AccessCode, _) if site.settings.challenge().is_some() => {
+        (LockId::AccessCode, _) if facts.settings.challenge().is_some() => {
             "通过 Turnstile 人机验证的任何人，受下面的限额约束。".to_owned()
         }
-        (LockId::AdminCode, LockState::Shut) if site.settings.admin_codes.is_empty() => {
+        (LockId::AdminCode, LockState::Shut) if facts.settings.admin_codes.is_empty() => {
             "部署之后没有人能看：没有设置所有者代码。".to_owned()
         }
         (LockId::AdminCode, LockState::Shut) => "知道所有者代码的人。".to_owned(),
@@ -38,7 +46,7 @@ pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
             (requests, tokens) => format!("{} 个请求，{} 个 token。", grouped(requests), grouped(tokens)),
         },
         (LockId::Origins, LockState::Open) => {
-            format!("这些网站也可以提问：{}。", site.settings.allowed_origins.join("、"))
+            format!("这些网站也可以提问：{}。", facts.settings.allowed_origins.join("、"))
         }
         (LockId::Origins, _) => "不能提问。".to_owned(),
         (LockId::Counts, LockState::Shut) => {
@@ -50,10 +58,10 @@ pub(super) fn text(site: &Site<'_>, id: LockId, state: LockState) -> String {
     }
 }
 
-pub(super) fn fix(site: &Site<'_>, id: LockId) -> String {
-    let name = Site::setting(id);
+fn fix(facts: &LockFacts<'_>, id: LockId) -> String {
+    let name = setting(id);
     match id {
-        LockId::AccessCode | LockId::AdminCode if site.place == Place::Local => {
+        LockId::AccessCode | LockId::AdminCode if facts.environment == Environment::Local => {
             format!("在 .dev.vars 里把 {name} 设为十二个字符以上的代码。")
         }
         LockId::AccessCode | LockId::AdminCode => {

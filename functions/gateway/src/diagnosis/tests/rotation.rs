@@ -1,42 +1,46 @@
-//! A secret is being changed.
+//! Secrets that are being changed.
 
-use super::*;
+use super::site::{FAILED, GATEWAY, GEMINI, INVALID, OPENAI, REFUSED, Site, WORKERS_AI};
+use crate::diagnosis::{Cause, ProbeId, plan};
+use wire::{
+    Environment, Language, Outcome, ProviderId,
+    report::{CheckId, Verdict},
+};
 
-const REFUSES: &str = r#"[{"error":{"code":400,"message":"m","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}]"#;
+const KEY_REFUSED: &str = r#"[{"error":{"code":400,"message":"m","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}]"#;
 
 fn gemini() -> Site {
     Site::new(&[("GEMINI_API_KEY", "test-token-0000"), ("GEMINI_API_KEY_NEXT", "test-token-1111")])
 }
 
 /// The verdicts and causes of the change, of Gemini and of the chain.
-fn told(site: &Site) -> [(Verdict, Cause); 3] {
+fn causes(site: &Site) -> [(Verdict, Cause); 3] {
     let gemini = CheckId::Provider(ProviderId::Gemini);
     [CheckId::Rotation, gemini, CheckId::Chain].map(|id| site.cause(id))
 }
 
 #[test]
-fn the_report_says_which_of_two_keys_is_used_and_a_site_that_one_suffices_for_is_well() {
+fn the_report_says_which_of_two_keys_is_used_and_one_that_works_is_enough() {
     use Verdict::{Ok, Warning};
-    assert_eq!(told(&gemini()), [(Ok, Cause::RotationReady), (Ok, Cause::Ok), (Ok, Cause::Ok)]);
-    let refused = gemini().answers(GEMINI, 400, REFUSES);
-    assert_eq!(told(&refused), [(Warning, Cause::RotationNextUsed), (Ok, Cause::Ok), (Ok, Cause::Ok)]);
-    let wrong = gemini().next_answers(GEMINI, 400, REFUSES);
-    assert_eq!(told(&wrong), [(Warning, Cause::RotationNextRefused), (Ok, Cause::Ok), (Ok, Cause::Ok)]);
-    let both = refused.next_answers(GEMINI, 400, REFUSES);
+    assert_eq!(causes(&gemini()), [(Ok, Cause::RotationReady), (Ok, Cause::Ok), (Ok, Cause::Ok)]);
+    let refused = gemini().answers(GEMINI, 400, KEY_REFUSED);
+    assert_eq!(causes(&refused), [(Warning, Cause::RotationNextUsed), (Ok, Cause::Ok), (Ok, Cause::Ok)]);
+    let wrong = gemini().next_answers(GEMINI, 400, KEY_REFUSED);
+    assert_eq!(causes(&wrong), [(Warning, Cause::RotationNextRefused), (Ok, Cause::Ok), (Ok, Cause::Ok)]);
+    let both = refused.next_answers(GEMINI, 400, KEY_REFUSED);
     assert_eq!(
-        told(&both),
+        causes(&both),
         [(FAILED, Cause::RotationBothRefused), (FAILED, Cause::KeyInvalid), (FAILED, Cause::NoProvider)]
     );
 }
 
 #[test]
-fn what_could_not_be_found_out_is_not_said_to_work() {
-    let mut away = gemini();
-    away.next_answers.push((GEMINI, Err(Fault::new(Outcome::Timeout, None))));
+fn a_secret_without_a_clear_result_is_not_reported_as_working() {
+    let away = gemini().next_fails(GEMINI, Outcome::Timeout);
     assert_eq!(away.cause(CheckId::Rotation), (Verdict::Warning, Cause::RotationUnknown));
     let both = gemini().fails(GEMINI, Outcome::Network);
     assert_eq!(both.cause(CheckId::Rotation), (Verdict::Warning, Cause::RotationUnknown));
-    // A gateway's own token is not what a dead token of the account is about.
+    // A dead token of the account says nothing about the gateway's own token.
     let gateways = Site::cloudflare()
         .set("AI_GATEWAY_TOKEN", "test-token-1111")
         .set("AI_GATEWAY_TOKEN_NEXT", "test-token-2222")
@@ -48,8 +52,9 @@ fn what_could_not_be_found_out_is_not_said_to_work() {
 }
 
 #[test]
-fn a_change_stands_before_the_chain_names_both_settings_and_says_what_is_next() {
-    let report = gemini().answers(GEMINI, 400, REFUSES).report(Language::English, "production");
+fn a_change_comes_before_the_chain_names_both_settings_and_says_what_to_do_next() {
+    let report =
+        gemini().answers(GEMINI, 400, KEY_REFUSED).report(Language::English, Environment::Production);
     let [.., change, chain] = report.checks.as_slice() else { panic!("{report:#?}") };
     assert_eq!((change.id, chain.id), (CheckId::Rotation, CheckId::Chain));
     assert_eq!(change.title, "Change of a secret: GEMINI_API_KEY");
@@ -61,17 +66,18 @@ fn a_change_stands_before_the_chain_names_both_settings_and_says_what_is_next() 
     );
     assert_eq!(fix.command.as_deref(), Some("npx wrangler pages secret put GEMINI_API_KEY"));
     assert!(change.evidence.url.as_ref().unwrap().contains("googleapis.com"));
-    let wrong = gemini().next_answers(GEMINI, 400, REFUSES).report(Language::Chinese, "preview");
+    let wrong =
+        gemini().next_answers(GEMINI, 400, KEY_REFUSED).report(Language::Chinese, Environment::Preview);
     let command =
         wrong.checks.iter().find(|check| check.id == CheckId::Rotation).unwrap().fix.clone().unwrap().command;
     assert_eq!(command.as_deref(), Some("npx wrangler pages secret put GEMINI_API_KEY_NEXT --env preview"));
 }
 
 #[test]
-fn a_cloudflare_token_is_changed_with_all_that_it_opens() {
+fn a_new_cloudflare_token_replaces_the_old_one_in_every_check() {
     let site = Site::cloudflare().set("CLOUDFLARE_API_TOKEN_NEXT", "test-token-1111");
     assert_eq!(site.cause(CheckId::Rotation), (Verdict::Ok, Cause::RotationReady));
-    // The old one is revoked: everything that it opened goes on with the next.
+    // The old token is revoked: every check goes on with the next one.
     let revoked = site
         .answers(ProbeId::UserToken, 401, INVALID)
         .answers(ProbeId::Accounts, 401, REFUSED)
@@ -83,7 +89,7 @@ fn a_cloudflare_token_is_changed_with_all_that_it_opens() {
     for id in [ProviderId::WorkersAi, ProviderId::AiGateway] {
         assert_eq!(revoked.cause(CheckId::Provider(id)), (Verdict::Ok, Cause::Ok), "{id}");
     }
-    // The next one is active, and lacks a permission.
+    // The next token is active, and lacks a permission.
     let lacking = Site::cloudflare()
         .set("CLOUDFLARE_API_TOKEN_NEXT", "test-token-1111")
         .next_answers(WORKERS_AI, 401, REFUSED)
@@ -93,12 +99,12 @@ fn a_cloudflare_token_is_changed_with_all_that_it_opens() {
 }
 
 #[test]
-fn what_is_not_being_changed_is_asked_once() {
+fn a_probe_without_a_changed_secret_is_sent_once() {
     let site = gemini().set("OPENAI_API_KEY", "test-token-2222");
     site.with(|subject, _| {
-        let asked: Vec<(ProbeId, bool)> =
-            plan(subject).iter().map(|probe| (probe.id, probe.is_next)).collect();
-        assert_eq!(asked, [(GEMINI, false), (OPENAI, false), (GEMINI, true)]);
+        let probes: Vec<(ProbeId, bool)> =
+            plan(subject).iter().map(|probe| (probe.id, probe.uses_next_secret)).collect();
+        assert_eq!(probes, [(GEMINI, false), (OPENAI, false), (GEMINI, true)]);
     });
     let next_alone = Site::new(&[("GEMINI_API_KEY_NEXT", "test-token-1111")]);
     next_alone.with(|subject, findings| {
@@ -108,7 +114,7 @@ fn what_is_not_being_changed_is_asked_once() {
 }
 
 #[test]
-fn codes_that_are_being_changed_are_told_without_being_asked() {
+fn codes_that_are_being_changed_are_reported_without_a_probe() {
     let site = gemini().set("ADMIN_CODE", "test-code-0000").set("ADMIN_CODE_NEXT", "test-code-1111");
     site.with(|_, findings| {
         let changes: Vec<_> = findings

@@ -1,18 +1,23 @@
-//! English.
+//! The texts of checks in English.
 
-use super::{Place, QUICKEST, Text, pair};
-use crate::{diagnosis::Cause, providers::Service, settings::SettingError};
+use super::{
+    facts::{CheckFacts, QUICKEST_SETTING},
+    table::CheckTexts,
+};
+use crate::{diagnosis::cause::Cause, services::Service, settings::SettingError};
 use wire::{
-    ProviderId,
+    Environment, ProviderId,
     report::{CheckId, Verdict},
 };
 
-pub(super) fn title(id: CheckId) -> &'static str {
+pub(super) static ENGLISH: CheckTexts = CheckTexts { title, summary, explanation, fix };
+
+fn title(id: CheckId) -> &'static str {
     match id {
         CheckId::Config => "Settings",
         CheckId::Token => "Cloudflare token",
         CheckId::Provider(provider) => {
-            Service::of(provider).map_or_else(|| provider.label(), |service| service.title)
+            Service::find(provider).map_or_else(|| provider.label(), |service| service.title)
         }
         CheckId::AiGatewayApi => "List of AI Gateways",
         CheckId::Rotation => "Change of a secret",
@@ -20,7 +25,7 @@ pub(super) fn title(id: CheckId) -> &'static str {
     }
 }
 
-pub(super) const fn summary(verdict: Verdict) -> &'static str {
+fn summary(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Failed => "Visitors get no answer.",
         Verdict::Warning => "Visitors get an answer. Something needs a look.",
@@ -29,23 +34,23 @@ pub(super) const fn summary(verdict: Verdict) -> &'static str {
 }
 
 #[allow(clippy::too_many_lines, reason = "a table of texts")]
-pub(super) fn explanation(text: &Text<'_>) -> String {
-    let names = || text.finding.names.join(", ");
-    let model = &text.finding.model;
-    let service = title(text.finding.id);
-    let (old, next) = pair(text);
-    match text.finding.cause {
-        Cause::Ok => match text.finding.id {
+fn explanation(facts: &CheckFacts<'_>) -> String {
+    let names = || facts.finding.names.join(", ");
+    let model = &facts.finding.model;
+    let service = title(facts.finding.id);
+    let (old, next) = facts.changed_settings();
+    match facts.finding.cause {
+        Cause::Ok => match facts.finding.id {
             CheckId::Config => "Every setting can be used.".to_owned(),
-            CheckId::AiGatewayApi if text.gateway() == "default" => {
+            CheckId::AiGatewayApi if facts.gateway() == "default" => {
                 "Gateways can be listed. The account's own gateway, default, is made when it is first used.".to_owned()
             }
-            CheckId::AiGatewayApi if text.gateway().is_empty() => "Gateways can be listed; AI_GATEWAY_ID names none.".to_owned(),
-            CheckId::AiGatewayApi => format!("The gateway {} is there.", text.gateway()),
+            CheckId::AiGatewayApi if facts.gateway().is_empty() => "Gateways can be listed; AI_GATEWAY_ID names none.".to_owned(),
+            CheckId::AiGatewayApi => format!("The gateway {} is there.", facts.gateway()),
             CheckId::Chain => "Every provider that is set up answers.".to_owned(),
             _ => format!("It answers, with {model}."),
         },
-        Cause::NotConfigured => match text.finding.id {
+        Cause::NotConfigured => match facts.finding.id {
             CheckId::Config | CheckId::Chain => "No provider is set up, so nobody can answer.".to_owned(),
             CheckId::AiGatewayApi => "Not checked: it takes the account's id and a token.".to_owned(),
             _ => "Not set up.".to_owned(),
@@ -55,12 +60,12 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         }
         Cause::LeftOut => "Not checked: PROVIDERS leaves it out.".to_owned(),
         Cause::SettingMissing => format!("Half set up: {} is missing.", names()),
-        Cause::BadSetting if text.finding.id == CheckId::Chain => {
+        Cause::BadSetting if facts.finding.id == CheckId::Chain => {
             format!("The site answers nobody while a setting cannot be used: {}.", names())
         }
-        Cause::BadSetting => problems(text),
+        Cause::BadSetting => problems(facts),
         Cause::DevVarsUnreadable => format!(".dev.vars cannot be read: {}.", names()),
-        Cause::AccountMismatch if text.settings.cloudflare.account_id_is_malformed() => {
+        Cause::AccountMismatch if facts.settings.cloudflare.has_malformed_account_id() => {
             "CLOUDFLARE_ACCOUNT_ID is not an account's id: these have 32 digits from 0 to f.".to_owned()
         }
         Cause::AccountMismatch => {
@@ -81,18 +86,18 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         Cause::MissingWorkersAiPermission => {
             "The token is active, but it may not use Workers AI. (Code 10000 looks like a bad token; it is not.)".to_owned()
         }
-        Cause::MissingAiGatewayPermission if text.finding.id == CheckId::AiGatewayApi => {
+        Cause::MissingAiGatewayPermission if facts.finding.id == CheckId::AiGatewayApi => {
             "The token may not list gateways. Only this report needs that; answers do not.".to_owned()
         }
         Cause::MissingAiGatewayPermission => "The token is active, but it may not use AI Gateway.".to_owned(),
-        Cause::GatewayMissing => match text.finding.names.as_slice() {
-            [] => format!("This account has no gateway called {}.", text.gateway()),
-            _ => format!("This account has no gateway called {}. It has: {}.", text.gateway(), names()),
+        Cause::GatewayMissing => match facts.finding.names.as_slice() {
+            [] => format!("This account has no gateway called {}.", facts.gateway()),
+            _ => format!("This account has no gateway called {}. It has: {}.", facts.gateway(), names()),
         },
         Cause::GatewayUnauthorized => format!(
             "The gateway {} has its own door (authentication is on), and AI_GATEWAY_TOKEN does not open it. \
              Code 2009 is the gateway's refusal, not the provider's.",
-            text.gateway()
+            facts.gateway()
         ),
         Cause::GatewayBilling => format!("There are no credits to pay for {model} through the gateway."),
         Cause::NeuronsExhausted => {
@@ -109,8 +114,8 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
         Cause::LocationBlocked => format!(
             "{} does not serve the place that asked: the data centre {}. The key may well be good, and other visitors \
              may be served.",
-            text.service().map_or("The model's provider", |service| service.title),
-            text.colo()
+            facts.service().map_or("The model's provider", |service| service.title),
+            facts.colo()
         ),
         Cause::FreeTierZero => format!("The free tier has no allowance at all for {model} (limit: 0)."),
         Cause::QuotaExhausted => "The allowance is used up.".to_owned(),
@@ -137,50 +142,51 @@ pub(super) fn explanation(text: &Text<'_>) -> String {
     }
 }
 
-fn problems(text: &Text<'_>) -> String {
-    let said = text.finding.problems.iter().map(|(name, problem)| SettingError::sentence(name, *problem));
-    format!("{}.", said.collect::<Vec<_>>().join("; "))
+fn problems(facts: &CheckFacts<'_>) -> String {
+    let sentences =
+        facts.finding.problems.iter().map(|(name, problem)| SettingError::sentence(name, *problem));
+    format!("{}.", sentences.collect::<Vec<_>>().join("; "))
 }
 
 #[allow(clippy::too_many_lines, reason = "a table of texts")]
-pub(super) fn fix(text: &Text<'_>) -> String {
-    let model_setting = text.model_setting();
-    let (old, next) = pair(text);
-    match text.finding.cause {
+fn fix(facts: &CheckFacts<'_>) -> String {
+    let model_setting = facts.model_setting();
+    let (old, next) = facts.changed_settings();
+    match facts.finding.cause {
         Cause::Ok | Cause::TokenActive | Cause::RotationReady | Cause::RotationBothOpen => String::new(),
-        Cause::RotationNextUsed => format!("End the change: give {old} the value of {next}, and delete {next}. {}", set(text, old)),
-        Cause::RotationNextRefused => format!("Do not revoke the old one yet; {old} stays as it is. {}", set(text, next)),
+        Cause::RotationNextUsed => format!("End the change: give {old} the value of {next}, and delete {next}. {}", set(facts, old)),
+        Cause::RotationNextRefused => format!("Do not revoke the old one yet; {old} stays as it is. {}", set(facts, next)),
         Cause::RotationUnknown => {
             "Do not revoke the old one yet. See what is said of the checks above, and check again.".to_owned()
         }
-        Cause::RotationBothRefused => format!("See what is said of its check. {}", set(text, old)),
-        Cause::NotConfigured => match text.finding.id {
-            CheckId::Config | CheckId::Chain => set_one(text),
+        Cause::RotationBothRefused => format!("See what is said of its check. {}", set(facts, old)),
+        Cause::NotConfigured => match facts.finding.id {
+            CheckId::Config | CheckId::Chain => set_one(facts),
             CheckId::Token | CheckId::Provider(ProviderId::WorkersAi) | CheckId::AiGatewayApi => format!(
                 "To use it, create a token with Account · Workers AI · Read and Account · AI Gateway · Read. Set \
                  CLOUDFLARE_ACCOUNT_ID too. {}",
-                set(text, "CLOUDFLARE_API_TOKEN")
+                set(facts, "CLOUDFLARE_API_TOKEN")
             ),
             CheckId::Provider(ProviderId::AiGateway) => {
-                format!("To use it: the value default is the account's own gateway. {}", set(text, "AI_GATEWAY_ID"))
+                format!("To use it: the value default is the account's own gateway. {}", set(facts, "AI_GATEWAY_ID"))
             }
-            CheckId::Provider(_) | CheckId::Rotation => match text.service() {
+            CheckId::Provider(_) | CheckId::Rotation => match facts.service() {
                 Some(Service { settings, any_service: true, .. }) => format!(
                     "To use one, such as Ollama, OpenRouter, Groq or DeepSeek, set its {} and {} too. {}",
                     settings.model,
                     settings.key,
-                    set(text, settings.base_url)
+                    set(facts, settings.base_url)
                 ),
-                _ => format!("To use it, get a key. {}", set(text, text.key_setting())),
+                _ => format!("To use it, get a key. {}", set(facts, facts.key_setting())),
             },
         },
-        Cause::Emulator => set_one(text),
+        Cause::Emulator => set_one(facts),
         Cause::LeftOut => "To use it, add it to PROVIDERS.".to_owned(),
         Cause::SettingMissing => {
-            text.finding.names.iter().map(|name| set(text, name)).collect::<Vec<_>>().join(" ")
+            facts.finding.names.iter().map(|name| set(facts, name)).collect::<Vec<_>>().join(" ")
         }
-        Cause::BadSetting => match text.place() {
-            Place::Local => "Correct it in .dev.vars, and start again.".to_owned(),
+        Cause::BadSetting => match facts.environment() {
+            Environment::Local => "Correct it in .dev.vars, and start again.".to_owned(),
             _ => "Correct it, and deploy again: Pages reads settings at deployment.".to_owned(),
         },
         Cause::DevVarsUnreadable => {
@@ -188,22 +194,22 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         }
         Cause::AccountMismatch => format!(
             "Copy the account's id from its home page in the dashboard. {}",
-            set(text, "CLOUDFLARE_ACCOUNT_ID")
+            set(facts, "CLOUDFLARE_ACCOUNT_ID")
         ),
         Cause::NotTested => "Correct the setting that is named under Settings; then this is checked.".to_owned(),
         Cause::TokenInvalid => format!(
             "Create a token with Account · Workers AI · Read, and Account · AI Gateway · Read and Run if you use a \
              gateway. {}",
-            set(text, "CLOUDFLARE_API_TOKEN")
+            set(facts, "CLOUDFLARE_API_TOKEN")
         ),
         Cause::TokenExpired => format!(
             "Give it a later end in the dashboard, which keeps its value, or create a new one. {}",
-            set(text, "CLOUDFLARE_API_TOKEN")
+            set(facts, "CLOUDFLARE_API_TOKEN")
         ),
         Cause::TokenDisabled => "Enable it again in the dashboard: its value stays the same.".to_owned(),
         Cause::Unauthorized => format!(
             "See that the token is active and has Account · Workers AI · Read. A new one: {}",
-            set(text, "CLOUDFLARE_API_TOKEN")
+            set(facts, "CLOUDFLARE_API_TOKEN")
         ),
         Cause::MissingWorkersAiPermission => {
             "Edit the token and add the permission Account · Workers AI · Read, for this account. Its value stays the \
@@ -211,7 +217,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
                 .to_owned()
         }
         Cause::MissingAiGatewayPermission => {
-            let what = if text.finding.id == CheckId::AiGatewayApi { "Read" } else { "Run" };
+            let what = if facts.finding.id == CheckId::AiGatewayApi { "Read" } else { "Run" };
             format!(
                 "Edit the token and add the permission Account · AI Gateway · {what}, for this account. Its value \
                  stays the same."
@@ -220,11 +226,11 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         Cause::GatewayMissing => format!(
             "Create it: the command does so if the token has Account · AI Gateway · Edit, and the dashboard does. Or \
              name one that is there. {}",
-            set(text, "AI_GATEWAY_ID")
+            set(facts, "AI_GATEWAY_ID")
         ),
         Cause::GatewayUnauthorized => format!(
             "Create a token with Account · AI Gateway · Run. {}",
-            set(text, "AI_GATEWAY_TOKEN")
+            set(facts, "AI_GATEWAY_TOKEN")
         ),
         Cause::GatewayBilling => {
             "Add credits to the gateway in the dashboard, or let AI_GATEWAY_MODEL be one of Workers AI's, such as \
@@ -238,31 +244,31 @@ pub(super) fn fix(text: &Text<'_>) -> String {
             format!("There is nothing to set. If it stays so, choose another {model_setting}.")
         }
         Cause::ModelForbidden | Cause::ModelNotFound => {
-            format!("Choose a current one. {}", set(text, model_setting))
+            format!("Choose a current one. {}", set(facts, model_setting))
         }
         Cause::TermsNotAgreed => format!(
             "Agree to them on the model's page, or choose another model. {}",
-            set(text, model_setting)
+            set(facts, model_setting)
         ),
         Cause::AccountBlocked => "Ask Cloudflare's support why.".to_owned(),
         Cause::WrongRoute => {
             "Unset the base URL if you have set one, and see that the account's id is right.".to_owned()
         }
-        Cause::KeyInvalid => format!("Get a key from the service. {}", set(text, text.key_setting())),
+        Cause::KeyInvalid => format!("Get a key from the service. {}", set(facts, facts.key_setting())),
         Cause::Forbidden => {
             "See at the service what the key may do: its restrictions, its project, and whether the API is switched on."
                 .to_owned()
         }
         Cause::LocationBlocked => {
             let keep = "There is nothing wrong with the key. Keep another provider behind it";
-            match text.service().and_then(|service| service.through_gateway) {
+            match facts.service().and_then(|service| service.through_gateway) {
                 Some(model) => format!("{keep}, or reach it through AI Gateway (AI_GATEWAY_MODEL={model})."),
                 None => format!("{keep}."),
             }
         }
         Cause::FreeTierZero => format!(
             "Switch on billing for the key's project, or choose a model that the free tier has. {}",
-            set(text, model_setting)
+            set(facts, model_setting)
         ),
         Cause::QuotaExhausted => {
             "Wait for the next period, raise the limit at the service, or add credits. A second provider answers \
@@ -271,7 +277,7 @@ pub(super) fn fix(text: &Text<'_>) -> String {
         }
         Cause::RateLimited => "Check again in a minute. If it stays so, ask for a higher limit.".to_owned(),
         Cause::AnswerBlocked | Cause::RequestRefused | Cause::EmptyAnswer => {
-            format!("Choose another model. {}", set(text, model_setting))
+            format!("Choose another model. {}", set(facts, model_setting))
         }
         Cause::ServerError => "Check again in a moment, and see the service's status page.".to_owned(),
         Cause::Unreachable | Cause::Timeout => {
@@ -289,15 +295,15 @@ pub(super) fn fix(text: &Text<'_>) -> String {
     }
 }
 
-fn set_one(text: &Text<'_>) -> String {
-    format!("Set one provider. A Gemini key is quickest, and free. {}", set(text, QUICKEST))
+fn set_one(facts: &CheckFacts<'_>) -> String {
+    format!("Set one provider. A Gemini key is quickest, and free. {}", set(facts, QUICKEST_SETTING))
 }
 
-/// How a setting is made here.
-fn set(text: &Text<'_>, name: &str) -> String {
-    match text.place() {
-        Place::Local => format!("Set {name} in .dev.vars, and start again."),
-        Place::Preview | Place::Production => format!(
+/// How to make a setting.
+fn set(facts: &CheckFacts<'_>, name: &str) -> String {
+    match facts.environment() {
+        Environment::Local => format!("Set {name} in .dev.vars, and start again."),
+        Environment::Preview | Environment::Production => format!(
             "Set {name} with the command, or in the dashboard (Workers & Pages, your project, Settings, Variables and \
              Secrets). Then deploy again: Pages reads settings at deployment."
         ),

@@ -1,0 +1,36 @@
+//! Requests to the site over HTTP.
+
+mod abort;
+mod error;
+mod request;
+mod response;
+mod stream;
+
+pub use self::{
+    abort::AbortHandle, error::HttpError, request::Request, response::Response, stream::BodyStream,
+};
+use serde::de::DeserializeOwned;
+
+/// Sends a `GET` request; an answer of any status is an answer.
+///
+/// # Errors
+/// As [`Request::send`].
+pub async fn get(url: &str) -> Result<Response, HttpError> {
+    Request::get(url).send().await
+}
+
+/// The text of a successful answer.
+///
+/// # Errors
+/// As [`Request::send`] and [`Response::text`]; [`HttpError::Status`] for a status other than 2xx.
+pub async fn get_text(url: &str) -> Result<String, HttpError> {
+    get(url).await?.success()?.text().await
+}
+
+/// The JSON of a successful answer.
+///
+/// # Errors
+/// As [`get_text`]; [`HttpError::Json`] if the body is not of this type.
+pub async fn get_json<T: DeserializeOwned>(url: &str) -> Result<T, HttpError> {
+    get(url).await?.success()?.json().await
+}

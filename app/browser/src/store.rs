@@ -1,0 +1,154 @@
+//! The store of conversations, in IndexedDB.
+
+use conversation::{
+    id::Id,
+    record::{ConversationRecord, MessageRecord, Records},
+};
+use js_sys::Reflect;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/store.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = put, catch)]
+    async fn js_put(records: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = tail, catch)]
+    async fn js_tail(id: f64, before: Option<&str>, count: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = list, catch)]
+    async fn js_list() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = batch, catch)]
+    async fn js_batch(after: Option<&str>, count: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = removeMessages, catch)]
+    async fn js_remove_messages(keys: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = removeConversation, catch)]
+    async fn js_remove_conversation(id: f64) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = onChange)]
+    fn js_on_change(callback: &Closure<dyn Fn(f64, bool)>);
+}
+
+/// Why nothing could be saved or read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// The browser gives no more room.
+    Full,
+    /// A newer version of the page wrote the store.
+    Newer,
+    /// The browser lets nothing be stored, or the store is broken.
+    Closed,
+}
+
+impl StoreError {
+    /// From the name of a `DOMException`.
+    fn from_name(name: &str) -> Self {
+        match name {
+            "QuotaExceededError" => Self::Full,
+            "VersionError" => Self::Newer,
+            _ => Self::Closed,
+        }
+    }
+}
+
+impl From<JsValue> for StoreError {
+    fn from(error: JsValue) -> Self {
+        let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+        Self::from_name(&name.unwrap_or_default())
+    }
+}
+
+/// The end of a conversation.
+#[derive(Debug, Default)]
+pub struct Tail {
+    /// `None` if the store does not have it.
+    pub conversation: Option<ConversationRecord>,
+    /// Oldest first.
+    pub messages: Vec<MessageRecord>,
+}
+
+/// Saves records; those that are there are replaced. The other tabs are told.
+///
+/// # Errors
+/// As [`StoreError`] says; then nothing is saved.
+pub async fn put(records: &Records) -> Result<(), StoreError> {
+    Ok(js_put(&records.to_json()).await?)
+}
+
+/// The last `count` messages of a conversation, or the last before one of a time and id.
+///
+/// # Errors
+/// As [`StoreError`] says.
+pub async fn tail(id: Id, before: Option<(f64, Id)>, count: u32) -> Result<Tail, StoreError> {
+    let before = before.map(|key| to_json(&key));
+    let records = read(&js_tail(id as f64, before.as_deref(), count).await?);
+    Ok(Tail { conversation: records.conversations.into_iter().next(), messages: records.messages })
+}
+
+/// Every conversation, without its messages.
+///
+/// # Errors
+/// As [`StoreError`] says.
+pub async fn list() -> Result<Vec<ConversationRecord>, StoreError> {
+    Ok(read(&js_list().await?).conversations)
+}
+
+/// Up to `count` messages of all conversations, in the order of their keys, after one of them.
+///
+/// # Errors
+/// As [`StoreError`] says.
+pub async fn batch(after: Option<&MessageRecord>, count: u32) -> Result<Vec<MessageRecord>, StoreError> {
+    let after = after.map(|last| to_json(&(last.conversation, last.at, last.id)));
+    Ok(read(&js_batch(after.as_deref(), count).await?).messages)
+}
+
+/// Removes messages of a conversation, by their times and ids.
+///
+/// # Errors
+/// As [`StoreError`] says.
+pub async fn remove_messages(conversation: Id, keys: &[(f64, Id)]) -> Result<(), StoreError> {
+    let keys: Vec<(Id, f64, Id)> = keys.iter().map(|&(at, id)| (conversation, at, id)).collect();
+    Ok(js_remove_messages(&to_json(&keys)).await?)
+}
+
+/// Removes a conversation with its messages.
+///
+/// # Errors
+/// As [`StoreError`] says.
+pub async fn remove_conversation(id: Id) -> Result<(), StoreError> {
+    Ok(js_remove_conversation(id as f64).await?)
+}
+
+/// Calls back, as long as the page lives, with the conversation that another tab has changed, and whether the list of
+/// conversations has changed too.
+pub fn on_change(callback: impl Fn(Id, bool) + 'static) {
+    let callback = Closure::<dyn Fn(f64, bool)>::new(move |id, is_listed| callback(id as Id, is_listed));
+    js_on_change(&callback);
+    callback.forget();
+}
+
+/// A key of the store as JSON; ids have at most 53 bits, which JavaScript's numbers hold.
+fn to_json<T: Serialize>(key: &T) -> String {
+    // Numbers always have a JSON form.
+    serde_json::to_string(key).unwrap_or_default()
+}
+
+fn read(json: &JsValue) -> Records {
+    json.as_string().as_deref().map(Records::read).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_the_database_is_told_by_its_name() {
+        assert_eq!(StoreError::from_name("QuotaExceededError"), StoreError::Full);
+        assert_eq!(StoreError::from_name("VersionError"), StoreError::Newer);
+        assert_eq!(StoreError::from_name("InvalidStateError"), StoreError::Closed);
+        assert_eq!(StoreError::from_name(""), StoreError::Closed);
+    }
+
+    #[test]
+    fn a_key_holds_the_greatest_id_and_a_time_exactly() {
+        let key = (1_764_000_000_123.5_f64, 9_007_199_254_740_991_u64);
+        assert_eq!(to_json(&key), "[1764000000123.5,9007199254740991]");
+    }
+}

@@ -1,0 +1,122 @@
+//! How an answer stands: while it is written, and how it ended.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use wire::{
+    ApiError, Attempt, ErrorCode, Outcome,
+    tolerant::{list, or_default, whole},
+};
+
+/// How an answer stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum AnswerState {
+    /// No words have come yet.
+    #[default]
+    Waiting,
+    /// Words are coming.
+    Streaming,
+    /// It has ended.
+    Ended(Ending),
+}
+
+impl AnswerState {
+    /// Whether the site could not be reached.
+    pub fn is_unreachable(&self) -> bool {
+        matches!(self, Self::Ended(Ending::Failed(failure)) if failure.code == ErrorCode::Unreachable)
+    }
+}
+
+/// How an answer ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ending {
+    /// It is complete.
+    Complete,
+    /// It reached its length limit.
+    Length,
+    /// The provider withheld the rest.
+    Blocked,
+    /// The visitor stopped it.
+    Stopped,
+    /// It broke off. An ending that cannot be read counts as this, so that no part passes for a complete answer.
+    #[default]
+    Interrupted,
+    /// There is no answer, and this is why.
+    Failed(Failure),
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// The API's word, or [`ErrorCode::Unreachable`].
+    #[serde(default = "no_code", deserialize_with = "code")]
+    pub code: ErrorCode,
+    /// The API's own sentence; empty where the site did not answer.
+    #[serde(default, deserialize_with = "or_default")]
+    pub message: String,
+    /// After how many seconds asking again may help.
+    #[serde(default, deserialize_with = "whole")]
+    pub retry_after_s: Option<u32>,
+}
+
+impl Failure {
+    /// The site did not answer.
+    pub fn unreachable() -> Self {
+        Self { code: ErrorCode::Unreachable, message: String::new(), retry_after_s: None }
+    }
+
+    /// Whether the conversation is too long, for the site or for the model.
+    pub fn is_too_long(&self) -> bool {
+        matches!(self.code, ErrorCode::InputTooLong | ErrorCode::BodyTooLarge)
+    }
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        Self {
+            code: error.code.unwrap_or_else(no_code),
+            message: error.message,
+            retry_after_s: error.everchat.and_then(|details| details.retry_after_s),
+        }
+    }
+}
+
+/// The code of an error that has none.
+fn no_code() -> ErrorCode {
+    ErrorCode::Other(String::new())
+}
+
+fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ErrorCode, D::Error> {
+    Ok(or_default::<D, Option<ErrorCode>>(deserializer)?.unwrap_or_else(no_code))
+}
+
+/// Who answered, who was asked before, and what the answer cost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Receipt {
+    /// Every attempt in order.
+    #[serde(deserialize_with = "list")]
+    pub attempts: Vec<Attempt>,
+    /// Whether the answer broke off and another provider continued it.
+    #[serde(deserialize_with = "or_default")]
+    pub is_rescued: bool,
+    /// From the question to the first words, in milliseconds, as measured by this browser.
+    #[serde(deserialize_with = "whole")]
+    pub first_words_ms: Option<u32>,
+    /// Tokens of the answer as the provider counts them; not all do.
+    #[serde(deserialize_with = "whole")]
+    pub tokens: Option<u32>,
+    /// The provider's own word for why the answer ended.
+    #[serde(deserialize_with = "or_default")]
+    pub finish_reason: Option<String>,
+}
+
+impl Receipt {
+    /// The attempt that served last.
+    pub fn served(&self) -> Option<&Attempt> {
+        self.attempts.iter().rfind(|attempt| attempt.outcome == Outcome::Served)
+    }
+
+    /// The attempts that failed.
+    pub fn failed(&self) -> impl Iterator<Item = &Attempt> {
+        self.attempts.iter().filter(|attempt| attempt.outcome != Outcome::Served)
+    }
+}

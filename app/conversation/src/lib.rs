@@ -1,0 +1,30 @@
+//! A conversation without a browser: what was said, how it is stored, what a model is asked, and how its answer is
+//! read. Time and random numbers come from the caller, so that all of it runs in tests.
+//!
+//! | subject | modules |
+//! |---|---|
+//! | what is stored | [`record`], [`id`], [`settings`], [`version_1`] |
+//! | the messages of a conversation | [`tree`], [`title`] |
+//! | asking | [`prompt`] |
+//! | the answer | [`reader`], [`answer`], [`seam`] |
+//! | conversations that leave or arrive | [`transfer`], [`share`], [`import`] |
+//! | the list of conversations | [`dates`], [`search`] |
+//! | the keyboard | [`keys`] |
+#![forbid(unsafe_code)]
+
+pub mod answer;
+pub mod dates;
+pub mod id;
+pub mod import;
+pub mod keys;
+pub mod prompt;
+pub mod reader;
+pub mod record;
+pub mod seam;
+pub mod search;
+pub mod settings;
+pub mod share;
+pub mod title;
+pub mod transfer;
+pub mod tree;
+pub mod version_1;

@@ -1,0 +1,78 @@
+//! Which messages and pictures fit into a request.
+
+use super::message::PromptMessage;
+use wire::Role;
+
+/// Leaves out the oldest pictures, so that the others have at most `budget` characters: a request may have so many
+/// bytes, which pictures would fill.
+pub(super) fn leave_out_pictures(messages: &mut [PromptMessage], budget: usize) {
+    let mut left = budget;
+    for message in messages.iter_mut().rev() {
+        message.pictures.retain(|picture| {
+            let fits = picture.len() <= left;
+            // No picture older than one that does not fit.
+            left = if fits { left - picture.len() } else { 0 };
+            fits
+        });
+    }
+}
+
+/// How many of the oldest `messages` are left out, so that the others have at most `budget` characters.
+/// The last message always stays, and the first that stays is a question.
+pub(super) fn left_out(messages: &[PromptMessage], budget: usize) -> usize {
+    let last = messages.len().saturating_sub(1);
+    let mut chars = 0;
+    let mut first = messages.len();
+    for (at, message) in messages.iter().enumerate().rev() {
+        chars += message.chars();
+        if chars > budget && at < last {
+            break;
+        }
+        first = at;
+    }
+    while first < last && first > 0 && messages[first].role == Role::Assistant {
+        first += 1;
+    }
+    first.min(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Role::{Assistant, User};
+
+    fn messages(sizes: &[(Role, usize)]) -> Vec<PromptMessage> {
+        sizes.iter().map(|&(role, chars)| PromptMessage::new(role, "字".repeat(chars))).collect()
+    }
+
+    #[test]
+    fn the_oldest_pictures_are_left_out_first_and_the_words_stay() {
+        let with_picture = |length: usize| PromptMessage {
+            pictures: vec!["x".repeat(length)],
+            ..PromptMessage::new(User, "a")
+        };
+        let mut messages = [with_picture(6), with_picture(5)];
+        leave_out_pictures(&mut messages, 10);
+        assert_eq!(messages, [PromptMessage::new(User, "a"), with_picture(5)]);
+    }
+
+    #[test]
+    fn a_conversation_that_fits_is_sent_whole() {
+        assert_eq!(left_out(&[], 10), 0);
+        assert_eq!(left_out(&messages(&[(User, 3), (Assistant, 3), (User, 4)]), 10), 0);
+    }
+
+    #[test]
+    fn the_oldest_messages_are_left_out_first_and_the_rest_begins_with_a_question() {
+        let messages = messages(&[(User, 3), (Assistant, 3), (User, 3), (Assistant, 3), (User, 1)]);
+        assert_eq!(left_out(&messages, 12), 2, "3 + 3 + 3 + 1 would fit, but begins with an answer");
+        assert_eq!(left_out(&messages, 6), 4);
+        assert_eq!(left_out(&messages, 7), 2);
+    }
+
+    #[test]
+    fn the_question_itself_always_stays() {
+        assert_eq!(left_out(&messages(&[(User, 3), (Assistant, 3), (User, 50)]), 10), 2);
+        assert_eq!(left_out(&messages(&[(User, 50)]), 10), 0);
+    }
+}

@@ -1,0 +1,56 @@
+//! A message as a model reads it.
+
+use serde_json::{Value, json};
+use wire::Role;
+
+/// A message as a model reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromptMessage {
+    /// Who speaks.
+    pub role: Role,
+    /// The words.
+    pub text: String,
+    /// Pictures as `data:` addresses.
+    pub pictures: Vec<String>,
+}
+
+impl PromptMessage {
+    /// A message without pictures.
+    pub fn new(role: Role, text: impl Into<String>) -> Self {
+        Self { role, text: text.into(), pictures: Vec::new() }
+    }
+
+    /// Characters of text.
+    pub fn chars(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// The message in OpenAI's dialect. With pictures its content is a list of parts.
+    pub(super) fn to_json(&self) -> Value {
+        if self.pictures.is_empty() {
+            return json!({ "role": self.role, "content": self.text });
+        }
+        let mut parts = vec![json!({ "type": "text", "text": self.text })];
+        let picture = |url: &String| json!({ "type": "image_url", "image_url": { "url": url } });
+        parts.extend(self.pictures.iter().map(picture));
+        json!({ "role": self.role, "content": parts })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_parts_of_the_content() {
+        let message = PromptMessage::new(Role::User, "a");
+        assert_eq!(message.to_json(), json!({ "role": "user", "content": "a" }));
+        let message = PromptMessage { pictures: vec!["xxxxx".to_owned()], ..message };
+        let parts = json!([
+            { "type": "text", "text": "a" },
+            { "type": "image_url", "image_url": { "url": "xxxxx" } },
+        ]);
+        assert_eq!(message.to_json(), json!({ "role": "user", "content": parts }));
+        assert_eq!(message.chars(), 1, "pictures have a limit of their own");
+    }
+}

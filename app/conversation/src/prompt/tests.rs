@@ -1,0 +1,63 @@
+use super::*;
+
+fn prompt(texts: &[&str], options: Options, max_input_chars: usize) -> Prompt {
+    let mut prompt = Prompt::new(options, Some(max_input_chars));
+    let role = |at: usize| if at.is_multiple_of(2) { Role::User } else { Role::Assistant };
+    let message = |(at, text): (usize, &&str)| (at as Id + 1, PromptMessage::new(role(at), *text));
+    prompt.set_messages(texts.iter().enumerate().map(message).collect());
+    prompt
+}
+
+#[test]
+fn a_request_has_the_messages_and_only_the_options_that_are_set() {
+    let (request, first) = prompt(&["a"], Options::default(), 10).request("");
+    assert_eq!(request, json!({ "messages": [{ "role": "user", "content": "a" }], "stream": true }));
+    assert_eq!(first, None);
+    let options = Options {
+        model: Some("m".to_owned()),
+        system: Some("s".to_owned()),
+        temperature: Some(0.5),
+        max_tokens: Some(9),
+    };
+    let (request, _) = prompt(&["a"], options, 10).request("");
+    let messages = json!([{ "role": "system", "content": "s" }, { "role": "user", "content": "a" }]);
+    let expected =
+        json!({ "messages": messages, "stream": true, "model": "m", "max_tokens": 9, "temperature": 0.5 });
+    assert_eq!(request, expected);
+}
+
+#[test]
+fn the_rest_of_an_answer_is_asked_for_after_its_words() {
+    let (request, _) = prompt(&["a"], Options::default(), 1000).request("so far");
+    assert_eq!(request["messages"][1], json!({ "role": "assistant", "content": "so far" }));
+    assert_eq!(request["messages"][2], json!({ "role": "user", "content": CONTINUE }));
+}
+
+#[test]
+fn messages_that_do_not_fit_are_left_out_and_the_first_that_fits_is_named() {
+    let prompt = prompt(&["aaaa", "bbbb", "cccc"], Options::default(), 8);
+    assert!(prompt.is_full());
+    let (request, first) = prompt.request("");
+    assert_eq!(request["messages"], json!([{ "role": "user", "content": "cccc" }]));
+    assert_eq!(first, Some(3));
+}
+
+#[test]
+fn blank_instructions_are_not_sent_and_others_take_room_from_the_messages() {
+    let with_system = |system: &str| Options { system: Some(system.to_owned()), ..Options::default() };
+    let (request, _) = prompt(&["a"], with_system(" \n"), 10).request("");
+    assert_eq!(request["messages"], json!([{ "role": "user", "content": "a" }]));
+    assert!(!prompt(&["aaaa"], Options::default(), 4).is_full());
+    assert!(prompt(&["aaaa"], with_system("s"), 4).is_full());
+}
+
+#[test]
+fn a_conversation_that_is_too_long_for_the_model_is_halved_at_most_four_times() {
+    let mut long = prompt(&["aaaa", "bbbb", "cccc"], Options::default(), 1000);
+    assert!(long.halve());
+    assert_eq!(long.request("").1, Some(3));
+    for may_be_halved in [true, true, true, false] {
+        assert_eq!(long.halve(), may_be_halved);
+    }
+    assert!(!prompt(&["aaaa"], Options::default(), 1000).halve(), "the question itself always stays");
+}

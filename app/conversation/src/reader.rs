@@ -1,0 +1,137 @@
+//! Reading a streamed answer: from bytes to words, and to how it ended.
+
+use crate::answer::{Ending, Receipt};
+use wire::{ApiError, FinishReason, StreamItem, sse};
+
+/// Reads a streamed answer.
+#[derive(Debug, Default)]
+pub struct AnswerReader {
+    decoder: sse::Decoder,
+    finish_reason: Option<FinishReason>,
+    is_done: bool,
+    tokens: Option<u32>,
+    error: Option<ApiError>,
+}
+
+/// New words of an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Of the answer itself.
+    pub content: String,
+    /// Of the model's reasoning.
+    pub reasoning: String,
+}
+
+impl Words {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.content.is_empty() && self.reasoning.is_empty()
+    }
+
+    /// Appends the words that came after these.
+    pub fn append(&mut self, next: &Self) {
+        self.content.push_str(&next.content);
+        self.reasoning.push_str(&next.reasoning);
+    }
+}
+
+impl AnswerReader {
+    /// Reads the next bytes, which may be cut anywhere, and returns the words in them.
+    pub fn push(&mut self, bytes: &[u8]) -> Words {
+        let mut items = Vec::new();
+        self.decoder.push(bytes, |event| items.push(StreamItem::read(&event.data)));
+        let mut words = Words::default();
+        for item in items {
+            self.read_item(item, &mut words);
+        }
+        words
+    }
+
+    /// Whether the stream has said that it is over.
+    pub fn is_done(&self) -> bool {
+        self.is_done || self.error.is_some()
+    }
+
+    /// Writes into the receipt what the provider has said of its answer. Tokens are added to those of the parts
+    /// that other providers gave.
+    pub fn complete_receipt(&self, receipt: &mut Receipt) {
+        let tokens = self.tokens.map(|tokens| receipt.tokens.unwrap_or_default() + tokens);
+        receipt.tokens = tokens.or(receipt.tokens);
+        receipt.finish_reason = self.finish_reason.as_ref().map(|reason| reason.as_str().to_owned());
+    }
+
+    /// How the answer ended, now that the stream is over. Without a finish reason or `[DONE]` it broke off.
+    /// `has_words`: whether any words of this answer are shown, also from before this stream.
+    pub fn finish(mut self, has_words: bool) -> Ending {
+        let last_event = std::mem::take(&mut self.decoder).finish();
+        if let Some(event) = last_event {
+            self.read_item(StreamItem::read(&event.data), &mut Words::default());
+        }
+        match (self.error, self.finish_reason) {
+            (Some(error), _) if !has_words => Ending::Failed(error.into()),
+            (None, Some(FinishReason::Length)) => Ending::Length,
+            (None, Some(FinishReason::ContentFilter)) => Ending::Blocked,
+            (None, Some(_)) => Ending::Complete,
+            (None, None) if self.is_done => Ending::Complete,
+            (Some(_), _) | (None, None) => Ending::Interrupted,
+        }
+    }
+
+    fn read_item(&mut self, item: StreamItem, words: &mut Words) {
+        match item {
+            StreamItem::Chunk(chunk) => {
+                words.content.push_str(&chunk.delta.content);
+                words.reasoning.push_str(&chunk.delta.reasoning);
+                self.finish_reason = chunk.finish_reason.or(self.finish_reason.take());
+                self.tokens = chunk.usage.map(|usage| usage.completion_tokens).or(self.tokens);
+            }
+            StreamItem::Error(error) => self.error = Some(error),
+            StreamItem::Done => self.is_done = true,
+            StreamItem::Unreadable => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::ErrorCode;
+
+    const HELLO: &str = "data: {\"choices\":[{\"delta\":{\"content\":\"你好\"}}]}\n\n";
+    const DONE: &str = "data: [DONE]\n\n";
+
+    fn read(stream: &str) -> (String, Ending) {
+        let mut reader = AnswerReader::default();
+        let text: String = stream.as_bytes().chunks(5).map(|piece| reader.push(piece).content).collect();
+        let ending = reader.finish(!text.is_empty());
+        (text, ending)
+    }
+
+    fn finish(reason: &str) -> String {
+        format!("data: {{\"choices\":[{{\"delta\":{{}},\"finish_reason\":\"{reason}\"}}]}}\n\n")
+    }
+
+    #[test]
+    fn the_words_arrive_whole_however_they_were_cut() {
+        assert_eq!(read(&format!("{HELLO}{HELLO}{DONE}")), ("你好你好".to_owned(), Ending::Complete));
+    }
+
+    #[test]
+    fn each_ending_is_told_for_what_it_is() {
+        assert_eq!(read(&format!("{HELLO}{}{DONE}", finish("stop"))).1, Ending::Complete);
+        assert_eq!(read(&format!("{HELLO}{}{DONE}", finish("length"))).1, Ending::Length);
+        assert_eq!(read(&format!("{HELLO}{}{DONE}", finish("content_filter"))).1, Ending::Blocked);
+        assert_eq!(read(&format!("{HELLO}{}", finish("stop"))).1, Ending::Complete);
+        assert_eq!(read(HELLO).1, Ending::Interrupted);
+        assert_eq!(read(&format!("{HELLO}data: [DONE]")).1, Ending::Complete);
+    }
+
+    #[test]
+    fn a_late_error_keeps_the_words_and_an_early_one_is_a_failure() {
+        let error = "\n\ndata: {\"error\":{\"message\":\"m\",\"code\":\"interrupted\"}}\n\n";
+        assert_eq!(read(&format!("{HELLO}data: {{\"cho{error}")), ("你好".to_owned(), Ending::Interrupted));
+        let (text, ending) = read(error);
+        assert_eq!(text, "");
+        assert!(matches!(ending, Ending::Failed(failure) if failure.code == ErrorCode::Interrupted));
+    }
+}

@@ -1,0 +1,140 @@
+//! Search over the words of all messages.
+
+use crate::{id::Id, record::MessageRecord};
+
+/// The characters that are shown before a hit; after it there are twice as many.
+const AROUND: usize = 40;
+
+/// The messages that can be searched.
+#[derive(Debug, Default)]
+pub struct Index {
+    messages: Vec<Indexed>,
+}
+
+#[derive(Debug)]
+struct Indexed {
+    conversation: Id,
+    message: Id,
+    at: f64,
+    text: String,
+    /// The text in lower case, with the same number of characters.
+    lowercase: String,
+}
+
+/// A message in which the query stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The conversation of the message.
+    pub conversation: Id,
+    /// The message.
+    pub message: Id,
+    /// The words before the query, with `…` if there are more.
+    pub before: String,
+    /// The query as the message has it.
+    pub found: String,
+    /// The words after the query.
+    pub after: String,
+}
+
+/// The text in lower case, a character for each, so that places in one text are places in the other.
+fn lowercase(text: &str) -> String {
+    text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
+}
+
+impl Index {
+    /// Adds messages.
+    pub fn add(&mut self, records: &[MessageRecord]) {
+        self.messages.extend(records.iter().map(|record| Indexed {
+            conversation: record.conversation,
+            message: record.id,
+            at: record.at,
+            lowercase: lowercase(&record.text),
+            text: record.text.clone(),
+        }));
+    }
+
+    /// Puts the newest messages first. To be called once all are added.
+    pub fn sort(&mut self) {
+        self.messages.sort_by(|a, b| b.at.total_cmp(&a.at));
+    }
+
+    /// The number of messages.
+    pub fn len(&self) -> usize {
+        self.messages.len()
+    }
+
+    /// Whether there are no messages.
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty()
+    }
+
+    /// The hits among `count` messages, beginning with the message at place `from`. A search goes through the
+    /// index in such parts, so that the page stays responsive.
+    pub fn find(&self, query: &str, from: usize, count: usize) -> Vec<Hit> {
+        let query = lowercase(query.trim());
+        if query.is_empty() {
+            return Vec::new();
+        }
+        self.messages.iter().skip(from).take(count).filter_map(|message| message.find(&query)).collect()
+    }
+}
+
+impl Indexed {
+    fn find(&self, query: &str) -> Option<Hit> {
+        let start = self.lowercase.find(query)?;
+        let first = self.lowercase[..start].chars().count();
+        let last = first + query.chars().count();
+        let part = |from: usize, to: usize| self.text.chars().skip(from).take(to - from).collect::<String>();
+        let from = first.saturating_sub(AROUND);
+        let lead = if from > 0 { "…" } else { "" };
+        Some(Hit {
+            conversation: self.conversation,
+            message: self.message,
+            before: format!("{lead}{}", part(from, first)),
+            found: part(first, last),
+            after: part(last, last + AROUND * 2),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use wire::Role;
+
+    fn index(texts: &[&str]) -> Index {
+        let record = |(at, text): (usize, &&str)| MessageRecord {
+            id: at as Id,
+            conversation: 1,
+            at: at as f64,
+            ..MessageRecord::new(Role::User, *text)
+        };
+        let mut index = Index::default();
+        index.add(&texts.iter().enumerate().map(record).collect::<Vec<_>>());
+        index.sort();
+        index
+    }
+
+    #[test]
+    fn hits_are_found_in_upper_and_lower_case_and_the_newest_comes_first() {
+        let index = index(&["How do RAINBOWS form?", "彩虹是怎么形成的", "a rainbow, again"]);
+        let hits = index.find(" Rainbow ", 0, 10);
+        assert_eq!(hits.iter().map(|hit| hit.message).collect::<Vec<_>>(), [2, 0]);
+        assert_eq!((hits[1].before.as_str(), hits[1].found.as_str()), ("How do ", "RAINBOW"));
+        assert_eq!(index.find("怎么", 0, 10)[0].before, "彩虹是");
+        assert!(index.find("  ", 0, 10).is_empty());
+        assert!(index.find("rainbow", 1, 1).is_empty(), "only the part that was asked for");
+    }
+
+    proptest! {
+        #[test]
+        fn a_hit_stands_in_the_text_and_every_text_is_found_by_itself(text in "\\PC{0,80}", query in "\\PC{1,5}") {
+            let index = index(&[&text]);
+            for hit in index.find(&query, 0, 1) {
+                prop_assert!(text.contains(&hit.found));
+            }
+            prop_assert!(!index.find(&text, 0, 1).is_empty() || text.trim().is_empty());
+        }
+    }
+}

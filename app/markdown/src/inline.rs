@@ -1,0 +1,16 @@
+//! The inlines of a paragraph: emphasis, links, code, formulas (<https://spec.commonmark.org/0.31.2/#inlines>).
+
+pub(crate) mod autolink;
+mod brackets;
+pub(crate) mod code_span;
+mod delimiters;
+mod destination;
+pub(crate) mod entity;
+mod flanking;
+pub(crate) mod footnote;
+mod formula;
+pub(crate) mod paragraph;
+mod parser;
+pub(crate) mod reference;
+mod spans;
+pub(crate) mod token;

@@ -1,0 +1,46 @@
+//! Code between backticks (<https://spec.commonmark.org/0.31.2/#code-spans>).
+
+use crate::scan::run_length;
+
+/// Where the run of backticks begins that closes the code span, of which `text` begins with the opening run.
+pub(crate) fn closing_run(text: &str, opening_length: usize) -> Option<usize> {
+    let mut at = opening_length;
+    while let Some(found) = text[at..].find('`') {
+        let start = at + found;
+        let length = run_length(&text[start..], b'`');
+        if length == opening_length {
+            return Some(start);
+        }
+        at = start + length;
+    }
+    None
+}
+
+/// The code: line endings are spaces, and one space at both ends is left out, which makes room for backticks.
+pub(super) fn content(text: &str) -> String {
+    let code = text.replace('\n', " ");
+    let inner = code.strip_prefix(' ').and_then(|code| code.strip_suffix(' '));
+    match inner {
+        Some(inner) if !code.trim_matches(' ').is_empty() => inner.to_owned(),
+        _ => code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_of_another_length_closes_nothing() {
+        assert_eq!(closing_run("`a``b`", 1), Some(5));
+        assert_eq!(closing_run("``a`", 2), None);
+    }
+
+    #[test]
+    fn a_space_is_left_out_at_both_ends_or_none() {
+        assert_eq!(content(" `a` "), "`a`");
+        assert_eq!(content(" a"), " a");
+        assert_eq!(content("a\nb"), "a b");
+        assert_eq!(content("  "), "  ");
+    }
+}

@@ -1,0 +1,45 @@
+//! The nodes of a whole text.
+
+use super::{
+    blocks::render_block,
+    context::{Context, FootnoteNumbers},
+};
+use crate::{block::document::parse, node::Node, options::Options};
+
+/// Renders a text that is complete: a node for each of its blocks.
+pub fn render(text: &str, options: &Options) -> Vec<Node> {
+    let rendered = render_blocks(text, true, options, &mut FootnoteNumbers::new());
+    rendered.blocks.into_iter().map(|block| block.node).collect()
+}
+
+/// The blocks of a text.
+pub(crate) struct Rendered {
+    pub(crate) blocks: Vec<RenderedBlock>,
+    /// There are formulas, and no [`Options::math`].
+    pub(crate) needs_math: bool,
+}
+
+/// A block of a text.
+pub(crate) struct RenderedBlock {
+    /// Where its first line begins in the text, in bytes.
+    pub(crate) start: usize,
+    pub(crate) node: Node,
+}
+
+/// Renders the blocks of `text` and numbers its `footnotes` after those that are known. In a text that `is_complete`, a
+/// footnote must be defined; before, its definition may still come.
+pub(crate) fn render_blocks(
+    text: &str,
+    is_complete: bool,
+    options: &Options,
+    footnotes: &mut FootnoteNumbers,
+) -> Rendered {
+    let (blocks, references) = parse(text);
+    let mut context = Context::new(&blocks, references, footnotes, is_complete, options);
+    let mut rendered = Vec::with_capacity(blocks.len());
+    for block in &blocks {
+        let node = render_block(block, &mut context).into();
+        rendered.push(RenderedBlock { start: block.start, node });
+    }
+    Rendered { blocks: rendered, needs_math: context.needs_math }
+}

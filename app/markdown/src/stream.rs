@@ -1,0 +1,7 @@
+//! A text that grows: what can no longer change is kept, and a half-finished end is shown as what it becomes.
+
+mod open_delimiters;
+pub(crate) mod renderer;
+mod repair;
+#[cfg(test)]
+mod tests;

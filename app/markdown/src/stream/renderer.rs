@@ -1,0 +1,74 @@
+//! A growing text, of which only the end is rendered again.
+
+use super::repair::repair;
+use crate::{
+    inline::reference::may_define_references,
+    node::Node,
+    options::Options,
+    render::{
+        context::FootnoteNumbers,
+        document::{RenderedBlock, render_blocks},
+    },
+};
+use std::borrow::Cow;
+
+/// One growing text. Each update looks only at the blocks that can still change: the last one, as a rule.
+///
+/// While the text is not complete, its end is rendered as what it is about to become: `**bo` is bold, and the first
+/// line of a table waits for the second. It does no input or output; the caller applies each [`Update`].
+#[derive(Clone, Debug, Default)]
+pub struct Stream {
+    /// How many bytes of the text are settled.
+    settled_bytes: usize,
+    footnotes: FootnoteNumbers,
+}
+
+/// What an update changes. To apply it, remove all nodes if [`restart`](Self::restart) is set, else those that no
+/// update before settled; then append [`nodes`](Self::nodes).
+#[derive(Clone, Debug, Default)]
+pub struct Update {
+    /// The nodes so far are void: the text was replaced, or its end shows what its references mean.
+    pub restart: bool,
+    /// The nodes in place of those that were not settled.
+    pub nodes: Vec<Node>,
+    /// How many of `nodes`, from the first one on, are final.
+    pub settled: usize,
+    /// There are formulas in `nodes`, and [`Options::math`] is `None`. Once it is there, an update with the same text
+    /// renders the formulas that are not settled; those that are can be found by their class `math`.
+    pub needs_math: bool,
+}
+
+impl Stream {
+    /// A stream without any text so far.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Renders what is new. `text` is the whole text so far, and `is_complete` says that nothing follows.
+    ///
+    /// Each text should begin with the one before. If it is shorter than what is settled, the stream restarts.
+    pub fn update(&mut self, text: &str, is_complete: bool, options: &Options) -> Update {
+        // Only the end of a text tells what its references and footnotes mean.
+        let has_references = is_complete && (may_define_references(text) || !self.footnotes.is_empty());
+        let restart = has_references || !text.is_char_boundary(self.settled_bytes);
+        if restart {
+            *self = Self::default();
+        }
+        let rest = text.get(self.settled_bytes..).unwrap_or_default();
+        let shown = if is_complete { Cow::Borrowed(rest) } else { Cow::Owned(repair(rest)) };
+        let rendered = render_blocks(&shown, is_complete, options, &mut self.footnotes);
+        let (settled, settled_bytes) = settled_part(rest, &rendered.blocks);
+        self.settled_bytes += settled_bytes;
+        let nodes = rendered.blocks.into_iter().map(|block| block.node).collect();
+        Update { restart, nodes, settled, needs_math: rendered.needs_math }
+    }
+}
+
+/// How many blocks of a growing text cannot change any more, and how many bytes they are. A block can change until
+/// the next one has begun, and that is certain only once its first line is complete: a lone `|` may be a paragraph or
+/// the table's next row.
+fn settled_part(text: &str, blocks: &[RenderedBlock]) -> (usize, usize) {
+    let has_complete_line =
+        |block: &RenderedBlock| text.get(block.start..).is_some_and(|rest| rest.contains('\n'));
+    blocks.iter().rposition(has_complete_line).map_or((0, 0), |last| (last, blocks[last].start))
+}

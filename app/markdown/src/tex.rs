@@ -1,0 +1,145 @@
+//! Formulas in TeX as MathML, which browsers show by themselves. It is larger than the rest of the crate, and so it is
+//! not called by it: a program passes [`to_mathml`] as [`Options::math`](crate::Options::math), once it is loaded.
+
+use crate::{
+    inline::entity::entity,
+    node::{Element, Node},
+};
+use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
+
+/// The attributes that are kept: none with styles (a page's policy may forbid them), addresses or scripts.
+const ATTRIBUTES: [&str; 24] = [
+    "accent",
+    "accentunder",
+    "class",
+    "columnalign",
+    "columnspan",
+    "depth",
+    "display",
+    "displaystyle",
+    "fence",
+    "form",
+    "height",
+    "largeop",
+    "linethickness",
+    "lspace",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "rowspan",
+    "rspace",
+    "scriptlevel",
+    "separator",
+    "stretchy",
+    "width",
+];
+
+/// The formula as a `<math>` element, to be displayed on a line of its own (`is_display`) or within one; `None` if it is
+/// not valid TeX.
+pub fn to_mathml(tex: &str, is_display: bool) -> Option<Node> {
+    let converter = LatexToMathML::new(MathCoreConfig::default()).ok()?;
+    let display = if is_display { MathDisplay::Block } else { MathDisplay::Inline };
+    let result = converter.convert_with_local_state(tex.trim(), display).ok()?;
+    parse_markup(&result.mathml)
+}
+
+/// The first element of well-formed markup: elements, attributes in double quotes, text with character references.
+fn parse_markup(markup: &str) -> Option<Node> {
+    let mut open = vec![Element::new("root")];
+    let mut rest = markup;
+    while let Some(at) = rest.find('<') {
+        push_text(open.last_mut()?, &rest[..at]);
+        let end = at + rest[at..].find('>')?;
+        let tag = &rest[at + 1..end];
+        rest = &rest[end + 1..];
+        if tag.starts_with('/') {
+            let element = open.pop()?;
+            open.last_mut()?.push(element.into());
+        } else if let Some(tag) = tag.strip_suffix('/') {
+            open.last_mut()?.push(element(tag)?.into());
+        } else {
+            open.push(element(tag)?);
+        }
+    }
+    let root = open.pop().filter(|_| open.is_empty())?;
+    root.children.into_iter().find(|node| matches!(node, Node::Element(_)))
+}
+
+fn push_text(element: &mut Element, text: &str) {
+    if !text.trim().is_empty() {
+        element.push(Node::Text(unescape(text.trim())));
+    }
+}
+
+fn element(tag: &str) -> Option<Element> {
+    let name = tag.split_whitespace().next()?;
+    let mut element = Element::new(name.to_owned());
+    let mut rest = tag[name.len()..].trim_start();
+    while let Some((attribute, after)) = rest.split_once("=\"") {
+        let (value, after) = after.split_once('"')?;
+        if ATTRIBUTES.contains(&attribute) {
+            element = element.with(attribute.to_owned(), unescape(value));
+        }
+        rest = after.trim_start();
+    }
+    Some(element)
+}
+
+/// The text with its character references resolved.
+fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        let (c, length) = entity(&rest[at..]).unwrap_or(('&', 1));
+        plain.push(c);
+        rest = &rest[at + length..];
+    }
+    plain + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(node: &Node) -> Vec<String> {
+        match node {
+            Node::Text(_) => Vec::new(),
+            Node::Element(element) => {
+                let below = element.children.iter().flat_map(tags);
+                std::iter::once(element.tag.to_string()).chain(below).collect()
+            }
+        }
+    }
+
+    #[test]
+    fn usual_formulas_become_mathml() {
+        let node = to_mathml(r"\frac{-b \pm \sqrt{b^2 - 4ac}}{2a} < 1", true).unwrap();
+        let tags = tags(&node);
+        for tag in ["math", "mfrac", "msqrt", "msup"] {
+            assert!(tags.iter().any(|found| found == tag), "{tag}: {tags:?}");
+        }
+        assert!(node.text_content().contains('<'), "{}", node.text_content());
+        for tex in [
+            r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
+            r"\sum_{i=1}^{n} i^2 \leq \int_0^\infty e^{-x}\,dx",
+            r"\begin{aligned} a &= b \\ &= c \end{aligned}",
+            r"\mathbb{R}, \mathcal{L}, \hat{x}, \vec{v}, \text{if } x \in A",
+            r"\lim_{x \to 0} \frac{\sin x}{x} = 1",
+            r"\begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}",
+        ] {
+            assert!(to_mathml(tex, false).is_some(), "{tex}");
+        }
+    }
+
+    #[test]
+    fn invalid_tex_is_none_and_dangerous_attributes_are_left_out() {
+        assert!(to_mathml(r"\frac{", false).is_none());
+        let node =
+            parse_markup("<math onclick=\"x\" style=\"y\" display=\"block\"><mi>x</mi></math>").unwrap();
+        let Node::Element(math) = node else { panic!("an element") };
+        assert_eq!(math.attributes.len(), 1);
+        assert!(parse_markup("<math>").is_none() && parse_markup("").is_none());
+    }
+}

@@ -1,0 +1,24 @@
+//! Why an example comes out differently.
+
+use crate::compare::LESS_THAN;
+
+/// The reason why an example comes out differently, as the README words it.
+pub(crate) fn deviation(expected: &str, rendered: &str) -> Option<&'static str> {
+    let texts = |structure: &str| structure.matches(LESS_THAN).count();
+    if expected.contains("<img>") {
+        return Some("Images are links: loading one could carry the text away in its address.");
+    }
+    if texts(rendered) > texts(expected) {
+        return Some("HTML is shown as text.");
+    }
+    if expected.contains("<a>xmpp:") {
+        return Some("Links lead to web and email addresses only.");
+    }
+    if rendered.contains("<a>") && !expected.contains("<a>") {
+        return Some("Addresses in plain text are links, as in GFM.");
+    }
+    if rendered.contains("&HilbertSpace;") {
+        return Some("Named character references are those of HTML 4, not all of HTML 5.");
+    }
+    rendered.contains("<span><code>").then_some("Dollars can begin formulas.")
+}

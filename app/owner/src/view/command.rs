@@ -1,0 +1,16 @@
+//! A command for a terminal.
+
+use super::copy::CopyButton;
+use crate::texts::Texts;
+use leptos::prelude::*;
+
+/// The command, and a button that copies it.
+#[component]
+pub(crate) fn Command(texts: &'static Texts, text: String) -> impl IntoView {
+    view! {
+        <div class="command">
+            <code>{text.clone()}</code>
+            <CopyButton label=texts.copy done=texts.copied text/>
+        </div>
+    }
+}

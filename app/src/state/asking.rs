@@ -1,0 +1,83 @@
+//! Questions and answers that begin, in the open conversation. Asking over the network is the exchange's.
+
+use super::{deleting, message::Message, page_state::State, running_answers::RunningAnswer};
+use conversation::{
+    answer::{AnswerState, Ending},
+    id::Id,
+    title::title,
+};
+use leptos::prelude::*;
+use wire::Role;
+
+/// Puts the draft into the conversation, as a question with an answer to come. `None` if there is nothing to ask, if an
+/// answer is being written, or if the conversation is not open or not this browser's.
+pub(crate) fn ask_draft(state: State) -> Option<RunningAnswer> {
+    let open = state.conversation;
+    let is_ready = untrack(|| !state.draft.is_empty() && !open.is_opening.get() && !open.is_shared());
+    if !is_ready || open.is_running_untracked() {
+        return None;
+    }
+    let (text, pictures) = state.draft.take();
+    let parent = open.messages.with_untracked(|messages| messages.last().map(|message| message.id));
+    Some(add_question(state, parent, text, pictures))
+}
+
+/// Adds another version of a question, with an answer to come. `None` if it has no words, or if an answer is being
+/// written.
+pub(crate) fn ask_edited(state: State, question: Message, text: &str) -> Option<RunningAnswer> {
+    let text = text.trim();
+    if text.is_empty() || state.conversation.is_running_untracked() {
+        return None;
+    }
+    let parent = state.conversation.loaded.parent(question.id);
+    Some(add_question(state, parent, text.to_owned(), question.pictures.get_untracked()))
+}
+
+/// Begins another answer to the same question. One without a word is replaced; words are kept as a version. `None` if
+/// an answer is being written.
+pub(crate) fn ask_again(state: State, answer: Message) -> Option<RunningAnswer> {
+    if state.conversation.is_running_untracked() {
+        return None;
+    }
+    let parent = state.conversation.loaded.parent(answer.id);
+    if answer.text.with_untracked(String::is_empty) {
+        deleting::remove(state, answer.id);
+    }
+    Some(add_answer(state, parent))
+}
+
+/// Begins the rest of an answer. `None` if an answer is being written.
+pub(crate) fn ask_for_rest(state: State, answer: Message) -> Option<RunningAnswer> {
+    if state.conversation.is_running_untracked() {
+        return None;
+    }
+    answer.state.set(AnswerState::Streaming);
+    Some(start(state, state.conversation.loaded.parent(answer.id), answer))
+}
+
+fn add_question(state: State, parent: Option<Id>, text: String, pictures: Vec<String>) -> RunningAnswer {
+    state.notices.deleted.set(None);
+    let open = state.conversation;
+    open.record.update(|record| {
+        if record.title.is_empty() {
+            record.title = title(&text);
+        }
+    });
+    let question = open.loaded.create(parent, Role::User, text, AnswerState::Ended(Ending::Complete));
+    question.pictures.set(pictures);
+    add_answer(state, Some(question.id))
+}
+
+fn add_answer(state: State, parent: Option<Id>) -> RunningAnswer {
+    let open = state.conversation;
+    let message = open.loaded.create(parent, Role::Assistant, String::new(), AnswerState::Waiting);
+    let answer = start(state, parent, message);
+    open.show(Some(message.id));
+    answer
+}
+
+fn start(state: State, parent: Option<Id>, message: Message) -> RunningAnswer {
+    let answer = RunningAnswer { conversation: state.conversation.id_untracked(), parent, message };
+    state.conversation.running.add(answer);
+    answer
+}

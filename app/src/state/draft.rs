@@ -1,0 +1,84 @@
+//! The message that is being typed, and the pictures that go with it.
+
+use browser::{
+    images::{self, File},
+    storage::Storage,
+};
+use leptos::prelude::*;
+
+/// The storage key of the text.
+const KEY: &str = "everchat-draft";
+/// At most this many pictures go with a message; [`browser::images`] makes them small enough for one request.
+const MAX_PICTURES: usize = 3;
+
+/// Why a picture was not added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PictureError {
+    /// The message has as many pictures as it may have.
+    TooMany,
+    /// The file is not a picture that the browser can read.
+    Unreadable,
+}
+
+/// A handle that is free to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Draft {
+    /// What is typed.
+    pub(crate) text: RwSignal<String>,
+    /// In `data:` addresses.
+    pub(crate) pictures: RwSignal<Vec<String>>,
+    /// Why the last picture was not added.
+    pub(crate) picture_error: RwSignal<Option<PictureError>>,
+}
+
+impl Draft {
+    /// What was typed in this tab before the page was loaded again, or else what was typed last in any tab.
+    pub(crate) fn load() -> Self {
+        let text = Storage::Tab.get(KEY).or_else(|| Storage::Site.get(KEY)).unwrap_or_default();
+        Self { text: RwSignal::new(text), pictures: RwSignal::default(), picture_error: RwSignal::new(None) }
+    }
+
+    /// Saves the text, for this tab and for one that is opened next.
+    pub(crate) fn save(self) {
+        self.text.with_untracked(|text| {
+            Storage::Tab.set(KEY, text);
+            Storage::Site.set(KEY, text);
+        });
+    }
+
+    /// Whether there are neither words nor pictures. Tracks both.
+    pub(crate) fn is_empty(self) -> bool {
+        self.text.with(|text| text.trim().is_empty()) && self.pictures.with(Vec::is_empty)
+    }
+
+    /// Empties the draft; returns its trimmed text and its pictures.
+    pub(crate) fn take(self) -> (String, Vec<String>) {
+        let text = self.text.with_untracked(|text| text.trim().to_owned());
+        self.text.set(String::new());
+        self.save();
+        let pictures = self.pictures.try_update(std::mem::take).unwrap_or_default();
+        self.picture_error.set(None);
+        (text, pictures)
+    }
+
+    /// Adds picture files, made small. [`Draft::picture_error`] says what could not be added.
+    pub(crate) async fn add_pictures(self, files: Vec<File>) {
+        self.picture_error.set(None);
+        for file in files {
+            if self.pictures.with_untracked(Vec::len) >= MAX_PICTURES {
+                self.picture_error.set(Some(PictureError::TooMany));
+                break;
+            }
+            match images::shrink(&file).await {
+                Some(picture) => self.pictures.update(|pictures| pictures.push(picture)),
+                None => self.picture_error.set(Some(PictureError::Unreadable)),
+            }
+        }
+    }
+
+    /// Removes the picture at an index.
+    pub(crate) fn remove_picture(self, index: usize) {
+        self.pictures.update(|pictures| drop(pictures.remove(index)));
+        self.picture_error.set(None);
+    }
+}

@@ -1,0 +1,142 @@
+//! One message, as the page shows it.
+
+use conversation::{
+    answer::{AnswerState, Ending, Receipt},
+    id::Id,
+    record::MessageRecord,
+};
+use leptos::prelude::*;
+use wire::Role;
+
+/// One message. Its fields are handles of signals: copying a message does not copy its words.
+#[derive(Clone, Copy)]
+pub(crate) struct Message {
+    /// Names it; the element that shows it has the id `m` and this number.
+    pub(crate) id: Id,
+    /// When it was begun, in milliseconds since 1970.
+    pub(crate) at: f64,
+    /// Who wrote it.
+    pub(crate) role: Role,
+    /// Its words, in Markdown.
+    pub(crate) text: RwSignal<String>,
+    /// What the model thought before it answered.
+    pub(crate) reasoning: RwSignal<String>,
+    /// In `data:` addresses.
+    pub(crate) pictures: RwSignal<Vec<String>>,
+    /// Whether the answer is coming, or how it ended; a question is always complete.
+    pub(crate) state: RwSignal<AnswerState>,
+    /// Who answered.
+    pub(crate) receipt: RwSignal<Receipt>,
+    /// Which of how many versions it is: the index, and the count.
+    pub(crate) version: RwSignal<(usize, usize)>,
+}
+
+impl Message {
+    /// A message without reasoning, pictures and receipt. The current owner owns its signals.
+    pub(crate) fn new(id: Id, at: f64, role: Role, text: String, state: AnswerState) -> Self {
+        Self {
+            id,
+            at,
+            role,
+            text: RwSignal::new(text),
+            reasoning: RwSignal::default(),
+            pictures: RwSignal::default(),
+            state: RwSignal::new(state),
+            receipt: RwSignal::default(),
+            version: RwSignal::new((0, 1)),
+        }
+    }
+
+    /// The message that a record holds.
+    pub(crate) fn from_record(record: MessageRecord) -> Self {
+        let state = AnswerState::Ended(record.ending);
+        let message = Self::new(record.id, record.at, record.role, record.text, state);
+        message.reasoning.set(record.reasoning);
+        message.pictures.set(record.pictures);
+        message.receipt.set(record.receipt);
+        message
+    }
+
+    /// The record of the message. An answer that is still coming is recorded as interrupted, which it would be after a
+    /// reload.
+    pub(crate) fn to_record(self, conversation: Id, parent: Option<Id>) -> MessageRecord {
+        let ending = match self.state.get_untracked() {
+            AnswerState::Ended(ending) => ending,
+            AnswerState::Waiting | AnswerState::Streaming => Ending::Interrupted,
+        };
+        MessageRecord {
+            id: self.id,
+            conversation,
+            parent,
+            at: self.at,
+            role: self.role,
+            text: self.text.get_untracked(),
+            reasoning: self.reasoning.get_untracked(),
+            pictures: self.pictures.get_untracked(),
+            ending,
+            receipt: self.receipt.get_untracked(),
+        }
+    }
+
+    /// Frees the signals of a message that nobody shows any more.
+    pub(crate) fn dispose(self) {
+        self.text.dispose();
+        self.reasoning.dispose();
+        self.pictures.dispose();
+        self.state.dispose();
+        self.receipt.dispose();
+        self.version.dispose();
+    }
+
+    /// Whether the visitor wrote it.
+    pub(crate) fn is_question(self) -> bool {
+        self.role == Role::User
+    }
+
+    /// Whether there is no answer, or only a part of one. Tracks the state.
+    pub(crate) fn has_failed(self) -> bool {
+        self.state.with(|state| matches!(state, AnswerState::Ended(Ending::Failed(_) | Ending::Interrupted)))
+    }
+
+    /// Whether the rest of it can be asked for. Tracks the state.
+    pub(crate) fn can_continue(self) -> bool {
+        self.state.with(|state| {
+            matches!(state, AnswerState::Ended(Ending::Length | Ending::Interrupted | Ending::Stopped))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> MessageRecord {
+        MessageRecord {
+            id: 3,
+            conversation: 1,
+            parent: Some(2),
+            at: 5.0,
+            reasoning: "hm".to_owned(),
+            pictures: vec!["data:image/jpeg;base64,AAAA".to_owned()],
+            ending: Ending::Length,
+            receipt: Receipt { tokens: Some(7), ..Receipt::default() },
+            ..MessageRecord::new(Role::Assistant, "你好")
+        }
+    }
+
+    #[test]
+    fn a_message_is_recorded_as_it_was_read() {
+        Owner::new().with(|| assert_eq!(Message::from_record(record()).to_record(1, Some(2)), record()));
+    }
+
+    #[test]
+    fn an_answer_that_is_still_coming_is_recorded_as_interrupted() {
+        Owner::new().with(|| {
+            let answer = Message::from_record(record());
+            for state in [AnswerState::Waiting, AnswerState::Streaming] {
+                answer.state.set(state);
+                assert_eq!(answer.to_record(1, None).ending, Ending::Interrupted);
+            }
+        });
+    }
+}

@@ -1,0 +1,85 @@
+//! What the visitor is told beside the conversation. The view has the words.
+
+use browser::{store::StoreError, update};
+use conversation::{
+    answer::Ending,
+    id::Id,
+    record::{ConversationRecord, MessageRecord},
+    tree::Removed,
+};
+use leptos::prelude::*;
+
+/// What can be undone.
+#[derive(Clone)]
+pub(crate) enum Deleted {
+    /// Messages of a conversation, and the leaf that was shown before.
+    Message {
+        /// The conversation that the messages belong to.
+        conversation: Id,
+        /// The nodes that are gone or moved.
+        removed: Removed,
+        /// The leaf that was shown.
+        leaf: Option<Id>,
+    },
+    /// A whole conversation.
+    Conversation(ConversationRecord, Vec<MessageRecord>),
+}
+
+/// What screen readers announce about an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Announcement {
+    /// The first words have come.
+    Began,
+    /// It is complete.
+    Complete,
+    /// It reached its length limit.
+    Length,
+    /// The provider withheld the rest.
+    Blocked,
+    /// The visitor stopped it.
+    Stopped,
+    /// It broke off.
+    Interrupted,
+    /// There is no answer.
+    Failed,
+}
+
+impl From<&Ending> for Announcement {
+    fn from(ending: &Ending) -> Self {
+        match ending {
+            Ending::Complete => Self::Complete,
+            Ending::Length => Self::Length,
+            Ending::Blocked => Self::Blocked,
+            Ending::Stopped => Self::Stopped,
+            Ending::Interrupted => Self::Interrupted,
+            Ending::Failed(_) => Self::Failed,
+        }
+    }
+}
+
+/// A handle that is free to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Notices {
+    /// Why nothing can be saved or read, if so.
+    pub(crate) store_error: RwSignal<Option<StoreError>>,
+    /// What was deleted last, until it is undone or dismissed.
+    pub(crate) deleted: RwSignal<Option<Deleted>>,
+    /// The latest announcement.
+    pub(crate) announcement: RwSignal<Option<Announcement>>,
+    /// A newer page is ready to be loaded.
+    pub(crate) has_update: RwSignal<bool>,
+}
+
+impl Notices {
+    /// No notices. Registers the service worker, which tells of a newer page.
+    pub(crate) fn new() -> Self {
+        let has_update = RwSignal::new(false);
+        update::on_update(move || has_update.set(true));
+        Self {
+            store_error: RwSignal::new(None),
+            deleted: RwSignal::new(None),
+            announcement: RwSignal::new(None),
+            has_update,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The conversation that is open.
+
+use super::{
+    loaded_messages::LoadedMessages,
+    message::Message,
+    running_answers::{RunningAnswer, RunningAnswers},
+};
+use conversation::{
+    id::Id,
+    record::{ConversationRecord, MessageRecord},
+};
+use leptos::prelude::*;
+
+/// What the link in the address brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SharedLink {
+    /// Its conversation is shown; this browser saves it once the visitor continues it.
+    Open,
+    /// It cannot be read: a part of it is missing.
+    Broken,
+}
+
+/// The conversation that is open; a handle that is free to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Conversation {
+    /// Its title, options and leaf.
+    pub(crate) record: RwSignal<ConversationRecord>,
+    /// The path that is shown, from the earliest message that is loaded to the leaf.
+    pub(crate) messages: RwSignal<Vec<Message>>,
+    /// Every message that is loaded, on the path or not.
+    pub(crate) loaded: LoadedMessages,
+    /// Earlier messages are in the store.
+    pub(crate) has_earlier: RwSignal<bool>,
+    /// The first message that still fitted into the last request; `None` if all did.
+    pub(crate) context_start: RwSignal<Option<Id>>,
+    /// The answers that are being written, in this and other conversations.
+    pub(crate) running: RunningAnswers,
+    /// What the link in the address brought, if the page was opened by one.
+    pub(crate) shared_link: RwSignal<Option<SharedLink>>,
+    /// A message to scroll to, from a search.
+    pub(crate) scroll_target: RwSignal<Option<Id>>,
+    /// The conversation is being read from the store.
+    pub(crate) is_opening: RwSignal<bool>,
+}
+
+impl Conversation {
+    /// A conversation without messages.
+    pub(crate) fn new(record: ConversationRecord) -> Self {
+        Self {
+            record: RwSignal::new(record),
+            messages: RwSignal::default(),
+            loaded: LoadedMessages::new(),
+            has_earlier: RwSignal::new(false),
+            context_start: RwSignal::new(None),
+            running: RunningAnswers::default(),
+            shared_link: RwSignal::new(None),
+            scroll_target: RwSignal::new(None),
+            is_opening: RwSignal::new(false),
+        }
+    }
+
+    /// Which conversation is open. Tracks the record.
+    pub(crate) fn id(self) -> Id {
+        self.record.with(|record| record.id)
+    }
+
+    /// Which conversation is open.
+    pub(crate) fn id_untracked(self) -> Id {
+        self.record.with_untracked(|record| record.id)
+    }
+
+    /// The answer that is being written in it. Tracks.
+    pub(crate) fn running_answer(self) -> Option<RunningAnswer> {
+        self.running.in_conversation(self.id())
+    }
+
+    /// Whether an answer is being written in it.
+    pub(crate) fn is_running_untracked(self) -> bool {
+        untrack(|| self.running_answer()).is_some()
+    }
+
+    /// Whether it came with a link and is not this browser's yet. Tracks.
+    pub(crate) fn is_shared(self) -> bool {
+        self.shared_link.get() == Some(SharedLink::Open)
+    }
+
+    /// The records of the path that is shown, for sharing.
+    pub(crate) fn shown_records(self) -> Vec<MessageRecord> {
+        self.records_of(&self.messages.get_untracked())
+    }
+
+    /// The records of some of its messages.
+    pub(crate) fn records_of(self, messages: &[Message]) -> Vec<MessageRecord> {
+        let id = self.id_untracked();
+        messages.iter().map(|message| message.to_record(id, self.loaded.parent(message.id))).collect()
+    }
+
+    /// The messages of a running answer of this conversation: its question and itself.
+    pub(crate) fn question_and_answer(self, answer: RunningAnswer) -> Vec<Message> {
+        self.loaded.get_all(answer.parent.into_iter().chain([answer.message.id]))
+    }
+
+    /// Shows the path to a leaf; without one, no messages.
+    pub(crate) fn show(self, leaf: Option<Id>) {
+        if self.record.with_untracked(|record| record.leaf) != leaf {
+            self.record.update(|record| record.leaf = leaf);
+        }
+        let (messages, has_earlier) = leaf.map(|leaf| self.loaded.path(leaf)).unwrap_or_default();
+        self.has_earlier.set(has_earlier);
+        self.messages.set(messages);
+    }
+}

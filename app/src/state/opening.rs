@@ -1,0 +1,64 @@
+//! Opening conversations from the store: the end of one first, what is before it when it is wanted.
+
+use super::{page_state::State, switching};
+use browser::store::{self, StoreError, Tail};
+use conversation::{id::Id, record::MessageRecord};
+use leptos::{prelude::*, task::spawn_local};
+
+/// Messages that are read from the store at a time.
+pub(crate) const PAGE: u32 = 100;
+
+/// Opens a conversation at its end, unless it is open.
+pub(crate) fn open(state: State, id: Id) {
+    if state.conversation.id_untracked() != id {
+        state.conversation.is_opening.set(true);
+        spawn_local(read(state, id));
+    }
+}
+
+/// Opens a conversation at one of its messages.
+pub(crate) fn open_at(state: State, id: Id, message: Id) {
+    state.conversation.scroll_target.set(Some(message));
+    state.conversation.is_opening.set(true);
+    spawn_local(read(state, id));
+}
+
+/// Reads a conversation from the store and shows it.
+pub(crate) async fn read(state: State, id: Id) {
+    let open = state.conversation;
+    match read_tail(id, open.scroll_target.get_untracked()).await {
+        Ok(Tail { conversation: Some(record), messages }) => {
+            switching::replace(state, record, messages);
+            let target = open.scroll_target.get_untracked();
+            if let Some(target) = target.filter(|&target| open.loaded.contains(target)) {
+                open.show(Some(open.loaded.leaf_below(target)));
+            }
+        }
+        // It is gone, deleted in another tab perhaps.
+        Ok(_) => open.is_opening.set(false),
+        Err(error) => {
+            state.saver.report(error);
+            open.is_opening.set(false);
+        }
+    }
+}
+
+/// As much of the end of a conversation as has the leaf and the target in it.
+async fn read_tail(id: Id, target: Option<Id>) -> Result<Tail, StoreError> {
+    let mut tail = store::tail(id, None, PAGE).await?;
+    let leaf = tail.conversation.as_ref().and_then(|record| record.leaf);
+    let is_missing = |id: &Id, tail: &Tail| tail.messages.iter().all(|message| message.id != *id);
+    while [leaf, target].iter().flatten().any(|id| is_missing(id, &tail)) {
+        let earlier = read_before(id, &tail.messages).await?;
+        if earlier.is_empty() {
+            break;
+        }
+        tail.messages.splice(0..0, earlier);
+    }
+    Ok(tail)
+}
+
+async fn read_before(id: Id, messages: &[MessageRecord]) -> Result<Vec<MessageRecord>, StoreError> {
+    let Some(first) = messages.first() else { return Ok(Vec::new()) };
+    Ok(store::tail(id, Some((first.at, first.id)), PAGE).await?.messages)
+}

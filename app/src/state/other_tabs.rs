@@ -1,0 +1,49 @@
+//! What other tabs change.
+
+use super::{message::Message, opening::PAGE, page_state::State};
+use browser::store;
+use conversation::{answer::AnswerState, id::Id, record::MessageRecord};
+use leptos::{prelude::*, task::spawn_local};
+
+/// Takes over what other tabs change in the open conversation and in the list, as long as the page lives.
+pub(crate) fn follow(state: State) {
+    store::on_change(move |changed, is_list_changed| {
+        if is_list_changed {
+            state.saver.list_changed();
+        }
+        let open = state.conversation;
+        if open.id_untracked() == changed && !open.messages.with_untracked(Vec::is_empty) {
+            spawn_local(catch_up(state, changed));
+        }
+    });
+}
+
+/// Takes over what is new in the open conversation.
+async fn catch_up(state: State, id: Id) {
+    let open = state.conversation;
+    let Ok(tail) = store::tail(id, None, PAGE).await else { return };
+    if open.id_untracked() != id {
+        return;
+    }
+    for message in open.messages.get_untracked() {
+        if open.running.message_untracked(message.id).is_none() {
+            grow(message, &tail.messages);
+        }
+    }
+    open.loaded.add_records(tail.messages, open.running);
+    let leaf = open.record.with_untracked(|record| record.leaf);
+    // Messages that the other tab added below the leaf are shown; other paths stay versions.
+    if let Some(leaf) = leaf.filter(|_| !open.is_running_untracked()) {
+        open.show(Some(open.loaded.leaf_below(leaf)));
+    }
+}
+
+/// An answer that another tab is writing grows here too.
+fn grow(message: Message, records: &[MessageRecord]) {
+    let Some(record) = records.iter().find(|record| record.id == message.id) else { return };
+    if message.text.with_untracked(|text| text.len() < record.text.len()) {
+        message.text.set(record.text.clone());
+        message.state.set(AnswerState::Ended(record.ending.clone()));
+        message.receipt.set(record.receipt.clone());
+    }
+}

@@ -1,0 +1,39 @@
+//! The conversation that came with a link. It is this browser's once the visitor continues it.
+
+use super::{
+    new_conversation::new_conversation, open_conversation::SharedLink, page_state::State, switching,
+};
+use browser::{compression, random};
+use conversation::{import, share};
+use leptos::prelude::*;
+
+/// Whether the page's address brings a conversation.
+pub(crate) fn has_link() -> bool {
+    window().location().hash().is_ok_and(|hash| hash.contains(share::PREFIX))
+}
+
+/// Shows the conversation that the page's address brings. False if it brings none, or a broken one.
+pub(crate) async fn open_link(state: State) -> bool {
+    let hash = window().location().hash().unwrap_or_default();
+    let Some(packed) = hash.strip_prefix('#').and_then(|hash| hash.strip_prefix(share::PREFIX)) else {
+        return false;
+    };
+    let text = compression::decompress(packed).await.unwrap_or_default();
+    let Some((title, messages)) = share::read(&text) else {
+        state.conversation.shared_link.set(Some(SharedLink::Broken));
+        return false;
+    };
+    let record = state.settings.with_untracked(new_conversation);
+    let (mut record, messages) = import::chain(record, messages, random::id);
+    record.title = title;
+    switching::replace(state, record, messages);
+    state.conversation.shared_link.set(Some(SharedLink::Open));
+    true
+}
+
+/// Saves the conversation that came with a link, and takes the link out of the address.
+pub(crate) fn adopt(state: State) {
+    state.conversation.shared_link.set(None);
+    let _ = window().location().set_hash("");
+    state.saver.save_open(&state.conversation.messages.get_untracked());
+}

@@ -1,0 +1,24 @@
+//! Every text of the page: a file for each language, all with the same table. A missing text does not compile.
+
+mod dialogs;
+mod en;
+mod message;
+mod notices;
+mod page;
+mod sidebar;
+mod table;
+mod zh;
+
+pub(crate) use sidebar::ImportCounts;
+pub(crate) use table::Texts;
+use wire::Language;
+
+impl Texts {
+    /// The texts of a language.
+    pub(crate) const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &en::ENGLISH,
+            Language::Chinese => &zh::CHINESE,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The texts of messages: what can be done with them, how answers end, who was asked.
+
+use wire::{ErrorCode, Outcome};
+
+/// One message and its buttons.
+pub(crate) struct MessageTexts {
+    pub(crate) you: &'static str,
+    pub(crate) assistant: &'static str,
+    /// For screen readers, until the first words arrive.
+    pub(crate) waiting: &'static str,
+    pub(crate) reasoning: &'static str,
+    /// On a code block: breaks long lines.
+    pub(crate) wrap_code: &'static str,
+    pub(crate) copy_markdown: &'static str,
+    pub(crate) copy_text: &'static str,
+    pub(crate) edit: &'static str,
+    /// Names the text box of an edited question.
+    pub(crate) edited_message: &'static str,
+    pub(crate) send_edited: &'static str,
+    pub(crate) cancel: &'static str,
+    pub(crate) regenerate: &'static str,
+    pub(crate) previous_version: &'static str,
+    pub(crate) next_version: &'static str,
+    /// Which version of how many, both counted from 1.
+    pub(crate) version: fn(usize, usize) -> String,
+}
+
+/// How an answer began and ended.
+pub(crate) struct AnswerTexts {
+    /// For screen readers, as `complete` and `failed`.
+    pub(crate) began: &'static str,
+    pub(crate) complete: &'static str,
+    pub(crate) length: &'static str,
+    pub(crate) blocked: &'static str,
+    pub(crate) stopped: &'static str,
+    pub(crate) interrupted: &'static str,
+    pub(crate) failed: &'static str,
+    pub(crate) rescued: &'static str,
+    /// Why there is no answer; `None` for a code that the page has no text for, where the API's own message is shown.
+    pub(crate) error: fn(&ErrorCode) -> Option<&'static str>,
+    /// Follows a sentence: when to try again, in seconds.
+    pub(crate) retry_in: fn(u32) -> String,
+    pub(crate) retry: &'static str,
+    pub(crate) continue_answer: &'static str,
+}
+
+/// Which providers were asked for an answer.
+pub(crate) struct AttemptTexts {
+    pub(crate) attempts: &'static str,
+    /// Before the providers that failed before the one that answered.
+    pub(crate) after: &'static str,
+    /// Before the providers that failed after the one that answered.
+    pub(crate) then: &'static str,
+    /// A provider and its outcome.
+    pub(crate) with_outcome: fn(&str, &str) -> String,
+    pub(crate) outcome: fn(Outcome) -> &'static str,
+    /// Separates the items of a list.
+    pub(crate) comma: &'static str,
+    /// Milliseconds until the first words.
+    pub(crate) first_words: fn(u32) -> String,
+    pub(crate) tokens: fn(u32) -> String,
+    pub(crate) finish_reason: fn(&str) -> String,
+}

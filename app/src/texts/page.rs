@@ -1,0 +1,52 @@
+//! The texts of the page's frame, the composer and the conversation as a whole.
+
+/// Words that several parts of the page use.
+pub(crate) struct CommonTexts {
+    pub(crate) new_chat: &'static str,
+    /// Names the sidebar, and the button that opens it.
+    pub(crate) chat_list: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) privacy: &'static str,
+    /// The link to the owner's deployment report.
+    pub(crate) report: &'static str,
+    pub(crate) loading: &'static str,
+    /// A part of the page that loads on demand did not come.
+    pub(crate) part_missing: &'static str,
+    pub(crate) copy: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) delete: &'static str,
+    pub(crate) download: &'static str,
+    pub(crate) saved_prompts: &'static str,
+}
+
+/// The composer, where a message is written.
+pub(crate) struct ComposerTexts {
+    /// Names the text box for screen readers.
+    pub(crate) message: &'static str,
+    pub(crate) placeholder: &'static str,
+    pub(crate) send: &'static str,
+    pub(crate) stop: &'static str,
+    pub(crate) add_picture: &'static str,
+    pub(crate) remove_picture: &'static str,
+    pub(crate) too_many_pictures: &'static str,
+    pub(crate) unreadable_picture: &'static str,
+    /// Stands in the composer's place under a shared conversation: makes it one of the visitor's own.
+    pub(crate) continue_here: &'static str,
+}
+
+/// The conversation as a whole, and what stands in its place while it is empty.
+pub(crate) struct ConversationTexts {
+    /// Names the list of messages for screen readers.
+    pub(crate) conversation: &'static str,
+    pub(crate) to_latest: &'static str,
+    pub(crate) earlier: &'static str,
+    /// Stands above the first message that the model still gets.
+    pub(crate) context_start: &'static str,
+    pub(crate) welcome: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) starters: [&'static str; 3],
+    /// Heads the owner's guide, where no provider is set up.
+    pub(crate) guide: &'static str,
+    /// The address of the guide in this language.
+    pub(crate) guide_url: &'static str,
+}

@@ -1,0 +1,55 @@
+//! Where the visitor writes: the form at the lower edge, and what stands above it.
+
+mod pictures;
+mod prompt_menu;
+mod send_button;
+mod text_box;
+
+use self::{pictures::DraftPictures, prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
+use super::{
+    kit::{button::IconButton, icon::Shape},
+    page::Page,
+    shell::EarlyInput,
+};
+use crate::state::sharing;
+use leptos::prelude::*;
+
+/// The form. Under a conversation that came with a link, a button that makes it this browser's stands in its place.
+#[component]
+pub(crate) fn Composer(
+    page: Page,
+    /// What the visitor did before the program started; taken by the first composer that is shown.
+    early: StoredValue<EarlyInput>,
+) -> impl IntoView {
+    let texts = &page.texts().composer;
+    let is_shared = Memo::new(move |_| page.state.conversation.is_shared());
+    let adopt = move |_| {
+        sharing::adopt(page.state);
+        page.focus_composer();
+    };
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        page.exchange.send();
+        page.focus_composer();
+    };
+    view! {
+        <PromptMenu page/>
+        <DraftPictures page/>
+        <Show when=move || is_shared.get()>
+            <button class="wide accent" on:click=adopt>
+                {texts.continue_here}
+            </button>
+        </Show>
+        <form
+            class="composer"
+            hidden=move || is_shared.get()
+            on:submit=submit
+            on:dragover=move |event| event.prevent_default()
+            on:drop=move |event| pictures::add_from(page, &event, event.data_transfer().as_ref())
+        >
+            <IconButton shape=Shape::Picture name=texts.add_picture on_click=move |_| pictures::pick(page)/>
+            <TextBox page early/>
+            <SendOrStop page/>
+        </form>
+    }
+}

@@ -1,0 +1,73 @@
+//! The menu of saved prompts, which `/` opens in an empty message.
+
+use crate::view::page::Page;
+use conversation::settings::SavedPrompt;
+use leptos::{ev, prelude::*};
+
+/// The saved prompts whose names contain what stands after the `/`. Tracks the draft and the settings.
+fn matching_prompts(page: Page) -> Vec<SavedPrompt> {
+    let draft = page.state.draft.text.get();
+    let Some(wanted) = draft.strip_prefix('/').filter(|rest| !rest.contains('\n')) else { return Vec::new() };
+    let wanted = wanted.to_lowercase();
+    let matches = |prompt: &&SavedPrompt| prompt.name.to_lowercase().contains(&wanted);
+    page.state.settings.with(|settings| settings.prompts.iter().filter(matches).cloned().collect())
+}
+
+/// Puts a prompt into the composer, which closes the menu.
+fn choose(page: Page, prompt: &SavedPrompt) {
+    page.state.layout.chosen_prompt.set(0);
+    page.suggest(&prompt.text);
+}
+
+/// A key in the composer. Returns whether it was for the menu: the arrows select a prompt, Enter and Tab choose it.
+pub(super) fn on_key(page: Page, event: &ev::KeyboardEvent) -> bool {
+    let prompts = untrack(|| matching_prompts(page));
+    let Some(last) = prompts.len().checked_sub(1).filter(|_| !event.is_composing()) else { return false };
+    let selected = page.state.layout.chosen_prompt;
+    match event.key().as_str() {
+        "ArrowDown" => selected.update(|index| *index = if *index < last { *index + 1 } else { 0 }),
+        "ArrowUp" => selected.update(|index| *index = index.checked_sub(1).unwrap_or(last)),
+        "Enter" | "Tab" => choose(page, &prompts[selected.get_untracked().min(last)]),
+        _ => return false,
+    }
+    true
+}
+
+/// The menu, above the composer.
+#[component]
+pub(super) fn PromptMenu(page: Page) -> impl IntoView {
+    let prompts = Memo::new(move |_| matching_prompts(page));
+    let items = move || {
+        prompts
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(index, prompt)| view! { <Item page index prompt/> })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || !prompts.with(Vec::is_empty)>
+            <ul class="prompt-menu" role="listbox" aria-label=page.texts().common.saved_prompts>
+                {items}
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn Item(page: Page, index: usize, prompt: SavedPrompt) -> impl IntoView {
+    let is_selected = move || (page.state.layout.chosen_prompt.get() == index).to_string();
+    let SavedPrompt { name, text } = prompt.clone();
+    view! {
+        // A press must not take the focus out of the composer.
+        <li
+            role="option"
+            aria-selected=is_selected
+            on:mousedown=move |event| event.prevent_default()
+            on:click=move |_| choose(page, &prompt)
+        >
+            <b>{name}</b>
+            <span>{text}</span>
+        </li>
+    }
+}

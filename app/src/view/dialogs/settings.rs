@@ -1,0 +1,27 @@
+//! The settings: a file for each section.
+
+mod conversation;
+mod models;
+mod page;
+mod prompts;
+mod site;
+mod storage;
+
+use self::{
+    conversation::ConversationSettings, page::PageSettings, prompts::SavedPrompts, site::SiteInfo,
+    storage::StorageSettings,
+};
+use crate::view::page::Page;
+use leptos::prelude::*;
+
+/// Every section.
+#[component]
+pub(crate) fn Settings(page: Page) -> impl IntoView {
+    view! {
+        <ConversationSettings page/>
+        <SavedPrompts page/>
+        <PageSettings page/>
+        <StorageSettings page/>
+        <SiteInfo page/>
+    }
+}

@@ -1,0 +1,91 @@
+//! The saved prompts: texts for the composer, or for a conversation's instructions.
+
+use crate::{
+    state::settings,
+    view::{
+        kit::{button::IconButton, icon::Shape},
+        page::Page,
+    },
+};
+use conversation::settings::SavedPrompt;
+use leptos::{ev, prelude::*};
+
+/// The list, and the form that adds to it.
+#[component]
+pub(crate) fn SavedPrompts(page: Page) -> impl IntoView {
+    let texts = page.texts();
+    let prompts = move || {
+        let prompts = page.state.settings.with(|settings| settings.prompts.clone());
+        prompts.into_iter().map(|prompt| view! { <PromptItem page prompt/> }).collect_view()
+    };
+    view! {
+        <section>
+            <h3>{texts.common.saved_prompts}</h3>
+            <p class="hint">{texts.settings.prompts_hint}</p>
+            <ul class="prompts">{prompts}</ul>
+            <PromptForm page/>
+        </section>
+    }
+}
+
+#[component]
+fn PromptItem(page: Page, prompt: SavedPrompt) -> impl IntoView {
+    let state = page.state;
+    let texts = page.texts();
+    let SavedPrompt { name, text } = prompt;
+    let use_as_system = move |_| {
+        state.conversation.record.update(|record| record.options.system = Some(text.clone()));
+    };
+    let deleted = name.clone();
+    let delete = move |_| {
+        settings::change(state.settings, |settings| {
+            settings.prompts.retain(|prompt| prompt.name != deleted);
+        });
+    };
+    view! {
+        <li>
+            <span class="name">{name}</span>
+            <button class="quiet" on:click=use_as_system>
+                {texts.settings.use_as_system}
+            </button>
+            <IconButton shape=Shape::Delete name=texts.common.delete on_click=delete/>
+        </li>
+    }
+}
+
+/// Adds a prompt; one with the same name is replaced.
+#[component]
+fn PromptForm(page: Page) -> impl IntoView {
+    let texts = &page.texts().settings;
+    let (name, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let is_blank = |field: RwSignal<String>| field.with(|text| text.trim().is_empty());
+    let add = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let prompt = SavedPrompt { name: name.get_untracked().trim().to_owned(), text: text.get_untracked() };
+        settings::change(page.state.settings, |settings| {
+            settings.prompts.retain(|old| old.name != prompt.name);
+            settings.prompts.push(prompt);
+        });
+        name.set(String::new());
+        text.set(String::new());
+    };
+    view! {
+        <form on:submit=add>
+            <label>
+                <span>{texts.prompt_name}</span>
+                <input prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
+            </label>
+            <label>
+                <span>{texts.prompt_text}</span>
+                <textarea
+                    rows="2"
+                    prop:value=text
+                    on:input=move |event| text.set(event_target_value(&event))
+                ></textarea>
+            </label>
+            <button class="quiet" type="submit" disabled=move || is_blank(name) || is_blank(text)>
+                {texts.save_prompt}
+            </button>
+        </form>
+    }
+}

@@ -1,0 +1,77 @@
+//! Sharing the open conversation: as a link, or as a file where it is too long for one. The link carries the
+//! conversation in its fragment, which browsers do not send to servers.
+
+use crate::{
+    state::earlier::load_earlier,
+    view::{kit::copy::CopyButton, page::Page},
+};
+use browser::{compression, files};
+use conversation::{
+    record::{ConversationRecord, MessageRecord},
+    share, transfer,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// What is offered.
+#[derive(Clone)]
+enum Offer {
+    /// The link.
+    Link(String),
+    /// The content of a file, as JSON.
+    File(String),
+    /// The conversation has no messages.
+    Nothing,
+}
+
+/// The link or the file, once it is made.
+#[component]
+pub(crate) fn Share(page: Page) -> impl IntoView {
+    let texts = page.texts();
+    let labels = &texts.dialogs;
+    let offer = RwSignal::new(None::<Offer>);
+    spawn_local(async move {
+        while load_earlier(page.state).await {}
+        let open = page.state.conversation;
+        let made = make_offer(&open.record.get_untracked(), &open.shown_records()).await;
+        offer.try_set(Some(made));
+    });
+    let content = move || {
+        offer.get().map(|offer| match offer {
+            Offer::Link(link) => view! {
+                <p>{labels.share_link}</p>
+                <input class="link" readonly aria-label=labels.share prop:value=link.clone()/>
+                <CopyButton label=labels.copy_link done=texts.common.copied text=link/>
+            }
+            .into_any(),
+            Offer::File(json) => {
+                let download = move |_| files::download("everchat-shared.json", "application/json", &json);
+                view! {
+                    <p>{labels.share_file}</p>
+                    <button class="quiet" on:click=download>
+                        {texts.common.download}
+                    </button>
+                }
+                .into_any()
+            }
+            Offer::Nothing => view! { <p>{labels.nothing_to_share}</p> }.into_any(),
+        })
+    };
+    view! { <div class="share">{content}</div> }
+}
+
+async fn make_offer(conversation: &ConversationRecord, messages: &[MessageRecord]) -> Offer {
+    if messages.is_empty() {
+        return Offer::Nothing;
+    }
+    match compression::compress(&share::to_json(conversation, messages)).await {
+        Some(compressed) if compressed.len() <= share::MAX_LINK => Offer::Link(link(&compressed)),
+        _ => Offer::File(transfer::export(std::slice::from_ref(conversation), messages)),
+    }
+}
+
+fn link(compressed: &str) -> String {
+    let location = window().location();
+    let origin = location.origin().unwrap_or_default();
+    let path = location.pathname().unwrap_or_default();
+    format!("{origin}{path}#{}{compressed}", share::PREFIX)
+}

@@ -1,0 +1,50 @@
+//! The bar at the upper edge.
+
+use super::{
+    kit::{
+        button::IconButton,
+        icon::{Icon, Shape},
+    },
+    page::Page,
+};
+use crate::state::Dialog;
+use leptos::prelude::*;
+
+/// The site's name: the title where there is none.
+const NAME: &str = "Everchat";
+
+/// The bar; also keeps the document's title up to date.
+#[component]
+pub(crate) fn Header(page: Page) -> impl IntoView {
+    let texts = page.texts();
+    let conversation = page.state.conversation;
+    let title = Memo::new(move |_| conversation.record.with(|record| record.title.clone()));
+    Effect::new(move |_| {
+        title.with(|title| {
+            let title = if title.is_empty() { NAME.to_owned() } else { format!("{title} · {NAME}") };
+            document().set_title(&title);
+        });
+    });
+    let heading = move || title.with(|title| if title.is_empty() { NAME.to_owned() } else { title.clone() });
+    view! {
+        <header class="bar">
+            <IconButton
+                shape=Shape::Menu
+                name=texts.common.chat_list
+                on_click=move |_| page.state.layout.toggle_sidebar()
+            />
+            <h1 class="brand">{heading}</h1>
+            <Show when=move || !conversation.messages.with(Vec::is_empty)>
+                <IconButton
+                    shape=Shape::Share
+                    name=texts.common.share
+                    on_click=move |_| page.open_dialog(Dialog::Share)
+                />
+            </Show>
+            <button class="quiet new-chat" on:click=move |_| page.new_chat()>
+                <Icon shape=Shape::NewChat/>
+                <span>{texts.common.new_chat}</span>
+            </button>
+        </header>
+    }
+}

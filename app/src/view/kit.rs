@@ -1,0 +1,6 @@
+//! Small pieces that several views use.
+
+pub(crate) mod button;
+pub(crate) mod copy;
+pub(crate) mod icon;
+pub(crate) mod textarea;

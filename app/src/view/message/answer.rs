@@ -1,0 +1,51 @@
+//! An answer: what the model thought, its words, how it ended, what can be done with it, and who was asked.
+
+use super::{actions::MessageActions, attempts::Attempts, ending::EndingNote, prose::Prose};
+use crate::{state::Message, view::page::Page};
+use conversation::answer::AnswerState;
+use leptos::{html, prelude::*};
+
+/// An answer, while it comes and afterwards.
+#[component]
+pub(super) fn Answer(page: Page, message: Message) -> impl IntoView {
+    let texts = page.texts();
+    let is_complete = Memo::new(move |_| message.state.with(|state| matches!(state, AnswerState::Ended(_))));
+    let prose = NodeRef::<html::Div>::new();
+    view! {
+        <article
+            class="answer"
+            id=format!("m{}", message.id)
+            aria-label=texts.message.assistant
+            aria-busy=move || (!is_complete.get()).to_string()
+        >
+            <Reasoning page message/>
+            <Prose page text=message.text is_complete container=prose/>
+            <Show when=move || message.state.with(|state| *state == AnswerState::Waiting)>
+                <p class="waiting">
+                    <span class="hidden">{texts.message.waiting}</span>
+                    <i></i>
+                    <i></i>
+                    <i></i>
+                </p>
+            </Show>
+            <EndingNote page message/>
+            <Show when=move || is_complete.get()>
+                <MessageActions page message prose/>
+            </Show>
+            <Attempts page message/>
+        </article>
+    }
+}
+
+/// What the model thought before it answered, folded.
+#[component]
+fn Reasoning(page: Page, message: Message) -> impl IntoView {
+    view! {
+        <Show when=move || !message.reasoning.with(String::is_empty)>
+            <details class="reasoning">
+                <summary>{page.texts().message.reasoning}</summary>
+                <p>{move || message.reasoning.get()}</p>
+            </details>
+        </Show>
+    }
+}

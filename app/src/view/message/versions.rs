@@ -1,0 +1,40 @@
+//! The versions of a message.
+
+use crate::{
+    state::{Message, versions},
+    view::{
+        kit::{button::IconButton, icon::Shape},
+        page::Page,
+    },
+};
+use leptos::prelude::*;
+
+/// `‹ 2/3 ›`, where there is more than one version.
+#[component]
+pub(super) fn Versions(page: Page, message: Message) -> impl IntoView {
+    let texts = page.texts();
+    let index = move || message.version.get().0;
+    let count = move || message.version.get().1;
+    let has_versions = move || count() > 1;
+    let is_first = Signal::derive(move || index() == 0);
+    let is_last = Signal::derive(move || index() + 1 == count());
+    view! {
+        <Show when=has_versions>
+            <span class="versions" role="group" aria-label=move || (texts.message.version)(index() + 1, count())>
+                <IconButton
+                    shape=Shape::Previous
+                    name=texts.message.previous_version
+                    disabled=is_first
+                    on_click=move |_| versions::switch(page.state, message, -1)
+                />
+                <span aria-hidden="true">{move || format!("{}/{}", index() + 1, count())}</span>
+                <IconButton
+                    shape=Shape::Next
+                    name=texts.message.next_version
+                    disabled=is_last
+                    on_click=move |_| versions::switch(page.state, message, 1)
+                />
+            </span>
+        </Show>
+    }
+}

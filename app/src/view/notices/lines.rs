@@ -1,0 +1,64 @@
+//! Lines that say what is wrong, or unusual, just now.
+
+use crate::{state::SharedLink, view::page::Page};
+use browser::store::StoreError;
+use leptos::{ev, prelude::*};
+use wire::SiteState;
+
+/// A shared conversation, a part of the page that is missing, the state of the site, a store that does not work: a
+/// line for each.
+#[component]
+pub(super) fn Lines(page: Page) -> impl IntoView {
+    let texts = page.texts();
+    let shared_link = move || {
+        page.state.conversation.shared_link.get().map(|link| match link {
+            SharedLink::Open => texts.notices.shared,
+            SharedLink::Broken => texts.notices.broken_link,
+        })
+    };
+    let missing_part = move || page.parts.dialogs.is_missing().then_some(texts.common.part_missing);
+    let store_error = move || {
+        page.state.notices.store_error.get().map(|error| match error {
+            StoreError::Full => texts.notices.storage_full,
+            StoreError::Newer => texts.notices.storage_newer,
+            StoreError::Closed => texts.notices.storage_closed,
+        })
+    };
+    view! {
+        {line(shared_link)}
+        {line(missing_part)}
+        {line(site_state(page))}
+        {line(store_error)}
+    }
+}
+
+/// A line that is there while it has a text.
+fn line(text: impl Fn() -> Option<&'static str> + Send + 'static) -> impl IntoView {
+    move || text().map(|text| view! { <p class="notice">{text}</p> })
+}
+
+/// Whether the browser is offline, or how the site is, where that needs saying.
+fn site_state(page: Page) -> impl Fn() -> Option<&'static str> + Send + 'static {
+    let texts = &page.texts().notices;
+    let is_online = RwSignal::new(window().navigator().on_line());
+    let on_online = window_event_listener(ev::online, move |_| is_online.set(true));
+    let on_offline = window_event_listener(ev::offline, move |_| is_online.set(false));
+    on_cleanup(move || {
+        on_online.remove();
+        on_offline.remove();
+    });
+    move || {
+        if !is_online.get() {
+            return Some(texts.offline);
+        }
+        page.state.site.with(|status| {
+            let status = status.as_ref()?;
+            match status.state {
+                SiteState::Unconfigured => Some(texts.unconfigured),
+                SiteState::Down => Some(texts.down),
+                SiteState::Degraded => Some(texts.degraded),
+                SiteState::Ok => status.emulator.then_some(texts.emulator),
+            }
+        })
+    }
+}

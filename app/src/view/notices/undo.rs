@@ -1,0 +1,37 @@
+//! What was deleted last, and the way back.
+
+use crate::{
+    state::{Deleted, deleting},
+    view::{kit::button::TextButton, page::Page},
+};
+use leptos::prelude::*;
+
+/// Names what was deleted last, with a button that undoes it.
+#[component]
+pub(super) fn UndoBar(page: Page) -> impl IntoView {
+    let texts = &page.texts().notices;
+    let deleted = page.state.notices.deleted;
+    let text = move || {
+        deleted.with(|deleted| match deleted {
+            Some(Deleted::Conversation(record, _)) => (texts.chat_deleted)(&record.title),
+            _ => texts.message_deleted.to_owned(),
+        })
+    };
+    let undo = move |_| {
+        deleting::undo(page.state);
+        page.focus_composer();
+    };
+    let dismiss = move |_| {
+        deleted.set(None);
+        page.focus_composer();
+    };
+    view! {
+        <Show when=move || deleted.with(Option::is_some)>
+            <div class="undo" role="status">
+                <span>{text}</span>
+                <TextButton text=texts.undo on_click=undo/>
+                <TextButton text=texts.dismiss on_click=dismiss/>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,114 @@
+//! The handle that every view gets: what the page knows, and what the visitor can do.
+
+use super::kit::textarea::focus;
+use crate::{
+    exchange::Exchange,
+    state::{Dialog, Part, State, switching},
+    texts::Texts,
+};
+use conversation::keys::Command;
+use leptos::{html, prelude::*};
+use markdown::MathRenderer;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The view of a part that is loaded on demand.
+pub(crate) type PartView = fn(Page) -> AnyView;
+
+/// The parts of the program that are loaded on demand.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts {
+    /// What is in the sidebar.
+    pub(crate) library: Part<PartView>,
+    /// The dialogs.
+    pub(crate) dialogs: Part<PartView>,
+    /// Rendering of formulas.
+    pub(crate) formulas: Part<MathRenderer>,
+}
+
+/// What the views share. A handle that is free to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Page {
+    /// What the page knows.
+    pub(crate) state: State,
+    /// Asks for answers.
+    pub(crate) exchange: Exchange,
+    /// What is loaded on demand.
+    pub(crate) parts: Parts,
+    /// The text box of the composer.
+    pub(crate) composer: NodeRef<html::Textarea>,
+    /// Answers are shown as plain text, because the page broke before it was loaded again: rendering one of them may
+    /// have been the cause.
+    pub(crate) is_plain: bool,
+}
+
+impl Page {
+    /// The texts in the visitor's language. Whatever shows them is rendered again when the language changes.
+    pub(crate) fn texts(self) -> &'static Texts {
+        Texts::of(untrack(|| self.state.language()))
+    }
+
+    /// Puts the cursor into the composer.
+    pub(crate) fn focus_composer(self) {
+        focus(self.composer);
+    }
+
+    /// Puts a text into the composer, for the visitor to send or to change.
+    pub(crate) fn suggest(self, text: &str) {
+        self.state.draft.text.set(text.to_owned());
+        self.focus_composer();
+    }
+
+    /// Begins a conversation.
+    pub(crate) fn new_chat(self) {
+        switching::start_new(self.state);
+        self.focus_composer();
+    }
+
+    /// Closes the sidebar.
+    pub(crate) fn close_sidebar(self) {
+        self.state.layout.sidebar.set(false);
+        self.focus_composer();
+    }
+
+    /// Opens a dialog, and loads the dialogs if need be.
+    pub(crate) fn open_dialog(self, dialog: Dialog) {
+        self.parts.dialogs.load();
+        self.state.layout.close_drawer();
+        self.state.layout.dialog.set(Some(dialog));
+    }
+
+    /// Opens the last question for editing, unless an answer is being written.
+    pub(crate) fn edit_last_question(self) {
+        let last = self
+            .state
+            .conversation
+            .messages
+            .with_untracked(|messages| messages.iter().rfind(|message| message.is_question()).copied());
+        if let Some(question) = last.filter(|_| !self.state.conversation.is_running_untracked()) {
+            self.state.layout.editing.set(Some(question.id));
+        }
+    }
+
+    /// Does what a shortcut, or its line in the list of shortcuts, stands for.
+    pub(crate) fn run(self, command: Command) {
+        match command {
+            Command::NewChat => self.new_chat(),
+            Command::Focus => self.focus_composer(),
+            Command::CopyAnswer => click_last(".answer .tools [data-copy=markdown]"),
+            Command::CopyCode => click_last(".answer [data-do=copy]"),
+            Command::Shortcuts => self.open_dialog(Dialog::Shortcuts),
+            Command::Sidebar => self.state.layout.toggle_sidebar(),
+            Command::Search => self.state.layout.search(),
+        }
+    }
+}
+
+/// Clicks the last button that matches a selector, so that the button shows what it did.
+fn click_last(selector: &str) {
+    let all = document().query_selector_all(selector).ok();
+    let last = all.and_then(|all| all.item(all.length().checked_sub(1)?));
+    if let Some(button) = last.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}

@@ -1,0 +1,40 @@
+//! The chats of this browser: all by date, or those that a search finds.
+
+use super::{by_date::ByDate, search::SearchResults, search_box::SearchBox, transfer::Transfer};
+use crate::view::page::Page;
+use browser::store;
+use conversation::record::ConversationRecord;
+use leptos::{prelude::*, task::spawn_local};
+
+/// The list, which is read again whenever a conversation is saved or deleted.
+#[component]
+pub(crate) fn ChatList(page: Page) -> impl IntoView {
+    let state = page.state;
+    let texts = page.texts();
+    let chats = RwSignal::new(Vec::<ConversationRecord>::new());
+    Effect::new(move |_| {
+        state.saver.list_changes.track();
+        spawn_local(async move {
+            match store::list().await {
+                Ok(list) => drop(chats.try_set(list)),
+                Err(error) => state.saver.report(error),
+            }
+        });
+    });
+    let query = RwSignal::new(String::new());
+    view! {
+        <div class="library">
+            <SearchBox page query/>
+            <Show
+                when=move || query.with(|query| !query.trim().is_empty())
+                fallback=move || view! { <ByDate page chats/> }
+            >
+                <SearchResults page chats query/>
+            </Show>
+            <Transfer page/>
+            <p class="hidden" role="status">
+                {move || (texts.sidebar.chat_count)(chats.with(Vec::len))}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,80 @@
+//! One chat in the list.
+
+use super::{long_press::LongPress, menu::Menu, rename::Rename};
+use crate::{
+    state::opening,
+    view::{
+        kit::icon::{Icon, Shape},
+        page::Page,
+    },
+};
+use conversation::record::ConversationRecord;
+use leptos::prelude::*;
+
+/// The chat's title, or the form that changes it, and the menu of what else can be done.
+#[component]
+pub(crate) fn Item(page: Page, conversation: ConversationRecord) -> impl IntoView {
+    let id = conversation.id;
+    let is_open = Memo::new(move |_| page.state.conversation.record.with(|open| open.id == id));
+    let is_renaming = RwSignal::new(false);
+    let has_menu = RwSignal::new(false);
+    let conversation = StoredValue::new(conversation);
+    let row = move || view! { <Row page conversation is_open=is_open.into() has_menu/> };
+    view! {
+        <li class:current=move || is_open.get()>
+            <Show when=move || is_renaming.get() fallback=row>
+                <Rename page conversation is_renaming/>
+            </Show>
+            <Show when=move || has_menu.get() && !is_renaming.get()>
+                <Menu page conversation is_renaming/>
+            </Show>
+        </li>
+    }
+}
+
+/// The button that opens the chat, and the one that opens its menu; so does a long press on the first.
+#[component]
+fn Row(
+    page: Page,
+    conversation: StoredValue<ConversationRecord>,
+    /// The chat is the one that is read.
+    is_open: Signal<bool>,
+    has_menu: RwSignal<bool>,
+) -> impl IntoView {
+    let texts = &page.texts().sidebar;
+    let (id, title) = conversation.with_value(|chat| (chat.id, chat.title.clone()));
+    let title = if title.is_empty() { texts.untitled.to_owned() } else { title };
+    let press = LongPress::new(move || has_menu.set(true));
+    let open = move |_| {
+        if !press.takes_click() {
+            opening::open(page.state, id);
+            page.state.layout.close_drawer();
+            page.focus_composer();
+        }
+    };
+    view! {
+        <div class="item">
+            <button
+                class="open"
+                aria-current=move || is_open.get().then_some("page")
+                on:click=open
+                on:pointerdown=move |event| press.pointer_down(&event)
+                on:pointerup=move |_| press.pointer_end()
+                on:pointercancel=move |_| press.pointer_end()
+                on:pointerleave=move |_| press.pointer_end()
+                on:contextmenu=move |event| press.context_menu(&event)
+            >
+                {title}
+            </button>
+            <button
+                class="tool"
+                aria-label=texts.more
+                title=texts.more
+                aria-expanded=move || has_menu.get().to_string()
+                on:click=move |_| has_menu.update(|is_open| *is_open = !*is_open)
+            >
+                <Icon shape=Shape::More/>
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,73 @@
+//! What can be done with a chat in the list.
+
+use super::record_change::change_record;
+use crate::{
+    state::deleting,
+    texts::Texts,
+    view::{
+        kit::{button::IconButton, icon::Shape},
+        page::Page,
+    },
+};
+use browser::{files, store};
+use conversation::{record::ConversationRecord, transfer};
+use leptos::{prelude::*, task::spawn_local};
+
+/// A row of buttons under the chat.
+#[component]
+pub(crate) fn Menu(
+    page: Page,
+    conversation: StoredValue<ConversationRecord>,
+    is_renaming: RwSignal<bool>,
+) -> impl IntoView {
+    let state = page.state;
+    let texts = page.texts();
+    let labels = &texts.sidebar;
+    let is_pinned = conversation.with_value(|conversation| conversation.is_pinned);
+    let pin = move |_| change_record(state, conversation, |chat| chat.is_pinned = !chat.is_pinned);
+    let export = move |format| spawn_local(export(texts, conversation.get_value(), format));
+    let delete = move |_| deleting::delete_conversation(state, conversation.get_value());
+    view! {
+        <div class="menu" role="group" aria-label=labels.more>
+            <IconButton shape=Shape::Pin name=if is_pinned { labels.unpin } else { labels.pin } on_click=pin/>
+            <IconButton shape=Shape::Edit name=labels.rename on_click=move |_| is_renaming.set(true)/>
+            <IconButton
+                shape=Shape::Text
+                name=labels.export_markdown
+                on_click=move |_| export(Format::Markdown)
+            />
+            <IconButton
+                shape=Shape::Download
+                name=labels.export_json
+                on_click=move |_| export(Format::Json)
+            />
+            <IconButton shape=Shape::Delete name=texts.common.delete on_click=delete/>
+        </div>
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Format {
+    /// What is read, for people.
+    Markdown,
+    /// Every version, for an import.
+    Json,
+}
+
+/// Downloads a conversation as a file.
+async fn export(texts: &'static Texts, conversation: ConversationRecord, format: Format) {
+    let Ok(tail) = store::tail(conversation.id, None, u32::MAX).await else { return };
+    let name = transfer::file_name(&conversation.title);
+    match format {
+        Format::Markdown => {
+            let path = transfer::path(&conversation, tail.messages);
+            let (you, assistant) = (texts.message.you, texts.message.assistant);
+            let markdown = transfer::to_markdown(&conversation.title, &path, you, assistant);
+            files::download(&format!("{name}.md"), "text/markdown", &markdown);
+        }
+        Format::Json => {
+            let json = transfer::export(std::slice::from_ref(&conversation), &tail.messages);
+            files::download(&format!("{name}.json"), "application/json", &json);
+        }
+    }
+}

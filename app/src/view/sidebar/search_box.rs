@@ -1,0 +1,29 @@
+//! The search box.
+
+use crate::view::page::Page;
+use leptos::{html, prelude::*};
+
+/// Takes the focus when the visitor asks to search.
+#[component]
+pub(crate) fn SearchBox(page: Page, query: RwSignal<String>) -> impl IntoView {
+    let label = page.texts().sidebar.search;
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if page.state.layout.search_requests.get() > 0
+            && let Some(input) = input.get()
+        {
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    view! {
+        <input
+            class="search"
+            type="search"
+            node_ref=input
+            placeholder=label
+            aria-label=label
+            on:input=move |event| query.set(event_target_value(&event))
+        />
+    }
+}

@@ -1,0 +1,66 @@
+//! Requests that are wrong in themselves.
+
+use crate::{
+    api::{error_type::ErrorType, refusal::Refusal},
+    fallback::CandidatesError,
+    request::RequestError,
+};
+use wire::ErrorCode;
+
+impl From<RequestError> for Refusal {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::ContentType => Self::content_type(),
+            RequestError::BodyTooLarge { limit } => Self::body_too_large(limit),
+            RequestError::Json(reason) => {
+                let message = format!("The request is not a valid chat completion: {reason}.");
+                Self::invalid(ErrorCode::InvalidJson, None, message)
+            }
+            RequestError::NoMessages => {
+                let message = "There is no message to answer: messages is empty.";
+                Self::invalid(ErrorCode::MessagesEmpty, Some("messages"), message)
+            }
+            RequestError::TooManyMessages { messages, limit } => {
+                Self::conversation_too_long(&format!("{messages} messages"), limit)
+            }
+            RequestError::InputTooLong { chars, limit } => {
+                Self::conversation_too_long(&format!("{chars} characters"), limit)
+            }
+            RequestError::MaxTokensZero => {
+                let message = "max_tokens must be at least 1.";
+                Self::invalid(ErrorCode::MaxTokensZero, Some("max_tokens"), message)
+            }
+        }
+    }
+}
+
+impl From<CandidatesError> for Refusal {
+    fn from(error: CandidatesError) -> Self {
+        match error {
+            CandidatesError::UnknownModel(model) => {
+                let shown: String = model.chars().take(100).collect();
+                let message =
+                    format!("This site has no model called {shown:?}. GET /api/v1/models lists them.");
+                let refusal = Self::new(404, ErrorType::InvalidRequest, ErrorCode::ModelNotFound, message);
+                Self { param: Some("model"), ..refusal }
+            }
+            CandidatesError::AllExcluded => {
+                let message = "x-everchat-exclude leaves out every provider that this site has.";
+                Self::invalid(ErrorCode::AllExcluded, Some("x-everchat-exclude"), message)
+            }
+        }
+    }
+}
+
+impl Refusal {
+    pub(super) fn content_type() -> Self {
+        let message = "Send the request as JSON: content-type: application/json.";
+        Self::invalid(ErrorCode::InvalidContentType, None, message)
+    }
+
+    fn conversation_too_long(length: &str, limit: usize) -> Self {
+        let message = format!("The conversation is too long: {length} of at most {limit}.");
+        let refusal = Self::new(413, ErrorType::InvalidRequest, ErrorCode::InputTooLong, message);
+        Self { param: Some("messages"), ..refusal }
+    }
+}

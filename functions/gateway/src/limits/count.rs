@@ -1,0 +1,81 @@
+//! The counts that a request adds to.
+
+use crate::{
+    settings::Limits,
+    time::{DAY_MS, Millis},
+};
+use serde::Serialize;
+
+const MINUTE_MS: Millis = 60_000;
+
+/// A limit of the owner's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// `RATE_LIMIT_PER_MINUTE`.
+    Minute,
+    /// `STREAMS_PER_VISITOR`.
+    Streams,
+    /// `DAILY_REQUESTS`.
+    Requests,
+    /// `DAILY_TOKENS`.
+    Tokens,
+}
+
+/// A count that a request adds to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Count {
+    #[serde(skip)]
+    pub(super) limit: Limit,
+    /// What is counted, for whom, and in which minute or on which day.
+    pub(super) name: String,
+    /// How much the request adds.
+    pub(super) amount: u64,
+    /// The most that the count may reach.
+    pub(super) most: u64,
+    /// When the count starts again from 0.
+    pub(super) until: Millis,
+}
+
+/// A limit is reached, so the request is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LimitReached {
+    /// Which limit.
+    pub limit: Limit,
+    /// Until when.
+    pub until: Millis,
+}
+
+impl LimitReached {
+    /// How long to wait from `now`, in whole seconds; at least one.
+    pub fn wait_s(&self, now: Millis) -> u32 {
+        u32::try_from(self.until.saturating_sub(now).div_ceil(1000)).unwrap_or(u32::MAX).max(1)
+    }
+}
+
+/// The counts that a visitor's request adds to; none for a limit that is 0. Minutes are the clock's. Days begin at
+/// 00:00 UTC, as Workers AI's allowance does.
+pub fn counts(limits: &Limits, visitor: &str, tokens: u64, now: Millis) -> Vec<Count> {
+    let count = |limit, what: &str, amount, most: u64, period: Millis| {
+        let until = (now / period + 1) * period;
+        (most > 0).then(|| Count { limit, name: format!("{what}:{until}"), amount, most, until })
+    };
+    let minute = format!("m:{visitor}");
+    let all = [
+        count(Limit::Minute, &minute, 1, limits.rate_limit_per_minute.into(), MINUTE_MS),
+        count(Limit::Requests, "requests", 1, limits.daily_requests, DAY_MS),
+        count(Limit::Tokens, "tokens", tokens, limits.daily_tokens, DAY_MS),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// What is taken back where no answer was given: the day's counts alone, since the visitor did ask.
+pub fn refund_unanswered(counts: &[Count]) -> Vec<Count> {
+    counts.iter().filter(|count| count.limit != Limit::Minute).cloned().collect()
+}
+
+/// What is taken back where an answer used fewer tokens than it might have.
+pub fn refund_unused(counts: &[Count], used_tokens: u64) -> Vec<Count> {
+    let tokens = counts.iter().filter(|count| count.limit == Limit::Tokens);
+    let unused = |count: &Count| Count { amount: count.amount.saturating_sub(used_tokens), ..count.clone() };
+    tokens.map(unused).filter(|count| count.amount > 0).collect()
+}

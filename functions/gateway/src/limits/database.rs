@@ -1,0 +1,80 @@
+//! Exact counts in a D1 database (SQLite). One statement adds to all counts or to none, and the database runs one
+//! statement at a time, so no limit is ever exceeded.
+
+use super::count::{Count, LimitReached};
+use serde_json::Value;
+
+/// Creates the table. Each isolate runs it once.
+pub const CREATE_TABLE: &str = "CREATE TABLE IF NOT EXISTS everchat_counts \
+    (name TEXT PRIMARY KEY, until INTEGER NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID";
+
+/// Deletes counts of the past; `?1` is now, in milliseconds since 1970. Each isolate runs it once.
+pub const DELETE_EXPIRED: &str = "DELETE FROM everchat_counts WHERE until <= ?1";
+
+/// Adds to the counts, which are `?1` in JSON. It returns a row for each only if it added.
+pub const ADD: &str = "INSERT INTO everchat_counts (name, until, count) \
+    SELECT value->>'name', value->>'until', value->>'amount' FROM json_each(?1) \
+    WHERE NOT EXISTS (SELECT 1 FROM json_each(?1) AS want \
+    LEFT JOIN everchat_counts AS have ON have.name = want.value->>'name' \
+    WHERE coalesce(have.count, 0) + (want.value->>'amount') > (want.value->>'most')) \
+    ON CONFLICT (name) DO UPDATE SET count = count + excluded.count RETURNING name";
+
+/// Reads the counts in `?1`, as rows of `name` and `count`.
+pub const READ: &str = "SELECT name, count FROM everchat_counts \
+    WHERE name IN (SELECT value->>'name' FROM json_each(?1))";
+
+/// Takes the amounts of the counts in `?1` back.
+pub const REFUND: &str = "UPDATE everchat_counts SET count = max(0, count - \
+    (SELECT value->>'amount' FROM json_each(?1) WHERE value->>'name' = everchat_counts.name)) \
+    WHERE name IN (SELECT value->>'name' FROM json_each(?1))";
+
+/// The counts in JSON, for `?1`.
+pub fn parameter(counts: &[Count]) -> String {
+    serde_json::to_string(counts).unwrap_or_default()
+}
+
+/// Reads the database's answers to [`ADD`] and [`READ`], run together. `None` if they cannot be read.
+pub fn read_answers(answers: &str, counts: &[Count]) -> Option<Result<(), LimitReached>> {
+    let answers: Value = serde_json::from_str(answers).ok()?;
+    let rows = |at: usize| answers.get(at)?.get("results")?.as_array();
+    if !rows(0)?.is_empty() {
+        return Some(Ok(()));
+    }
+    let sum = |count: &Count| {
+        let row = rows(1)?.iter().find(|row| row["name"] == count.name.as_str())?;
+        row["count"].as_u64()
+    };
+    let reached = counts.iter().find(|count| sum(count).unwrap_or(0) + count.amount > count.most)?;
+    Some(Err(LimitReached { limit: reached.limit, until: reached.until }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        limits::{Limit, counts},
+        settings::Limits,
+    };
+
+    #[test]
+    fn the_databases_answer_says_whether_it_counted_and_which_limit_is_reached() {
+        let limits =
+            Limits { rate_limit_per_minute: 2, daily_requests: 5, daily_tokens: 0, ..Limits::default() };
+        let asked = counts(&limits, "v", 1, 1_800_000_000_000);
+        let [minute, requests] = [&asked[0].name, &asked[1].name];
+        let answer = |added: &str, n: u64, of_day: u64| {
+            format!(
+                r#"[{{"results":[{added}]}},{{"results":[{{"name":"{minute}","count":{n}}},{{"name":"{requests}","count":{of_day}}}]}}]"#
+            )
+        };
+        assert_eq!(read_answers(&answer(r#"{"name":"x"}"#, 2, 5), &asked), Some(Ok(())));
+        let reached = |n, of_day| {
+            read_answers(&answer("", n, of_day), &asked).map(|added| added.map_err(|reached| reached.limit))
+        };
+        assert_eq!(reached(2, 1), Some(Err(Limit::Minute)));
+        assert_eq!(reached(1, 5), Some(Err(Limit::Requests)));
+        assert_eq!(reached(0, 0), None, "the answer contradicts itself");
+        assert_eq!(read_answers("<html>", &asked), None);
+        assert!(parameter(&asked).starts_with(r#"[{"name":"m:v:18"#));
+    }
+}

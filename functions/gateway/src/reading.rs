@@ -1,0 +1,17 @@
+//! Reads what providers answer: whether there is an answer, and if not, why. [`Inspector`] reads an answer until that is
+//! known, [`classify()`] turns a status and an error body into a [`Failure`], and [`NativeStream`] translates Workers AI's
+//! own dialect.
+
+mod classify;
+mod error_facts;
+mod failure;
+mod inspector;
+mod native_answer;
+mod native_stream;
+
+pub use classify::{classify, classify_exception, classify_in_band};
+pub use error_facts::ErrorFacts;
+pub use failure::{Failure, RetryAfter};
+pub use inspector::{Inspection, Inspector};
+pub use native_answer::Envelope;
+pub use native_stream::NativeStream;

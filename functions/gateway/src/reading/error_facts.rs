@@ -1,0 +1,159 @@
+//! What an error body says, whichever provider wrote it: Cloudflare's envelope with `errors` or `error` as a list,
+//! `AiGatewayError` with `internalCode`, OpenAI's `error` as an object or a text, and Google's error, bare or in an
+//! array of one.
+
+use serde_json::Value;
+
+/// The facts of an error body. Its texts are for telling errors apart; they are never shown to a visitor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ErrorFacts {
+    /// Whether the body is an error body at all.
+    pub is_error: bool,
+    /// Numeric codes, in order.
+    pub codes: Vec<i64>,
+    /// Statuses, types, codes and reasons that are words, in lower case.
+    pub words: Vec<String>,
+    /// All messages, in lower case, a line each.
+    pub message: String,
+    /// Google's `RetryInfo.retryDelay` in whole seconds, rounded up.
+    pub retry_delay_s: Option<u32>,
+    /// Google's `QuotaFailure` says that the quota is zero, or that the day's is exhausted.
+    pub is_quota_exhausted: bool,
+    /// Google's `QuotaFailure` says that the quota is zero: there never was any.
+    pub is_quota_zero: bool,
+}
+
+impl ErrorFacts {
+    /// Reads a body. A body that is not JSON has no facts.
+    pub fn read(body: &[u8]) -> Self {
+        let mut facts = Self::default();
+        if let Ok(value) = serde_json::from_slice::<Value>(body) {
+            facts.read_body(&value);
+        }
+        facts
+    }
+
+    /// Whether one of the words is `word`.
+    pub fn has_word(&self, word: &str) -> bool {
+        self.words.iter().any(|known| known == word)
+    }
+
+    fn read_body(&mut self, value: &Value) {
+        match value {
+            Value::Array(items) => {
+                if let Some(first) = items.first() {
+                    self.read_body(first);
+                }
+            }
+            Value::Object(fields) => {
+                for name in ["error", "errors"] {
+                    match fields.get(name) {
+                        Some(Value::Array(errors)) => errors.iter().for_each(|error| self.read_error(error)),
+                        Some(Value::Null) | None => {}
+                        Some(error) => self.read_error(error),
+                    }
+                }
+                if fields.contains_key("internalCode") {
+                    self.read_error(value);
+                }
+                if fields.get("success") == Some(&Value::Bool(false)) {
+                    self.is_error = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn read_error(&mut self, error: &Value) {
+        self.is_error = true;
+        if let Value::String(text) = error {
+            self.add_message(text);
+        }
+        for name in ["code", "internalCode", "internal_code"] {
+            match error.get(name) {
+                Some(Value::Number(code)) => self.codes.extend(code.as_i64()),
+                Some(Value::String(code)) => match code.parse() {
+                    Ok(code) => self.codes.push(code),
+                    Err(_) => self.words.push(code.to_lowercase()),
+                },
+                _ => {}
+            }
+        }
+        for name in ["status", "type", "reason"] {
+            if let Some(word) = error.get(name).and_then(Value::as_str) {
+                self.words.push(word.to_lowercase());
+            }
+        }
+        if let Some(text) = error.get("message").and_then(Value::as_str) {
+            self.add_message(text);
+        }
+        for detail in error.get("details").and_then(Value::as_array).into_iter().flatten() {
+            self.read_detail(detail);
+        }
+    }
+
+    fn add_message(&mut self, text: &str) {
+        self.message.push_str(&text.to_lowercase());
+        self.message.push('\n');
+    }
+
+    /// One of Google's `details`: `ErrorInfo`, `RetryInfo` or `QuotaFailure`.
+    fn read_detail(&mut self, detail: &Value) {
+        if let Some(reason) = detail.get("reason").and_then(Value::as_str) {
+            self.words.push(reason.to_lowercase());
+        }
+        if let Some(delay) = detail.get("retryDelay").and_then(Value::as_str) {
+            let seconds = delay.trim_end_matches('s').parse::<f64>().ok();
+            self.retry_delay_s = seconds.filter(|s| s.is_finite()).map(|s| s.ceil().max(0.0) as u32);
+        }
+        for violation in detail.get("violations").and_then(Value::as_array).into_iter().flatten() {
+            let is_zero = match violation.get("quotaValue") {
+                Some(Value::String(value)) => value == "0",
+                Some(Value::Number(value)) => value.as_i64() == Some(0),
+                _ => false,
+            };
+            let id = violation.get("quotaId").and_then(Value::as_str).unwrap_or_default();
+            self.is_quota_zero |= is_zero;
+            self.is_quota_exhausted |= is_zero || id.contains("PerDay");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_read_from_every_shape_of_error() {
+        for body in [
+            r#"{"success":false,"errors":[{"code":2001,"message":"m"}],"result":null}"#,
+            r#"{"success":false,"error":[{"code":2001,"message":"m"}],"result":[]}"#,
+            r#"{"name":"AiGatewayError","internalCode":2001,"message":"m"}"#,
+            r#"{"error":{"code":"2001","message":"m"}}"#,
+            r#"[{"error":{"code":2001,"message":"m","status":"X"}}]"#,
+        ] {
+            let facts = ErrorFacts::read(body.as_bytes());
+            assert!(facts.is_error, "{body}");
+            assert_eq!(facts.codes, [2001], "{body}");
+        }
+    }
+
+    #[test]
+    fn answers_and_pages_are_not_errors() {
+        for body in
+            ["", "<html>", "[]", "{}", r#"{"choices":[],"error":null}"#, r#"{"success":true,"errors":[]}"#]
+        {
+            assert!(!ErrorFacts::read(body.as_bytes()).is_error, "{body}");
+        }
+    }
+
+    #[test]
+    fn googles_details_are_read() {
+        let body = r#"[{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"Quota","details":[
+            {"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaValue":"0"}]},
+            {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"40.2s"}]}}]"#;
+        let facts = ErrorFacts::read(body.as_bytes());
+        assert_eq!(facts.retry_delay_s, Some(41));
+        assert!(facts.is_quota_exhausted && facts.is_quota_zero && facts.has_word("resource_exhausted"));
+    }
+}

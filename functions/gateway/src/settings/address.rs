@@ -1,0 +1,60 @@
+//! Which addresses may receive credentials.
+
+/// Whether credentials may be sent to an address: over TLS, or to this machine. The address must not hold a query, a
+/// user name or a fragment.
+pub(super) fn is_safe_base_url(url: &str) -> bool {
+    let (rest, is_tls) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
+        (Some(rest), _) => (rest, true),
+        (_, Some(rest)) => (rest, false),
+        _ => return false,
+    };
+    let authority = rest.split('/').next().unwrap_or_default();
+    let host = match authority.strip_prefix('[').and_then(|v6| v6.split_once(']')) {
+        Some((v6, _)) => v6,
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    let is_plain = url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\' | b'@'));
+    let is_loopback = host == "localhost" || host == "::1" || is_loopback_v4(host);
+    is_plain && !host.is_empty() && (is_tls || is_loopback)
+}
+
+/// Whether a text is an origin as browsers write it in `Origin`: no path and no slash at its end.
+pub(super) fn is_origin(text: &str) -> bool {
+    let host = text.split_once("://").map_or("", |(_, host)| host);
+    is_safe_base_url(text) && !host.contains('/')
+}
+
+fn is_loopback_v4(host: &str) -> bool {
+    host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_go_over_tls_or_stay_on_this_machine() {
+        for good in
+            ["https://example.com/v1", "http://127.0.0.1:9/x", "http://localhost:1", "http://[::1]:8/v1"]
+        {
+            assert!(is_safe_base_url(good), "{good}");
+        }
+        for bad in [
+            "http://example.com",
+            "http://127.0.0.1.example.com",
+            "http://localhost@example.com",
+            "ftp://127.0.0.1",
+            "https://",
+            "https://a b",
+            "http://127.0.0.1\\@example.com",
+        ] {
+            assert!(!is_safe_base_url(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_origin_has_no_path() {
+        assert!(is_origin("https://chat.example") && is_origin("http://localhost:3000"));
+        assert!(!is_origin("https://chat.example/") && !is_origin("chat.example"));
+    }
+}

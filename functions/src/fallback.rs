@@ -1,0 +1,107 @@
+//! Does what the fallback engine says, and tells it what happens.
+
+use crate::{
+    provider_health,
+    runtime::{ai::Ai, js},
+    upstream::{self, ServedAnswer},
+};
+use futures_util::{
+    StreamExt,
+    future::{Either, select},
+    stream::FuturesUnordered,
+};
+use gateway::{
+    fallback::{Action, AttemptId, Candidate, Engine, Event, GiveUpReason},
+    providers::Provider,
+    reading::Failure,
+    request::CompletionRequest,
+};
+use std::{cell::RefCell, pin::pin, rc::Rc, time::Duration};
+use web_sys::AbortController;
+use wire::Outcome;
+use worker::Delay;
+
+/// The controller of an attempt's latest request: an attempt makes a second one where a secret is being changed.
+type LatestController = Rc<RefCell<AbortController>>;
+
+/// Runs the plan to its end: an answer whose first content has come, or the reason for none.
+pub(crate) async fn run(
+    engine: &mut Engine,
+    candidates: &[Candidate],
+    request: &CompletionRequest,
+    ai: Option<&Ai>,
+) -> Result<ServedAnswer, GiveUpReason> {
+    let mut running = FuturesUnordered::new();
+    let mut controllers: Vec<(AttemptId, LatestController)> = Vec::new();
+    let mut served: Option<ServedAnswer> = None;
+    loop {
+        while let Some(action) = engine.poll() {
+            match action {
+                Action::Start { attempt, candidate, is_last } => {
+                    let controller = AbortController::new().map_err(|_| GiveUpReason::AllFailed)?;
+                    let controller = Rc::new(RefCell::new(controller));
+                    let asking = ask(&candidates[candidate], request, is_last, ai, Rc::clone(&controller));
+                    running.push(async move { (attempt, asking.await) });
+                    controllers.push((attempt, controller));
+                }
+                Action::Abort(id) => {
+                    let aborted = controllers.iter().find(|(attempt, _)| *attempt == id);
+                    aborted.inspect(|(_, controller)| controller.borrow().abort());
+                }
+                Action::Commit(_) => return served.ok_or(GiveUpReason::AllFailed),
+                Action::GiveUp(reason) => return Err(reason),
+            }
+        }
+        let wait_ms = engine.deadline().unwrap_or_default().saturating_sub(js::now());
+        let timer = Delay::from(Duration::from_millis(wait_ms));
+        match select(running.next(), pin!(timer)).await {
+            Either::Left((Some((id, Ok(answer))), _)) => {
+                let status = answer.status();
+                served = Some(answer);
+                engine.handle(Event::Content(id, status), js::now());
+            }
+            Either::Left((Some((id, Err(failure))), _)) => {
+                engine.handle(Event::Failed(id, failure), js::now());
+            }
+            Either::Left((None, timer)) => {
+                timer.await;
+                engine.tick(js::now());
+            }
+            Either::Right(_) => engine.tick(js::now()),
+        }
+    }
+}
+
+/// Asks a candidate. Where its secret is refused and there is a second one, asks with that too.
+async fn ask(
+    candidate: &Candidate,
+    request: &CompletionRequest,
+    is_last: bool,
+    ai: Option<&Ai>,
+    controller: LatestController,
+) -> Result<ServedAnswer, Failure> {
+    let Some(provider) = &candidate.provider else {
+        return Err(Failure::new(Outcome::NotConfigured, None));
+    };
+    let prefers_next = provider_health::prefers_next_secret(candidate.id);
+    let (first, second) = provider.by_secret(prefers_next);
+    let send = |provider: &Provider, controller| {
+        let upstream_request = provider.request(request, &candidate.model, is_last);
+        async move { upstream::ask(&upstream_request, request.stream(), ai, controller).await }
+    };
+    let first_controller = controller.borrow().clone();
+    let answer = send(first, first_controller).await;
+    match (&answer, second) {
+        (Err(failure), Some(second)) if failure.is_of_the_credentials() => {
+            let second_controller =
+                AbortController::new().map_err(|_| Failure::new(Outcome::Network, None))?;
+            controller.replace(second_controller.clone());
+            let answer = send(second, second_controller).await;
+            if answer.is_ok() {
+                provider_health::set_prefers_next_secret(candidate.id, !prefers_next);
+            }
+            answer
+        }
+        _ => answer,
+    }
+}

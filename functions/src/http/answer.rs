@@ -1,0 +1,122 @@
+//! The answer to a visitor.
+
+use super::inbound::InboundRequest;
+use gateway::api::{CORS_RESPONSE_HEADERS, Refusal, server_timing};
+use wasm_bindgen::JsValue;
+use web_sys::{Headers, ReadableStream, Response, ResponseInit};
+use wire::{Attempt, Outcome, header};
+
+const SET_COOKIE: &str = "set-cookie";
+
+/// The answer to a visitor.
+pub(crate) struct Answer {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: Body,
+}
+
+enum Body {
+    None,
+    Text(String),
+    Stream(ReadableStream),
+}
+
+impl Answer {
+    fn new(status: u16, content_type: &str, body: Body) -> Self {
+        let content_type = format!("{content_type}; charset=utf-8");
+        Self { status, headers: vec![("content-type", content_type)], body }
+    }
+
+    pub(crate) fn json(status: u16, value: &impl serde::Serialize) -> Self {
+        Self::json_text(status, serde_json::to_string(value).unwrap_or_default())
+    }
+
+    /// JSON that is already written.
+    pub(crate) fn json_text(status: u16, text: String) -> Self {
+        Self::new(status, "application/json", Body::Text(text))
+    }
+
+    pub(crate) fn empty() -> Self {
+        Self { status: 204, headers: Vec::new(), body: Body::None }
+    }
+
+    pub(crate) fn markdown(text: String) -> Self {
+        Self::new(200, "text/markdown", Body::Text(text))
+    }
+
+    pub(crate) fn event_stream(stream: ReadableStream) -> Self {
+        Self::new(200, "text/event-stream", Body::Stream(stream))
+    }
+
+    pub(crate) fn refusal(refusal: &Refusal, request_id: &str, attempts: &[Attempt]) -> Self {
+        let mut answer = Self::json(refusal.status, &refusal.body(request_id, attempts));
+        answer.headers.extend(refusal.allow.map(|allow| ("allow", allow.to_owned())));
+        answer.headers.extend(refusal.retry_after_s.map(|s| ("retry-after", s.to_string())));
+        answer
+    }
+
+    pub(crate) fn status(&self) -> u16 {
+        self.status
+    }
+
+    pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn cookie(self, cookie: String) -> Self {
+        self.header(SET_COOKIE, cookie)
+    }
+
+    /// Lets a page of an allowed origin read the answer (CORS).
+    pub(crate) fn for_origin(self, origin: &str) -> Self {
+        self.header("access-control-allow-origin", origin)
+            .header("access-control-expose-headers", CORS_RESPONSE_HEADERS)
+            .header("cross-origin-resource-policy", "cross-origin")
+            .header("vary", "origin")
+    }
+
+    /// Adds every attempt and, if one served, its provider and model.
+    pub(crate) fn attempts(mut self, attempts: &[Attempt]) -> Self {
+        if let Some(served) = attempts.last().filter(|last| last.outcome == Outcome::Served) {
+            let model = served.model.chars().filter(char::is_ascii_graphic).collect::<String>();
+            self = self.header(header::PROVIDER, served.provider.as_str()).header(header::MODEL, model);
+        }
+        if !attempts.is_empty() {
+            self = self.header("server-timing", server_timing(attempts));
+        }
+        self.header(header::ATTEMPTS, wire::attempts_to_header(attempts))
+    }
+
+    pub(crate) fn into_response(self, inbound: &InboundRequest) -> Result<Response, JsValue> {
+        let headers = self.response_headers(&inbound.request_id)?;
+        let init = ResponseInit::new();
+        init.set_status(self.status);
+        init.set_headers(&headers);
+        match &self.body {
+            _ if inbound.method == "HEAD" => Response::new_with_opt_str_and_init(None, &init),
+            Body::None => Response::new_with_opt_str_and_init(None, &init),
+            Body::Text(text) => Response::new_with_opt_str_and_init(Some(text), &init),
+            Body::Stream(stream) => Response::new_with_opt_readable_stream_and_init(Some(stream), &init),
+        }
+    }
+
+    /// The headers of every answer, and this answer's own.
+    fn response_headers(&self, request_id: &str) -> Result<Headers, JsValue> {
+        let headers = Headers::new()?;
+        // No cache may store an answer, and no proxy may collect a stream to compress it.
+        headers.set("cache-control", "no-store, no-transform")?;
+        headers.set("x-content-type-options", "nosniff")?;
+        // An answer is no page: it must not be indexed, run or framed.
+        headers.set("x-robots-tag", "noindex")?;
+        headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'")?;
+        headers.set("cross-origin-resource-policy", "same-origin")?;
+        headers.set(header::REQUEST_ID, request_id)?;
+        headers.set(header::ATTEMPTS, "[]")?;
+        for (name, value) in &self.headers {
+            // Each cookie needs a header of its own.
+            if *name == SET_COOKIE { headers.append(name, value)? } else { headers.set(name, value)? }
+        }
+        Ok(headers)
+    }
+}

@@ -1,0 +1,90 @@
+//! A visitor's request.
+
+use crate::runtime::{js, stream_reader::StreamReader};
+use gateway::{access::Caller, api::Refusal, limits::visitor_name, secret::Secret};
+use web_sys::{AbortSignal, Request};
+
+/// A visitor's request.
+pub(crate) struct InboundRequest {
+    pub(crate) request_id: String,
+    pub(crate) method: String,
+    /// Host and port, as the visitor wrote them.
+    pub(crate) host: String,
+    /// Whether it came over TLS.
+    is_secure: bool,
+    pub(crate) path: String,
+    /// Without its question mark.
+    pub(crate) query: String,
+    request: Request,
+}
+
+impl InboundRequest {
+    pub(crate) fn new(request: Request) -> Self {
+        let url = request.url();
+        let (scheme, rest) = url.split_once("://").unwrap_or_default();
+        let (host, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
+        let path = path.split('#').next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        Self {
+            request_id: js::random_uuid(),
+            method: request.method(),
+            host: host.to_owned(),
+            is_secure: scheme == "https",
+            path: path.to_owned(),
+            query: query.to_owned(),
+            request,
+        }
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
+        self.request.headers().get(name).ok().flatten()
+    }
+
+    /// Who sends the request. The visitor's name in the counts is made with `salt`.
+    pub(crate) fn caller(&self, salt: &Secret) -> Caller {
+        Caller {
+            host: self.host.clone(),
+            is_secure: self.is_secure,
+            origin: self.header("origin"),
+            fetch_site: self.header("sec-fetch-site"),
+            authorization: self.header("authorization"),
+            cookie: self.header("cookie"),
+            visitor: visitor_name(&self.address(), salt),
+        }
+    }
+
+    /// The visitor's address, as Cloudflare saw it; empty without Cloudflare.
+    pub(crate) fn address(&self) -> String {
+        self.header("cf-connecting-ip").unwrap_or_default()
+    }
+
+    /// Fires when the visitor leaves while an answer streams. It may not fire while nothing is sent.
+    pub(crate) fn left_signal(&self) -> AbortSignal {
+        self.request.signal()
+    }
+
+    /// The data centre that runs this, such as `HKG`.
+    pub(crate) fn colo(&self) -> Option<String> {
+        let cf = js_sys::Reflect::get(&self.request, &"cf".into()).ok()?;
+        js_sys::Reflect::get(&cf, &"colo".into()).ok()?.as_string()
+    }
+
+    /// The body, refused as soon as it is known to be longer than `limit` bytes.
+    pub(crate) async fn body(&self, limit: usize) -> Result<Vec<u8>, Refusal> {
+        let length = self.header("content-length").and_then(|length| length.parse::<usize>().ok());
+        if length.is_some_and(|length| length > limit) {
+            return Err(Refusal::body_too_large(limit));
+        }
+        let mut body = Vec::with_capacity(length.unwrap_or_default());
+        let Some(mut reader) = self.request.body().as_ref().and_then(StreamReader::new) else {
+            return Ok(body);
+        };
+        while let Ok(Some(bytes)) = reader.next().await {
+            if body.len() + bytes.len() > limit {
+                return Err(Refusal::body_too_large(limit));
+            }
+            body.extend_from_slice(&bytes);
+        }
+        Ok(body)
+    }
+}

@@ -1,0 +1,55 @@
+//! Functions and values of JavaScript.
+
+use gateway::time::Millis;
+use std::sync::Once;
+use wasm_bindgen::prelude::*;
+use web_sys::{ReadableStream, RequestInit, WritableStream};
+
+#[wasm_bindgen]
+extern "C" {
+    /// <https://developers.cloudflare.com/workers/runtime-apis/streams/transformstream/>: bytes pass through it inside the
+    /// runtime, without a call into JavaScript.
+    pub(crate) type IdentityTransformStream;
+    #[wasm_bindgen(constructor)]
+    pub(crate) fn new() -> IdentityTransformStream;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn readable(this: &IdentityTransformStream) -> ReadableStream;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn writable(this: &IdentityTransformStream) -> WritableStream;
+
+    #[wasm_bindgen(js_name = fetch, catch)]
+    pub(crate) async fn fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
+
+    /// Writes a line to the log.
+    #[wasm_bindgen(js_namespace = console, js_name = log)]
+    pub(crate) fn log(line: &str);
+
+    #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID)]
+    pub(crate) fn random_uuid() -> String;
+
+    #[wasm_bindgen(js_namespace = globalThis, js_name = everchatPanicked)]
+    fn everchat_panicked();
+}
+
+/// When the site was built, such as `2026-11-25T00:00:00Z`. The build writes it beside the program.
+pub(crate) fn built_at() -> Option<String> {
+    js_sys::Reflect::get(&js_sys::global(), &"everchatBuiltAt".into()).ok()?.as_string()
+}
+
+/// The time now. At the edge the clock only moves with I/O.
+pub(crate) fn now() -> Millis {
+    js_sys::Date::now() as Millis
+}
+
+/// Has the mount told of a panic at once. Otherwise a trap in a later turn of the event loop would leave the request
+/// waiting for ever.
+pub(crate) fn report_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let inner = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            inner(info);
+            everchat_panicked();
+        }));
+    });
+}

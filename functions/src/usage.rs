@@ -1,0 +1,138 @@
+//! Counts what visitors use: in the `COUNTS` database, if one is bound, else in the isolates of a data centre, which
+//! share their counts through the Cache API. That is best effort: either may forget.
+
+use crate::{
+    runtime::{cache, js, refresh::LastRead, tasks},
+    site::Site,
+};
+use gateway::{
+    limits::{Count, Ledger, LimitReached, counts, refund_unanswered, refund_unused},
+    time::Millis,
+};
+use std::cell::{Cell, RefCell};
+use worker::Context;
+
+/// How often an isolate shares its counts, at most.
+const SHARE_EVERY_MS: Millis = 2_000;
+/// A count lasts a day at most.
+const CACHED_S: u32 = 86_400;
+
+thread_local! {
+    static LEDGER: RefCell<Ledger> = const { RefCell::new(Ledger::new()) };
+    /// This isolate's name in the ledger.
+    static ISOLATE: String = js::random_uuid().chars().take(8).collect();
+    static LAST_READ: LastRead = const { LastRead::never() };
+    static SHARED_AT: Cell<Millis> = const { Cell::new(0) };
+}
+
+/// What a request has been counted with.
+pub(crate) struct Reservation {
+    counts: Vec<Count>,
+    request_id: String,
+}
+
+/// Refuses a visitor whose minute is used up, as far as is known here, before the request is even read.
+pub(crate) fn check_minute(site: &Site, visitor: &str) -> Result<(), LimitReached> {
+    let counts = counts(&site.settings.limits, visitor, 0, js::now());
+    LEDGER.with_borrow(|ledger| ledger.check(&counts))
+}
+
+/// Counts a request with the most that its answer may use.
+pub(crate) async fn reserve(
+    site: &Site,
+    visitor: &str,
+    tokens: u64,
+    request_id: &str,
+    context: &Context,
+) -> Result<Reservation, LimitReached> {
+    let limits = &site.settings.limits;
+    let (now, counts) = (js::now(), counts(limits, visitor, tokens, js::now()));
+    if site.counts.is_none() {
+        LAST_READ.with(LastRead::check).run(context, read_shared(cache_url(site))).await;
+    }
+    LEDGER.with_borrow_mut(|ledger| {
+        ledger.begin_answer(visitor, request_id, limits.streams_per_visitor, now + limits.total_ms, now)?;
+        let added = ISOLATE.with(|isolate| ledger.add(isolate, &counts, now));
+        added.inspect_err(|_| ledger.end_answer(request_id))
+    })?;
+    let reservation = Reservation { counts, request_id: request_id.to_owned() };
+    let Some(database) = site.counts.as_ref().filter(|_| !reservation.counts.is_empty()) else {
+        share(site, context);
+        return Ok(reservation);
+    };
+    match database.add(&reservation.counts, now).await {
+        Some(Ok(())) => Ok(reservation),
+        Some(Err(reached)) => {
+            refund_here(&reservation.counts);
+            end_answer(request_id);
+            Err(reached)
+        }
+        None => {
+            js::log(
+                r#"{"level":"error","error":"the COUNTS database does not answer; limits are kept by the isolate"}"#,
+            );
+            Ok(reservation)
+        }
+    }
+}
+
+impl Reservation {
+    /// No answer was given.
+    pub(crate) fn release(&self, site: &Site, context: &Context) {
+        end_answer(&self.request_id);
+        refund(refund_unanswered(&self.counts), site, context);
+    }
+
+    /// A whole answer was given, with this many tokens if its provider says so.
+    pub(crate) fn settle(&self, used_tokens: Option<u64>, site: &Site, context: &Context) {
+        end_answer(&self.request_id);
+        if let Some(used_tokens) = used_tokens {
+            refund(refund_unused(&self.counts, used_tokens), site, context);
+        }
+    }
+}
+
+/// Records that an answer is not in progress any more.
+pub(crate) fn end_answer(request_id: &str) {
+    LEDGER.with_borrow_mut(|ledger| ledger.end_answer(request_id));
+}
+
+fn refund(counts: Vec<Count>, site: &Site, context: &Context) {
+    if counts.is_empty() {
+        return;
+    }
+    refund_here(&counts);
+    if let Some(database) = site.counts.clone() {
+        tasks::run_afterwards(context, async move { database.refund(&counts).await });
+    }
+}
+
+fn refund_here(counts: &[Count]) {
+    ISOLATE.with(|isolate| LEDGER.with_borrow_mut(|ledger| ledger.refund(isolate, counts)));
+}
+
+fn cache_url(site: &Site) -> String {
+    site.cache_url("_counts")
+}
+
+async fn read_shared(cache_url: String) {
+    if let Some(text) = cache::read(&cache_url).await {
+        LEDGER.with_borrow_mut(|ledger| ledger.merge(Ledger::read(&text), js::now()));
+    }
+}
+
+/// Shares the counts with the data centre, unless that was done just now.
+fn share(site: &Site, context: &Context) {
+    let now = js::now();
+    if now - SHARED_AT.get() < SHARE_EVERY_MS {
+        return;
+    }
+    SHARED_AT.set(now);
+    let cache_url = cache_url(site);
+    tasks::run_afterwards(context, async move {
+        // Without this, what others have written meanwhile would be missing until they write again.
+        read_shared(cache_url.clone()).await;
+        let ours = LEDGER.with_borrow(Ledger::write);
+        cache::write(&cache_url, &ours, CACHED_S).await;
+    });
+}

@@ -6,9 +6,10 @@ mod table;
 use crate::{dev_vars::DevVars, http, process};
 use anyhow::{Result, bail};
 use gateway::{
-    diagnosis::{self, Context, Language, Probe, Subject, Taken},
-    providers,
+    diagnosis::{self, Probe, ProbeResult, ReportContext, Subject},
+    providers::build_chain,
     settings::{Deployment, Settings, names},
+    time::Millis,
 };
 use std::{
     io::{IsTerminal, Write},
@@ -16,7 +17,10 @@ use std::{
     process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
 };
-use wire::report::{Report, Verdict};
+use wire::{
+    Environment, Language,
+    report::{Report, Verdict},
+};
 
 /// How the report is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,29 +100,33 @@ fn colours() -> bool {
 
 fn examine(vars: &DevVars, language: Language) -> Report {
     let lookup = |name: &str| vars.get(name);
-    let (settings, errors) = Settings::read_what_can_be(&lookup);
-    let chain = providers::chain(&settings);
-    let unreadable = vars.unreadable.as_deref();
-    let subject =
-        Subject { settings: &settings, errors: &errors, chain: &chain, unreadable, is_emulated: false };
+    let (settings, errors) = Settings::read_valid(&lookup);
+    let chain = build_chain(&settings);
+    let subject = Subject {
+        settings: &settings,
+        errors: &errors,
+        chain: &chain,
+        unreadable_file: vars.unreadable.as_deref(),
+        is_emulated: false,
+    };
     let findings = diagnosis::conclude(&subject, &check(diagnosis::plan(&subject)));
-    let context = Context {
+    let context = ReportContext {
         language,
         deployment: &deployment(),
         version: env!("CARGO_PKG_VERSION"),
         colo: None,
         at: now(),
-        rests: &[],
-        seen: names().filter(|name| lookup(name).is_some()).collect(),
+        open_circuits: &[],
+        set: names().filter(|name| lookup(name).is_some()).collect(),
     };
     diagnosis::report(&subject, &findings, &context)
 }
 
 /// Asks all at once, and says how far it is.
-fn check(probes: Vec<Probe>) -> Vec<(Probe, Taken)> {
+fn check(probes: Vec<Probe>) -> Vec<(Probe, ProbeResult)> {
     let all = probes.len();
     let progress = Progress::new(all);
-    let taken: Vec<Taken> = std::thread::scope(|scope| {
+    let taken: Vec<ProbeResult> = std::thread::scope(|scope| {
         let asking: Vec<_> = probes
             .iter()
             .map(|probe| {
@@ -169,16 +177,16 @@ impl Progress {
 /// What git says of this checkout, as Pages would of a deployment.
 fn deployment() -> Deployment {
     Deployment {
-        environment: "local".to_owned(),
+        environment: Environment::Local,
         branch: process::git(&["branch", "--show-current"]),
         commit: process::git(&["rev-parse", "--short", "HEAD"]),
         ..Deployment::default()
     }
 }
 
-fn now() -> gateway::Millis {
+fn now() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    since.as_millis() as gateway::Millis
+    since.as_millis() as Millis
 }
 
 #[cfg(test)]

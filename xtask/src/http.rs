@@ -1,9 +1,10 @@
 //! Asks over HTTP, as the site does: within a time, and credentials follow no redirect.
 
 use gateway::{
-    classify::{Fault, Head},
-    diagnosis::{Answer, PROBE_TIMEOUT_MS, Taken},
-    providers::{HttpRequest, UpstreamRequest},
+    diagnosis::{PROBE_TIMEOUT_MS, ProbeAnswer, ProbeResult},
+    http::{HttpRequest, ResponseHead},
+    providers::UpstreamRequest,
+    reading::Failure,
 };
 use std::time::{Duration, Instant};
 use ureq::{
@@ -16,28 +17,29 @@ use wire::Outcome;
 const MAX_BYTES: u64 = 512 * 1024;
 
 /// Makes a probe of the report, and takes its time.
-pub(crate) fn take(request: &UpstreamRequest) -> Taken {
+pub(crate) fn take(request: &UpstreamRequest) -> ProbeResult {
     let began = Instant::now();
     let answer = match request {
         UpstreamRequest::Http(request) => send(request),
         // Settings read from a terminal know of no binding.
-        UpstreamRequest::Binding(_) => Err(Fault::new(Outcome::NotConfigured, None)),
+        UpstreamRequest::Binding(_) => Err(Failure::new(Outcome::NotConfigured, None)),
     };
-    Taken { answer, ms: began.elapsed().as_millis() as u32 }
+    ProbeResult { answer, ms: began.elapsed().as_millis() as u32 }
 }
 
 /// What is said of a probe that could not be made.
-pub(crate) fn unreachable() -> Taken {
-    Taken { answer: Err(Fault::new(Outcome::Network, None)), ms: 0 }
+pub(crate) fn unreachable() -> ProbeResult {
+    ProbeResult { answer: Err(Failure::new(Outcome::Network, None)), ms: 0 }
 }
 
 /// Asks, and reads the whole answer.
-pub(crate) fn send(request: &HttpRequest) -> Answer {
+pub(crate) fn send(request: &HttpRequest) -> ProbeAnswer {
     let response = call(request, &agent(Duration::from_millis(PROBE_TIMEOUT_MS)))
         .map_err(|error| fault(&error, None))?;
     let status = response.status().as_u16();
     let header = |name| response.headers().get(name)?.to_str().ok().map(str::to_owned);
-    let head = Head { status, content_type: header("content-type"), retry_after: header("retry-after") };
+    let head =
+        ResponseHead { status, content_type: header("content-type"), retry_after: header("retry-after") };
     let mut body = response.into_body();
     let read = body.with_config().limit(MAX_BYTES).read_to_vec();
     read.map(|body| (head, body)).map_err(|error| fault(&error, Some(status)))
@@ -64,11 +66,11 @@ fn call(request: &HttpRequest, agent: &Agent) -> Result<Response<Body>, ureq::Er
     }
 }
 
-fn fault(error: &ureq::Error, status: Option<u16>) -> Fault {
+fn fault(error: &ureq::Error, status: Option<u16>) -> Failure {
     let outcome = match error {
         ureq::Error::Timeout(_) => Outcome::Timeout,
         ureq::Error::BodyExceedsLimit(_) => Outcome::Malformed,
         _ => Outcome::Network,
     };
-    Fault::new(outcome, status)
+    Failure::new(outcome, status)
 }

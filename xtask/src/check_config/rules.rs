@@ -144,7 +144,7 @@ fn vars(environment: &str, vars: Option<&Value>, place: &str) -> Vec<Fault> {
         }
     }
     let lookup = |name: &str| vars.get(name).and_then(Value::as_str).map(str::to_owned);
-    let (_, errors) = Settings::read_what_can_be(&lookup);
+    let (_, errors) = Settings::read_valid(&lookup);
     let bad = errors.iter().filter(|error| vars.contains_key(error.name) && !is_secret(error.name));
     faults.extend(
         bad.map(|error| Fault::new(format!("{place}.{}", error.name), error.to_string(), "change it")),
@@ -246,7 +246,7 @@ pub(super) fn of_dev_vars(vars: &DevVars) -> Vec<Fault> {
         return vec![Fault::new(".dev.vars", why.clone(), "write each setting as NAME=value")];
     }
     let unknown = vars.names().filter_map(|name| known(name, &format!(".dev.vars: {name}")));
-    let (_, errors) = Settings::read_what_can_be(&|name| vars.get(name));
+    let (_, errors) = Settings::read_valid(&|name| vars.get(name));
     let bad = errors
         .iter()
         .map(|error| Fault::new(format!(".dev.vars: {}", error.name), error.to_string(), "change it"));

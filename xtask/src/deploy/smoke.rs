@@ -262,6 +262,7 @@ fn good(response: Response<Body>, path: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wire::Environment;
 
     #[test]
     fn an_answer_is_one_that_has_words_and_an_end() {
@@ -276,20 +277,22 @@ mod tests {
 
     #[test]
     fn a_site_of_another_place_or_commit_is_not_the_one_that_was_deployed() {
-        let deployed = |environment: &str, commit: &str| Deployed {
+        let deployed = |environment, commit: &str| Deployed {
             url: String::new(),
             alias: None,
-            environment: environment.to_owned(),
+            environment,
             commit: Some(commit.to_owned()),
         };
         let json = r#"{"state":"ok","providers":[{"id":"gemini","state":"ok"}],"environment":"preview","commit":"abc"}"#;
         let status = Status::read(json).unwrap();
         let judged = |environment, commit| judge_status(&status, &deployed(environment, commit));
-        assert_eq!(judged("preview", "abc"), Check::Passed("preview, with gemini".to_owned()));
-        assert!(matches!(judged("production", "abc"), Check::Failed(why) if why.contains("ENVIRONMENT")));
-        assert!(matches!(judged("preview", "def"), Check::Failed(why) if why.contains("commit")));
+        assert_eq!(judged(Environment::Preview, "abc"), Check::Passed("preview, with gemini".to_owned()));
+        assert!(
+            matches!(judged(Environment::Production, "abc"), Check::Failed(why) if why.contains("ENVIRONMENT"))
+        );
+        assert!(matches!(judged(Environment::Preview, "def"), Check::Failed(why) if why.contains("commit")));
         let unset = Status { state: SiteState::Unconfigured, ..status };
-        let judged = judge_status(&unset, &deployed("preview", "abc"));
+        let judged = judge_status(&unset, &deployed(Environment::Preview, "abc"));
         assert!(matches!(judged, Check::Failed(why) if why.contains("cargo xtask setup")));
     }
 }

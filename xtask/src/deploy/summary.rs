@@ -56,13 +56,14 @@ fn marked(check: &Check) -> (&'static str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wire::Environment;
 
     #[test]
     fn the_comment_leads_to_the_branch_and_says_how_each_thing_came_out() {
         let deployed = Deployed {
             url: "https://1.everchat.pages.dev".to_owned(),
             alias: Some("https://fix.everchat.pages.dev".to_owned()),
-            environment: "preview".to_owned(),
+            environment: Environment::Preview,
             commit: Some("abc".to_owned()),
         };
         let passed = || Check::Passed("well".to_owned());

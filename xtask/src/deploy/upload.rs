@@ -4,6 +4,7 @@ use crate::{pages, process, progress::step};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::{fmt, fs, path::Path};
+use wire::Environment;
 
 /// Where to.
 #[derive(Clone, Debug)]
@@ -25,15 +26,15 @@ pub(super) struct Deployed {
     pub(super) url: String,
     /// The branch's address, which moves on with it.
     pub(super) alias: Option<String>,
-    /// `production` or `preview`.
-    pub(super) environment: String,
+    /// Production or a preview.
+    pub(super) environment: Environment,
     /// Which commit it is of, where git knows.
     pub(super) commit: Option<String>,
 }
 
 impl Deployed {
     pub(super) fn is_preview(&self) -> bool {
-        self.environment == "preview"
+        self.environment == Environment::Preview
     }
 
     fn read(output: &str) -> Option<Self> {
@@ -43,7 +44,7 @@ impl Deployed {
         Some(Self {
             url: text(&told["url"])?.trim_end_matches('/').to_owned(),
             alias: text(&told["alias"]),
-            environment: text(&told["environment"]).unwrap_or_else(|| "production".to_owned()),
+            environment: text(&told["environment"]).and_then(|name| name.parse().ok()).unwrap_or_default(),
             commit: text(&told["deployment_trigger"]["metadata"]["commit_hash"]),
         })
     }
@@ -81,7 +82,7 @@ mod tests {
         let deployed = Deployed {
             url: "https://a.b.pages.dev".to_owned(),
             alias: Some("https://c.b.pages.dev".to_owned()),
-            environment: "preview".to_owned(),
+            environment: Environment::Preview,
             commit: None,
         };
         assert_eq!(Deployed::read(output), Some(deployed));

@@ -5,8 +5,8 @@ use super::Limits;
 use crate::http;
 use anyhow::{Result, bail};
 use gateway::{
-    error_facts::ErrorFacts,
-    providers::{HttpRequest, bearer},
+    http::{HttpRequest, bearer},
+    reading::ErrorFacts,
     secret::Secret,
     settings::Cloudflare,
 };

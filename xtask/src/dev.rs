@@ -10,7 +10,7 @@ use crate::{
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use emulator::Emulator;
-use gateway::providers::{Names, SERVICES};
+use gateway::services::{SERVICES, SettingNames};
 use std::{io::Write, sync::mpsc, time::Duration};
 
 /// The port that `wrangler pages dev` takes too.
@@ -63,7 +63,7 @@ fn has_provider() -> Result<bool> {
         eprintln!("warning: .dev.vars: {why}; `cargo xtask doctor` says more");
     }
     let of_services = SERVICES.iter().flat_map(|service| {
-        let Names { key, base_url, .. } = service.settings;
+        let SettingNames { key, base_url, .. } = service.settings;
         [Some(key), service.any_service.then_some(base_url)]
     });
     let mut names = ["CLOUDFLARE_API_TOKEN"].into_iter().chain(of_services.flatten());

@@ -10,9 +10,10 @@ pub(crate) use options::Options;
 use crate::{dev_vars::DevVars, process};
 use anyhow::Result;
 use gateway::{
-    diagnosis::{self, Context, Language, Subject},
-    providers,
+    diagnosis::{self, ReportContext, Subject},
+    providers::build_chain,
     settings::{Deployment, Settings, names},
+    time::Millis,
 };
 use options::{Format, terminal_language};
 use std::{
@@ -20,7 +21,10 @@ use std::{
     process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
 };
-use wire::report::{Report, Verdict};
+use wire::{
+    Environment, Language,
+    report::{Report, Verdict},
+};
 
 /// Makes the checks and prints the report. The exit status is 0 if some provider can answer.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
@@ -53,20 +57,24 @@ fn colours() -> bool {
 
 fn examine(vars: &DevVars, language: Language) -> Report {
     let lookup = |name: &str| vars.get(name);
-    let (settings, errors) = Settings::read_what_can_be(&lookup);
-    let chain = providers::chain(&settings);
-    let unreadable = vars.unreadable.as_deref();
-    let subject =
-        Subject { settings: &settings, errors: &errors, chain: &chain, unreadable, is_emulated: false };
+    let (settings, errors) = Settings::read_valid(&lookup);
+    let chain = build_chain(&settings);
+    let subject = Subject {
+        settings: &settings,
+        errors: &errors,
+        chain: &chain,
+        unreadable_file: vars.unreadable.as_deref(),
+        is_emulated: false,
+    };
     let findings = diagnosis::conclude(&subject, &probes::run(diagnosis::plan(&subject)));
-    let context = Context {
+    let context = ReportContext {
         language,
         deployment: &deployment(),
         version: env!("CARGO_PKG_VERSION"),
         colo: None,
         at: now(),
-        rests: &[],
-        seen: names().filter(|name| lookup(name).is_some()).collect(),
+        open_circuits: &[],
+        set: names().filter(|name| lookup(name).is_some()).collect(),
     };
     diagnosis::report(&subject, &findings, &context)
 }
@@ -74,14 +82,14 @@ fn examine(vars: &DevVars, language: Language) -> Report {
 /// This checkout, described as Pages describes a deployment.
 fn deployment() -> Deployment {
     Deployment {
-        environment: "local".to_owned(),
+        environment: Environment::Local,
         branch: process::git(&["branch", "--show-current"]),
         commit: process::git(&["rev-parse", "--short", "HEAD"]),
         ..Deployment::default()
     }
 }
 
-fn now() -> gateway::Millis {
+fn now() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    since.as_millis() as gateway::Millis
+    since.as_millis() as Millis
 }

@@ -3,7 +3,10 @@
 
 use crate::table::Table;
 use anyhow::{Context, Result};
-use gateway::{api::Caller, settings::Settings, tries::Tries};
+use gateway::{
+    access::{Caller, WrongCodes},
+    settings::Settings,
+};
 use std::{hint::black_box, time::Instant};
 
 const ROUNDS: usize = 21;
@@ -21,14 +24,14 @@ pub(crate) fn measure(table: &mut Table) -> Result<()> {
 
     let mut rows = [Vec::new(), Vec::new(), Vec::new(), Vec::new()];
     for _ in 0..ROUNDS {
-        let mut tries = Tries::new();
+        let mut wrong_codes = WrongCodes::new();
         let mut now = 0;
         let mut guess = |code: &str, times: usize| {
             let caller = Caller { authorization: Some(format!("Bearer {code}")), ..Caller::default() };
             let began = Instant::now();
             for _ in 0..times {
                 now += INTERVAL_MS;
-                let _ = black_box(caller.admit(black_box(&settings), &mut tries, now));
+                let _ = black_box(caller.admit_visitor(black_box(&settings), &mut wrong_codes, now));
             }
             began.elapsed().as_secs_f64() * 1e6 / times as f64
         };

@@ -18,7 +18,7 @@ use std::{collections::BTreeSet, fs};
 /// Where the bill is written: beside the Function's build, since it is for whoever deploys, not for visitors.
 const FILE: &str = "build/bom.cdx.json";
 /// The packages that ship. The version of the first is the site's.
-const SHIPPED: [&str; 2] = ["app", "functions"];
+const SHIPPED: [&str; 3] = ["app", "owner", "functions"];
 
 /// Writes the bill.
 pub(super) fn write(workspace: &Workspace) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use super::workspace::Workspace;
 use anyhow::{Context, Result};
-use gateway::diagnosis::timestamp;
+use gateway::time::timestamp;
 use std::{
     fs,
     time::{SystemTime, UNIX_EPOCH},

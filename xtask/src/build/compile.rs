@@ -17,7 +17,7 @@ pub(super) fn run(workspace: &Workspace, programs: &[&Program]) -> Result<()> {
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--release", "--target", TARGET]);
     for program in programs {
-        cargo.args(["--package", program.package]);
+        cargo.args(["--package", program.name]);
     }
     cargo.arg("--target-dir").arg(&workspace.target).current_dir(&workspace.root);
     process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)))

@@ -6,10 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A program, by the names of its package and of its wasm file.
+/// A program, by the name that its package and its wasm file have.
 #[derive(Debug)]
 pub(super) struct Program {
-    pub(super) package: &'static str,
     pub(super) name: &'static str,
     pub(super) host: Host,
 }
@@ -26,14 +25,13 @@ pub(super) enum Host {
 }
 
 /// The chat page.
-pub(super) static PAGE: Program = Program { package: "app", name: "app", host: Host::BrowserInParts };
+pub(super) static PAGE: Program = Program { name: "app", host: Host::BrowserInParts };
 /// The owner's pages.
-pub(super) static OWNER: Program = Program { package: "app", name: "report", host: Host::Browser };
+pub(super) static OWNER: Program = Program { name: "owner", host: Host::Browser };
 /// The Pages Function.
-pub(super) static FUNCTION: Program =
-    Program { package: "functions", name: "functions", host: Host::Workerd };
+pub(super) static FUNCTION: Program = Program { name: "functions", host: Host::Workerd };
 /// The rendering of answers, for the bench.
-pub(super) static DRAWING: Program = Program { package: "app", name: "drawing", host: Host::Browser };
+pub(super) static DRAWING: Program = Program { name: "drawing", host: Host::Browser };
 
 /// A program that has been built: a folder with `{name}.js` and `{name}_bg.wasm`.
 pub(crate) struct Built {

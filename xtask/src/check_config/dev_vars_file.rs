@@ -11,7 +11,7 @@ pub(super) fn faults(vars: &DevVars) -> Vec<Fault> {
     }
     let unknown =
         vars.names().filter_map(|name| variables::unknown_setting(name, &format!(".dev.vars: {name}")));
-    let (_, errors) = Settings::read_what_can_be(&|name| vars.get(name));
+    let (_, errors) = Settings::read_valid(&|name| vars.get(name));
     let bad = errors
         .iter()
         .map(|error| Fault::new(format!(".dev.vars: {}", error.name), error.to_string(), "change it"));

@@ -27,7 +27,7 @@ pub(super) fn faults(environment: &str, vars: Option<&Value>, place: &str) -> Ve
         }
     }
     let lookup = |name: &str| vars.get(name).and_then(Value::as_str).map(str::to_owned);
-    let (_, errors) = Settings::read_what_can_be(&lookup);
+    let (_, errors) = Settings::read_valid(&lookup);
     let bad = errors.iter().filter(|error| vars.contains_key(error.name) && !is_secret(error.name));
     faults.extend(
         bad.map(|error| Fault::new(format!("{place}.{}", error.name), error.to_string(), "change it")),

@@ -1,6 +1,7 @@
 //! A deployment, as wrangler describes it.
 
 use serde_json::Value;
+use wire::Environment;
 
 /// A deployment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +10,8 @@ pub(super) struct Deployed {
     pub(super) url: String,
     /// The branch's address, which shows its newest deployment.
     pub(super) alias: Option<String>,
-    /// `production` or `preview`.
-    pub(super) environment: String,
+    /// Production or a preview.
+    pub(super) environment: Environment,
     /// Its commit, where git knows it.
     pub(super) commit: Option<String>,
 }
@@ -18,7 +19,7 @@ pub(super) struct Deployed {
 impl Deployed {
     /// Whether it is a preview.
     pub(super) fn is_preview(&self) -> bool {
-        self.environment == "preview"
+        self.environment == Environment::Preview
     }
 
     /// Reads what wrangler writes into `WRANGLER_OUTPUT_FILE_PATH`: a JSON object a line.
@@ -29,7 +30,7 @@ impl Deployed {
         Some(Self {
             url: text(&entry["url"])?.trim_end_matches('/').to_owned(),
             alias: text(&entry["alias"]),
-            environment: text(&entry["environment"]).unwrap_or_else(|| "production".to_owned()),
+            environment: text(&entry["environment"]).and_then(|name| name.parse().ok()).unwrap_or_default(),
             commit: text(&entry["deployment_trigger"]["metadata"]["commit_hash"]),
         })
     }
@@ -47,7 +48,7 @@ mod tests {
         let deployed = Deployed {
             url: "https://a.b.pages.dev".to_owned(),
             alias: Some("https://c.b.pages.dev".to_owned()),
-            environment: "preview".to_owned(),
+            environment: Environment::Preview,
             commit: None,
         };
         assert_eq!(Deployed::read(output), Some(deployed));

@@ -62,13 +62,14 @@ fn marked(check: &Check) -> (&'static str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wire::Environment;
 
     #[test]
     fn the_comment_links_to_the_branch_and_has_each_result() {
         let deployed = Deployed {
             url: "https://1.everchat.pages.dev".to_owned(),
             alias: Some("https://fix.everchat.pages.dev".to_owned()),
-            environment: "preview".to_owned(),
+            environment: Environment::Preview,
             commit: Some("abc".to_owned()),
         };
         let passed = || Check::Passed("well".to_owned());

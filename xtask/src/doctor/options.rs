@@ -1,8 +1,8 @@
 //! How the report is wanted.
 
 use clap::Args;
-use gateway::diagnosis::Language;
 use std::path::PathBuf;
+use wire::Language;
 
 /// Options of `cargo xtask doctor`.
 #[derive(Clone, Debug, PartialEq, Eq, Args)]

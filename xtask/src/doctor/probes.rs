@@ -1,32 +1,32 @@
 //! The probes of the report, made from this machine.
 
 use crate::http;
-use gateway::diagnosis::{Probe, Taken};
+use gateway::diagnosis::{Probe, ProbeResult};
 use std::{
     io::IsTerminal,
     sync::atomic::{AtomicUsize, Ordering},
 };
 
 /// Makes all probes at once, and shows how many are done.
-pub(super) fn run(probes: Vec<Probe>) -> Vec<(Probe, Taken)> {
+pub(super) fn run(probes: Vec<Probe>) -> Vec<(Probe, ProbeResult)> {
     let all = probes.len();
     let progress = Progress::new(all);
-    let taken: Vec<Taken> = std::thread::scope(|scope| {
+    let result: Vec<ProbeResult> = std::thread::scope(|scope| {
         let asking: Vec<_> = probes
             .iter()
             .map(|probe| {
                 let progress = &progress;
                 scope.spawn(move || {
-                    let taken = http::probe(&probe.request);
+                    let result = http::probe(&probe.request);
                     progress.one_more();
-                    taken
+                    result
                 })
             })
             .collect();
         asking.into_iter().map(|thread| thread.join().unwrap_or_else(|_| http::unreachable())).collect()
     });
     progress.end();
-    probes.into_iter().zip(taken).collect()
+    probes.into_iter().zip(result).collect()
 }
 
 /// `Checking 3/8`, on stderr, so that stdout has the report alone.

@@ -4,8 +4,8 @@
 use crate::http;
 use anyhow::{Result, bail};
 use gateway::{
-    error_facts::ErrorFacts,
-    providers::{HttpRequest, bearer},
+    http::{HttpRequest, bearer},
+    reading::ErrorFacts,
     secret::Secret,
     settings::Cloudflare,
 };

@@ -2,15 +2,33 @@
 
 use crate::{cli, paths};
 use gateway::{
-    providers::{SERVICES, Service},
+    services::{SERVICES, Service},
     settings::names,
 };
-use std::fs;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 use wire::ProviderId;
 
-const DOCUMENTS: [&str; 6] =
-    ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
+/// What is written for people. Links in it lead from its own folder.
+const DOCUMENTS: [&str; 12] = [
+    "README.md",
+    "README.zh-CN.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    ".github/DEPLOYMENT.md",
+    ".github/DEPLOYMENT.zh-CN.md",
+    "functions/API.md",
+    "functions/API.zh-CN.md",
+    "functions/SETTINGS.md",
+    "functions/SETTINGS.zh-CN.md",
+];
 const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
+/// The tables of settings, in English and in Chinese.
+const SETTINGS: [&str; 2] = ["functions/SETTINGS.md", "functions/SETTINGS.zh-CN.md"];
 /// Settings that `wrangler.toml` or the project's own commands set.
 const NOT_FOR_OWNERS: [&str; 3] = ["ENVIRONMENT", "EMULATOR", "TEST_ROUTES"];
 /// Settings that only the English README explains.
@@ -27,9 +45,9 @@ fn commands(readme: &str) -> Vec<&str> {
 }
 
 #[test]
-fn both_readmes_explain_every_setting() {
-    let [english, chinese] = READMES.map(read);
-    let is_explained = |readme: &str, name: &str| readme.contains(&format!("`{name}`"));
+fn every_setting_is_explained_in_both_languages() {
+    let [english, chinese] = SETTINGS.map(read);
+    let is_explained = |table: &str, name: &str| table.contains(&format!("`{name}`"));
     // The settings of services are explained once, by their pattern.
     for pattern in ["<NAME>_API_KEY", "<NAME>_MODEL", "<NAME>_BASE_URL"] {
         assert!(is_explained(&english, pattern) && is_explained(&chinese, pattern), "{pattern}");
@@ -42,10 +60,11 @@ fn both_readmes_explain_every_setting() {
         })
         .collect();
     for name in names().filter(|name| !NOT_FOR_OWNERS.contains(name) && !others.contains(name)) {
-        assert!(is_explained(&english, name), "README.md does not explain {name}");
+        assert!(is_explained(&english, name), "{} does not explain {name}", SETTINGS[0]);
         assert!(
             FOR_TESTS.contains(&name) || is_explained(&chinese, name),
-            "README.zh-CN.md does not explain {name}"
+            "{} does not explain {name}",
+            SETTINGS[1]
         );
     }
 }
@@ -65,7 +84,7 @@ fn the_documents_name_no_command_that_does_not_exist() {
     let commands = cli::command_names();
     let is_word = |c: char| c.is_ascii_lowercase() || c == '-';
     for document in DOCUMENTS {
-        for rest in read(document).split("cargo xtask ").skip(1) {
+        for rest in read(document).split("cargo xtask ").skip(1).filter(|rest| !rest.starts_with('-')) {
             let name = rest.split(|c| !is_word(c)).next().unwrap_or_default();
             assert!(commands.iter().any(|known| known == name), "{document}: there is no command {name:?}");
         }
@@ -73,13 +92,15 @@ fn the_documents_name_no_command_that_does_not_exist() {
 }
 
 #[test]
-fn all_that_a_providers_file_may_say_is_explained() {
+fn contributing_explains_every_field_of_a_providers_file() {
     let contributing = read("CONTRIBUTING.md");
-    let build = read("functions/gateway/build.rs");
-    let (_, file) = build.split_once("struct File {").unwrap();
+    let source = read("functions/provider-files/src/lib.rs");
+    let (_, file) = source.split_once("struct ProviderFile {").unwrap();
     let (fields, _) = file.split_once('}').unwrap();
-    let fields: Vec<&str> =
-        fields.lines().filter_map(|line| line.trim().split_once(": ").map(|(name, _)| name)).collect();
+    let fields: Vec<&str> = fields
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": ").map(|(name, _)| name))
+        .collect();
     assert!(fields.len() > 8, "{fields:?}");
     for field in fields {
         assert!(contributing.contains(&format!("`{field}`")), "CONTRIBUTING.md does not explain {field}");
@@ -100,18 +121,20 @@ fn headings(document: &str) -> Vec<String> {
 }
 
 #[test]
-fn links_to_files_lead_to_files() {
+fn links_lead_to_files_and_to_headings() {
     for document in DOCUMENTS {
+        let folder = Path::new(document).parent().unwrap_or(Path::new(""));
         for link in read(document).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let file = link.split('#').next().unwrap_or_default();
-            if !file.is_empty() && !file.contains("://") {
-                assert!(paths::root().unwrap().join(file).exists(), "{document} leads to {link}");
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            if file.contains("://") {
+                continue;
             }
-            if let Some(anchor) = link.strip_prefix('#') {
-                assert!(
-                    headings(&read(document)).contains(&anchor.to_owned()),
-                    "{document} has no heading {link}"
-                );
+            let target = if file.is_empty() { PathBuf::from(document) } else { folder.join(file) };
+            let path = paths::root().unwrap().join(&target);
+            assert!(path.exists(), "{document} leads to {link}");
+            if !anchor.is_empty() {
+                let text = fs::read_to_string(path).unwrap();
+                assert!(headings(&text).contains(&anchor.to_owned()), "{document} leads to {link}");
             }
         }
     }

@@ -33,9 +33,7 @@ pub(super) fn all(stop: &Stop, counts: &Counts) -> Result<()> {
     supply_chain(stop)?;
     native_lints(stop)?;
     tests(stop, counts)?;
-    let examples = ["test", "--quiet", "--package", "app", "--lib", "spec", "--", "--nocapture"];
-    print!("{}", cargo::step("the examples of CommonMark", &examples, &[], stop)?);
-    let wasm_lints = ["--package", "app", "--package", "functions"];
+    let wasm_lints = ["--package", "app", "--package", "owner", "--package", "functions"];
     let wasm_lints = [&["clippy", "--quiet"], &WASM[..], &wasm_lints, &DENY_WARNINGS].concat();
     cargo::step("lints for wasm", &wasm_lints, &[], stop)?;
     docs(stop)

@@ -14,14 +14,14 @@ fn metadata() -> Metadata {
     let metadata = json!({
         "version": 1, "workspace_members": [], "workspace_root": "/", "target_directory": "/target",
         "packages": [
-            package("app", "bin", None), package("functions", "cdylib", None), package("wire", "lib", None),
+            package("app", "bin", None), package("owner", "bin", None), package("functions", "cdylib", None), package("wire", "lib", None),
             package("shipped", "lib", registry), package("macro", "proc-macro", registry),
             package("of-macro", "lib", registry), package("script", "lib", registry),
             package("test", "lib", registry), package("both", "lib", registry),
         ],
         "resolve": { "root": null, "nodes": [
             node("app", &[dep("wire", None), dep("test", Some("dev")), dep("script", Some("build"))]),
-            node("functions", &[dep("wire", None)]),
+            node("owner", &[dep("wire", None)]), node("functions", &[dep("wire", None)]),
             node("wire", &[dep("shipped", None), dep("macro", None), dep("both", None)]),
             node("macro", &[dep("of-macro", None), dep("both", None)]),
             node("shipped", &[]), node("of-macro", &[]), node("script", &[]), node("test", &[]), node("both", &[]),

@@ -31,23 +31,26 @@ pub(super) fn judge(status: &Status, deployed: &Deployed) -> Check {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wire::Environment;
 
     #[test]
     fn a_site_of_another_environment_or_commit_is_not_the_one_that_was_deployed() {
-        let deployed = |environment: &str, commit: &str| Deployed {
+        let deployed = |environment, commit: &str| Deployed {
             url: String::new(),
             alias: None,
-            environment: environment.to_owned(),
+            environment,
             commit: Some(commit.to_owned()),
         };
         let json = r#"{"state":"ok","providers":[{"id":"gemini","state":"ok"}],"environment":"preview","commit":"abc"}"#;
         let status = Status::read(json).unwrap();
         let judged = |environment, commit| judge(&status, &deployed(environment, commit));
-        assert_eq!(judged("preview", "abc"), Check::Passed("preview, with gemini".to_owned()));
-        assert!(matches!(judged("production", "abc"), Check::Failed(why) if why.contains("ENVIRONMENT")));
-        assert!(matches!(judged("preview", "def"), Check::Failed(why) if why.contains("commit")));
+        assert_eq!(judged(Environment::Preview, "abc"), Check::Passed("preview, with gemini".to_owned()));
+        assert!(
+            matches!(judged(Environment::Production, "abc"), Check::Failed(why) if why.contains("ENVIRONMENT"))
+        );
+        assert!(matches!(judged(Environment::Preview, "def"), Check::Failed(why) if why.contains("commit")));
         let unset = Status { state: SiteState::Unconfigured, ..status };
-        let judged = judge(&unset, &deployed("preview", "abc"));
+        let judged = judge(&unset, &deployed(Environment::Preview, "abc"));
         assert!(matches!(judged, Check::Failed(why) if why.contains("cargo xtask setup")));
     }
 }

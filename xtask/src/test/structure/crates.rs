@@ -12,7 +12,7 @@ use std::{
 };
 
 /// The folders of sources, and the names of the crates.
-const CRATES: [(&str, &str); 10] = [
+const CRATES: [(&str, &str); 13] = [
     ("app", "app/src"),
     ("owner", "app/owner/src"),
     ("browser", "app/browser/src"),
@@ -21,7 +21,10 @@ const CRATES: [(&str, &str); 10] = [
     ("wire", "functions/wire/src"),
     ("gateway", "functions/gateway/src"),
     ("functions", "functions/src"),
+    ("provider_files", "functions/provider-files/src"),
     ("bench", "tests/bench/src"),
+    ("drawing", "tests/bench/drawing/src"),
+    ("emulator", "tests/emulator/src"),
     ("xtask", "xtask/src"),
 ];
 

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// A layer may use those in the rows below it, in any of the lists. Layers in the same row do not know each other.
-const STACKS: [&[&[&str]]; 4] = [
+const STACKS: [&[&[&str]]; 5] = [
     &[
         &["page"],
         &["view"],
@@ -18,8 +18,9 @@ const STACKS: [&[&[&str]]; 4] = [
         &["wire"],
     ],
     &[&["owner"], &["browser"], &["conversation", "markdown"], &["wire"]],
-    &[&["functions"], &["gateway"], &["wire"]],
-    &[&["xtask"], &["bench"], &["gateway"], &["wire"]],
+    &[&["functions"], &["gateway"], &["wire"], &["provider_files"]],
+    &[&["xtask"], &["bench"], &["emulator"], &["gateway"], &["wire"]],
+    &[&["drawing"], &["markdown"]],
 ];
 
 /// The files at the top of the page, by their modules: its root component, its start, and what is loaded on demand.

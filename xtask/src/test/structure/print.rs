@@ -23,7 +23,7 @@ pub(super) fn layers(crates: &Crates, imports: &[Import]) {
         let used: Vec<String> =
             others.filter_map(|to| Some(format!("{to} {}", counts.get(&(from, to))?))).collect();
         let within = counts.get(&(from, from)).copied().unwrap_or_default();
-        println!("  {from:<12} {within:>4}   {}", used.join(", "));
+        println!("  {from:<14} {within:>4}   {}", used.join(", "));
     }
 }
 

@@ -3,8 +3,8 @@
 //! breaks off, a last event says so.
 //!
 //! The relay waits in JavaScript, not in a Rust future. When a visitor leaves, the runtime ends the request, and what it
-//! waits for never comes. The garbage collector frees a JavaScript function that waits for ever; a future would stay in
-//! wasm's memory with everything that it holds, until the isolate ends.
+//! waits for never comes. The garbage collector frees a JavaScript function that waits for something that never
+//! comes. A future would stay in wasm's memory with everything that it holds, until the isolate ends.
 
 use crate::{
     http::InboundRequest,

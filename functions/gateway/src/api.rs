@@ -1,5 +1,5 @@
-//! The rules of the HTTP API: which route a request is for, and how every refusal is told, with its status and JSON.
-//! Only this module knows HTTP statuses of the site's own answers.
+//! The rules of the HTTP API: which route a request is for, and the status and JSON of every refusal. Only this module knows
+//! the HTTP statuses of the site's own answers.
 
 mod error_type;
 mod headers;

@@ -9,7 +9,7 @@
 //! with code 10000 is a missing permission if the token is active, and a dead token if it is not. A check that was not
 //! made says so, and never counts as failed.
 //!
-//! The answers are cached for a minute. Every report over them is made anew, in either language.
+//! The answers are cached for a minute. Every report is made from them again, so it can be in either language.
 
 mod cache;
 mod cause;

@@ -1,5 +1,5 @@
-//! Everything that is decided at the edge, in pure Rust: no I/O, no clock, no worker. The crate `functions` tells it what
-//! happened and does what it answers, so all of it runs in a unit test.
+//! Everything that is decided at the edge, in pure Rust: no I/O, no clock, no worker. The crate `functions` reports what
+//! happened and carries out what this crate decides, so all of it runs in a unit test.
 //!
 //! A module imports only modules that stand above it in this list:
 //!
@@ -12,7 +12,7 @@
 //! - [`fallback`]: which provider is asked, and when the next one is.
 //! - [`access`]: who may ask.
 //! - [`diagnosis`]: the owner's report.
-//! - [`api`]: routes, and how every refusal is told.
+//! - [`api`]: routes, and the answer to every refused request.
 #![forbid(unsafe_code)]
 
 pub mod access;

@@ -41,8 +41,8 @@ pub(crate) fn now() -> Millis {
     js_sys::Date::now() as Millis
 }
 
-/// Has the mount told of a panic at once. Otherwise a trap in a later turn of the event loop would leave the request
-/// waiting for ever.
+/// Reports every panic to the mount at once. Otherwise a trap in a later turn of the event loop would leave the request
+/// waiting without end.
 pub(crate) fn report_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

@@ -119,7 +119,7 @@ impl Caller {
     /// Accepts a pass, or the `given` code. Returns the code that was accepted.
     ///
     /// A client that gave several wrong codes must wait, and does not learn meanwhile whether a code is right. A right
-    /// code that nobody could have guessed is accepted even so: otherwise anyone at the owner's address could keep the
+    /// code that nobody could have guessed is accepted nevertheless: otherwise anyone at the owner's address could keep the
     /// owner out.
     fn accepted_code<'a>(
         &self,

@@ -2,7 +2,7 @@
 
 use crate::{secret::Secret, settings::Settings};
 
-/// Whom a code or a pass lets in, and to what.
+/// Who is let in by a code or a pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
     /// Visitors, to answers: `ACCESS_CODE`.

@@ -1,9 +1,9 @@
-//! Who sends a request, as far as the request says.
+//! The sender of a request.
 
 use super::{audience::Audience, error::AccessError, pass};
 use crate::{secret::Secret, time::Millis};
 
-/// Who sends a request, as far as the request says.
+/// The sender of a request, as the request describes it.
 #[derive(Clone, Debug, Default)]
 pub struct Caller {
     /// The site's own host and port, as the caller wrote them.

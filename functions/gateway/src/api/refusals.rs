@@ -1,4 +1,4 @@
-//! How the errors of the other modules are told to a visitor.
+//! The errors of the other modules as refusals.
 
 mod access;
 mod answer;

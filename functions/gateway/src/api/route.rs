@@ -17,7 +17,7 @@ pub enum Route {
     Access(AccessAction),
     /// `OPTIONS` of the routes that pages of other sites may use, where the owner allows them.
     Preflight,
-    /// `GET /api/_panic`, only with `TEST_ROUTES=on`: panics, so that a test sees the site survive it.
+    /// `GET /api/_panic`, only with `TEST_ROUTES=on`: panics, so that a test can check that the site survives.
     Panic,
     /// `GET /api/_forget`, only with `TEST_ROUTES=on`: closes every circuit.
     Forget,

@@ -1,5 +1,5 @@
-//! What of the site is open, and to whom, so that an owner who set nothing knows what strangers may do. A lock says nothing
-//! about whether visitors get an answer, so it is no check and changes no verdict.
+//! What the site allows to whom. It shows an owner who has set nothing what strangers may do. A lock says nothing about
+//! whether visitors get an answer, so it is no check and changes no verdict.
 
 mod en;
 mod facts;

@@ -1,4 +1,4 @@
-//! What the engine is told, and what it answers.
+//! The events that the engine handles, and the actions that it decides on.
 
 use crate::reading::Failure;
 

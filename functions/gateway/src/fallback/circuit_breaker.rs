@@ -129,7 +129,7 @@ enum Effect {
     Passing,
     /// It is not well until its owner does something.
     Lasting,
-    /// It does not serve this data centre, where the next request may well not run.
+    /// It does not serve this data centre. The next request may run in another one.
     Location,
 }
 

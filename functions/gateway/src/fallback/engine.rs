@@ -1,5 +1,5 @@
-//! The fallback plan of a request, as a state machine without I/O. It is told what happened and what time it is, and
-//! answers what to do next. It commits at the first content, not at the head of an answer, and to one attempt at most.
+//! The fallback plan of a request, as a state machine without I/O. Its caller reports what happened and what time it is,
+//! and asks what to do next. It commits at the first content, not at the head of an answer, and to one attempt at most.
 //!
 //! ```text
 //! poll -> Start(a) -> the caller asks -> handle(Content(a)) -> poll -> Commit(a)

@@ -1,5 +1,6 @@
-//! Translates a stream of Workers AI's native dialect into OpenAI's. It is the only stream that is encoded anew, so it is
-//! encoded by the piece that was read, not by the event, and not at all where the model streams in OpenAI's dialect.
+//! Translates a stream of Workers AI's native dialect into OpenAI's. No other stream is encoded again, which is
+//! slow. So this one is encoded by the piece that was read, not by the event, and not at all where the model streams in
+//! OpenAI's dialect.
 //!
 //! Native: `data: {"response": "..."}`, then one event with `usage`, then `data: [DONE]`.
 
@@ -30,7 +31,7 @@ enum Dialect {
     OpenAi,
 }
 
-/// The end of a content event, from its text on.
+/// The end of a content event, after its text.
 const CONTENT_END: &str = "},\"finish_reason\":null}]}\n\n";
 
 impl NativeStream {

@@ -75,14 +75,14 @@ impl CompletionRequest {
         Self { request, max_tokens: 1, counts_tokens: false }
     }
 
-    /// Has the tokens of a stream counted, by those providers that are known to be able to.
+    /// Asks for a count of the stream's tokens, at providers that are known to support that.
     #[must_use]
     pub fn counting_tokens(self, counts_tokens: bool) -> Self {
         Self { counts_tokens, ..self }
     }
 
-    /// Whether a provider that is able to is asked to count the tokens of its stream. The visitor's own
-    /// `stream_options` win.
+    /// Whether a provider that supports it is asked to count the tokens of its stream. The visitor's own
+    /// `stream_options` take precedence.
     pub(crate) fn wants_usage(&self) -> bool {
         self.counts_tokens && self.stream() && !self.request.rest.contains_key("stream_options")
     }

@@ -22,8 +22,8 @@ impl Settings {
         if errors.is_empty() { Ok(settings) } else { Err(errors) }
     }
 
-    /// Reads the settings whose values can be used, and says what is wrong with the others. The report checks the rest
-    /// of a site with a bad setting all the same.
+    /// Reads the settings whose values can be used, and says what is wrong with the others. The report still checks the
+    /// rest of a site that has a bad setting.
     pub fn read_valid(lookup: &dyn Fn(&str) -> Option<String>) -> (Self, Vec<SettingError>) {
         let mut reader = Reader::new(lookup);
         let settings = read(&mut reader, Limits::default_in(environment(lookup)));

@@ -116,7 +116,7 @@ impl Settings {
         found.cloned().unwrap_or(ServiceSettings { id, key: None, base_url: None, model: None })
     }
 
-    /// The test that visitors must pass. Where there is an access code, whoever knows it is not tested.
+    /// The test that visitors must pass. Where there is an access code, nobody is tested.
     pub fn challenge(&self) -> Option<&TurnstileSettings> {
         self.turnstile.as_ref().filter(|_| self.access_codes.is_empty())
     }

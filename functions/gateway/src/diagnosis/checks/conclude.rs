@@ -8,7 +8,7 @@ use crate::diagnosis::{
 };
 
 /// Reads the results of the probes. The findings are in the order of [`wire::report::CheckId::all`], without services that the owner
-/// does not use. Before the last one stand the secrets that are being changed.
+/// does not use. The findings about secrets that are being changed come before the last one.
 pub fn conclude(subject: &Subject<'_>, results: &[(Probe, ProbeResult)]) -> Vec<Finding> {
     let current = Answers::new(results.iter().filter(|(probe, _)| !probe.uses_next_secret));
     add_changes(subject, check_all(subject, &current), results)

@@ -101,8 +101,8 @@ fn read_answer(probe: &Probe, result: &ProbeResult) -> Result<(), (Failure, Erro
     }
 }
 
-/// A model that reasons may use up its one token before the first word, and has answered all the same. OpenAI says so
-/// with a 400.
+/// Whether the answer was cut at its one token. A model that reasons may use up that token before its first word, which
+/// still shows that it answers. OpenAI reports this with a 400.
 fn is_cut_at_one_token(head: &ResponseHead, body: &[u8], facts: &ErrorFacts) -> bool {
     let ends_with_length =
         || Chunk::read_whole(body).is_some_and(|whole| whole.finish_reason == Some(FinishReason::Length));

@@ -7,7 +7,7 @@ mod text_box;
 
 use self::{pictures::DraftPictures, prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
 use super::{
-    kit::{button::IconButton, icon::Shape},
+    kit::{button::IconButton, icon::Shape, show::Show},
     page::Page,
     shell::EarlyInput,
 };

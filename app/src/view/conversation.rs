@@ -11,6 +11,7 @@ use super::{
     kit::{
         button::TextButton,
         icon::{Icon, Shape},
+        show::Show,
     },
     message::{MessageView, code_block},
     page::Page,

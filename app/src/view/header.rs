@@ -4,6 +4,7 @@ use super::{
     kit::{
         button::IconButton,
         icon::{Icon, Shape},
+        show::Show,
     },
     page::Page,
 };

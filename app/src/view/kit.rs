@@ -3,4 +3,5 @@
 pub(crate) mod button;
 pub(crate) mod copy;
 pub(crate) mod icon;
+pub(crate) mod show;
 pub(crate) mod textarea;

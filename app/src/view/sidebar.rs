@@ -15,6 +15,7 @@ mod search_box;
 mod transfer;
 
 use super::page::Page;
+use crate::view::kit::show::Show;
 pub(crate) use content::sidebar_content;
 use leptos::{ev, prelude::*};
 

@@ -1,5 +1,6 @@
 //! The button that sends, or stops the answer that is being written.
 
+use crate::view::kit::show::Show;
 use crate::view::{
     kit::icon::{Icon, Shape},
     page::Page,

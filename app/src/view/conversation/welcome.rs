@@ -1,6 +1,7 @@
 //! What is shown before the first question.
 
 use super::guide::Guide;
+use crate::view::kit::show::Show;
 use crate::view::page::Page;
 use leptos::prelude::*;
 use wire::SiteState;

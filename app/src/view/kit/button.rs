@@ -10,10 +10,10 @@ pub(crate) fn IconButton(
     /// The tooltip, which screen readers read too.
     name: &'static str,
     #[prop(optional, into)] disabled: Signal<bool>,
-    on_click: impl FnMut(ev::MouseEvent) + 'static,
+    #[prop(into)] on_click: UnsyncCallback<ev::MouseEvent>,
 ) -> impl IntoView {
     view! {
-        <button class="tool" type="button" aria-label=name title=name disabled=disabled on:click=on_click>
+        <button class="tool" type="button" aria-label=name title=name disabled=disabled on:click=move |event| on_click.run(event)>
             <Icon shape/>
         </button>
     }
@@ -25,10 +25,10 @@ pub(crate) fn TextButton(
     #[prop(optional, into)] shape: Option<Shape>,
     text: &'static str,
     #[prop(optional, into)] disabled: Signal<bool>,
-    on_click: impl FnMut(ev::MouseEvent) + 'static,
+    #[prop(into)] on_click: UnsyncCallback<ev::MouseEvent>,
 ) -> impl IntoView {
     view! {
-        <button class="quiet" type="button" disabled=disabled on:click=on_click>
+        <button class="quiet" type="button" disabled=disabled on:click=move |event| on_click.run(event)>
             {shape.map(|shape| view! { <Icon shape/> })}
             <span>{text}</span>
         </button>

@@ -4,7 +4,7 @@ use crate::{
     state::Message,
     texts::Texts,
     view::{
-        kit::{button::TextButton, icon::Shape},
+        kit::{button::TextButton, icon::Shape, show::Show},
         page::Page,
     },
 };

@@ -1,6 +1,7 @@
 //! A question: its pictures, its words, or the form that edits it.
 
 use super::{actions::MessageActions, edit_form::EditForm};
+use crate::view::kit::show::Show;
 use crate::{state::Message, view::page::Page};
 use leptos::prelude::*;
 

@@ -3,7 +3,7 @@
 use crate::{
     state::{Message, versions},
     view::{
-        kit::{button::IconButton, icon::Shape},
+        kit::{button::IconButton, icon::Shape, show::Show},
         page::Page,
     },
 };

@@ -4,6 +4,7 @@
 use crate::{
     exchange::access::{self, AccessError},
     texts::Texts,
+    view::kit::show::Show,
     view::page::Page,
 };
 use leptos::{html, prelude::*, task::spawn_local};

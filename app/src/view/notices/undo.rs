@@ -2,6 +2,7 @@
 
 use crate::{
     state::{Deleted, deleting},
+    view::kit::show::Show,
     view::{kit::button::TextButton, page::Page},
 };
 use leptos::prelude::*;

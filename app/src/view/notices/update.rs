@@ -1,5 +1,6 @@
 //! A newer version of the page.
 
+use crate::view::kit::show::Show;
 use crate::view::{kit::button::TextButton, page::Page};
 use browser::update;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! Every chat, by the date of its last change.
 
 use super::item::Item;
+use crate::view::kit::show::Show;
 use crate::view::page::Page;
 use conversation::{
     dates::{DateGroup, by_date},

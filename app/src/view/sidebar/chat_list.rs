@@ -1,6 +1,7 @@
 //! The chats of this browser: all by date, or those that a search finds.
 
 use super::{by_date::ByDate, search::SearchResults, search_box::SearchBox, transfer::Transfer};
+use crate::view::kit::show::Show;
 use crate::view::page::Page;
 use browser::store;
 use conversation::record::ConversationRecord;

@@ -1,6 +1,7 @@
 //! One chat in the list.
 
 use super::{long_press::LongPress, menu::Menu, rename::Rename};
+use crate::view::kit::show::Show;
 use crate::{
     state::opening,
     view::{

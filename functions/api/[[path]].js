@@ -1,15 +1,15 @@
-// The mount: Pages' file routing hands /api/* to the Rust build. A panic ends the whole instance, so
-// every request that still waits for its answer gets a 500, and the next one a fresh instance.
-// Answers that already stream are piped by the runtime and live on.
+// The mount: Pages' file routing hands /api/* to the Rust build. A panic ends the whole wasm instance: every request that
+// still waits for its answer gets a 500, and the next request a new instance. Answers that already stream go on, since the
+// runtime pipes them.
 import "../../build/built.js";
 import * as rust from "../../build/functions/functions.js";
 
-const waiting = new Set();
-let broken = false;
+const pending = new Set();
+let hasPanicked = false;
 
 function fail(error) {
-  broken = true;
-  for (const reject of waiting) reject(error);
+  hasPanicked = true;
+  for (const reject of pending) reject(error);
 }
 
 globalThis.everchatPanicked = () => fail(new Error("the Function panicked"));
@@ -18,19 +18,19 @@ addEventListener("error", ({ error }) => {
 });
 
 export async function onRequest(context) {
-  if (broken) {
+  if (hasPanicked) {
     rust.__wbg_reset_state();
-    broken = false;
+    hasPanicked = false;
   }
-  let reject;
-  const panicked = new Promise((_, no) => waiting.add((reject = no)));
+  let rejectThis;
+  const panicked = new Promise((_, reject) => pending.add((rejectThis = reject)));
   try {
     return await Promise.race([rust.fetch(context.request, context.env, context), panicked]);
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) fail(error);
     return internalError(error);
   } finally {
-    waiting.delete(reject);
+    pending.delete(rejectThis);
   }
 }
 

@@ -5,7 +5,9 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { BEFORE, MIDWAY, OWN } from "./harness/faults";
 import { Chat, expect, test } from "./harness/page";
-import { BUILT, ROOT, type Settings, type Site } from "./harness/site";
+import { BUILT, ROOT } from "./harness/paths";
+import type { Settings } from "./harness/settings";
+import type { Site } from "./harness/site";
 import type { Emulator } from "./harness/emulator";
 
 // Every secret is a marker, and nowhere that a visitor, an owner's log or a provider can look is any of them, but at

@@ -1,5 +1,6 @@
 import { type Page } from "@playwright/test";
 import { Chat, expect, SIZES, test } from "./harness/page";
+import { allProviders } from "./harness/settings";
 
 // Many conversations, kept in the browser: the list, versions, search, files, links, two tabs.
 
@@ -292,7 +293,6 @@ test("what version 1 kept is taken over", async ({ page }) => {
 
 test("older messages that no longer fit are left out, and the page says which", async ({ page, emulator, startSite, expectedErrors }) => {
   expectedErrors.push(/asked/);
-  const { allProviders } = await import("./harness/site");
   const site = await startSite({ ...allProviders(emulator), MAX_INPUT_CHARS: "300" });
   await emulator.scenario({ provider: "*", answer: "x".repeat(60), chunk_ms: 0 });
   await page.goto(site.url);

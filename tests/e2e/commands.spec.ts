@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { Chat } from "./harness/page";
 import { descendants, isAlive } from "./harness/processes";
-import { ROOT } from "./harness/site";
+import { ROOT } from "./harness/paths";
 import { expect, test } from "./harness/test";
 
 const XTASK = process.env.XTASK ?? "";

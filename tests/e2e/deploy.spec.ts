@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "./harness/emulator";
-import { ROOT, type Settings } from "./harness/site";
+import { ROOT } from "./harness/paths";
+import type { Settings } from "./harness/settings";
 import { expect, test } from "./harness/test";
 import { withDevVars, xtask } from "./harness/xtask";
 

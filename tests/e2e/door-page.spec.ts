@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { Chat, expect, SIZES, test } from "./harness/page";
-import { allProviders, type Settings } from "./harness/site";
+import { allProviders, type Settings } from "./harness/settings";
 
 // What visitors see of the locks: the code's form, that a preview is one, what becomes of their words.
 

@@ -1,5 +1,7 @@
 import type { Emulator } from "./harness/emulator";
-import { allProviders, chat, type Settings, type Site } from "./harness/site";
+import { postChat } from "./harness/chat-request";
+import { allProviders, type Settings } from "./harness/settings";
+import type { Site } from "./harness/site";
 import { errorOf } from "./harness/stream";
 import { expect, test } from "./harness/test";
 import { Workerd } from "./harness/workerd";
@@ -101,7 +103,7 @@ test("10,000 wrong codes get nowhere, are judged a handful of times, and lock no
     const guess = async (n: number) => {
       const code = `wrong-code-${String(n).padStart(4, "0")}`;
       const ways = [
-        () => chat(site.url, {}, { ...attacker, ...bearer(code) }),
+        () => postChat(site.url, {}, { ...attacker, ...bearer(code) }),
         () => enter(site, code, "visitors", attacker),
         () => report({ ...attacker, ...bearer(code) }),
         () => enter(site, code, "owner", attacker),
@@ -119,8 +121,8 @@ test("10,000 wrong codes get nowhere, are judged a handful of times, and lock no
     const judged = 6 + Math.ceil(Math.log2(2 + (Date.now() - began) / 1000));
     for (const door of ["visitors", "owner"]) expect(found.get(`${door} 401`)).toBeLessThanOrEqual(judged);
     expect((await report({ ...attacker, ...bearer(ADMIN) })).status, "the owner, at the attacker's own address").toBe(200);
-    expect((await chat(site.url, {}, { ...attacker, ...visitor })).status, "a pass, at that address").toBe(200);
-    expect((await chat(site.url, {}, { ...from("192.0.2.2"), ...bearer(ACCESS) })).status, "the code, at another").toBe(200);
+    expect((await postChat(site.url, {}, { ...attacker, ...visitor })).status, "a pass, at that address").toBe(200);
+    expect((await postChat(site.url, {}, { ...from("192.0.2.2"), ...bearer(ACCESS) })).status, "the code, at another").toBe(200);
   } finally {
     await site.end();
   }

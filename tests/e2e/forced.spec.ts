@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { METHODS, OPERATIONS, wild, type Wild } from "./harness/openapi";
-import { allProviders, type Settings } from "./harness/site";
+import { allProviders, type Settings } from "./harness/settings";
 import { expect, test as base } from "./harness/test";
 import { Workerd } from "./harness/workerd";
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { once } from "node:events";
 import type { Emulator } from "./harness/emulator";
-import { allProviders, type Settings } from "./harness/site";
+import { allProviders, type Settings } from "./harness/settings";
 import { attempts, errorOf, events, outcomes, words } from "./harness/stream";
 import { expect, test } from "./harness/test";
 

@@ -1,4 +1,5 @@
-import { allProviders, NO_LIMITS, type Settings, type Site } from "./harness/site";
+import { allProviders, NO_LIMITS, type Settings } from "./harness/settings";
+import type { Site } from "./harness/site";
 import { attempts, errorOf, words } from "./harness/stream";
 import { expect, test } from "./harness/test";
 

@@ -1,5 +1,5 @@
 import { Chat, expect, SIZES, test } from "./harness/page";
-import { allProviders } from "./harness/site";
+import { allProviders } from "./harness/settings";
 
 const RICH = `# Rainbows 彩虹
 

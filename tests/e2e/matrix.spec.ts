@@ -1,5 +1,5 @@
 import { BEFORE, MIDWAY, OWN } from "./harness/faults";
-import { allProviders, type Settings } from "./harness/site";
+import { allProviders, type Settings } from "./harness/settings";
 import { events, outcomes, words } from "./harness/stream";
 import { expect, test } from "./harness/test";
 

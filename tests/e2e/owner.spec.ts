@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Emulator } from "./harness/emulator";
-import { allProviders, type Settings } from "./harness/site";
+import { allProviders, type Settings } from "./harness/settings";
 import { expect, test } from "./harness/test";
 import { withDevVars, xtask } from "./harness/xtask";
 

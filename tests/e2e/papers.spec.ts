@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { allProviders, ROOT, type Settings } from "./harness/site";
+import { ROOT } from "./harness/paths";
+import { allProviders, type Settings } from "./harness/settings";
 import { expect, test } from "./harness/test";
 import { run } from "./harness/xtask";
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "./harness/page";
-import { ROOT } from "./harness/site";
+import { ROOT } from "./harness/paths";
 
 // The picture in the READMEs, and what is on it as words. Where the page has come to show something else, both are made
 // anew by `cargo xtask test readme.spec --update-snapshots`. Fonts differ between machines, so the words are what is

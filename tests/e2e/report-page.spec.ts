@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { Chat, expect, SIZES, test } from "./harness/page";
-import { allProviders } from "./harness/site";
+import { allProviders } from "./harness/settings";
 
 const REFUSED = /Failed to load resource: the server responded with a status of (401|404|429|50\d)/;
 const ACCOUNT = "0123456789abcdef0123456789abcdef";

@@ -1,6 +1,7 @@
 import { get } from "node:http";
 import type { Scenario } from "./harness/emulator";
-import { allProviders, type Settings, type Site } from "./harness/site";
+import { allProviders, type Settings } from "./harness/settings";
+import type { Site } from "./harness/site";
 import { errorOf } from "./harness/stream";
 import { expect, test } from "./harness/test";
 

@@ -1,5 +1,5 @@
 import type { Scenario } from "./harness/emulator";
-import { allProviders } from "./harness/site";
+import { allProviders } from "./harness/settings";
 import { attempts, errorOf, outcomes } from "./harness/stream";
 import { expect, test } from "./harness/test";
 

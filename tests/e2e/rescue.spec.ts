@@ -1,5 +1,5 @@
 import { Chat, expect, test } from "./harness/page";
-import { allProviders } from "./harness/site";
+import { allProviders } from "./harness/settings";
 
 const ANSWER = `# Rainbows
 

@@ -1,4 +1,4 @@
-import { allProviders } from "./harness/site";
+import { allProviders } from "./harness/settings";
 import { attempts, errorOf, events, outcomes } from "./harness/stream";
 import { expect, test } from "./harness/test";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./harness/site";
+import { ROOT } from "./harness/paths";
 import { attempts, outcomes } from "./harness/stream";
 import { expect, test } from "./harness/test";
 

@@ -1,4 +1,5 @@
-import { allProviders, chat } from "./harness/site";
+import { postChat } from "./harness/chat-request";
+import { allProviders } from "./harness/settings";
 import { expect, test } from "./harness/test";
 import { Workerd } from "./harness/workerd";
 
@@ -16,7 +17,7 @@ interface Count {
 /** One visitor: reads to the end, meets a fault on the way, or leaves. */
 async function visit(url: string, kind: number, count: Count): Promise<void> {
   const leaving = new AbortController();
-  const response = await chat(url, { stream: true, model: MODELS[kind] }, {}, leaving.signal);
+  const response = await postChat(url, { stream: true, model: MODELS[kind] }, {}, leaving.signal);
   if (!response.ok) {
     count.refused++;
     await response.text();

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { Chat, expect, test } from "./harness/page";
-import { allProviders } from "./harness/site";
+import { allProviders } from "./harness/settings";
 
 // The first moments, and what happens when something of the page cannot be had.
 

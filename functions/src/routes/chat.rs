@@ -14,6 +14,7 @@ use gateway::{
     fallback::{Engine, choose_candidates},
     limits::{LimitReached, tokens_used},
     request::CompletionRequest,
+    time::Millis,
 };
 use wire::header;
 use worker::Context;
@@ -24,29 +25,24 @@ pub(super) async fn answer(
     context: &Context,
 ) -> Result<Answer, Refusal> {
     let (settings, began) = (&site.usable()?.settings, js::now());
-    let caller = inbound.caller(&site.visitor_salt);
-    wrong_codes::with(|wrong_codes| caller.admit_visitor(settings, wrong_codes, began))?;
-    let refuse = |reached: LimitReached| Refusal::limit_reached(reached, js::now());
-    usage::check_minute(site, &caller.visitor).map_err(refuse)?;
-
-    let limits = settings.limits;
+    let visitor = admit(inbound, site, began)?;
     let request = read_request(inbound, site).await?;
     let exclude = inbound.header(header::EXCLUDE);
     let candidates = choose_candidates(&request, &site.chain, exclude.as_deref())?;
     let tokens = request.estimated_tokens();
-    let reserving = usage::reserve(site, &caller.visitor, tokens, &inbound.request_id, context);
+    let reserving = usage::reserve(site, &visitor, tokens, &inbound.request_id, context);
     let reservation = reserving.await.map_err(refuse)?;
     provider_health::refresh(site, context).await;
 
     let skips = |place: usize| provider_health::should_skip(&candidates[place]);
-    let mut engine = Engine::new(&candidates, skips, limits, request.stream(), js::now());
+    let mut engine = Engine::new(&candidates, skips, settings.limits, request.stream(), js::now());
     let result = fallback::run(&mut engine, &candidates, &request, site.ai.as_ref()).await;
     provider_health::record(&engine, site, context);
     let attempts = engine.attempts();
     let answer = match result {
         Ok(served) if request.stream() => {
             let stream = relay::relay(served, engine.ends_at(), inbound, attempts.last());
-            Answer::event_stream(stream).header(header::IDLE_TIMEOUT, limits.idle_ms.to_string())
+            Answer::event_stream(stream).header(header::IDLE_TIMEOUT, settings.limits.idle_ms.to_string())
         }
         Ok(served) => {
             let text = served.into_text();
@@ -61,19 +57,28 @@ pub(super) async fn answer(
     }
     .attempts(attempts);
     let colo = inbound.colo();
-    write_log(
-        site,
-        context,
-        &LogLine {
-            request_id: &inbound.request_id,
-            status: answer.status(),
-            stream: request.stream(),
-            attempts,
-            ms: js::now().saturating_sub(began),
-            colo: colo.as_deref(),
-        },
-    );
+    let line = LogLine {
+        request_id: &inbound.request_id,
+        status: answer.status(),
+        stream: request.stream(),
+        attempts,
+        ms: js::now().saturating_sub(began),
+        colo: colo.as_deref(),
+    };
+    write_log(site, context, &line);
     Ok(answer)
+}
+
+/// Lets the caller in, or refuses it before its request is even read. Returns the visitor's name in the counts.
+fn admit(inbound: &InboundRequest, site: &Site, now: Millis) -> Result<String, Refusal> {
+    let caller = inbound.caller(&site.visitor_salt);
+    wrong_codes::with(|wrong_codes| caller.admit_visitor(&site.settings, wrong_codes, now))?;
+    usage::check_minute(site, &caller.visitor).map_err(refuse)?;
+    Ok(caller.visitor)
+}
+
+fn refuse(reached: LimitReached) -> Refusal {
+    Refusal::limit_reached(reached, js::now())
 }
 
 async fn read_request(inbound: &InboundRequest, site: &Site) -> Result<CompletionRequest, Refusal> {

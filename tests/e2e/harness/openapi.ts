@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./site";
+import { ROOT } from "./paths";
 
 // Random requests after the API's own description: most of each is as described, and some of it is not.
 

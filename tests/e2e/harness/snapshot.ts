@@ -1,9 +1,10 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { BUILT, ROOT } from "./site";
+import { BUILT, BUNDLES, ROOT } from "./paths";
 
-/** Sets the built site aside once, so that a build in the middle of the tests changes no test's site. */
+/** Copies the built site before the tests, and removes what the last run made of it. */
 export default function snapshot(): void {
+  rmSync(BUNDLES, { recursive: true, force: true });
   rmSync(BUILT, { recursive: true, force: true });
   for (const part of ["dist", "functions/api", "build", "wrangler.toml"]) {
     cpSync(join(ROOT, part), join(BUILT, part), { recursive: true });

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Background } from "./background";
-import { BUILT, NO_LIMITS, ROOT, type Settings } from "./site";
-
-const BIN = join(ROOT, "node_modules/.bin");
+import { BUILT, BUNDLES } from "./paths";
+import { NO_LIMITS, type Settings } from "./settings";
+import { WRANGLER, WRANGLER_ENV } from "./wrangler";
 
 /** The Function under workerd alone, without the inspector that a development server attaches to it. */
 export class Workerd {
@@ -17,23 +17,20 @@ export class Workerd {
 
   static async start(settings: Settings): Promise<Workerd> {
     const dir = mkdtempSync(join(tmpdir(), "everchat-workerd-"));
-    cpSync(BUILT, dir, { recursive: true });
-    const env = { ...process.env, PATH: `${BIN}:${process.env.PATH}`, WRANGLER_SEND_METRICS: "false" };
-    const build = ["pages", "functions", "build", "--outdir", "bundle"];
-    execFileSync(join(BIN, "wrangler"), build, { cwd: dir, env, stdio: "pipe" });
-    writeFileSync(join(dir, "bundle/config.capnp"), config(readdirSync(join(dir, "bundle")), settings));
+    cpSync(bundle(), dir, { recursive: true });
+    writeFileSync(join(dir, "config.capnp"), config(readdirSync(dir), settings));
     const { default: program } = require("workerd") as { default: string };
-    const args = ["serve", "--control-fd=1", join(dir, "bundle/config.capnp")];
-    const started = await Background.start(program, args, { env }, /"port":(\d+)/);
-    return new Workerd(started.process, dir, `http://127.0.0.1:${started.match[1]}`);
+    const args = ["serve", "--control-fd=1", join(dir, "config.capnp")];
+    const { process, match } = await Background.start(program, args, { env: WRANGLER_ENV }, /"port":(\d+)/);
+    return new Workerd(process, dir, `http://127.0.0.1:${match[1]}`);
   }
 
-  /** Everything that it has said. */
+  /** Everything that it has logged. */
   get log(): string {
     return this.process.output;
   }
 
-  /** Its memory, in MB. */
+  /** Its resident memory, in MB. */
   get memory(): number {
     return Number(execFileSync("ps", ["-o", "rss=", "-p", String(this.process.id)], { encoding: "utf8" })) / 1000;
   }
@@ -44,8 +41,18 @@ export class Workerd {
   }
 }
 
+/** The folder of the Function's bundle, which each test worker makes once. */
+function bundle(): string {
+  const dir = join(BUNDLES, String(process.pid));
+  if (!existsSync(dir)) {
+    execFileSync(WRANGLER, ["pages", "functions", "build", "--outdir", dir], { cwd: BUILT, env: WRANGLER_ENV, stdio: "pipe" });
+  }
+  return dir;
+}
+
+/** workerd's configuration. */
 function config(files: string[], settings: Settings): string {
-  // The first is the one that handles requests.
+  // The first module handles requests.
   const ordered = ["index.js", ...files.filter((name) => name.endsWith(".wasm"))];
   const modules = ordered.map((name) => {
     const kind = name.endsWith(".wasm") ? "wasm" : "esModule";

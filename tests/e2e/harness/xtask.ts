@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT, type Settings } from "./site";
+import { ROOT } from "./paths";
+import type { Settings } from "./settings";
 
 export interface Said {
   code: number | null;

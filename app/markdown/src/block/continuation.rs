@@ -32,7 +32,7 @@ impl Parser {
             BlockKind::Footnote { .. } if is_blank => true,
             BlockKind::Item { width } => skip_indent(line, indent, *width),
             BlockKind::Footnote { .. } => skip_indent(line, indent, 4),
-            BlockKind::Paragraph | BlockKind::Table(_) => !is_blank,
+            BlockKind::Paragraph | BlockKind::Table { .. } => !is_blank,
             BlockKind::Heading(_) | BlockKind::ThematicBreak => false,
             BlockKind::Code { fence: None, .. } => skip_indent(line, if is_blank { 4 } else { indent }, 4),
             BlockKind::Code { fence: Some(fence), .. } => {

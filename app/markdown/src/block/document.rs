@@ -62,7 +62,7 @@ impl Parser {
     /// Adds a line of text to the open paragraph or table, or begins a paragraph.
     fn add_text(&mut self, mut line: Line<'_>) {
         line.skip_indent();
-        if !self.innermost().is_paragraph() && !matches!(self.innermost().kind, BlockKind::Table(_)) {
+        if !self.innermost().is_paragraph() && !matches!(self.innermost().kind, BlockKind::Table { .. }) {
             self.open(BlockKind::Paragraph);
         }
         self.innermost().add_line(&line);

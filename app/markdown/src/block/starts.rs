@@ -53,7 +53,7 @@ impl Parser {
     }
 
     fn start_indented_code(&mut self, depth: usize, line: &mut Line<'_>) -> bool {
-        let is_code = !matches!(self.innermost().kind, BlockKind::Paragraph | BlockKind::Table(_));
+        let is_code = !matches!(self.innermost().kind, BlockKind::Paragraph | BlockKind::Table { .. });
         if is_code {
             line.skip_columns(4);
             self.open_at(depth, BlockKind::Code { info: String::new(), fence: None });
@@ -109,12 +109,14 @@ impl Parser {
         let mut rows = lines[head_start..].to_owned();
         rows.push('\n');
         paragraph.text.truncate(head_start);
-        if head_start == 0 {
-            paragraph.kind = BlockKind::Table(alignments);
-        } else {
+        let splits_paragraph = head_start > 0;
+        let table = BlockKind::Table { alignments, splits_paragraph };
+        if splits_paragraph {
             let line_start = std::mem::replace(&mut self.line_start, self.previous_line_start);
-            self.open_at(depth, BlockKind::Table(alignments));
+            self.open_at(depth, table);
             self.line_start = line_start;
+        } else {
+            paragraph.kind = table;
         }
         self.innermost().text = rows;
         true

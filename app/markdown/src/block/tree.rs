@@ -44,7 +44,11 @@ pub(crate) enum BlockKind {
         delimiters: Delimiters,
         is_closed: bool,
     },
-    Table(Vec<Alignment>),
+    Table {
+        alignments: Vec<Alignment>,
+        /// Its head was the last line of a paragraph.
+        splits_paragraph: bool,
+    },
     ThematicBreak,
 }
 

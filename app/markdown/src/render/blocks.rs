@@ -22,7 +22,7 @@ pub(super) fn render_block(block: &Block, context: &mut Context<'_>) -> Element 
         BlockKind::Heading(level) => leaf(heading_tag(*level), &block.text, context),
         BlockKind::Code { info, .. } => code_block(info, &block.text, context),
         BlockKind::Formula { .. } => Element::new("p").child(context.formula(block.text.trim(), true)),
-        BlockKind::Table(alignments) => table_element(alignments, &block.text, context),
+        BlockKind::Table { alignments, .. } => table_element(alignments, &block.text, context),
         BlockKind::ThematicBreak => Element::new("hr"),
     }
 }

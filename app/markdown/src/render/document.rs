@@ -4,7 +4,11 @@ use super::{
     blocks::render_block,
     context::{Context, FootnoteNumbers},
 };
-use crate::{block::document::parse, node::Node, options::Options};
+use crate::{
+    block::{document::parse, tree::BlockKind},
+    node::Node,
+    options::Options,
+};
 
 /// Renders a text that is complete: a node for each of its blocks.
 pub fn render(text: &str, options: &Options) -> Vec<Node> {
@@ -23,6 +27,8 @@ pub(crate) struct Rendered {
 pub(crate) struct RenderedBlock {
     /// Where its first line begins in the text, in bytes.
     pub(crate) start: usize,
+    /// The text from there on is rendered the same by itself.
+    pub(crate) is_independent: bool,
     pub(crate) node: Node,
 }
 
@@ -39,7 +45,9 @@ pub(crate) fn render_blocks(
     let mut rendered = Vec::with_capacity(blocks.len());
     for block in &blocks {
         let node = render_block(block, &mut context).into();
-        rendered.push(RenderedBlock { start: block.start, node });
+        // The first line of a table that splits a paragraph might begin another block without the paragraph.
+        let is_independent = !matches!(block.kind, BlockKind::Table { splits_paragraph: true, .. });
+        rendered.push(RenderedBlock { start: block.start, is_independent, node });
     }
     Rendered { blocks: rendered, needs_math: context.needs_math }
 }

@@ -57,7 +57,7 @@ impl Stream {
         let rest = text.get(self.settled_bytes..).unwrap_or_default();
         let shown = if is_complete { Cow::Borrowed(rest) } else { Cow::Owned(repair(rest)) };
         let rendered = render_blocks(&shown, is_complete, options, &mut self.footnotes);
-        let (settled, settled_bytes) = settled_part(rest, &rendered.blocks);
+        let (settled, settled_bytes) = settled_part(common_prefix(rest, &shown), &rendered.blocks);
         self.settled_bytes += settled_bytes;
         let nodes = rendered.blocks.into_iter().map(|block| block.node).collect();
         Update { restart, nodes, settled, needs_math: rendered.needs_math }
@@ -66,9 +66,17 @@ impl Stream {
 
 /// How many blocks of a growing text cannot change any more, and how many bytes they are. A block can change until
 /// the next one has begun, and that is certain only once its first line is complete: a lone `|` may be a paragraph or
-/// the table's next row.
+/// the table's next row. `text` is the part that is rendered without repair: in it, blocks begin where they begin in the
+/// whole text.
 fn settled_part(text: &str, blocks: &[RenderedBlock]) -> (usize, usize) {
-    let has_complete_line =
-        |block: &RenderedBlock| text.get(block.start..).is_some_and(|rest| rest.contains('\n'));
-    blocks.iter().rposition(has_complete_line).map_or((0, 0), |last| (last, blocks[last].start))
+    let has_begun = |block: &RenderedBlock| {
+        block.is_independent && text.get(block.start..).is_some_and(|rest| rest.contains('\n'))
+    };
+    blocks.iter().rposition(has_begun).map_or((0, 0), |last| (last, blocks[last].start))
+}
+
+/// What two texts have in common at their beginning.
+fn common_prefix<'a>(a: &'a str, b: &str) -> &'a str {
+    let length = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    &a[..a.floor_char_boundary(length)]
 }

@@ -45,7 +45,7 @@ pub(crate) fn floor(root: &Path, dir: &Path, emulator: &Emulator, serve: Serve<'
     serve(dir, FLOOR_PATH, &settings)
 }
 
-/// Answers of so many chunks, from every provider.
+/// Answers of this many chunks, from every provider.
 pub(crate) fn scenario(chunks: usize, chunk_ms: u64) -> Scenario {
     Scenario {
         provider: "*".to_owned(),

@@ -13,10 +13,10 @@ const MAX_FUNCTION_KB: usize = 230;
 /// The most until the composer takes typing, in kB with Brotli and in requests: a document, its styles and a script.
 const MAX_COMPOSER_KB: usize = 6;
 const MAX_COMPOSER_REQUESTS: usize = 3;
-/// The most until a first answer can stream and be rendered as Markdown, all told.
+/// The most until a first answer can stream and be rendered as Markdown.
 const MAX_ANSWER_KB: usize = 230;
 const MAX_ANSWER_REQUESTS: usize = 8;
-/// The most with the part that renders formulas, all told.
+/// The most with the part that renders formulas.
 const MAX_FORMULAS_KB: usize = 290;
 /// The part that renders formulas, as `app/src/lazy.rs` names it.
 const FORMULAS: &str = "formulas";

@@ -123,9 +123,11 @@ impl Account {
                 errors::cloudflare(403, &[(10000, "Authentication error")])
             }
             Endpoint::Gateways if method == Method::POST => self.create(body),
-            Endpoint::Gateways => ok(&json!(*lock(&self.gateways))),
+            Endpoint::Gateways => Reply::cloudflare(&json!(*lock(&self.gateways))),
             Endpoint::Gateway(id) => self.one(method, id, body),
-            Endpoint::GatewayLogs(id) => self.find(id).map_or_else(no_gateway, |_| ok(&json!([]))),
+            Endpoint::GatewayLogs(id) => {
+                self.find(id).map_or_else(no_gateway, |_| Reply::cloudflare(&json!([])))
+            }
             Endpoint::Chat(_) => errors::no_route("/"),
         }
     }
@@ -137,7 +139,7 @@ impl Account {
 
     fn accounts(&self) -> Reply {
         let account = |id: &String| json!({ "id": id, "name": "An account", "type": "standard" });
-        ok(&lock(&self.powers).accounts.iter().map(account).collect())
+        Reply::cloudflare(&lock(&self.powers).accounts.iter().map(account).collect())
     }
 
     fn find(&self, id: &str) -> Option<Value> {
@@ -161,21 +163,21 @@ impl Account {
         }
         let created = gateway(body);
         lock(&self.gateways).push(created.clone());
-        ok(&created)
+        Reply::cloudflare(&created)
     }
 
     fn one(&self, method: &Method, id: &str, body: &Value) -> Reply {
         let mut gateways = lock(&self.gateways);
         let Some(at) = gateways.iter().position(|gateway| gateway["id"] == id) else { return no_gateway() };
         if method == Method::DELETE {
-            return ok(&gateways.remove(at));
+            return Reply::cloudflare(&gateways.remove(at));
         }
         if method == Method::PUT {
             let mut changed = body.clone();
             changed["id"] = json!(id);
             gateways[at] = gateway(&changed);
         }
-        ok(&gateways[at])
+        Reply::cloudflare(&gateways[at])
     }
 }
 
@@ -187,10 +189,6 @@ fn gateway(body: &Value) -> Value {
         fields.extend(given.clone());
     }
     gateway
-}
-
-fn ok(result: &Value) -> Reply {
-    Reply::json(200, &json!({ "result": result, "success": true, "errors": [], "messages": [] }))
 }
 
 fn unauthorized() -> Reply {
@@ -214,7 +212,7 @@ fn verify(token: &str, is_of_the_other_kind: bool) -> Reply {
 
 fn workers_ai_models() -> Reply {
     let model = |name: &str| json!({ "name": name, "task": { "name": "Text Generation" }, "properties": [] });
-    ok(&json!([model("@cf/google/gemma-4-26b-a4b-it"), model("@cf/openai/gpt-oss-20b")]))
+    Reply::cloudflare(&json!([model("@cf/google/gemma-4-26b-a4b-it"), model("@cf/openai/gpt-oss-20b")]))
 }
 
 fn gemini_models() -> Reply {

@@ -1,6 +1,6 @@
 //! `/_emulator/...`: scenarios in, journal out.
 
-use crate::{reply::Reply, server::State};
+use crate::{reply::Reply, state::State};
 use hyper::Method;
 use serde_json::json;
 

@@ -3,7 +3,6 @@
 
 use crate::{
     errors,
-    pages::ok,
     reply::Reply,
     scenario::lock,
     upload::{self, Parts, Uploaded},
@@ -54,7 +53,7 @@ impl Deployments {
 
     /// A JSON Web Token, of which wrangler reads until when it holds and how many files there may be.
     pub(crate) fn upload_token() -> Reply {
-        ok(&json!({ "jwt": upload_token() }))
+        Reply::cloudflare(&json!({ "jwt": upload_token() }))
     }
 
     /// `/pages/assets/{what}`.
@@ -67,16 +66,16 @@ impl Deployments {
             "check-missing" => {
                 let hashes = body["hashes"].as_array().into_iter().flatten();
                 let is_missing = |hash: &&Value| !hash.as_str().is_some_and(|hash| files.contains_key(hash));
-                ok(&hashes.filter(is_missing).cloned().collect())
+                Reply::cloudflare(&hashes.filter(is_missing).cloned().collect())
             }
             "upload" => {
                 let given = body.as_array().into_iter().flatten();
                 files.extend(given.filter_map(|file| Some((file["key"].as_str()?.to_owned(), file.clone()))));
-                ok(
+                Reply::cloudflare(
                     &json!({ "successful_key_count": body.as_array().map_or(0, Vec::len), "unsuccessful_keys": [] }),
                 )
             }
-            "upsert-hashes" => ok(&Value::Null),
+            "upsert-hashes" => Reply::cloudflare(&Value::Null),
             _ => errors::no_route(&format!("/pages/assets/{what}")),
         }
     }
@@ -114,14 +113,14 @@ impl Deployments {
             } },
         });
         state.all.push(deployment.clone());
-        ok(&deployment)
+        Reply::cloudflare(&deployment)
     }
 
     /// `GET .../deployments`, the newest first.
     pub(crate) fn list(&self, project: &str) -> Reply {
         let state = lock(&self.state);
         let own = state.all.iter().rev().filter(|told| told["project_name"] == project);
-        ok(&own.cloned().collect())
+        Reply::cloudflare(&own.cloned().collect())
     }
 
     /// `GET .../deployments/{id}`.
@@ -129,7 +128,7 @@ impl Deployments {
         let found = lock(&self.state).all.iter().find(|told| told["id"] == id).cloned();
         found.map_or_else(
             || errors::cloudflare(404, &[(8_000_009, "Deployment not found.")]),
-            |told| ok(&told),
+            |told| Reply::cloudflare(&told),
         )
     }
 }

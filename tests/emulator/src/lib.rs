@@ -27,6 +27,7 @@ mod reply;
 mod route;
 mod scenario;
 mod server;
+mod state;
 mod turnstile;
 mod upload;
 

@@ -35,14 +35,14 @@ impl Pages {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         match (method.as_str(), path.as_slice()) {
             ("POST", ["assets", what]) => self.deployments.assets(what, token, body),
-            ("GET", ["projects"]) => ok(&lock(&self.projects).iter().map(shown).collect()),
+            ("GET", ["projects"]) => Reply::cloudflare(&lock(&self.projects).iter().map(shown).collect()),
             ("POST", ["projects"]) => self.create(body),
             (_, ["projects", name, rest @ ..]) => {
                 let Some(project) = self.find(name) else {
                     return errors::cloudflare(404, &[(8_000_007, "Project not found.")]);
                 };
                 match (method.as_str(), rest) {
-                    ("GET", []) => ok(&shown(&project)),
+                    ("GET", []) => Reply::cloudflare(&shown(&project)),
                     ("PATCH", []) => self.change(name, body),
                     ("GET", ["upload-token"]) => Deployments::upload_token(),
                     ("GET", ["deployments"]) => self.deployments.list(name),
@@ -79,7 +79,7 @@ impl Pages {
             "deployment_configs": { "production": settings, "preview": settings },
         });
         lock(&self.projects).push(project.clone());
-        ok(&shown(&project))
+        Reply::cloudflare(&shown(&project))
     }
 
     fn change(&self, name: &str, body: &Value) -> Reply {
@@ -95,7 +95,7 @@ impl Pages {
                 merge(vars, change);
             }
         }
-        ok(&shown(project))
+        Reply::cloudflare(&shown(project))
     }
 }
 
@@ -126,8 +126,4 @@ fn shown(project: &Value) -> Value {
 
 fn is_name(name: &str) -> bool {
     name.len() <= 58 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
-pub(crate) fn ok(result: &Value) -> Reply {
-    Reply::json(200, &json!({ "result": result, "success": true, "errors": [], "messages": [] }))
 }

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use futures_util::{Stream, future::pending, stream};
 use http_body_util::{BodyExt, Full, StreamBody, combinators::UnsyncBoxBody};
 use hyper::{Response, body::Frame};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{io, time::Duration};
 
 pub(crate) type Body = UnsyncBoxBody<Bytes, io::Error>;
@@ -22,6 +22,11 @@ impl Reply {
     pub(crate) fn json(status: u16, body: &Value) -> Self {
         let headers = vec![("content-type", "application/json".to_owned())];
         Self { status, headers, body: body.to_string() }
+    }
+
+    /// A result in the envelope of the Cloudflare API.
+    pub(crate) fn cloudflare(result: &Value) -> Self {
+        Self::json(200, &json!({ "result": result, "success": true, "errors": [], "messages": [] }))
     }
 
     /// Says that it is JSON, and is nothing.

@@ -1,12 +1,11 @@
 //! The server: accepts, routes, answers.
 
 use crate::{
-    account::Account,
     chat, control, errors,
-    journal::Journal,
     reply::{Body, Reply},
     route::{CLOUDFLARE, Endpoint, target},
-    scenario::{Scenario, Scenarios},
+    scenario::Scenario,
+    state::State,
     upload::Uploaded,
 };
 use anyhow::{Context, Result};
@@ -16,13 +15,6 @@ use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use std::{io, net::SocketAddr, sync::Arc};
 use tokio::{net::TcpListener, runtime::Runtime};
-
-#[derive(Debug, Default)]
-pub(crate) struct State {
-    pub(crate) scenarios: Scenarios,
-    pub(crate) journal: Journal,
-    pub(crate) account: Account,
-}
 
 /// A running emulator. Dropped, it ends.
 #[derive(Debug)]

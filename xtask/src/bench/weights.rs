@@ -92,13 +92,19 @@ fn overlay(root: &Path, copy: &Path, overlay: &Path, name: &str) -> Result<()> {
     let original: PathBuf = package.manifest_path.with_file_name("").into();
     let _ = fs::remove_dir_all(overlay);
     files::copy_all(&root.join("tests/bench/overlays").join(name), overlay)?;
-    let manifest = overlay.join("Cargo.toml");
-    let text = fs::read_to_string(&manifest)?;
-    let text = text.replace("{{version}}", &package.version.to_string());
-    fs::write(&manifest, text.replace("{{serde_json}}", &original.display().to_string()))?;
-    let workspace = copy.join("Cargo.toml");
-    let text = fs::read_to_string(&workspace)?;
-    let patch = format!("\n[patch.crates-io]\n{name} = {{ path = {:?} }}\n", overlay.display().to_string());
-    fs::write(workspace, text + &patch)?;
+    change(&overlay.join("Cargo.toml"), |text| text.replace("{{version}}", &package.version.to_string()))?;
+    // An overlay may build on the original, which then needs another name.
+    files::copy_all(&original, &overlay.join("original"))?;
+    change(&overlay.join("original/Cargo.toml"), |text| {
+        text.replacen(&format!("name = {name:?}"), &format!("name = \"{name}-original\""), 1)
+    })?;
+    change(&copy.join("Cargo.toml"), |text| {
+        format!("{text}\n[patch.crates-io]\n{name} = {{ path = {:?} }}\n", overlay.display().to_string())
+    })
+}
+
+fn change(path: &Path, change: impl FnOnce(&str) -> String) -> Result<()> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    fs::write(path, change(&text))?;
     Ok(())
 }

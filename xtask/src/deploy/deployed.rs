@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_wrangler_says_is_read() {
+    fn the_output_of_wrangler_is_read() {
         let output = "{\"type\":\"wrangler-session\"}\n{\"type\":\"pages-deploy-detailed\",\"url\":\"https://a.b.pages.dev/\",\
             \"environment\":\"preview\",\"alias\":\"https://c.b.pages.dev\",\"deployment_trigger\":{\"metadata\":\
             {\"commit_hash\":\"\"}}}\n";

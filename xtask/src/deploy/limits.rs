@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn each_limit_is_held_to_its_last_unit_and_not_beyond() {
+    fn a_figure_may_reach_its_limit_and_not_exceed_it() {
         let file = |size: u64| (size, "a.bin".to_owned());
         let mib = 1024 * 1024;
         let rules = |n: usize| "/a\n  X-A: b\n".repeat(n);
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_says_what_is_there_what_may_be_and_which_file() {
+    fn a_line_has_the_figure_its_limit_and_the_file() {
         let rows =
             rows(&[(3 << 20, "b.wasm".to_owned()), (26 << 20, "a.bin".to_owned())], "", &bundle(0, 10));
         assert_eq!(rows[0].line(), "✓ files                    2 of at most 20000 files");

@@ -13,8 +13,8 @@ pub(super) fn print(deployed: &Deployed, results: &Results) {
         println!("This branch is always at {alias}");
     }
     for (name, check) in rows(results) {
-        let (mark, said) = marked(check);
-        println!("{mark} {name:<7} {said}");
+        let (mark, text) = mark_and_text(check);
+        println!("{mark} {name:<7} {text}");
     }
     if !results.have_passed() {
         println!(
@@ -33,8 +33,8 @@ pub(super) fn markdown(deployed: &Deployed, results: &Results) -> String {
     let _ = writeln!(out, "**{mark} {what}**: <{address}> (this deployment: <{}>)\n", deployed.url);
     out += "| | | |\n|---|---|---|\n";
     for (name, check) in rows(results) {
-        let (mark, said) = marked(check);
-        let _ = writeln!(out, "| {mark} | {name} | {} |", said.replace('|', "\\|"));
+        let (mark, text) = mark_and_text(check);
+        let _ = writeln!(out, "| {mark} | {name} | {} |", text.replace('|', "\\|"));
     }
     if let Some(commit) = &deployed.commit {
         let _ = writeln!(out, "\nOf {commit}. Owners see more at <{}/report>.", deployed.url);
@@ -51,11 +51,11 @@ fn rows(results: &Results) -> [(&'static str, &Check); 4] {
     ]
 }
 
-fn marked(check: &Check) -> (&'static str, &str) {
+fn mark_and_text(check: &Check) -> (&'static str, &str) {
     match check {
-        Check::Passed(said) => ("✓", said),
-        Check::Failed(said) => ("✗", said),
-        Check::Skipped(said) => ("–", said),
+        Check::Passed(text) => ("✓", text),
+        Check::Failed(text) => ("✗", text),
+        Check::Skipped(text) => ("–", text),
     }
 }
 

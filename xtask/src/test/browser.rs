@@ -9,8 +9,8 @@ use crate::{
 use anyhow::{Result, bail};
 use std::{io::IsTerminal, path::PathBuf, process::Command};
 
-/// The tag of the test that `cargo xtask test --quick` runs: a visitor asks, reads, and comes back.
-const JOURNEY: &str = "@journey";
+/// The test that `cargo xtask test --quick` runs, by its tag or its title: a visitor asks and reads.
+const JOURNEY: &str = "@journey|a first visit: ask, and the answer streams in";
 
 /// Playwright with a Chromium.
 pub(super) struct Browser {

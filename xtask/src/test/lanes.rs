@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn the_failure_of_one_stops_the_other_and_is_the_one_that_is_told() {
+    fn the_failure_of_one_stops_the_other_and_is_the_one_that_is_reported() {
         let error = run([Box::new(until_stopped), Box::new(|_| bail!("a lint"))]).unwrap_err();
         assert_eq!(error.to_string(), "a lint");
         let error = run([Box::new(|_| bail!("the build")), Box::new(until_stopped)]).unwrap_err();

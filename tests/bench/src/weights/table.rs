@@ -31,12 +31,18 @@ pub fn markdown(shipped: Figures, variants: &[(&Variant, Figures)]) -> String {
         let (first, all) = (kb(figures.first_answer), kb(figures.everything));
         let _ = writeln!(
             out,
-            "| {name} | {instead} | {first:.1} | {:+.1} | {all:.1} | {:+.1} |",
-            first - kb(shipped.first_answer),
-            all - kb(shipped.everything)
+            "| {name} | {instead} | {first:.1} | {} | {all:.1} | {} |",
+            difference(first, kb(shipped.first_answer)),
+            difference(all, kb(shipped.everything))
         );
     }
     out
+}
+
+/// How much more one size is than another, in kB with its sign.
+fn difference(size: f64, shipped: f64) -> String {
+    // The addition makes a positive zero of a negative one.
+    format!("{:+.1}", ((size - shipped) * 10.0).round() / 10.0 + 0.0)
 }
 
 #[cfg(test)]
@@ -49,9 +55,12 @@ mod tests {
     fn a_row_has_the_sizes_and_the_differences_with_their_signs() {
         let shipped = Figures { first_answer: 200_000, everything: 300_000 };
         let other = Figures { first_answer: 210_040, everything: 299_000 };
+        let same = Figures { first_answer: 199_990, everything: 300_010 };
         let text = markdown(shipped, &[(&VARIANTS[0], other)]);
         assert!(text.contains("| the page as it ships | | 200.0 | | 300.0 | |\n"), "{text}");
         assert!(text.ends_with("| 210.0 | +10.0 | 299.0 | -1.0 |\n"), "{text}");
+        let text = markdown(shipped, &[(&VARIANTS[0], same)]);
+        assert!(text.ends_with("| 200.0 | +0.0 | 300.0 | +0.0 |\n"), "{text}");
     }
 
     #[test]

@@ -18,7 +18,7 @@ fn put(environment: &'static str, names: &[&str]) -> Step {
 }
 
 #[test]
-fn a_new_account_gets_everything_but_what_is_this_machines() {
+fn a_new_account_gets_everything_but_settings_of_this_machine() {
     let account = Account { gateways: Some(Ok(vec!["default".to_owned()])), project: Project::Missing };
     let names = ["AI_GATEWAY_ID", "GEMINI_API_KEY", "ADMIN_CODE"];
     assert_eq!(
@@ -34,7 +34,7 @@ fn a_new_account_gets_everything_but_what_is_this_machines() {
 }
 
 #[test]
-fn a_second_time_there_is_nothing_to_do_unless_it_is_to_be_replaced() {
+fn a_second_run_does_nothing_unless_settings_are_to_be_replaced() {
     let names = || ["AI_GATEWAY_ID", "GEMINI_API_KEY", "ADMIN_CODE"].map(str::to_owned).to_vec();
     let project = Project::There { production: names(), preview: names() };
     let account = Account { gateways: Some(Ok(vec!["mine".to_owned()])), project };
@@ -45,18 +45,18 @@ fn a_second_time_there_is_nothing_to_do_unless_it_is_to_be_replaced() {
 }
 
 #[test]
-fn what_cannot_be_seen_is_left_and_told() {
+fn what_the_token_may_not_see_is_left_alone_and_named() {
     let project = Project::Unknown("wrangler is not logged in".to_owned());
     let account = Account { gateways: Some(Err("no permission".to_owned())), project };
     let vars = DevVars::parse("AI_GATEWAY_ID=mine\n");
     let all = steps(&vars, &vars, &wanted(Some("mine")), &account);
     assert!(all.iter().all(|step| !step.is_work()));
-    let told: String = all.iter().map(Step::sentence).collect();
-    assert!(told.contains("no permission") && told.contains("not logged in"), "{told}");
+    let text: String = all.iter().map(Step::sentence).collect();
+    assert!(text.contains("no permission") && text.contains("not logged in"), "{text}");
 }
 
 #[test]
-fn the_accounts_own_gateway_is_not_made() {
+fn the_accounts_own_gateway_is_not_created() {
     let account = Account { gateways: Some(Ok(Vec::new())), project: Project::Missing };
     let steps = work("AI_GATEWAY_ID=default\n", &wanted(Some("default")), &account);
     assert!(!steps.iter().any(|step| matches!(step, Step::CreateGateway { .. })));

@@ -1,8 +1,8 @@
 //! The chat page: a Leptos single-page app. It knows the site's own API and nothing of providers' addresses, dialects
 //! or tokens.
 //!
-//! [`app`] is the root. [`view`] shows what [`state`] knows, [`exchange`] asks the site and changes the state, [`texts`]
-//! has every text in every language, [`lazy`] names what is loaded on demand.
+//! [`app`] is the root. [`mod@view`] shows what [`state`] knows, [`exchange`] asks the site and changes the state, [`texts`]
+//! has every text in every language, [`mod@lazy`] names what is loaded on demand.
 #![deny(unsafe_code)]
 // The component macro makes its functions `pub`, components own their props, and a signal's handle is only large where
 // it remembers its place in the source, in debug builds.

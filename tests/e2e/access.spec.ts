@@ -110,7 +110,7 @@ test("a full store says so, the page goes on, and keeps again once there is room
 test.describe("a first answer", () => {
   test.use({ viewport: SIZES.phone });
 
-  test("needs nothing of the list, the dialogs, colours or formulas", async ({ page, emulator }) => {
+  test("needs nothing of the list, the dialogs or formulas", async ({ page, emulator }) => {
     await emulator.scenario({ provider: "*", answer: "Some **strong** words.", chunk_ms: 1 });
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname.replace(/-[0-9a-f]{16}\./, ".")));
@@ -120,17 +120,15 @@ test.describe("a first answer", () => {
     await chat.ask("Hello");
     await chat.ended();
     await expect(chat.answers.locator("strong").first()).toBeVisible();
-    // The part that comes later, and the functions that it shares with others, are not needed: they are just there by then.
-    const parts = asked.filter((path) => /split_/.test(path)).sort();
-    expect(parts).toEqual(["/assets/split_later.wasm", "/assets/split_markdown.wasm"]);
+    expect(asked.filter((path) => /split_/.test(path))).toEqual([]);
   });
 });
 
-test("colours and formulas that come late leave everything else as it is", async ({ page, emulator, context }) => {
+test("formulas that come late leave everything else as it is", async ({ page, emulator, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   let arrive = () => {};
   const late = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(/split_(highlight|math)/, async (route) => (await late, route.continue()));
+  await page.route(/split_formulas/, async (route) => (await late, route.continue()));
   await page.goto("/");
   const chat = new Chat(page);
   await chat.ready();
@@ -138,17 +136,15 @@ test("colours and formulas that come late leave everything else as it is", async
   await chat.ask("Hello");
   await chat.ended();
   await chat.answers.getByRole("button", { name: "Wrap" }).click();
-  await expect(chat.answers.locator("pre .k")).toHaveCount(0);
-  arrive();
   await expect(chat.answers.locator("pre .k")).toHaveText("const");
+  await expect(chat.answers.locator("math")).toHaveCount(0);
+  arrive();
   await expect(chat.answers.locator("math")).toBeVisible();
+  await expect(chat.answers.locator("pre .k")).toHaveText("const");
   await expect(chat.answers.locator(".code")).toHaveClass(/wrapped/);
 });
 
-test("a picture that is given before the part for it has come is taken once it has", async ({ page }) => {
-  let arrive = () => {};
-  const late = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(/split_later/, async (route) => (await late, route.continue()));
+test("a picture that is pasted as soon as the page is ready is taken", async ({ page }) => {
   await page.goto("/");
   const chat = new Chat(page);
   await chat.ready();
@@ -162,7 +158,6 @@ test("a picture that is given before the part for it has come is taken once it h
     });
   });
   await page.locator("body[data-pasted]").waitFor();
-  arrive();
   await expect(page.locator(".pictures img")).toHaveCount(1);
 });
 
@@ -170,15 +165,24 @@ test("what is sent while the kept conversation is still on its way is sent once 
   await chat.ask("Before");
   await chat.ended();
   await expect.poll(async () => (await chat.stored()).messages.length).toBe(2);
-  let arrive = () => {};
-  const late = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(/split_opening/, async (route) => (await late, route.continue()));
+  // The store opens when the test says so.
+  await page.addInitScript(() => {
+    const released = new Promise<void>((resolve) => ((window as any).openStore = resolve));
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...all) {
+      const request = open.apply(this, all);
+      const set = (handler: (event: Event) => void) =>
+        request.addEventListener("success", (event) => void released.then(() => handler.call(request, event)));
+      Object.defineProperty(request, "onsuccess", { set });
+      return request;
+    };
+  });
   await page.reload();
   await chat.ready();
   await chat.box.fill("After");
   await chat.box.press("Enter");
   await expect(chat.box).toHaveValue("After");
-  arrive();
+  await page.evaluate(() => (window as any).openStore());
   await expect(chat.questions.locator("p")).toHaveText(["Before", "After"]);
   await chat.ended();
   await expect(chat.answers).toHaveCount(2);

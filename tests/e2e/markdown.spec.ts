@@ -109,9 +109,6 @@ test("half-finished Markdown never shows its marks, and nothing that was drawn c
     };
     new MutationObserver(look).observe(document.body, { childList: true, characterData: true, subtree: true });
   });
-  // The parser is there before the first word.
-  await chat.box.pressSequentially("Hello");
-  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("split_markdown")));
   await chat.ask("Hello");
   await chat.ended();
   await expect(chat.answers.locator("h3")).toHaveText("A heading");

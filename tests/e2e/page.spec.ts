@@ -3,7 +3,7 @@ import { Chat, expect, SIZES, test } from "./harness/page";
 
 const RESOURCE_FAILED = /Failed to load resource: the server responded with a status of 50\d/;
 
-test("a first visit: ask, and the answer streams in", async ({ chat, emulator }) => {
+test("a first visit: ask, and the answer streams in", { tag: "@journey" }, async ({ chat, emulator }) => {
   await expect(chat.box).toBeFocused();
   await expect(chat.send).toBeDisabled();
   await emulator.scenario({ provider: "ai-gateway", chunks: 60, chunk_ms: 20 });
@@ -210,89 +210,6 @@ test.describe("Enter", () => {
     await chat.stop.click();
     await chat.ended();
     await expect(chat.box).toHaveValue("Second");
-  });
-});
-
-test.describe("following the stream", () => {
-  const distance = (chat: Chat) =>
-    chat.scroller.evaluate((main) => main.scrollHeight - main.clientHeight - main.scrollTop);
-
-  test("the newest words stay in view until the reader scrolls up", async ({ chat, emulator, page }) => {
-    await page.setViewportSize(SIZES.phone);
-    await emulator.scenario({ provider: "ai-gateway", chunks: 3000, chunk_ms: 5 });
-    await chat.ask("Hello");
-    await expect(chat.answers).toContainText("w600");
-    expect(await distance(chat)).toBeLessThanOrEqual(40);
-
-    await chat.scroller.hover();
-    await page.mouse.wheel(0, -200);
-    const toLatest = chat.button("To the latest words");
-    await expect(toLatest).toBeVisible();
-    // The wheel's own way may take some frames.
-    const moved = () =>
-      chat.scroller.evaluate(async (main) => {
-        const before = main.scrollTop;
-        for (let frames = 0; frames < 5; frames++) await new Promise(requestAnimationFrame);
-        return main.scrollTop - before;
-      });
-    await expect.poll(moved).toBe(0);
-    const top = await chat.scroller.evaluate((main) => main.scrollTop);
-    const seen = (await chat.answers.textContent())!.length;
-    await expect.poll(async () => (await chat.answers.textContent())!.length).toBeGreaterThan(seen + 500);
-    expect(await chat.scroller.evaluate((main) => main.scrollTop)).toBe(top);
-
-    await toLatest.click();
-    await expect(toLatest).toBeHidden();
-    await expect.poll(() => distance(chat)).toBeLessThanOrEqual(40);
-    await chat.stop.click();
-    await chat.ended();
-  });
-});
-
-test.describe("Markdown", () => {
-  test("is drawn as it streams, block by block", async ({ chat }) => {
-    await chat.ask("Hello");
-    await chat.ended();
-    await expect(chat.answers.locator("strong").first()).toHaveText("emulator");
-    await expect(chat.answers.locator("ol > li")).toHaveCount(3);
-    await expect(chat.answers.locator("pre code[data-language=sh]")).toContainText("cargo xtask dev");
-    await expect(chat.answers.locator(".prose tbody tr")).toHaveCount(3);
-    await expect(chat.answers.locator(".prose")).not.toContainText("**");
-  });
-
-  test("HTML is text, and links lead to safe places only", async ({ chat, page }) => {
-    await page.evaluate(() => ((window as any).trap = () => ((window as any).sprung = true)));
-    const lines = [
-      "<img src=x onerror=trap()> <b>bold</b>",
-      "<script>trap()</script>",
-      "[bad](javascript:trap()) [worse](data:text/html,x) [good](https://example.com/a)",
-      "![picture](https://example.com/p.png)",
-    ];
-    await chat.box.fill(lines.join("\n\n"));
-    await chat.box.press("Enter");
-    await chat.ended();
-    const prose = chat.answers.locator(".prose");
-    await expect(prose).toContainText("<img src=x onerror=trap()> <b>bold</b>");
-    await expect(prose).toContainText("<script>trap()</script>");
-    await expect(prose.locator("img, script, b")).toHaveCount(0);
-    const links = await prose.locator("a").evaluateAll((all) => all.map((a) => [a.getAttribute("href"), a.getAttribute("rel")]));
-    expect(links.map(([href]) => href)).toEqual(["https://example.com/a", "https://example.com/p.png"]);
-    for (const [, rel] of links) expect(rel).toContain("noopener");
-    expect(await page.evaluate(() => (window as any).sprung)).toBeUndefined();
-  });
-
-  test("should its program not load, the answer is plain text and nothing is lost", async ({ page, expectedErrors }) => {
-    expectedErrors.push(/Failed to load resource|Failed to fetch/);
-    await page.route("**/split_markdown-*", (route) => route.abort());
-    await page.goto("/");
-    const chat = new Chat(page);
-    await chat.ready();
-    await chat.ask("Hello");
-    await chat.ended();
-    await expect(chat.answers.locator(".prose")).toContainText("This is the **emulator**");
-    await page.unroute("**/split_markdown-*");
-    await page.reload();
-    await expect(chat.answers.locator("strong").first()).toHaveText("emulator");
   });
 });
 

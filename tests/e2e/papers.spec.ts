@@ -8,6 +8,7 @@ import { run } from "./harness/xtask";
 
 // What the READMEs tell people to type is typed here, as it stands there.
 const READMES = ["README.md", "README.zh-CN.md"];
+const PAGES = [".github/DEPLOYMENT.md", ".github/DEPLOYMENT.zh-CN.md", "functions/SETTINGS.md", "functions/API.md"];
 const read = (name: string) => readFileSync(join(ROOT, name), "utf8");
 const blocks = (text: string) => [...text.matchAll(/^ *```sh\n([^]*?)^ *```/gm)].flatMap(([, block]) => block.trim().split("\n"));
 const BIN = join(ROOT, "node_modules/.bin");
@@ -82,7 +83,7 @@ test("each command of the READMEs does what they say", async ({ emulator }) => {
 test("wrangler knows each of its commands that the papers name", async () => {
   test.setTimeout(120_000);
   const named = new Set<string>();
-  for (const paper of [...READMES, "SECURITY.md", "CONTRIBUTING.md", "wrangler.toml", "CHANGELOG.md"]) {
+  for (const paper of [...READMES, ...PAGES, "SECURITY.md", "CONTRIBUTING.md", "wrangler.toml", "CHANGELOG.md"]) {
     for (const [, words] of read(paper).matchAll(/npx wrangler ((?:[a-z0-9]+ )*[a-z0-9]+)/g)) named.add(words);
   }
   expect(named.size).toBeGreaterThan(3);

@@ -135,6 +135,17 @@ mod tests {
     }
 
     #[test]
+    fn each_state_is_read_as_it_was_written() {
+        for state in [SiteState::Ok, SiteState::Degraded, SiteState::Down, SiteState::Unconfigured] {
+            assert_eq!(SiteState::read(&serde_json::to_value(state).unwrap()), Some(state));
+        }
+        for state in [ProviderState::Ok, ProviderState::Failing] {
+            let provider = ProviderStatus { id: ProviderId::Gemini, state };
+            assert_eq!(ProviderStatus::read(&serde_json::to_value(&provider).unwrap()), Some(provider));
+        }
+    }
+
+    #[test]
     fn no_type_of_any_other_field_loses_a_status() {
         let providers =
             r#"[7,{"id":"unknown"},{"id":"gemini","state":"new"},{"id":"openai","state":"failing"}]"#;

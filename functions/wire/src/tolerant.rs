@@ -1,7 +1,9 @@
-//! Reading JSON that another program wrote: a field that is absent, `null` or of another type never loses the rest.
+//! Reading JSON that another program wrote: a field that is absent, `null` or of another type never loses the
+//! rest.
 //!
-//! The types that the page reads take their fields from the tree of values with these functions, rather than by a derived
-//! `Deserialize`, which brings a reader of its own for each type: `tests/bench/WEIGHTS.md` has what that would weigh.
+//! The types that the page reads take their fields from the tree of values with these functions. A derived
+//! `Deserialize` would bring a reader of its own for each type, and the page would weigh more: `tests/bench/WEIGHTS.md`
+//! has the figure.
 
 use serde_json::Value;
 

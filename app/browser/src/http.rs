@@ -9,7 +9,6 @@ mod stream;
 pub use self::{
     abort::AbortHandle, error::HttpError, request::Request, response::Response, stream::BodyStream,
 };
-use serde::de::DeserializeOwned;
 
 /// Sends a `GET` request; an answer of any status is an answer.
 ///
@@ -25,12 +24,4 @@ pub async fn get(url: &str) -> Result<Response, HttpError> {
 /// As [`Request::send`] and [`Response::text`]; [`HttpError::Status`] for a status other than 2xx.
 pub async fn get_text(url: &str) -> Result<String, HttpError> {
     get(url).await?.success()?.text().await
-}
-
-/// The JSON of a successful answer.
-///
-/// # Errors
-/// As [`get_text`]; [`HttpError::Json`] if the body is not of this type.
-pub async fn get_json<T: DeserializeOwned>(url: &str) -> Result<T, HttpError> {
-    get(url).await?.success()?.json().await
 }

@@ -1,9 +1,10 @@
 //! How an answer stands: while it is written, and how it ended.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 use wire::{
     ApiError, Attempt, ErrorCode, Outcome,
-    tolerant::{list, or_default, whole},
+    tolerant::{flag, list, number, optional_text, text},
 };
 
 /// How an answer stands.
@@ -26,7 +27,7 @@ impl AnswerState {
 }
 
 /// How an answer ended.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Ending {
     /// It is complete.
     Complete,
@@ -43,21 +44,40 @@ pub enum Ending {
     Failed(Failure),
 }
 
+impl Ending {
+    /// Reads an ending: its word, or `{"Failed": {...}}`.
+    pub(crate) fn read(value: &Value) -> Self {
+        match value.as_str() {
+            Some("Complete") => Self::Complete,
+            Some("Length") => Self::Length,
+            Some("Blocked") => Self::Blocked,
+            Some("Stopped") => Self::Stopped,
+            _ if value["Failed"].is_object() => Self::Failed(Failure::read(&value["Failed"])),
+            _ => Self::Interrupted,
+        }
+    }
+}
+
 /// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Failure {
     /// The API's word, or [`ErrorCode::Unreachable`].
-    #[serde(default = "no_code", deserialize_with = "code")]
     pub code: ErrorCode,
     /// The API's own sentence; empty where the site did not answer.
-    #[serde(default, deserialize_with = "or_default")]
     pub message: String,
     /// After how many seconds asking again may help.
-    #[serde(default, deserialize_with = "whole")]
     pub retry_after_s: Option<u32>,
 }
 
 impl Failure {
+    fn read(value: &Value) -> Self {
+        Self {
+            code: ErrorCode::from(text(value, "code")),
+            message: text(value, "message"),
+            retry_after_s: number(value, "retry_after_s"),
+        }
+    }
+
     /// The site did not answer.
     pub fn unreachable() -> Self {
         Self { code: ErrorCode::Unreachable, message: String::new(), retry_after_s: None }
@@ -84,32 +104,33 @@ fn no_code() -> ErrorCode {
     ErrorCode::Other(String::new())
 }
 
-fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ErrorCode, D::Error> {
-    Ok(or_default::<D, Option<ErrorCode>>(deserializer)?.unwrap_or_else(no_code))
-}
-
 /// Who answered, who was asked before, and what the answer cost.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// Every attempt in order.
-    #[serde(deserialize_with = "list")]
     pub attempts: Vec<Attempt>,
     /// Whether the answer broke off and another provider continued it.
-    #[serde(deserialize_with = "or_default")]
     pub is_rescued: bool,
     /// From the question to the first words, in milliseconds, as measured by this browser.
-    #[serde(deserialize_with = "whole")]
     pub first_words_ms: Option<u32>,
     /// Tokens of the answer as the provider counts them; not all do.
-    #[serde(deserialize_with = "whole")]
     pub tokens: Option<u32>,
     /// The provider's own word for why the answer ended.
-    #[serde(deserialize_with = "or_default")]
     pub finish_reason: Option<String>,
 }
 
 impl Receipt {
+    /// Reads a receipt; an empty one if there is none.
+    pub(crate) fn read(value: &Value) -> Self {
+        Self {
+            attempts: list(value, "attempts", Attempt::read),
+            is_rescued: flag(value, "is_rescued"),
+            first_words_ms: number(value, "first_words_ms"),
+            tokens: number(value, "tokens"),
+            finish_reason: optional_text(value, "finish_reason"),
+        }
+    }
+
     /// The attempt that served last.
     pub fn served(&self) -> Option<&Attempt> {
         self.attempts.iter().rfind(|attempt| attempt.outcome == Outcome::Served)

@@ -8,106 +8,96 @@ use crate::{
     answer::{Ending, Receipt},
     id::Id,
 };
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 use wire::{
     Role,
-    tolerant::{self, list, or_default, whole},
+    tolerant::{self, flag, list, number, optional_text, text},
 };
 
 /// One message.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MessageRecord {
     /// Its name.
-    #[serde(deserialize_with = "id")]
     pub id: Id,
     /// The conversation that it belongs to.
-    #[serde(deserialize_with = "id")]
     pub conversation: Id,
     /// The message that it answers or follows; `None` for a first question.
-    #[serde(default, deserialize_with = "whole")]
     pub parent: Option<Id>,
     /// When it was begun, in milliseconds since 1970.
     #[serde(serialize_with = "milliseconds")]
     pub at: f64,
     /// [`Role::User`] or [`Role::Assistant`].
-    #[serde(deserialize_with = "speaker")]
     pub role: Role,
     /// The words.
     pub text: String,
     /// The words of the model's reasoning.
-    #[serde(default, deserialize_with = "or_default")]
     pub reasoning: String,
     /// Pictures as `data:image/jpeg;` addresses.
-    #[serde(default, deserialize_with = "own_pictures")]
     pub pictures: Vec<String>,
     /// How it ended.
-    #[serde(default, deserialize_with = "or_default")]
     pub ending: Ending,
     /// Who answered; empty on a question.
-    #[serde(default, deserialize_with = "or_default", serialize_with = "null_if_empty")]
+    #[serde(serialize_with = "null_if_empty")]
     pub receipt: Receipt,
 }
 
 /// A conversation without its messages.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ConversationRecord {
     /// Its name.
-    #[serde(deserialize_with = "id")]
     pub id: Id,
     /// Its title; empty until something was asked.
-    #[serde(default, deserialize_with = "or_default")]
     pub title: String,
     /// Whether it stays at the top of the list.
-    #[serde(default, rename = "pinned", deserialize_with = "or_default")]
+    #[serde(rename = "pinned")]
     pub is_pinned: bool,
     /// When it was begun, in milliseconds since 1970.
-    #[serde(default, deserialize_with = "or_default", serialize_with = "milliseconds")]
+    #[serde(serialize_with = "milliseconds")]
     pub created: f64,
     /// When it was changed last, in milliseconds since 1970.
-    #[serde(default, deserialize_with = "or_default", serialize_with = "milliseconds")]
+    #[serde(serialize_with = "milliseconds")]
     pub touched: f64,
     /// The last message of the path that is shown.
-    #[serde(default, deserialize_with = "whole")]
     pub leaf: Option<Id>,
     /// What is asked of the model.
-    #[serde(default, deserialize_with = "or_default")]
     pub options: Options,
 }
 
 /// What is asked of the model, beside the messages. `None` means the site's own choice.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Options {
     /// An id from the site's list of models.
-    #[serde(deserialize_with = "or_default")]
     pub model: Option<String>,
     /// Instructions that are sent before the messages.
-    #[serde(deserialize_with = "or_default")]
     pub system: Option<String>,
     /// From 0 to 2.
-    #[serde(deserialize_with = "or_default")]
     pub temperature: Option<f64>,
     /// The most tokens that an answer may have.
-    #[serde(deserialize_with = "whole")]
     pub max_tokens: Option<u32>,
 }
 
 /// Conversations and messages in one value. Records that cannot be read are left out.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Records {
     /// Conversations.
-    #[serde(deserialize_with = "list")]
     pub conversations: Vec<ConversationRecord>,
     /// Messages of these or of other conversations.
-    #[serde(deserialize_with = "list")]
     pub messages: Vec<MessageRecord>,
 }
 
 impl Records {
     /// Reads the JSON; nothing if it is not JSON.
     pub fn read(json: &str) -> Self {
-        tolerant::parse(json).and_then(|records| Self::deserialize(records).ok()).unwrap_or_default()
+        tolerant::parse(json).map(|records| Self::from_value(&records)).unwrap_or_default()
+    }
+
+    /// Reads the records of an object with `conversations` and `messages`.
+    pub(crate) fn from_value(value: &Value) -> Self {
+        Self {
+            conversations: list(value, "conversations", ConversationRecord::read),
+            messages: list(value, "messages", MessageRecord::read),
+        }
     }
 
     /// The records as JSON.
@@ -133,6 +123,33 @@ impl MessageRecord {
             receipt: Receipt::default(),
         }
     }
+
+    /// Reads a message; `None` without an id, a conversation, a time, a speaker or words.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: number(value, "id")?,
+            conversation: number(value, "conversation")?,
+            parent: number(value, "parent"),
+            at: value["at"].as_f64()?,
+            ..Self::read_words(value)?
+        })
+    }
+
+    /// Reads a message without its place; `None` without a speaker or words.
+    pub(crate) fn read_words(value: &Value) -> Option<Self> {
+        let role = match value["role"].as_str()? {
+            "user" => Role::User,
+            "assistant" => Role::Assistant,
+            _ => return None,
+        };
+        Some(Self {
+            reasoning: text(value, "reasoning"),
+            pictures: list(value, "pictures", own_picture),
+            ending: Ending::read(&value["ending"]),
+            receipt: Receipt::read(&value["receipt"]),
+            ..Self::new(role, value["text"].as_str()?)
+        })
+    }
 }
 
 impl ConversationRecord {
@@ -140,24 +157,37 @@ impl ConversationRecord {
     pub fn new(id: Id, now: f64, options: Options) -> Self {
         Self { id, created: now, touched: now, options, ..Self::default() }
     }
+
+    /// Reads a conversation; `None` without an id.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: number(value, "id")?,
+            title: text(value, "title"),
+            is_pinned: flag(value, "pinned"),
+            created: value["created"].as_f64().unwrap_or_default(),
+            touched: value["touched"].as_f64().unwrap_or_default(),
+            leaf: number(value, "leaf"),
+            options: Options::read(&value["options"]),
+        })
+    }
 }
 
-fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
-    whole(deserializer)?.ok_or_else(|| D::Error::custom("not an id"))
-}
-
-fn speaker<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Role, D::Error> {
-    let role = Role::deserialize(deserializer)?;
-    let may_speak = matches!(role, Role::User | Role::Assistant);
-    may_speak.then_some(role).ok_or_else(|| D::Error::custom("neither a question nor an answer"))
+impl Options {
+    /// Reads the options of a conversation.
+    pub(crate) fn read(value: &Value) -> Self {
+        Self {
+            model: optional_text(value, "model"),
+            system: optional_text(value, "system"),
+            temperature: value["temperature"].as_f64(),
+            max_tokens: number(value, "max_tokens"),
+        }
+    }
 }
 
 /// The pictures that are in the record itself. An address in a file or a link of someone else could tell them who
 /// reads it, so the page would ask for it at nobody's wish.
-fn own_pictures<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let mut pictures: Vec<String> = list(deserializer)?;
-    pictures.retain(|picture| picture.starts_with("data:image/jpeg;"));
-    Ok(pictures)
+fn own_picture(value: &Value) -> Option<String> {
+    value.as_str().filter(|picture| picture.starts_with("data:image/jpeg;")).map(str::to_owned)
 }
 
 /// Writes a time as JavaScript does, without `.0` where it is whole.

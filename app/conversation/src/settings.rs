@@ -1,35 +1,32 @@
 //! What the visitor has chosen for every conversation.
 
 use crate::record::Options;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 use wire::{
     Language,
-    tolerant::{self, list, or_default},
+    tolerant::{self, list},
 };
 
 /// What the visitor has chosen. Its JSON lies in visitors' browsers, so a name in it is never changed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Settings {
     /// `None`: the first known language that the browser prefers.
-    #[serde(deserialize_with = "read_language", serialize_with = "write_language")]
+    #[serde(serialize_with = "write_language")]
     pub language: Option<Language>,
     /// Light or dark.
-    #[serde(deserialize_with = "or_default")]
     pub theme: Theme,
     /// Which keys send a message.
-    #[serde(rename = "send", deserialize_with = "or_default")]
+    #[serde(rename = "send")]
     pub send_key: SendKey,
     /// The options of new conversations.
-    #[serde(deserialize_with = "or_default")]
     pub options: Options,
     /// The saved prompts, in the order in which they were saved.
-    #[serde(deserialize_with = "list")]
     pub prompts: Vec<SavedPrompt>,
 }
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// As the system has it.
@@ -42,7 +39,7 @@ pub enum Theme {
 }
 
 /// Which keys send a message.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SendKey {
     /// Enter sends, Shift+Enter breaks the line.
@@ -53,7 +50,7 @@ pub enum SendKey {
 }
 
 /// A text that the visitor uses again and again.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SavedPrompt {
     /// What it is called in the list.
     pub name: String,
@@ -64,12 +61,26 @@ pub struct SavedPrompt {
 impl Settings {
     /// Reads the JSON. What is absent or unknown has its default.
     pub fn read(json: &str) -> Self {
-        tolerant::parse(json).and_then(|settings| Self::deserialize(settings).ok()).unwrap_or_default()
+        let value = tolerant::parse(json).unwrap_or_default();
+        Self {
+            language: value["language"].as_str().and_then(Language::from_tag),
+            theme: Theme::from_name(value["theme"].as_str().unwrap_or_default()),
+            send_key: if value["send"] == "mod-enter" { SendKey::ModEnter } else { SendKey::Enter },
+            options: Options::read(&value["options"]),
+            prompts: list(&value, "prompts", SavedPrompt::read),
+        }
     }
 
     /// The settings as JSON.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl SavedPrompt {
+    fn read(value: &Value) -> Option<Self> {
+        let text = |name: &str| value[name].as_str().map(str::to_owned);
+        Some(Self { name: text("name")?, text: text("text")? })
     }
 }
 
@@ -90,11 +101,6 @@ impl Theme {
     pub fn from_name(name: &str) -> Self {
         Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
     }
-}
-
-fn read_language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Language>, D::Error> {
-    let tag: Option<String> = or_default(deserializer)?;
-    Ok(tag.and_then(|tag| Language::from_tag(&tag)))
 }
 
 #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)] // As serde calls it.

@@ -3,10 +3,7 @@
 use crate::record::{ConversationRecord, MessageRecord};
 use serde::Serialize;
 use serde_json::Value;
-use wire::{
-    Role,
-    tolerant::{self, whole_number},
-};
+use wire::{Role, tolerant};
 
 /// How the fragment of a shared address begins; the number is that of the format. The packed JSON follows.
 pub const PREFIX: &str = "share1=";
@@ -35,7 +32,7 @@ pub fn to_json(conversation: &ConversationRecord, messages: &[MessageRecord]) ->
 pub fn read(json: &str) -> Option<(String, Vec<MessageRecord>)> {
     let link = tolerant::parse(json)?;
     let message = |message: &Value| {
-        let role = if whole_number::<u64>(&message[0])? == 1 { Role::Assistant } else { Role::User };
+        let role = if message[0].as_f64()? == 1.0 { Role::Assistant } else { Role::User };
         Some(MessageRecord::new(role, message[1].as_str()?))
     };
     let messages: Option<Vec<MessageRecord>> = link["m"].as_array()?.iter().map(message).collect();

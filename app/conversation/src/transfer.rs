@@ -1,8 +1,11 @@
 //! Conversations as files: JSON for machines, which the page can import again, and Markdown for people.
 
 use crate::record::{ConversationRecord, MessageRecord, Records};
-use serde::{Deserialize, Serialize};
-use wire::{Role, tolerant};
+use serde::Serialize;
+use wire::{
+    Role,
+    tolerant::{self, number},
+};
 
 /// The `format` of a file, and the name of one without a title.
 const FORMAT: &str = "everchat";
@@ -53,12 +56,12 @@ pub fn import(text: &str) -> Result<Import, ImportError> {
     if file["format"] != FORMAT {
         return Err(ImportError::NotEverchat);
     }
-    if tolerant::whole_number::<u64>(&file["version"]).is_none_or(|version| version > VERSION) {
+    if number::<u64>(&file, "version").is_none_or(|version| version > VERSION) {
         return Err(ImportError::NewerVersion);
     }
     let entries = |name: &str| file[name].as_array().map_or(0, Vec::len);
     let entries = entries("conversations") + entries("messages");
-    let Records { mut conversations, mut messages } = Records::deserialize(file).unwrap_or_default();
+    let Records { mut conversations, mut messages } = Records::from_value(&file);
     for conversation in conversations.iter_mut().filter(|conversation| conversation.touched == 0.0) {
         conversation.touched = conversation.created;
     }

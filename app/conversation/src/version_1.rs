@@ -1,9 +1,7 @@
 //! What version 1 of the page stored: one conversation, and the one before it.
 
 use crate::record::MessageRecord;
-use serde::Deserialize;
-use serde_json::Value;
-use wire::tolerant::{self, list, or_default};
+use wire::tolerant::{self, list, text};
 
 /// What version 1 of the page stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,37 +13,18 @@ pub struct Version1 {
     pub draft: String,
 }
 
-/// The JSON of version 1.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Stored {
-    #[serde(deserialize_with = "list")]
-    previous: Vec<Value>,
-    #[serde(deserialize_with = "list")]
-    entries: Vec<Value>,
-    #[serde(deserialize_with = "or_default")]
-    draft: String,
-}
-
 impl Version1 {
     /// Reads its JSON; `None` if it is not JSON.
     pub fn read(json: &str) -> Option<Self> {
-        let stored = Stored::deserialize(tolerant::parse(json)?).unwrap_or_default();
-        let conversations = [stored.previous, stored.entries]
-            .map(|messages| messages.into_iter().filter_map(message).collect::<Vec<_>>());
-        Some(Self {
-            conversations: conversations.into_iter().filter(|messages| !messages.is_empty()).collect(),
-            draft: stored.draft,
-        })
+        let stored = tolerant::parse(json)?;
+        // Messages of version 1 had the fields of today without those of their place.
+        let mut conversations = vec![
+            list(&stored, "previous", MessageRecord::read_words),
+            list(&stored, "entries", MessageRecord::read_words),
+        ];
+        conversations.retain(|messages| !messages.is_empty());
+        Some(Self { conversations, draft: text(&stored, "draft") })
     }
-}
-
-/// Its messages had the fields of today without those of their place.
-fn message(mut stored: Value) -> Option<MessageRecord> {
-    for name in ["id", "conversation", "at"] {
-        stored.as_object_mut()?.insert(name.to_owned(), 0.into());
-    }
-    MessageRecord::deserialize(stored).ok()
 }
 
 #[cfg(test)]

@@ -14,8 +14,8 @@ pub(crate) struct ModelChoice {
 
 /// The site's models without `auto`; none if the site does not answer.
 pub(crate) async fn load() -> Vec<ModelChoice> {
+    let answer = http::get_text("/api/v1/models").await.unwrap_or_default();
     let models =
-        http::get_json::<ModelList>("/api/v1/models").await.map(|list| list.data).unwrap_or_default();
-    let models = models.into_iter().filter(|model| model.id != AUTO_MODEL);
+        ModelList::read(&answer).unwrap_or_default().data.into_iter().filter(|model| model.id != AUTO_MODEL);
     models.map(|model| ModelChoice { id: model.id, provider: model.owned_by }).collect()
 }

@@ -1,6 +1,6 @@
 //! A piece of a streamed answer, or a whole answer, in the OpenAI dialect.
 
-use crate::tolerant::{self, whole_number};
+use crate::tolerant::{self, number};
 use serde_json::Value;
 
 /// A `chat.completion.chunk`, or a `chat.completion` as one piece. Only the first of its choices counts, since
@@ -93,7 +93,7 @@ impl Chunk {
     /// Of an event or a whole answer. `text_field` is what that calls the text: `delta` or `message`.
     pub(crate) fn of(value: &Value, text_field: &str) -> Self {
         let choice = &value["choices"][0];
-        let tokens = |usage: &Value, name: &str| whole_number(&usage[name]).unwrap_or_default();
+        let tokens = |usage: &Value, name: &str| number(usage, name).unwrap_or_default();
         Self {
             model: text(&value["model"]).to_owned(),
             delta: Delta::of(&choice[text_field]),

@@ -1,14 +1,14 @@
 //! The words of `error.code` in the API's error bodies.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt;
 
 macro_rules! error_codes {
     ($($(#[$doc:meta])+ $variant:ident $word:literal,)+) => {
         /// What went wrong, as a stable word for programs. A word that this version does not know, of a newer site or
         /// of another service, is kept as [`ErrorCode::Other`].
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(from = "String", into = "String")]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+        #[serde(into = "String")]
         pub enum ErrorCode {
             $($(#[$doc])+ $variant,)+
             /// A word that this version does not know.
@@ -131,13 +131,12 @@ mod tests {
             assert_eq!(format!("{code:?}").to_lowercase(), word.replace('_', ""));
             assert_eq!(ErrorCode::from(word), code);
             assert_eq!(serde_json::to_value(&code).unwrap(), word);
-            assert_eq!(serde_json::from_value::<ErrorCode>(word.into()).unwrap(), code);
         }
     }
 
     #[test]
     fn an_unknown_word_is_kept() {
-        let code: ErrorCode = serde_json::from_str("\"content_filter\"").unwrap();
+        let code = ErrorCode::from("content_filter");
         assert_eq!(code, ErrorCode::Other("content_filter".to_owned()));
         assert_eq!(serde_json::to_string(&code).unwrap(), "\"content_filter\"");
     }

@@ -3,9 +3,9 @@
 use crate::{
     attempt::Attempt,
     code::ErrorCode,
-    tolerant::{self, list, or_default, whole},
+    tolerant::{self, list, number, optional_text, text},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 /// The body of every error answer.
@@ -16,38 +16,30 @@ pub struct ErrorBody {
 }
 
 /// What went wrong, for a person and for a program.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ApiError {
     /// A sentence for the visitor: what happened, and what to do.
-    #[serde(deserialize_with = "or_default")]
     pub message: String,
     /// OpenAI's class of errors, such as `invalid_request_error`.
-    #[serde(rename = "type", deserialize_with = "or_default")]
+    #[serde(rename = "type")]
     pub kind: String,
     /// The stable word for programs.
-    #[serde(deserialize_with = "or_default")]
     pub code: Option<ErrorCode>,
     /// The field of the request that is at fault, such as `messages`.
-    #[serde(deserialize_with = "or_default")]
     pub param: Option<String>,
     /// What Everchat adds.
-    #[serde(deserialize_with = "or_default", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub everchat: Option<ErrorDetails>,
 }
 
 /// What Everchat adds to an error.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ErrorDetails {
     /// The request's id, as in `x-request-id`.
-    #[serde(deserialize_with = "or_default")]
     pub request_id: String,
     /// Every attempt in order.
-    #[serde(deserialize_with = "list")]
     pub attempts: Vec<Attempt>,
     /// After how many seconds asking again may help.
-    #[serde(deserialize_with = "whole")]
     pub retry_after_s: Option<u32>,
 }
 
@@ -64,8 +56,23 @@ impl ApiError {
     pub(crate) fn of(body: &Value) -> Option<Self> {
         match &body["error"] {
             Value::String(message) => Some(Self { message: message.clone(), ..Self::default() }),
-            error @ Value::Object(_) => Self::deserialize(error).ok(),
+            error @ Value::Object(_) => Some(Self::read(error)),
             _ => None,
+        }
+    }
+
+    fn read(error: &Value) -> Self {
+        let everchat = &error["everchat"];
+        Self {
+            message: text(error, "message"),
+            kind: text(error, "type"),
+            code: error["code"].as_str().map(ErrorCode::from),
+            param: optional_text(error, "param"),
+            everchat: everchat.is_object().then(|| ErrorDetails {
+                request_id: text(everchat, "request_id"),
+                attempts: list(everchat, "attempts", Attempt::read),
+                retry_after_s: number(everchat, "retry_after_s"),
+            }),
         }
     }
 }

@@ -3,12 +3,13 @@
 use crate::{
     environment::Environment,
     provider::ProviderId,
-    tolerant::{self, list, or_default, whole},
+    tolerant::{self, flag, list, number, optional_text, text},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 /// The state of the site as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SiteState {
     /// No provider has failed lately, as far as is known.
@@ -22,7 +23,7 @@ pub enum SiteState {
 }
 
 /// The state of one provider, as far as the data centre knows it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ProviderState {
     /// No failure lately.
@@ -33,56 +34,78 @@ pub enum ProviderState {
 }
 
 /// A provider and its state.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProviderStatus {
     /// Which provider it is.
     pub id: ProviderId,
     /// Its state. One that this version does not know counts as ok.
-    #[serde(default, deserialize_with = "or_default")]
     pub state: ProviderState,
 }
 
 /// The body of `GET /api/status`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Status {
     /// The state of the site as a whole.
     pub state: SiteState,
     /// The chain in order.
-    #[serde(default, deserialize_with = "list")]
     pub providers: Vec<ProviderStatus>,
     /// Where the site runs.
-    #[serde(default, deserialize_with = "or_default")]
     pub environment: Environment,
     /// The branch that was deployed, where known.
-    #[serde(default, deserialize_with = "or_default")]
     pub branch: Option<String>,
     /// The commit that was deployed, where known.
-    #[serde(default, deserialize_with = "or_default")]
     pub commit: Option<String>,
     /// When it was built, such as `2026-11-25T00:00:00Z`, where known.
-    #[serde(default, deserialize_with = "or_default")]
     pub built_at: Option<String>,
     /// Everchat's version.
-    #[serde(default, deserialize_with = "or_default")]
     pub version: String,
     /// Whether the emulator stands in for the providers, so that the page can say so.
-    #[serde(default, deserialize_with = "or_default")]
     pub emulator: bool,
     /// Whether visitors must give an access code.
-    #[serde(default, deserialize_with = "or_default")]
     pub access_code: bool,
     /// Whether visitors must pass a test for humans, at `/check`.
-    #[serde(default, deserialize_with = "or_default")]
     pub challenge: bool,
     /// The most characters of text that a request may have.
-    #[serde(default, deserialize_with = "whole", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_input_chars: Option<usize>,
 }
 
 impl Status {
     /// Reads the body; `None` if it is not a status. Only `state` must be there and known.
     pub fn read(json: &str) -> Option<Self> {
-        Self::deserialize(tolerant::parse(json)?).ok()
+        let status = &tolerant::parse(json)?;
+        Some(Self {
+            state: SiteState::read(&status["state"])?,
+            providers: list(status, "providers", ProviderStatus::read),
+            environment: text(status, "environment").parse().unwrap_or_default(),
+            branch: optional_text(status, "branch"),
+            commit: optional_text(status, "commit"),
+            built_at: optional_text(status, "built_at"),
+            version: text(status, "version"),
+            emulator: flag(status, "emulator"),
+            access_code: flag(status, "access_code"),
+            challenge: flag(status, "challenge"),
+            max_input_chars: number(status, "max_input_chars"),
+        })
+    }
+}
+
+impl SiteState {
+    fn read(value: &Value) -> Option<Self> {
+        Some(match value.as_str()? {
+            "ok" => Self::Ok,
+            "degraded" => Self::Degraded,
+            "down" => Self::Down,
+            "unconfigured" => Self::Unconfigured,
+            _ => return None,
+        })
+    }
+}
+
+impl ProviderStatus {
+    fn read(value: &Value) -> Option<Self> {
+        let state = if value["state"] == "failing" { ProviderState::Failing } else { ProviderState::Ok };
+        Some(Self { id: value["id"].as_str()?.parse().ok()?, state })
     }
 }
 
@@ -108,6 +131,17 @@ mod tests {
         assert_eq!(Status::read(&serde_json::to_string(&status).unwrap()), Some(status));
         for other in ["", "{}", "<html>", r#"{"state":"new"}"#, r#"{"error":{}}"#] {
             assert_eq!(Status::read(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn each_state_is_read_as_it_was_written() {
+        for state in [SiteState::Ok, SiteState::Degraded, SiteState::Down, SiteState::Unconfigured] {
+            assert_eq!(SiteState::read(&serde_json::to_value(state).unwrap()), Some(state));
+        }
+        for state in [ProviderState::Ok, ProviderState::Failing] {
+            let provider = ProviderStatus { id: ProviderId::Gemini, state };
+            assert_eq!(ProviderStatus::read(&serde_json::to_value(&provider).unwrap()), Some(provider));
         }
     }
 

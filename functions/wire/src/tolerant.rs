@@ -1,9 +1,10 @@
 //! Reading JSON that another program wrote: a field that is absent, `null` or of another type never loses the
 //! rest.
 //!
-//! The functions of fields are for `#[serde(default, deserialize_with = "…")]`.
+//! The types that the page reads take their fields from the tree of values with these functions. A derived
+//! `Deserialize` would bring a reader of its own for each type, and the page would weigh more: `tests/bench/WEIGHTS.md`
+//! has the figure.
 
-use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 
 /// JavaScript's `Number.MAX_SAFE_INTEGER`: up to here every whole number is exact in every program.
@@ -15,53 +16,41 @@ pub fn parse(json: &str) -> Option<Value> {
     serde_json::from_str(json).or_else(|_| serde_json::from_str(&without_lone_surrogates(json))).ok()
 }
 
-/// The field's value, or the default of its type.
-///
-/// # Errors
-/// None of its own: only those of the deserializer, such as the end of a text.
-pub fn or_default<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    Ok(T::deserialize(Value::deserialize(deserializer)?).unwrap_or_default())
+/// The text of a field; empty if there is none.
+pub fn text(value: &Value, name: &str) -> String {
+    optional_text(value, name).unwrap_or_default()
 }
 
-/// The elements of a list that can be read; none if the field is not a list.
-///
-/// # Errors
-/// As [`or_default`].
-pub fn list<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    Ok(elements(Value::deserialize(deserializer)?))
+/// The text of a field.
+pub fn optional_text(value: &Value, name: &str) -> Option<String> {
+    value[name].as_str().map(str::to_owned)
 }
 
-/// A whole number that is not negative, also one written as `7.0`; `None` for everything else.
-///
-/// # Errors
-/// As [`or_default`].
-pub fn whole<'de, D: Deserializer<'de>, N: TryFrom<u64>>(deserializer: D) -> Result<Option<N>, D::Error> {
-    Ok(whole_number(&Value::deserialize(deserializer)?))
+/// Whether a field is `true`.
+pub fn flag(value: &Value, name: &str) -> bool {
+    value[name] == true
 }
 
-/// As [`whole`]; 0 in place of `None`.
-///
-/// # Errors
-/// As [`or_default`].
-pub fn whole_or_zero<'de, D: Deserializer<'de>, N: TryFrom<u64> + Default>(
-    deserializer: D,
-) -> Result<N, D::Error> {
-    Ok(whole(deserializer)?.unwrap_or_default())
+/// A field with a whole number that is not negative, also one written as `7.0`.
+pub fn number<N: TryFrom<u64>>(value: &Value, name: &str) -> Option<N> {
+    whole_number(&value[name]).and_then(|number| N::try_from(number).ok())
 }
 
-/// As [`list`], of a value.
-pub fn elements<T: DeserializeOwned>(list: Value) -> Vec<T> {
-    let Value::Array(elements) = list else { return Vec::new() };
-    elements.into_iter().filter_map(|element| T::deserialize(element).ok()).collect()
+/// The elements of a field that can be read; none if it is not a list.
+pub fn list<T>(value: &Value, name: &str, read: fn(&Value) -> Option<T>) -> Vec<T> {
+    elements(&value[name], read)
 }
 
-/// As [`whole`], of a value.
-pub fn whole_number<N: TryFrom<u64>>(value: &Value) -> Option<N> {
+/// The elements of a list that can be read; none if the value is not a list.
+pub fn elements<T>(list: &Value, read: fn(&Value) -> Option<T>) -> Vec<T> {
+    list.as_array().into_iter().flatten().filter_map(read).collect()
+}
+
+/// A whole number that is not negative and that JavaScript holds exactly.
+fn whole_number(value: &Value) -> Option<u64> {
     let is_whole = |number: &f64| *number >= 0.0 && number.fract() == 0.0;
     let number = value.as_u64().or_else(|| value.as_f64().filter(is_whole).map(|number| number as u64))?;
-    N::try_from(number).ok().filter(|_| number <= MAX_SAFE_INTEGER)
+    (number <= MAX_SAFE_INTEGER).then_some(number)
 }
 
 /// The text with each escape of half a surrogate pair replaced by U+FFFD. JavaScript can write such halves, for

@@ -1,8 +1,10 @@
 //! An answer: what the model thought, its words, how it ended, what can be done with it, and who was asked.
 
 use super::{actions::MessageActions, attempts::Attempts, ending::EndingNote, prose::Prose};
-use crate::view::kit::show::Show;
-use crate::{state::Message, view::page::Page};
+use crate::{
+    state::Message,
+    view::{kit::show::Show, page::Page},
+};
 use conversation::answer::AnswerState;
 use leptos::{html, prelude::*};
 

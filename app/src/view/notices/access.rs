@@ -4,8 +4,7 @@
 use crate::{
     exchange::access::{self, AccessError},
     texts::Texts,
-    view::kit::show::Show,
-    view::page::Page,
+    view::{kit::show::Show, page::Page},
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::SubmitEvent;

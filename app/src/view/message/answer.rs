@@ -47,7 +47,7 @@ fn Reasoning(page: Page, message: Message) -> impl IntoView {
         <Show when=move || !message.reasoning.with(String::is_empty)>
             <details class="reasoning">
                 <summary>{page.texts().message.reasoning}</summary>
-                <p>{move || message.reasoning.get()}</p>
+                <p>{message.reasoning}</p>
             </details>
         </Show>
     }

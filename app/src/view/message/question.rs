@@ -29,7 +29,7 @@ fn ShownQuestion(page: Page, message: Message) -> impl IntoView {
                     {message.pictures.get().into_iter().map(|picture| view! { <img src=picture alt=""/> }).collect_view()}
                 </div>
             </Show>
-            <p dir="auto">{move || message.text.get()}</p>
+            <p dir="auto">{message.text}</p>
             <MessageActions page message/>
         </article>
     }

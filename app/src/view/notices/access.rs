@@ -84,7 +84,7 @@ fn CodeForm(page: Page, is_pass_missing: RwSignal<bool>) -> impl IntoView {
                 {texts.access.enter}
             </button>
             <p id="code-trouble" role="alert">
-                {move || error.get()}
+                {error}
             </p>
         </form>
     }

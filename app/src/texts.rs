@@ -1,4 +1,6 @@
-//! Every text of the page: a file for each language, all with the same table. A missing text does not compile.
+//! Every text of the page: a folder for each language, all with the same tables. A missing text does not compile.
+//!
+//! A part of the page that loads on demand has a table of its own, which loads with it.
 
 mod dialogs;
 mod en;
@@ -9,7 +11,8 @@ mod sidebar;
 mod table;
 mod zh;
 
-pub(crate) use sidebar::ImportCounts;
+pub(crate) use dialogs::{DialogTexts, SettingsTexts};
+pub(crate) use sidebar::{ImportCounts, SidebarTexts};
 pub(crate) use table::Texts;
 use wire::Language;
 
@@ -17,8 +20,38 @@ impl Texts {
     /// The texts of a language.
     pub(crate) const fn of(language: Language) -> &'static Self {
         match language {
-            Language::English => &en::ENGLISH,
-            Language::Chinese => &zh::CHINESE,
+            Language::English => &en::TEXTS,
+            Language::Chinese => &zh::TEXTS,
+        }
+    }
+}
+
+impl SidebarTexts {
+    /// The texts of a language.
+    pub(crate) const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &en::SIDEBAR,
+            Language::Chinese => &zh::SIDEBAR,
+        }
+    }
+}
+
+impl DialogTexts {
+    /// The texts of a language.
+    pub(crate) const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &en::DIALOGS,
+            Language::Chinese => &zh::DIALOGS,
+        }
+    }
+}
+
+impl SettingsTexts {
+    /// The texts of a language.
+    pub(crate) const fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &en::SETTINGS,
+            Language::Chinese => &zh::SETTINGS,
         }
     }
 }

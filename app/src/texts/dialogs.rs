@@ -3,10 +3,8 @@
 use conversation::{keys::Command, settings::Theme};
 use wire::Environment;
 
-/// The dialogs' names, sharing, and the list of shortcuts.
+/// Sharing, and the list of shortcuts.
 pub(crate) struct DialogTexts {
-    pub(crate) settings: &'static str,
-    pub(crate) shortcuts: &'static str,
     pub(crate) share: &'static str,
     pub(crate) close: &'static str,
     pub(crate) share_link: &'static str,

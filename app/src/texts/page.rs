@@ -6,6 +6,9 @@ pub(crate) struct CommonTexts {
     /// Names the sidebar, and the button that opens it.
     pub(crate) chat_list: &'static str,
     pub(crate) share: &'static str,
+    /// The names of dialogs, and of the buttons that open them.
+    pub(crate) settings: &'static str,
+    pub(crate) shortcuts: &'static str,
     pub(crate) privacy: &'static str,
     /// The link to the owner's deployment report.
     pub(crate) report: &'static str,

@@ -1,14 +1,13 @@
 //! The table of texts that every language fills in.
 
 use super::{
-    dialogs::{DialogTexts, SettingsTexts},
     message::{AnswerTexts, AttemptTexts, MessageTexts},
     notices::{AccessTexts, NoticeTexts},
     page::{CommonTexts, ComposerTexts, ConversationTexts},
-    sidebar::SidebarTexts,
 };
 
-/// Every text of the page in one language, grouped by where a person sees it.
+/// The main program's texts in one language, grouped by where a person sees them. Those of the parts that load on demand
+/// load with them: see `SidebarTexts` and `DialogTexts`.
 pub(crate) struct Texts {
     pub(crate) common: CommonTexts,
     pub(crate) composer: ComposerTexts,
@@ -18,7 +17,4 @@ pub(crate) struct Texts {
     pub(crate) attempts: AttemptTexts,
     pub(crate) notices: NoticeTexts,
     pub(crate) access: AccessTexts,
-    pub(crate) sidebar: SidebarTexts,
-    pub(crate) dialogs: DialogTexts,
-    pub(crate) settings: SettingsTexts,
 }

@@ -11,9 +11,8 @@ mod question;
 mod versions;
 
 use self::{answer::Answer, question::Question};
-use super::page::Page;
+use super::{kit::show::Show, page::Page};
 use crate::state::Message;
-use crate::view::kit::show::Show;
 use leptos::prelude::*;
 
 /// A question or an answer, and above the first message that the model still gets, a line that says so.

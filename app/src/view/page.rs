@@ -11,6 +11,7 @@ use leptos::{html, prelude::*};
 use markdown::MathRenderer;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
+use wire::Language;
 
 /// The view of a part that is loaded on demand.
 pub(crate) type PartView = fn(Page) -> AnyView;
@@ -45,7 +46,12 @@ pub(crate) struct Page {
 impl Page {
     /// The texts in the visitor's language. Whatever shows them is rendered again when the language changes.
     pub(crate) fn texts(self) -> &'static Texts {
-        Texts::of(untrack(|| self.state.language()))
+        Texts::of(self.language())
+    }
+
+    /// The visitor's language, for the texts of a part that loads on demand.
+    pub(crate) fn language(self) -> Language {
+        untrack(|| self.state.language())
     }
 
     /// Puts the cursor into the composer.

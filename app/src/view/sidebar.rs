@@ -14,8 +14,7 @@ mod search;
 mod search_box;
 mod transfer;
 
-use super::page::Page;
-use crate::view::kit::show::Show;
+use super::{kit::show::Show, page::Page};
 pub(crate) use content::sidebar_content;
 use leptos::{ev, prelude::*};
 

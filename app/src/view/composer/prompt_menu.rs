@@ -1,7 +1,6 @@
 //! The menu of saved prompts, which `/` opens in an empty message.
 
-use crate::view::kit::show::Show;
-use crate::view::page::Page;
+use crate::view::{kit::show::Show, page::Page};
 use conversation::settings::SavedPrompt;
 use leptos::{ev, prelude::*};
 

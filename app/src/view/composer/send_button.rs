@@ -1,8 +1,10 @@
 //! The button that sends, or stops the answer that is being written.
 
-use crate::view::kit::show::Show;
 use crate::view::{
-    kit::icon::{Icon, Shape},
+    kit::{
+        icon::{Icon, Shape},
+        show::Show,
+    },
     page::Page,
 };
 use leptos::{ev, prelude::*};

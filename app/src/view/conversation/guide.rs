@@ -1,8 +1,7 @@
 //! How to set up a model provider, from the findings of the deployment report. Only the owner sees it, since the site
 //! gives it to nobody else.
 
-use crate::view::kit::show::Show;
-use crate::view::{message::prose::Prose, page::Page};
+use crate::view::{kit::show::Show, message::prose::Prose, page::Page};
 use browser::http;
 use leptos::{prelude::*, task::spawn_local};
 

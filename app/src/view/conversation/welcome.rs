@@ -1,8 +1,7 @@
 //! What is shown before the first question.
 
 use super::guide::Guide;
-use crate::view::kit::show::Show;
-use crate::view::page::Page;
+use crate::view::{kit::show::Show, page::Page};
 use leptos::prelude::*;
 use wire::SiteState;
 

@@ -3,6 +3,7 @@
 use super::{settings::Settings, share::Share, shortcuts::Shortcuts};
 use crate::{
     state::Dialog,
+    texts::DialogTexts,
     view::{
         kit::{button::IconButton, icon::Shape},
         page::Page,
@@ -19,7 +20,7 @@ pub(crate) fn open_dialog_view(page: Page) -> AnyView {
 /// A modal dialog. The browser keeps the focus inside, closes the dialog on Esc, and then puts the focus back.
 #[component]
 fn Modal(page: Page, dialog: Dialog) -> impl IntoView {
-    let texts = &page.texts().dialogs;
+    let (common, texts) = (&page.texts().common, DialogTexts::of(page.language()));
     let open = page.state.layout.dialog;
     let element = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
@@ -48,8 +49,8 @@ fn Modal(page: Page, dialog: Dialog) -> impl IntoView {
         }
     };
     let (name, content) = match dialog {
-        Dialog::Settings => (texts.settings, view! { <Settings page/> }.into_any()),
-        Dialog::Shortcuts => (texts.shortcuts, view! { <Shortcuts page/> }.into_any()),
+        Dialog::Settings => (common.settings, view! { <Settings page/> }.into_any()),
+        Dialog::Shortcuts => (common.shortcuts, view! { <Shortcuts page/> }.into_any()),
         Dialog::Share => (texts.share, view! { <Share page/> }.into_any()),
     };
     view! {

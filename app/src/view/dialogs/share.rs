@@ -3,6 +3,7 @@
 
 use crate::{
     state::earlier::load_earlier,
+    texts::DialogTexts,
     view::{kit::copy::CopyButton, page::Page},
 };
 use browser::{compression, files};
@@ -26,8 +27,7 @@ enum Offer {
 /// The link or the file, once it is made.
 #[component]
 pub(crate) fn Share(page: Page) -> impl IntoView {
-    let texts = page.texts();
-    let labels = &texts.dialogs;
+    let (common, texts) = (&page.texts().common, DialogTexts::of(page.language()));
     let offer = RwSignal::new(None::<Offer>);
     spawn_local(async move {
         while load_earlier(page.state).await {}
@@ -38,22 +38,22 @@ pub(crate) fn Share(page: Page) -> impl IntoView {
     let content = move || {
         offer.get().map(|offer| match offer {
             Offer::Link(link) => view! {
-                <p>{labels.share_link}</p>
-                <input class="link" readonly aria-label=labels.share prop:value=link.clone()/>
-                <CopyButton label=labels.copy_link done=texts.common.copied text=link/>
+                <p>{texts.share_link}</p>
+                <input class="link" readonly aria-label=texts.share prop:value=link.clone()/>
+                <CopyButton label=texts.copy_link done=common.copied text=link/>
             }
             .into_any(),
             Offer::File(json) => {
                 let download = move |_| files::download("everchat-shared.json", "application/json", &json);
                 view! {
-                    <p>{labels.share_file}</p>
+                    <p>{texts.share_file}</p>
                     <button class="quiet" on:click=download>
-                        {texts.common.download}
+                        {common.download}
                     </button>
                 }
                 .into_any()
             }
-            Offer::Nothing => view! { <p>{labels.nothing_to_share}</p> }.into_any(),
+            Offer::Nothing => view! { <p>{texts.nothing_to_share}</p> }.into_any(),
         })
     };
     view! { <div class="share">{content}</div> }

@@ -1,13 +1,13 @@
 //! The list of shortcuts. Each line is a button that does the same.
 
-use crate::view::page::Page;
+use crate::{texts::DialogTexts, view::page::Page};
 use conversation::keys::Command;
 use leptos::prelude::*;
 
 /// The commands, then the keys that have a meaning in the composer alone.
 #[component]
 pub(crate) fn Shortcuts(page: Page) -> impl IntoView {
-    let texts = &page.texts().dialogs;
+    let texts = DialogTexts::of(page.language());
     let commands = Command::ALL.map(|(command, keys)| view! { <CommandItem page command keys/> });
     let others = [(texts.stop, "Esc"), (texts.edit_last, "↑"), (texts.send_edited, "Mod Enter")].map(
         |(name, keys)| {
@@ -31,7 +31,7 @@ fn CommandItem(page: Page, command: Command, keys: &'static str) -> impl IntoVie
     view! {
         <li>
             <button class="shortcut" on:click=run>
-                <span>{(page.texts().dialogs.command)(command)}</span>
+                <span>{(DialogTexts::of(page.language()).command)(command)}</span>
                 <Keys keys/>
             </button>
         </li>

@@ -1,8 +1,10 @@
 //! An answer: what the model thought, its words, how it ended, what can be done with it, and who was asked.
 
 use super::{actions::MessageActions, attempts::Attempts, ending::EndingNote, prose::Prose};
-use crate::view::kit::show::Show;
-use crate::{state::Message, view::page::Page};
+use crate::{
+    state::Message,
+    view::{kit::show::Show, page::Page},
+};
 use conversation::answer::AnswerState;
 use leptos::{html, prelude::*};
 
@@ -45,7 +47,7 @@ fn Reasoning(page: Page, message: Message) -> impl IntoView {
         <Show when=move || !message.reasoning.with(String::is_empty)>
             <details class="reasoning">
                 <summary>{page.texts().message.reasoning}</summary>
-                <p>{move || message.reasoning.get()}</p>
+                <p>{message.reasoning}</p>
             </details>
         </Show>
     }

@@ -1,8 +1,10 @@
 //! A question: its pictures, its words, or the form that edits it.
 
 use super::{actions::MessageActions, edit_form::EditForm};
-use crate::view::kit::show::Show;
-use crate::{state::Message, view::page::Page};
+use crate::{
+    state::Message,
+    view::{kit::show::Show, page::Page},
+};
 use leptos::prelude::*;
 
 /// A question, or the form that edits it.
@@ -27,7 +29,7 @@ fn ShownQuestion(page: Page, message: Message) -> impl IntoView {
                     {message.pictures.get().into_iter().map(|picture| view! { <img src=picture alt=""/> }).collect_view()}
                 </div>
             </Show>
-            <p dir="auto">{move || message.text.get()}</p>
+            <p dir="auto">{message.text}</p>
             <MessageActions page message/>
         </article>
     }

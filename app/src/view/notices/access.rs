@@ -4,8 +4,7 @@
 use crate::{
     exchange::access::{self, AccessError},
     texts::Texts,
-    view::kit::show::Show,
-    view::page::Page,
+    view::{kit::show::Show, page::Page},
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::SubmitEvent;
@@ -85,7 +84,7 @@ fn CodeForm(page: Page, is_pass_missing: RwSignal<bool>) -> impl IntoView {
                 {texts.access.enter}
             </button>
             <p id="code-trouble" role="alert">
-                {move || error.get()}
+                {error}
             </p>
         </form>
     }

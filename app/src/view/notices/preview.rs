@@ -1,7 +1,6 @@
 //! Which preview deployment this is.
 
-use crate::view::kit::show::Show;
-use crate::view::page::Page;
+use crate::view::{kit::show::Show, page::Page};
 use leptos::prelude::*;
 use wire::Environment;
 

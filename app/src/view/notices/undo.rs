@@ -2,8 +2,10 @@
 
 use crate::{
     state::{Deleted, deleting},
-    view::kit::show::Show,
-    view::{kit::button::TextButton, page::Page},
+    view::{
+        kit::{button::TextButton, show::Show},
+        page::Page,
+    },
 };
 use leptos::prelude::*;
 

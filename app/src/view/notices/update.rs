@@ -1,7 +1,9 @@
 //! A newer version of the page.
 
-use crate::view::kit::show::Show;
-use crate::view::{kit::button::TextButton, page::Page};
+use crate::view::{
+    kit::{button::TextButton, show::Show},
+    page::Page,
+};
 use browser::update;
 use leptos::prelude::*;
 

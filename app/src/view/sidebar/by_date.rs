@@ -1,8 +1,10 @@
 //! Every chat, by the date of its last change.
 
 use super::item::Item;
-use crate::view::kit::show::Show;
-use crate::view::page::Page;
+use crate::{
+    texts::SidebarTexts,
+    view::{kit::show::Show, page::Page},
+};
 use conversation::{
     dates::{DateGroup, by_date},
     record::ConversationRecord,
@@ -13,7 +15,7 @@ use leptos::prelude::*;
 /// The chats in groups, newest first.
 #[component]
 pub(crate) fn ByDate(page: Page, chats: RwSignal<Vec<ConversationRecord>>) -> impl IntoView {
-    let texts = &page.texts().sidebar;
+    let texts = SidebarTexts::of(page.language());
     let groups = move || {
         let now = Date::new_0();
         let groups = by_date(chats.get(), now.get_time(), now.get_timezone_offset());
@@ -34,7 +36,7 @@ fn Group(page: Page, group: DateGroup, chats: Vec<ConversationRecord>) -> impl I
     let items = chats.into_iter().map(|conversation| view! { <Item page conversation/> });
     view! {
         <section>
-            <h2>{(page.texts().sidebar.group)(group)}</h2>
+            <h2>{(SidebarTexts::of(page.language()).group)(group)}</h2>
             <ul>{items.collect_view()}</ul>
         </section>
     }

@@ -1,8 +1,10 @@
 //! The chats of this browser: all by date, or those that a search finds.
 
 use super::{by_date::ByDate, search::SearchResults, search_box::SearchBox, transfer::Transfer};
-use crate::view::kit::show::Show;
-use crate::view::page::Page;
+use crate::{
+    texts::SidebarTexts,
+    view::{kit::show::Show, page::Page},
+};
 use browser::store;
 use conversation::record::ConversationRecord;
 use leptos::{prelude::*, task::spawn_local};
@@ -11,7 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 #[component]
 pub(crate) fn ChatList(page: Page) -> impl IntoView {
     let state = page.state;
-    let texts = page.texts();
+    let texts = SidebarTexts::of(page.language());
     let chats = RwSignal::new(Vec::<ConversationRecord>::new());
     Effect::new(move |_| {
         state.saver.list_changes.track();
@@ -34,7 +36,7 @@ pub(crate) fn ChatList(page: Page) -> impl IntoView {
             </Show>
             <Transfer page/>
             <p class="hidden" role="status">
-                {move || (texts.sidebar.chat_count)(chats.with(Vec::len))}
+                {move || (texts.chat_count)(chats.with(Vec::len))}
             </p>
         </div>
     }

@@ -1,11 +1,14 @@
 //! One chat in the list.
 
 use super::{long_press::LongPress, menu::Menu, rename::Rename};
-use crate::view::kit::show::Show;
 use crate::{
     state::opening,
+    texts::SidebarTexts,
     view::{
-        kit::icon::{Icon, Shape},
+        kit::{
+            icon::{Icon, Shape},
+            show::Show,
+        },
         page::Page,
     },
 };
@@ -42,7 +45,7 @@ fn Row(
     is_open: Signal<bool>,
     has_menu: RwSignal<bool>,
 ) -> impl IntoView {
-    let texts = &page.texts().sidebar;
+    let texts = SidebarTexts::of(page.language());
     let (id, title) = conversation.with_value(|chat| (chat.id, chat.title.clone()));
     let title = if title.is_empty() { texts.untitled.to_owned() } else { title };
     let press = LongPress::new(move || has_menu.set(true));

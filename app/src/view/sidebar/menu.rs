@@ -3,7 +3,7 @@
 use super::record_change::change_record;
 use crate::{
     state::deleting,
-    texts::Texts,
+    texts::{SidebarTexts, Texts},
     view::{
         kit::{button::IconButton, icon::Shape},
         page::Page,
@@ -22,7 +22,7 @@ pub(crate) fn Menu(
 ) -> impl IntoView {
     let state = page.state;
     let texts = page.texts();
-    let labels = &texts.sidebar;
+    let labels = SidebarTexts::of(page.language());
     let is_pinned = conversation.with_value(|conversation| conversation.is_pinned);
     let pin = move |_| change_record(state, conversation, |chat| chat.is_pinned = !chat.is_pinned);
     let export = move |format| spawn_local(export(texts, conversation.get_value(), format));

@@ -1,9 +1,12 @@
 //! The form that changes a chat's title.
 
 use super::record_change::change_record;
-use crate::view::{
-    kit::icon::{Icon, Shape},
-    page::Page,
+use crate::{
+    texts::SidebarTexts,
+    view::{
+        kit::icon::{Icon, Shape},
+        page::Page,
+    },
 };
 use conversation::record::ConversationRecord;
 use leptos::{ev, html, prelude::*};
@@ -15,7 +18,7 @@ pub(crate) fn Rename(
     conversation: StoredValue<ConversationRecord>,
     is_renaming: RwSignal<bool>,
 ) -> impl IntoView {
-    let texts = &page.texts().sidebar;
+    let texts = SidebarTexts::of(page.language());
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = input.get() {

@@ -4,7 +4,7 @@ use super::{
     all_messages::{BATCH, for_each_batch},
     item::Item,
 };
-use crate::{state::opening, view::page::Page};
+use crate::{state::opening, texts::SidebarTexts, view::page::Page};
 use conversation::{
     record::ConversationRecord,
     search::{Hit, Index},
@@ -23,7 +23,7 @@ pub(crate) fn SearchResults(
     chats: RwSignal<Vec<ConversationRecord>>,
     query: RwSignal<String>,
 ) -> impl IntoView {
-    let texts = page.texts();
+    let texts = SidebarTexts::of(page.language());
     let hits = RwSignal::new(Vec::<Hit>::new());
     let is_done = RwSignal::new(false);
     search_messages(query, hits, is_done);
@@ -37,7 +37,7 @@ pub(crate) fn SearchResults(
         let item = |hit: Hit| view! { <FoundMessage page chats hit/> };
         hits.get().into_iter().map(item).collect_view()
     };
-    let count = move || is_done.get().then(|| (texts.sidebar.hit_count)(hits.with(Vec::len)));
+    let count = move || is_done.get().then(|| (texts.hit_count)(hits.with(Vec::len)));
     view! {
         <div class="chats">
             <ul>{found_chats}</ul>

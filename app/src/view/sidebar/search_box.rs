@@ -1,12 +1,12 @@
 //! The search box.
 
-use crate::view::page::Page;
+use crate::{texts::SidebarTexts, view::page::Page};
 use leptos::{html, prelude::*};
 
 /// Takes the focus when the visitor asks to search.
 #[component]
 pub(crate) fn SearchBox(page: Page, query: RwSignal<String>) -> impl IntoView {
-    let label = page.texts().sidebar.search;
+    let label = SidebarTexts::of(page.language()).search;
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if page.state.layout.search_requests.get() > 0

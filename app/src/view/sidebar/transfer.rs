@@ -1,7 +1,11 @@
 //! All chats to a file, and chats from a file.
 
 use super::all_messages::for_each_batch;
-use crate::{state::State, texts::ImportCounts, view::page::Page};
+use crate::{
+    state::State,
+    texts::{ImportCounts, SidebarTexts},
+    view::page::Page,
+};
 use browser::{
     files,
     store::{self, StoreError},
@@ -16,7 +20,7 @@ use leptos::{prelude::*, task::spawn_local};
 #[component]
 pub(crate) fn Transfer(page: Page) -> impl IntoView {
     let state = page.state;
-    let texts = &page.texts().sidebar;
+    let texts = SidebarTexts::of(page.language());
     let result = RwSignal::new(None::<String>);
     let export = move |_| {
         spawn_local(async move {

@@ -3,6 +3,7 @@
 use super::models::ModelSelect;
 use crate::{
     state::{State, settings},
+    texts::SettingsTexts,
     view::page::Page,
 };
 use conversation::record::Options;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn ConversationSettings(page: Page) -> impl IntoView {
     let state = page.state;
-    let texts = &page.texts().settings;
+    let texts = SettingsTexts::of(page.language());
     let options = move || state.conversation.record.with(|record| record.options.clone());
     let use_for_new_chats = move |_| {
         let options = untrack(options);

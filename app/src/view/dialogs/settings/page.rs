@@ -1,6 +1,6 @@
 //! Language, theme and the key that sends.
 
-use crate::{state::settings, view::page::Page};
+use crate::{state::settings, texts::SettingsTexts, view::page::Page};
 use conversation::settings::{SendKey, Theme};
 use leptos::prelude::*;
 use wire::Language;
@@ -8,7 +8,7 @@ use wire::Language;
 /// The settings of the page.
 #[component]
 pub(crate) fn PageSettings(page: Page) -> impl IntoView {
-    let texts = &page.texts().settings;
+    let texts = SettingsTexts::of(page.language());
     view! {
         <section>
             <h3>{texts.page}</h3>
@@ -49,7 +49,7 @@ fn LanguageSelect(page: Page) -> impl IntoView {
     view! {
         <select on:change=on_change>
             <option value="" selected=move || chosen.with(|settings| settings.language.is_none())>
-                {page.texts().settings.browser_language}
+                {SettingsTexts::of(page.language()).browser_language}
             </option>
             {languages.collect_view()}
         </select>
@@ -62,7 +62,7 @@ fn ThemeSelect(page: Page) -> impl IntoView {
     let themes = Theme::ALL.map(|theme| {
         view! {
             <option value=theme.name() selected=move || chosen.with(|settings| settings.theme == theme)>
-                {(page.texts().settings.theme_name)(theme)}
+                {(SettingsTexts::of(page.language()).theme_name)(theme)}
             </option>
         }
     });

@@ -2,6 +2,7 @@
 
 use crate::{
     state::settings,
+    texts::SettingsTexts,
     view::{
         kit::{button::IconButton, icon::Shape},
         page::Page,
@@ -13,15 +14,15 @@ use leptos::{ev, prelude::*};
 /// The list, and the form that adds to it.
 #[component]
 pub(crate) fn SavedPrompts(page: Page) -> impl IntoView {
-    let texts = page.texts();
+    let (common, texts) = (&page.texts().common, SettingsTexts::of(page.language()));
     let prompts = move || {
         let prompts = page.state.settings.with(|settings| settings.prompts.clone());
         prompts.into_iter().map(|prompt| view! { <PromptItem page prompt/> }).collect_view()
     };
     view! {
         <section>
-            <h3>{texts.common.saved_prompts}</h3>
-            <p class="hint">{texts.settings.prompts_hint}</p>
+            <h3>{common.saved_prompts}</h3>
+            <p class="hint">{texts.prompts_hint}</p>
             <ul class="prompts">{prompts}</ul>
             <PromptForm page/>
         </section>
@@ -31,7 +32,7 @@ pub(crate) fn SavedPrompts(page: Page) -> impl IntoView {
 #[component]
 fn PromptItem(page: Page, prompt: SavedPrompt) -> impl IntoView {
     let state = page.state;
-    let texts = page.texts();
+    let (common, texts) = (&page.texts().common, SettingsTexts::of(page.language()));
     let SavedPrompt { name, text } = prompt;
     let use_as_system = move |_| {
         state.conversation.record.update(|record| record.options.system = Some(text.clone()));
@@ -46,9 +47,9 @@ fn PromptItem(page: Page, prompt: SavedPrompt) -> impl IntoView {
         <li>
             <span class="name">{name}</span>
             <button class="quiet" on:click=use_as_system>
-                {texts.settings.use_as_system}
+                {texts.use_as_system}
             </button>
-            <IconButton shape=Shape::Delete name=texts.common.delete on_click=delete/>
+            <IconButton shape=Shape::Delete name=common.delete on_click=delete/>
         </li>
     }
 }
@@ -56,7 +57,7 @@ fn PromptItem(page: Page, prompt: SavedPrompt) -> impl IntoView {
 /// Adds a prompt; one with the same name is replaced.
 #[component]
 fn PromptForm(page: Page) -> impl IntoView {
-    let texts = &page.texts().settings;
+    let texts = SettingsTexts::of(page.language());
     let (name, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let is_blank = |field: RwSignal<String>| field.with(|text| text.trim().is_empty());
     let add = move |event: ev::SubmitEvent| {

@@ -1,6 +1,6 @@
 //! Which deployment of the site this is.
 
-use crate::{texts::Texts, view::page::Page};
+use crate::{texts::SettingsTexts, view::page::Page};
 use browser::time::minute;
 use leptos::prelude::*;
 use wire::Status;
@@ -11,29 +11,28 @@ const COMMIT_DIGITS: usize = 7;
 /// The deployment in a line, and the way to the privacy page.
 #[component]
 pub(crate) fn SiteInfo(page: Page) -> impl IntoView {
-    let texts = page.texts();
+    let texts = SettingsTexts::of(page.language());
     let site = page.state.site;
     let text = move || site.get().map(|status| describe(texts, status)).unwrap_or_default();
     view! {
         <section>
-            <h3>{texts.settings.site}</h3>
+            <h3>{texts.site}</h3>
             <p class="hint about">{text}</p>
             <a class="quiet" href="/privacy">
-                {texts.common.privacy}
+                {page.texts().common.privacy}
             </a>
         </section>
     }
 }
 
-fn describe(texts: &Texts, status: Status) -> String {
-    let labels = &texts.settings;
+fn describe(texts: &SettingsTexts, status: Status) -> String {
     let fact = |name: &str, value: Option<String>| value.map(|value| format!("{name} {value}"));
     let commit = status.commit.filter(|commit| is_known(commit));
     let facts = [
-        Some((labels.environment)(status.environment).to_owned()),
-        fact(labels.branch, status.branch),
-        fact(labels.commit, commit.map(|commit| commit.chars().take(COMMIT_DIGITS).collect())),
-        fact(labels.built, status.built_at.as_deref().and_then(minute)),
+        Some((texts.environment)(status.environment).to_owned()),
+        fact(texts.branch, status.branch),
+        fact(texts.commit, commit.map(|commit| commit.chars().take(COMMIT_DIGITS).collect())),
+        fact(texts.built, status.built_at.as_deref().and_then(minute)),
         fact("Everchat", Some(status.version)),
     ];
     facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -1,6 +1,6 @@
 //! How full the browser's storage is, and whether the browser may empty it.
 
-use crate::view::page::Page;
+use crate::{texts::SettingsTexts, view::page::Page};
 use browser::quota::{self, Estimate};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -10,7 +10,7 @@ const MEGABYTE: f64 = 1e6;
 /// A meter, and a button that asks the browser to keep the storage when space runs out.
 #[component]
 pub(crate) fn StorageSettings(page: Page) -> impl IntoView {
-    let texts = &page.texts().settings;
+    let texts = SettingsTexts::of(page.language());
     let estimate = RwSignal::new(None::<Estimate>);
     let is_persisted = RwSignal::new(None::<bool>);
     spawn_local(async move {

@@ -1,0 +1,67 @@
+//! The texts of the dialogs.
+
+use crate::texts::dialogs::{DialogTexts, SettingsTexts};
+use conversation::{keys::Command, settings::Theme};
+use wire::Environment;
+
+pub(in crate::texts) static DIALOGS: DialogTexts = DialogTexts {
+    share: "分享这个对话",
+    close: "关闭",
+    share_link: "拿到链接的人都能阅读这个对话。内容就在链接里，任何服务器都不保存、也看不到。",
+    share_file: "这个对话太长，放不进链接。请以文件形式分享；对方可在对话列表中“导入”。",
+    nothing_to_share: "还没有可以分享的内容。",
+    copy_link: "复制链接",
+    command: |command| match command {
+        Command::NewChat => "新对话",
+        Command::Focus => "回到消息框",
+        Command::CopyAnswer => "复制最后一个回答",
+        Command::CopyCode => "复制最后一段代码",
+        Command::Shortcuts => "本列表",
+        Command::Sidebar => "对话列表",
+        Command::Search => "搜索对话",
+    },
+    stop: "停止回答",
+    edit_last: "在空白消息框中编辑上一个问题",
+    send_edited: "发送编辑后的问题",
+};
+
+pub(in crate::texts) static SETTINGS: SettingsTexts = SettingsTexts {
+    this_chat: "当前对话",
+    model: "模型",
+    auto: "自动：由第一个能回答的模型回答",
+    system: "给模型的指示",
+    system_hint: "无",
+    temperature: "温度（0 到 2）",
+    max_tokens: "回答的最大长度（词元）",
+    site_decides: "由网站决定",
+    for_new_chats: "也用于新对话",
+    prompts_hint: "在空白消息中输入 / 即可使用。",
+    prompt_name: "名称",
+    prompt_text: "内容",
+    save_prompt: "保存提示词",
+    use_as_system: "用作指示",
+    page: "页面",
+    language: "语言",
+    browser_language: "跟随浏览器",
+    theme: "主题",
+    theme_name: |theme| match theme {
+        Theme::System => "跟随系统",
+        Theme::Light => "浅色",
+        Theme::Dark => "深色",
+    },
+    send_key: "发送键",
+    storage: "存储",
+    storage_used: |used, of| format!("本站在这个浏览器中已用 {used:.1} MB，共可用 {of:.0} MB。"),
+    persist: "空间不足时保留我的对话",
+    persisted: "浏览器会保留这些对话。",
+    not_persisted: "浏览器没有作出保证。请导出重要的对话。",
+    site: "本站",
+    environment: |name| match name {
+        Environment::Production => "正式网站",
+        Environment::Preview => "预览",
+        Environment::Local => "在本机上",
+    },
+    branch: "分支",
+    commit: "提交",
+    built: "构建于",
+};

@@ -32,7 +32,7 @@ pub fn to_json(conversation: &ConversationRecord, messages: &[MessageRecord]) ->
 pub fn read(json: &str) -> Option<(String, Vec<MessageRecord>)> {
     let link = tolerant::parse(json)?;
     let message = |message: &Value| {
-        let role = if message[0].as_f64()? == 1.0 { Role::Assistant } else { Role::User };
+        let role = if tolerant::whole_number(&message[0])? == 1 { Role::Assistant } else { Role::User };
         Some(MessageRecord::new(role, message[1].as_str()?))
     };
     let messages: Option<Vec<MessageRecord>> = link["m"].as_array()?.iter().map(message).collect();

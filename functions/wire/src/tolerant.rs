@@ -47,7 +47,7 @@ pub fn elements<T>(list: &Value, read: fn(&Value) -> Option<T>) -> Vec<T> {
 }
 
 /// A whole number that is not negative and that JavaScript holds exactly.
-fn whole_number(value: &Value) -> Option<u64> {
+pub fn whole_number(value: &Value) -> Option<u64> {
     let is_whole = |number: &f64| *number >= 0.0 && number.fract() == 0.0;
     let number = value.as_u64().or_else(|| value.as_f64().filter(is_whole).map(|number| number as u64))?;
     (number <= MAX_SAFE_INTEGER).then_some(number)

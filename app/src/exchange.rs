@@ -37,7 +37,7 @@ impl Exchange {
             after_asking: Callback::new(move |()| after_asking()),
         };
         Effect::new(move |_| {
-            if exchange.is_send_requested.get() && !state.conversation.is_opening.get() {
+            if exchange.is_send_requested.get() && !state.conversation.is_opening() {
                 exchange.is_send_requested.set(false);
                 untrack(|| exchange.send());
             }
@@ -47,7 +47,7 @@ impl Exchange {
 
     /// Sends the draft: at once, or when the conversation is open.
     pub(crate) fn send(self) {
-        if self.state.conversation.is_opening.get_untracked() {
+        if untrack(|| self.state.conversation.is_opening()) {
             self.is_send_requested.set(true);
         } else if let Some(answer) = asking::ask_draft(self.state) {
             self.start(answer);

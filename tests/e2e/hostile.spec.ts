@@ -45,8 +45,11 @@ function instrument(): void {
       },
     });
   const fetch = page.fetch.bind(page);
-  page.fetch = (url: any, init: any) => {
-    if (!String(url).endsWith("/chat/completions")) return fetch(url, init);
+  page.answers = 0;
+  page.fetch = (request: RequestInfo | URL, init?: RequestInit) => {
+    const url = request instanceof Request ? request.url : String(request);
+    if (!url.endsWith("/chat/completions")) return fetch(request, init);
+    page.answers++;
     const attempts = JSON.stringify([{ provider: "gemini", model: page.says, outcome: "served", status: 200, ms: 1 }]);
     const ascii = attempts.replace(/[^\x20-\x7e]/g, "?");
     const headers = { "content-type": "text/event-stream", "x-everchat-attempts": ascii };
@@ -112,6 +115,7 @@ for (let part = 0; part < PARTS; part++) {
       await chat.ended();
       expect({ payload, ...(await harm(page)) }).toEqual({ payload, ...NONE });
     }
+    expect(await page.evaluate(() => (window as any).answers), "every answer was one of these").toBe(mine.length);
     await expect(chat.answers.last().locator(".prose")).toBeVisible();
     await page.screenshot({ path: `target/screenshots/hostile-${part + 1}.png` });
     // And what was kept is drawn anew.

@@ -59,7 +59,7 @@ test.describe("doctor", () => {
     await emulator.empower({ workers_ai: true });
     expect(await causes(settings)).toMatchObject({ "workers-ai": "ok", "ai-gateway": "gateway-missing", chain: "degraded" });
 
-    // The older host would want a token for the new gateway's door; the API does not.
+    // The older host would want a token for the new gateway; the API does not.
     await withDevVars(cloudflare(emulator, "ai"), async (path) => {
       const made = await xtask(["setup", "--yes", "--env-file", path]);
       expect(made.out).toContain("1. Create the AI Gateway ai: authentication on");

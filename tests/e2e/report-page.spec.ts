@@ -206,7 +206,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
             await page.locator("input").fill("wrong");
             await page.keyboard.press("Enter");
             await expect(page.locator(".wrong")).not.toBeEmpty();
-            await look("4-door");
+            await look("4-access-form");
           } else {
             const empty = await startSite({});
             await page.goto(empty.url);

@@ -13,7 +13,7 @@ use wire::Role;
 /// answer is being written, or if the conversation is not open or not this browser's.
 pub(crate) fn ask_draft(state: State) -> Option<RunningAnswer> {
     let open = state.conversation;
-    let is_ready = untrack(|| !state.draft.is_empty() && !open.is_opening.get() && !open.is_shared());
+    let is_ready = untrack(|| !state.draft.is_empty() && !open.is_opening() && !open.is_shared());
     if !is_ready || open.is_running_untracked() {
         return None;
     }

@@ -5,6 +5,7 @@ use super::{
     message::Message,
     running_answers::{RunningAnswer, RunningAnswers},
 };
+use browser::random;
 use conversation::{
     id::Id,
     record::{ConversationRecord, MessageRecord},
@@ -19,6 +20,10 @@ pub(crate) enum SharedLink {
     /// It cannot be read: a part of it is missing.
     Broken,
 }
+
+/// One reading of a conversation from the store. A later one, or a conversation that is begun meanwhile, ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Opening(Id);
 
 /// The conversation that is open; a handle that is free to copy.
 #[derive(Clone, Copy)]
@@ -39,8 +44,8 @@ pub(crate) struct Conversation {
     pub(crate) shared_link: RwSignal<Option<SharedLink>>,
     /// A message to scroll to, from a search.
     pub(crate) scroll_target: RwSignal<Option<Id>>,
-    /// The conversation is being read from the store.
-    pub(crate) is_opening: RwSignal<bool>,
+    /// What is being read from the store, to be shown next.
+    opening: RwSignal<Option<Opening>>,
 }
 
 impl Conversation {
@@ -55,7 +60,7 @@ impl Conversation {
             running: RunningAnswers::default(),
             shared_link: RwSignal::new(None),
             scroll_target: RwSignal::new(None),
-            is_opening: RwSignal::new(false),
+            opening: RwSignal::new(None),
         }
     }
 
@@ -67,6 +72,28 @@ impl Conversation {
     /// Which conversation is open.
     pub(crate) fn id_untracked(self) -> Id {
         self.record.with_untracked(|record| record.id)
+    }
+
+    /// Begins to read another conversation from the store.
+    pub(crate) fn begin_opening(self) -> Opening {
+        let opening = Opening(random::id());
+        self.opening.set(Some(opening));
+        opening
+    }
+
+    /// Whether a reading still decides what is shown next.
+    pub(crate) fn awaits(self, opening: Opening) -> bool {
+        self.opening.get_untracked() == Some(opening)
+    }
+
+    /// Another conversation is being read from the store. Tracks.
+    pub(crate) fn is_opening(self) -> bool {
+        self.opening.get().is_some()
+    }
+
+    /// Nothing is being read any more that would be shown next.
+    pub(crate) fn end_opening(self) {
+        self.opening.set(None);
     }
 
     /// The answer that is being written in it. Tracks.

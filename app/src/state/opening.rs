@@ -1,6 +1,6 @@
 //! Opening conversations from the store: the end of one first, what is before it when it is wanted.
 
-use super::{page_state::State, switching};
+use super::{open_conversation::Opening, page_state::State, switching};
 use browser::store::{self, StoreError, Tail};
 use conversation::{id::Id, record::MessageRecord};
 use leptos::{prelude::*, task::spawn_local};
@@ -11,34 +11,36 @@ pub(crate) const PAGE: u32 = 100;
 /// Opens a conversation at its end, unless it is open.
 pub(crate) fn open(state: State, id: Id) {
     if state.conversation.id_untracked() != id {
-        state.conversation.is_opening.set(true);
-        spawn_local(read(state, id));
+        spawn_local(read(state, id, None, state.conversation.begin_opening()));
     }
 }
 
 /// Opens a conversation at one of its messages.
 pub(crate) fn open_at(state: State, id: Id, message: Id) {
-    state.conversation.scroll_target.set(Some(message));
-    state.conversation.is_opening.set(true);
-    spawn_local(read(state, id));
+    spawn_local(read(state, id, Some(message), state.conversation.begin_opening()));
 }
 
-/// Reads a conversation from the store and shows it.
-pub(crate) async fn read(state: State, id: Id) {
+/// Reads a conversation from the store and shows it, at one of its messages or at its end. What the visitor began
+/// meanwhile stays.
+pub(crate) async fn read(state: State, id: Id, target: Option<Id>, opening: Opening) {
     let open = state.conversation;
-    match read_tail(id, open.scroll_target.get_untracked()).await {
+    let tail = read_tail(id, target).await;
+    if !open.awaits(opening) {
+        return;
+    }
+    match tail {
         Ok(Tail { conversation: Some(record), messages }) => {
             switching::replace(state, record, messages);
-            let target = open.scroll_target.get_untracked();
             if let Some(target) = target.filter(|&target| open.loaded.contains(target)) {
                 open.show(Some(open.loaded.leaf_below(target)));
+                open.scroll_target.set(Some(target));
             }
         }
         // It is gone, deleted in another tab perhaps.
-        Ok(_) => open.is_opening.set(false),
+        Ok(_) => open.end_opening(),
         Err(error) => {
             state.saver.report(error);
-            open.is_opening.set(false);
+            open.end_opening();
         }
     }
 }

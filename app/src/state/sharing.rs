@@ -1,7 +1,10 @@
 //! The conversation that came with a link. It is this browser's once the visitor continues it.
 
 use super::{
-    new_conversation::new_conversation, open_conversation::SharedLink, page_state::State, switching,
+    new_conversation::new_conversation,
+    open_conversation::{Opening, SharedLink},
+    page_state::State,
+    switching,
 };
 use browser::{compression, random};
 use conversation::{import, share};
@@ -12,8 +15,9 @@ pub(crate) fn has_link() -> bool {
     window().location().hash().is_ok_and(|hash| hash.contains(share::PREFIX))
 }
 
-/// Shows the conversation that the page's address brings. False if it brings none, or a broken one.
-pub(crate) async fn open_link(state: State) -> bool {
+/// Shows the conversation that the page's address brings, unless the visitor began another meanwhile. False if it brings
+/// none, or a broken one.
+pub(crate) async fn open_link(state: State, opening: Opening) -> bool {
     let hash = window().location().hash().unwrap_or_default();
     let Some(packed) = hash.strip_prefix('#').and_then(|hash| hash.strip_prefix(share::PREFIX)) else {
         return false;
@@ -23,6 +27,9 @@ pub(crate) async fn open_link(state: State) -> bool {
         state.conversation.shared_link.set(Some(SharedLink::Broken));
         return false;
     };
+    if !state.conversation.awaits(opening) {
+        return true;
+    }
     let record = state.settings.with_untracked(new_conversation);
     let (mut record, messages) = import::chain(record, messages, random::id);
     record.title = title;

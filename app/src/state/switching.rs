@@ -39,7 +39,7 @@ fn show(state: State, record: ConversationRecord, old: BTreeMap<Id, Message>) {
     state.notices.deleted.set(None);
     open.record.set(record);
     open.show(leaf);
-    open.is_opening.set(false);
+    open.end_opening();
     let is_running = |message: &Message| open.running.message_untracked(message.id).is_some();
     old.into_values().filter(|message| !is_running(message)).for_each(Message::dispose);
 }

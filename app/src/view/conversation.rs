@@ -52,7 +52,7 @@ pub(crate) fn ConversationView(page: Page) -> impl IntoView {
             on:click=move |event| code_block::on_click(page, &event)
         >
             <div class="column" node_ref=scroller.content>
-                <Show when=move || is_empty.get() && !conversation.is_opening.get()>
+                <Show when=move || is_empty.get() && !conversation.is_opening()>
                     <Welcome page/>
                 </Show>
                 <Show when=move || window.has_earlier() && !is_empty.get()>

@@ -57,7 +57,9 @@ for (let round = 0; round < Number(rounds); round++) {
 }
 const median = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
 for (const result of Object.values(results)) {
-  for (const field of ["flood", "pace", "tenths"]) result[field] = median(result[field]);
+  // What else runs on the machine only adds time, so the least is nearest to what the work itself takes.
+  for (const field of ["flood", "pace"]) result[field] = Math.min(...result[field]);
+  result.tenths = median(result.tenths);
 }
 console.log(JSON.stringify(results));
 await browser.close();

@@ -65,6 +65,9 @@ export class Chat {
 
   /** The answer has ended: Send is back. */
   async ended(): Promise<void> {
+    // After a while, Playwright itself looks only twice a second.
+    const isBack = () => document.querySelector("form button[type=submit][aria-label=Send]") !== null;
+    await this.page.waitForFunction(isBack, undefined, { polling: 20 });
     await this.send.waitFor();
   }
 }

@@ -178,7 +178,7 @@ const PLACES: ((address: string) => string)[] = [
   (address) => `[link][1]\n\n[1]: ${address}`,
 ];
 
-/** Where Markdown, TeX and code could be left by the side door. */
+/** Where text could leave Markdown, TeX or code and become HTML. */
 const TRICKS = [
   "`<script>trap()</script>`",
   "``` \"><img src=x onerror=trap()>\nx\n```",

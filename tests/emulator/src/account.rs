@@ -82,7 +82,7 @@ impl Account {
         powers.workers_ai && (!through_gateway || powers.ai_gateway >= GatewayPower::Run)
     }
 
-    /// Whether a gateway has a door of its own.
+    /// Whether a gateway wants a token of its own.
     pub(crate) fn is_guarded(&self, id: &str) -> bool {
         self.find(id).is_some_and(|gateway| gateway["authentication"] == true)
     }

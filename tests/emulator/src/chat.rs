@@ -64,12 +64,12 @@ fn refuse_credentials(target: &Target, headers: &HeaderMap, account: &Account) -
     if target.gateway.as_ref().is_some_and(|gateway| !account.has_gateway(gateway)) {
         return errors::for_fault(AI_GATEWAY, Fault::GatewayMissing);
     }
-    let door = text("cf-aig-authorization");
-    // Through the API, the token that asks opens it.
-    let is_shut = door.is_empty()
+    let gateway_token = text("cf-aig-authorization");
+    // Through the API, the gateway takes the token that asks.
+    let is_missing = gateway_token.is_empty()
         && !headers.contains_key("cf-aig-gateway-id")
         && target.gateway.as_ref().is_some_and(|gateway| account.is_guarded(gateway));
-    if is_shut || door.contains("invalid") {
+    if is_missing || gateway_token.contains("invalid") {
         return errors::for_fault(AI_GATEWAY, Fault::GatewayUnauthorized);
     }
     // A compatible service on one's own machine wants no key.

@@ -186,8 +186,8 @@ fn the_older_gateway_host_takes_any_name_for_a_gateway() {
     assert_eq!(made.status, 200);
     let path = format!("{base}/guarded/compat/chat/completions");
     assert_eq!(post(&emulator, &path, &[GOOD], &question(false)).json()["error"][0]["code"], 2009);
-    let door = [GOOD, "cf-aig-authorization: Bearer test-token-3333"];
-    assert_eq!(post(&emulator, &path, &door, &question(false)).status, 200);
+    let gateway_token = [GOOD, "cf-aig-authorization: Bearer test-token-3333"];
+    assert_eq!(post(&emulator, &path, &gateway_token, &question(false)).status, 200);
 }
 
 #[test]

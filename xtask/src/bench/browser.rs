@@ -4,8 +4,8 @@ use crate::{build, paths, process, progress::step, tools};
 use anyhow::{Context, Result};
 use std::{fs, path::Path, process::Command};
 
-/// How often each is measured. The median of each figure counts.
-const ROUNDS: usize = 3;
+/// How often each is measured.
+const ROUNDS: usize = 5;
 /// The libraries that are quick enough for every round, as `contenders.tsx` names them.
 const QUICK: [&str; 3] = ["everchat", "streaming-markdown", "plain paragraphs"];
 /// Those that render the whole answer again with each word. They are measured once.

@@ -24,7 +24,7 @@ pub(crate) fn AccessForm(
         }
     };
     view! {
-        <form class="door" on:submit=on_submit>
+        <form class="access-form" on:submit=on_submit>
             <p>{move || page.texts().owners_only}</p>
             <label>
                 {move || page.texts().code}

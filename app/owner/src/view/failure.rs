@@ -19,7 +19,7 @@ pub(crate) fn ReportFailure(page: Page, error: ReportError) -> impl IntoView {
         _ => page.texts().unreachable.to_owned(),
     };
     view! {
-        <div class="door">
+        <div class="access-form">
             <p>{text}</p>
             {move || {
                 (error == ReportError::NoReport).then(|| view! { <Command texts=page.texts() text=SET_CODE.to_owned()/> })

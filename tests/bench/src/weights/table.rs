@@ -15,6 +15,12 @@ program. *Everything* is that with all that is loaded on demand. A difference of
 |---|---|--:|--:|--:|--:|
 ";
 
+/// What was compared once and is no build any more.
+const FOOT: &str = "
+Measured once, while it was changed: types in `wire` and `conversation` that take their fields from `serde_json::Value`
+(`wire::tolerant`) instead of `derive(Deserialize)`: 256.7 to 237.6 for a first answer.
+";
+
 /// The document, with the page as it ships and each variant.
 pub fn markdown(shipped: Figures, variants: &[(&Variant, Figures)]) -> String {
     let mut out = HEAD.to_owned();
@@ -36,6 +42,7 @@ pub fn markdown(shipped: Figures, variants: &[(&Variant, Figures)]) -> String {
             difference(all, kb(shipped.everything))
         );
     }
+    out.push_str(FOOT);
     out
 }
 
@@ -58,9 +65,9 @@ mod tests {
         let same = Figures { first_answer: 199_990, everything: 300_010 };
         let text = markdown(shipped, &[(&VARIANTS[0], other)]);
         assert!(text.contains("| the page as it ships | | 200.0 | | 300.0 | |\n"), "{text}");
-        assert!(text.ends_with("| 210.0 | +10.0 | 299.0 | -1.0 |\n"), "{text}");
+        assert!(text.contains("| 210.0 | +10.0 | 299.0 | -1.0 |\n"), "{text}");
         let text = markdown(shipped, &[(&VARIANTS[0], same)]);
-        assert!(text.ends_with("| 200.0 | +0.0 | 300.0 | +0.0 |\n"), "{text}");
+        assert!(text.contains("| 200.0 | +0.0 | 300.0 | +0.0 |\n"), "{text}");
     }
 
     #[test]

@@ -37,12 +37,34 @@ pub struct Edit {
 /// The file that names what is loaded on demand.
 const LAZY: &str = "app/src/lazy.rs";
 
+/// The page's own `Show`.
+const SHOW: &str = "app/src/view/kit/show.rs";
+
 /// All of them, in the order of the table.
-pub const VARIANTS: [Variant; 8] = [
+pub const VARIANTS: [Variant; 9] = [
     Variant {
         name: "erased views",
         instead: "each view of Leptos has a type of its own: without `--cfg erase_components`",
         change: Change::WithoutFlag("--cfg=erase_components"),
+    },
+    Variant {
+        name: "`Show` behind one type",
+        instead: "`Show` is compiled for each content, as Leptos' own is",
+        change: Change::Edits(&[
+            Edit {
+                file: SHOW,
+                from: "use leptos::prelude::*;",
+                to: "use leptos::{children::*, either::*, prelude::*};",
+            },
+            Edit { file: SHOW, from: "fn Show(", to: "fn Show<C: IntoView + 'static>(" },
+            Edit { file: SHOW, from: "children: ChildrenFn,", to: "children: TypedChildrenFn<C>," },
+            Edit {
+                file: SHOW,
+                from: "    move || if when.get() { children() } else { fallback.run() }",
+                to: "    let children = children.into_inner();\n    \
+                     move || if when.get() { Either::Left(children()) } else { Either::Right(fallback.run()) }",
+            },
+        ]),
     },
     Variant {
         name: "lazy library",

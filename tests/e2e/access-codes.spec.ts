@@ -6,7 +6,7 @@ import { errorOf } from "./harness/stream";
 import { expect, test } from "./harness/test";
 import { Workerd } from "./harness/workerd";
 
-// The two doors with locks: to answers (ACCESS_CODE) and to the report (ADMIN_CODE).
+// The two codes: for answers (ACCESS_CODE) and for the report (ADMIN_CODE).
 
 const ACCESS = "test-code-0000";
 const ADMIN = "test-code-1111";
@@ -33,7 +33,7 @@ test.describe("with both codes", () => {
     site = await startSite({ ...allProviders(emulator), ACCESS_CODE: ACCESS, ADMIN_CODE: ADMIN });
   });
 
-  test("a code is entered once: its cookie opens its own door, is not readable to scripts, and holds no code", async () => {
+  test("a code is entered once: its cookie is good for its own purpose only, is not readable to scripts, and holds no code", async () => {
     expect((await site.chat()).status).toBe(401);
     expect(await errorOf(await site.chat())).toMatchObject({ code: "access_code_required" });
     const answer = await enter(site, ACCESS);
@@ -119,7 +119,7 @@ test("10,000 wrong codes get nowhere, are judged a handful of times, and lock no
     expect([...found.keys()].sort()).toEqual(["owner 401", "owner 429", "visitors 401", "visitors 429"]);
     // Five are free, and then the wait doubles: 1, 2, 4, 8, 16 s and so on.
     const judged = 6 + Math.ceil(Math.log2(2 + (Date.now() - began) / 1000));
-    for (const door of ["visitors", "owner"]) expect(found.get(`${door} 401`)).toBeLessThanOrEqual(judged);
+    for (const audience of ["visitors", "owner"]) expect(found.get(`${audience} 401`)).toBeLessThanOrEqual(judged);
     expect((await report({ ...attacker, ...bearer(ADMIN) })).status, "the owner, at the attacker's own address").toBe(200);
     expect((await postChat(site.url, {}, { ...attacker, ...visitor })).status, "a pass, at that address").toBe(200);
     expect((await postChat(site.url, {}, { ...from("192.0.2.2"), ...bearer(ACCESS) })).status, "the code, at another").toBe(200);

@@ -161,12 +161,12 @@ test("a picture that is pasted as soon as the page is ready is taken", async ({ 
   await expect(page.locator(".pictures img")).toHaveCount(1);
 });
 
-test("what is sent while the kept conversation is still on its way is sent once it is there", async ({ chat, page }) => {
+/** Keeps a conversation and loads the page anew. The store opens when the test calls `openStore` of the page. */
+async function reloadWithLateStore(chat: Chat): Promise<void> {
   await chat.ask("Before");
   await chat.ended();
   await expect.poll(async () => (await chat.stored()).messages.length).toBe(2);
-  // The store opens when the test says so.
-  await page.addInitScript(() => {
+  await chat.page.addInitScript(() => {
     const released = new Promise<void>((resolve) => ((window as any).openStore = resolve));
     const open = IDBFactory.prototype.open;
     IDBFactory.prototype.open = function (...all) {
@@ -177,8 +177,22 @@ test("what is sent while the kept conversation is still on its way is sent once 
       return request;
     };
   });
-  await page.reload();
+  await chat.page.reload();
   await chat.ready();
+}
+
+test("a kept conversation that comes late disturbs nothing that was begun meanwhile", async ({ chat, page }) => {
+  await reloadWithLateStore(chat);
+  await chat.button("New chat").click();
+  await chat.ask("Something else");
+  await page.evaluate(() => (window as any).openStore());
+  await chat.ended();
+  await expect.poll(async () => (await chat.stored()).messages.length).toBe(4);
+  await expect(chat.questions.locator("p")).toHaveText(["Something else"]);
+});
+
+test("what is sent while the kept conversation is still on its way is sent once it is there", async ({ chat, page }) => {
+  await reloadWithLateStore(chat);
   await chat.box.fill("After");
   await chat.box.press("Enter");
   await expect(chat.box).toHaveValue("After");

@@ -163,7 +163,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
             expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]), state).toEqual([]);
             const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
             expect(overflow, state).toBeLessThanOrEqual(0);
-            await page.screenshot({ path: `target/screenshots/${size}-${colorScheme}-${locale.slice(0, 2)}-door-${state}.png`, animations: "disabled" });
+            await page.screenshot({ path: `target/screenshots/${size}-${colorScheme}-${locale.slice(0, 2)}-access-form-${state}.png`, animations: "disabled" });
           };
           const settings: Settings = { ...allProviders(emulator), ACCESS_CODE: CODE, ENVIRONMENT: "preview", CF_PAGES_BRANCH: "new-colours" };
           const site = await startSite(settings);

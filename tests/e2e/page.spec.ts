@@ -6,7 +6,7 @@ const RESOURCE_FAILED = /Failed to load resource: the server responded with a st
 test("a first visit: ask, and the answer streams in", { tag: "@journey" }, async ({ chat, emulator }) => {
   await expect(chat.box).toBeFocused();
   await expect(chat.send).toBeDisabled();
-  await emulator.scenario({ provider: "ai-gateway", chunks: 60, chunk_ms: 20 });
+  await emulator.scenario({ provider: "ai-gateway", chunks: 60, chunk_ms: 60 });
   await chat.ask("Hello there");
   await expect(chat.questions).toHaveText("Hello there");
   await expect(chat.box).toHaveValue("");

@@ -21,7 +21,8 @@ use web_sys::AbortController;
 use wire::Outcome;
 use worker::Delay;
 
-/// The controller of an attempt's latest request: an attempt makes a second one where a secret is being changed.
+/// The controller of an attempt's latest request: an attempt makes another one where a secret is being changed, or
+/// where the model refused a field.
 type LatestController = Rc<RefCell<AbortController>>;
 
 /// Runs the plan to its end: an answer whose first content has come, or the reason for none.
@@ -72,7 +73,7 @@ pub(crate) async fn run(
     }
 }
 
-/// Asks a candidate. Where its secret is refused and there is a second one, asks with that too.
+/// Asks a candidate. Where its model refuses a field that it can do without, it is asked again without that field.
 async fn ask(
     candidate: &Candidate,
     request: &CompletionRequest,
@@ -83,25 +84,49 @@ async fn ask(
     let Some(provider) = &candidate.provider else {
         return Err(Failure::new(Outcome::NotConfigured, None));
     };
-    let prefers_next = provider_health::prefers_next_secret(candidate.id);
+    let mut adaptation = provider_health::adaptation(candidate);
+    loop {
+        let send = |provider: &Provider, controller| {
+            let upstream_request = provider.request(request, &candidate.model, is_last, &adaptation);
+            async move { upstream::ask(&upstream_request, request.stream(), ai, controller).await }
+        };
+        let answer = with_either_secret(provider, send, &controller).await;
+        let adapted = answer.as_ref().err().and_then(|failure| provider.adapt(request, &adaptation, failure));
+        let Some(adapted) = adapted else {
+            return answer.map(|answer| {
+                provider_health::keep_adaptation(candidate, &adaptation);
+                answer.without(adaptation.left_out())
+            });
+        };
+        adaptation = adapted;
+        controller.replace(new_controller()?);
+    }
+}
+
+/// Asks a provider. Where its secret is refused and there is a second one, asks with that too.
+async fn with_either_secret<F: Future<Output = Result<ServedAnswer, Failure>>>(
+    provider: &Provider,
+    send: impl Fn(&Provider, AbortController) -> F,
+    controller: &LatestController,
+) -> Result<ServedAnswer, Failure> {
+    let prefers_next = provider_health::prefers_next_secret(provider.id);
     let (first, second) = provider.by_secret(prefers_next);
-    let send = |provider: &Provider, controller| {
-        let upstream_request = provider.request(request, &candidate.model, is_last);
-        async move { upstream::ask(&upstream_request, request.stream(), ai, controller).await }
-    };
     let first_controller = controller.borrow().clone();
     let answer = send(first, first_controller).await;
     match (&answer, second) {
         (Err(failure), Some(second)) if failure.is_of_the_credentials() => {
-            let second_controller =
-                AbortController::new().map_err(|_| Failure::new(Outcome::Network, None))?;
+            let second_controller = new_controller()?;
             controller.replace(second_controller.clone());
             let answer = send(second, second_controller).await;
             if answer.is_ok() {
-                provider_health::set_prefers_next_secret(candidate.id, !prefers_next);
+                provider_health::set_prefers_next_secret(provider.id, !prefers_next);
             }
             answer
         }
         _ => answer,
     }
+}
+
+fn new_controller() -> Result<AbortController, Failure> {
+    AbortController::new().map_err(|_| Failure::new(Outcome::Network, None))
 }

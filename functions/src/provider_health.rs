@@ -7,7 +7,7 @@ use crate::{
 };
 use gateway::{
     fallback::{Candidate, CircuitBreakers, Engine},
-    providers::ChainEntry,
+    providers::{Adaptation, ChainEntry, LengthNames},
     reading::RetryAfter,
     time::Millis,
 };
@@ -23,6 +23,8 @@ thread_local! {
     static CIRCUIT_BREAKERS: RefCell<CircuitBreakers> = const { RefCell::new(CircuitBreakers::new()) };
     /// The providers whose current secret is refused while the next one works.
     static NEXT_SECRET_PREFERRED: RefCell<Vec<ProviderId>> = const { RefCell::new(Vec::new()) };
+    /// The names of `max_tokens` that models asked for.
+    static LENGTH_NAMES: RefCell<LengthNames> = const { RefCell::new(LengthNames::new()) };
     static LAST_READ: LastRead = const { LastRead::never() };
 }
 
@@ -48,6 +50,16 @@ pub(crate) fn set_prefers_next_secret(provider: ProviderId, prefers_next: bool) 
         providers.retain(|known| *known != provider);
         providers.extend(prefers_next.then_some(provider));
     });
+}
+
+/// How a request to a candidate is changed, from what its model refused before.
+pub(crate) fn adaptation(candidate: &Candidate) -> Adaptation {
+    LENGTH_NAMES.with_borrow(|names| names.adaptation(candidate.id, &candidate.model))
+}
+
+/// Records how a request was changed that a candidate's model took.
+pub(crate) fn keep_adaptation(candidate: &Candidate, adaptation: &Adaptation) {
+    LENGTH_NAMES.with_borrow_mut(|names| names.keep(candidate.id, &candidate.model, adaptation));
 }
 
 /// For each provider of the chain, until when its circuit is open.
@@ -84,6 +96,7 @@ pub(crate) fn record_interruption(provider: ProviderId, model: String) {
 pub(crate) async fn forget(site: &Site) {
     CIRCUIT_BREAKERS.replace(CircuitBreakers::new());
     NEXT_SECRET_PREFERRED.replace(Vec::new());
+    LENGTH_NAMES.replace(LengthNames::new());
     share(cache_url(site)).await;
 }
 

@@ -27,11 +27,18 @@ pub(crate) struct ServedAnswer {
     pub(crate) native: Option<NativeStream>,
     /// Ends the answer.
     pub(crate) controller: AbortController,
+    /// The fields of the request that the provider was asked without.
+    pub(crate) left_out: Vec<&'static str>,
 }
 
 impl ServedAnswer {
     pub(crate) fn status(&self) -> u16 {
         self.status
+    }
+
+    /// The answer, of a provider that was asked without these fields.
+    pub(crate) fn without(self, left_out: &[&'static str]) -> Self {
+        Self { left_out: left_out.to_vec(), ..self }
     }
 
     pub(crate) fn into_text(self) -> String {
@@ -66,7 +73,7 @@ pub(crate) async fn ask(
             reader.into_iter().for_each(StreamReader::release);
             let rest = body.filter(|_| !is_at_end);
             let (body, native) = inspector.into_parts();
-            Ok(ServedAnswer { status, body, rest, native, controller })
+            Ok(ServedAnswer { status, body, rest, native, controller, left_out: Vec::new() })
         }
         Inspection::Failed(failure) => {
             controller.abort();

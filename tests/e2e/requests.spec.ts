@@ -99,18 +99,65 @@ test.describe("requests that are wrong", () => {
     expect(received[0].headers).not.toHaveProperty("origin");
   });
 
-  test("the visitor's own bad request does not travel from provider to provider", async ({ emulator, site }) => {
-    const cases: [Scenario["fault"], number, string][] = [
-      ["bad_request", 400, "refused_by_model"],
-      ["too_large", 413, "input_too_long"],
-    ];
-    for (const [fault, status, code] of cases) {
-      await emulator.scenario({ provider: "*", fault });
-      const response = await site.chat(STREAM);
-      expect(response.status).toBe(status);
-      expect(await errorOf(response)).toMatchObject({ code });
-      expect(attempts(response)).toHaveLength(1);
+  test("a refusal is about the provider that refused: the next one answers, and the first is asked again", async ({ emulator, site }) => {
+    for (const fault of ["bad_request", "too_large", "blocked"] as const) {
+      for (let time = 0; time < 2; time++) {
+        await emulator.scenario({ provider: "ai-gateway", fault });
+        const response = await site.chat(STREAM);
+        expect(response.status).toBe(200);
+        await response.text();
+        expect(outcomes(response)).toEqual([`ai-gateway ${fault}`, "workers-ai served"]);
+      }
     }
+  });
+
+  test("when every provider refuses, the error is what they agree on", async ({ emulator, site }) => {
+    const cases: [Scenario, number, object][] = [
+      [{ fault: "bad_request" }, 400, { code: "refused_by_model", type: "invalid_request_error" }],
+      [{ fault: "too_large" }, 400, { code: "context_length_exceeded", param: "messages" }],
+      [{ fault: "blocked" }, 400, { code: "content_filter" }],
+      [{ refused_fields: ["tools"] }, 400, { code: "unsupported_parameter", param: "tools" }],
+    ].map(([scenario, ...rest]) => [{ provider: "*", ...(scenario as object) }, ...rest] as [Scenario, number, object]);
+    for (const [scenario, status, error] of cases) {
+      await emulator.scenario(scenario);
+      const tools = [{ type: "function", function: { name: "f", parameters: {} } }];
+      const response = await site.chat({ ...STREAM, tools });
+      expect(response.status).toBe(status);
+      expect(response.headers.get("retry-after")).toBeNull();
+      expect(await errorOf(response)).toMatchObject(error);
+      expect(attempts(response)).toHaveLength(4);
+    }
+    await emulator.scenario({ provider: "*" });
+    const [first] = outcomes(await site.chat());
+    expect(first, "a refusal rests nobody").toBe("ai-gateway served");
+  });
+
+  test("when every provider has too many requests, the answer says when the first will take one", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "*", fault: "429" });
+    const response = await site.chat(STREAM);
+    expect(response.status).toBe(429);
+    expect(response.headers.get("retry-after")).toBe("7");
+    expect(await errorOf(response)).toMatchObject({ code: "rate_limited", type: "rate_limit_error" });
+    expect(attempts(response)).toHaveLength(4);
+  });
+
+  test("a field that a model refuses by name is left out or renamed, and the answer says so", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", refused_fields: ["max_tokens", "temperature", "seed"] });
+    const ask = async () => {
+      const response = await site.chat({ max_tokens: 9, temperature: 0.5, seed: 1, top_p: 0.5 });
+      expect(outcomes(response)).toEqual(["ai-gateway served"]);
+      expect(response.headers.get("x-everchat-ignored")).toBe("temperature, seed");
+      const received = await emulator.requests();
+      await emulator.clear();
+      return received.map(({ body }) => Object.keys(body as object).filter((name) => /^(max_|temp|seed|top_p)/.test(name)).sort());
+    };
+    const right = ["max_completion_tokens", "top_p"];
+    expect((await ask()).at(-1)).toEqual(right);
+    const again = await ask();
+    expect(again[0], "the name of the length is remembered").toContain("max_completion_tokens");
+    expect(again.at(-1)).toEqual(right);
+    const plain = await site.chat({ top_p: 0.5 });
+    expect(plain.headers.get("x-everchat-ignored")).toBeNull();
   });
 });
 

@@ -85,7 +85,10 @@ impl Failure {
 
     /// Whether the conversation is too long, for the site or for the model.
     pub fn is_too_long(&self) -> bool {
-        matches!(self.code, ErrorCode::InputTooLong | ErrorCode::BodyTooLarge)
+        matches!(
+            self.code,
+            ErrorCode::InputTooLong | ErrorCode::BodyTooLarge | ErrorCode::ContextLengthExceeded
+        )
     }
 }
 

@@ -11,4 +11,5 @@ mod order;
 pub use action::{Action, AttemptId, Event, GiveUpReason};
 pub use candidates::{Candidate, CandidatesError, choose_candidates, model_id};
 pub use circuit_breaker::CircuitBreakers;
+pub(crate) use circuit_breaker::FIRST_BACKOFF_S;
 pub use engine::Engine;

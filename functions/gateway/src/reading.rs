@@ -8,6 +8,7 @@ mod failure;
 mod inspector;
 mod native_answer;
 mod native_stream;
+mod request_fault;
 
 pub use classify::{classify, classify_exception, classify_in_band};
 pub use error_facts::ErrorFacts;
@@ -15,3 +16,5 @@ pub use failure::{Failure, RetryAfter};
 pub use inspector::{Inspection, Inspector};
 pub use native_answer::Envelope;
 pub use native_stream::NativeStream;
+pub use request_fault::RequestFault;
+pub(crate) use request_fault::most_named;

@@ -88,6 +88,11 @@ impl Answer {
         self.header(header::ATTEMPTS, wire::attempts_to_header(attempts))
     }
 
+    /// Names the fields of the request that the provider was asked without, if any.
+    pub(crate) fn ignored(self, fields: &str) -> Self {
+        if fields.is_empty() { self } else { self.header(header::IGNORED, fields) }
+    }
+
     pub(crate) fn into_response(self, inbound: &InboundRequest) -> Result<Response, JsValue> {
         let headers = self.response_headers(&inbound.request_id)?;
         let init = ResponseInit::new();

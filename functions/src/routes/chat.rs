@@ -39,6 +39,7 @@ pub(super) async fn answer(
     let result = fallback::run(&mut engine, &candidates, &request, site.ai.as_ref()).await;
     provider_health::record(&engine, site, context);
     let attempts = engine.attempts();
+    let ignored = result.as_ref().map(|served| served.left_out.join(", ")).unwrap_or_default();
     let answer = match result {
         Ok(served) if request.stream() => {
             let stream = relay::relay(served, engine.ends_at(), inbound, attempts.last());
@@ -55,7 +56,8 @@ pub(super) async fn answer(
             Answer::refusal(&refusal, &inbound.request_id, attempts)
         }
     }
-    .attempts(attempts);
+    .attempts(attempts)
+    .ignored(&ignored);
     let colo = inbound.colo();
     let line = LogLine {
         request_id: &inbound.request_id,

@@ -56,6 +56,10 @@ error_codes! {
     NoCode "no_code",
     /// 400: no provider accepted the request.
     RefusedByModel "refused_by_model",
+    /// 400: the conversation is too long for every model. OpenAI's word.
+    ContextLengthExceeded "context_length_exceeded",
+    /// 400: every provider withheld its answer. OpenAI's word.
+    ContentFilter "content_filter",
     /// 401: the site asks for an access code.
     AccessCodeRequired "access_code_required",
     /// 401: the owner's pages ask for the owner's code.
@@ -72,11 +76,11 @@ error_codes! {
     MethodNotAllowed "method_not_allowed",
     /// 413: the body has too many bytes.
     BodyTooLarge "body_too_large",
-    /// 413: the conversation is longer than the site or every model takes.
+    /// 413: the conversation is longer than the site takes.
     InputTooLong "input_too_long",
     /// 429: too many wrong codes were given.
     TooManyTries "too_many_tries",
-    /// 429: too many requests in a minute.
+    /// 429: too many requests in a minute, or every provider has too many.
     RateLimited "rate_limited",
     /// 429: too many answers at once.
     TooManyStreams "too_many_streams",
@@ -136,8 +140,8 @@ mod tests {
 
     #[test]
     fn an_unknown_word_is_kept() {
-        let code = ErrorCode::from("content_filter");
-        assert_eq!(code, ErrorCode::Other("content_filter".to_owned()));
-        assert_eq!(serde_json::to_string(&code).unwrap(), "\"content_filter\"");
+        let code = ErrorCode::from("invalid_value");
+        assert_eq!(code, ErrorCode::Other("invalid_value".to_owned()));
+        assert_eq!(serde_json::to_string(&code).unwrap(), "\"invalid_value\"");
     }
 }

@@ -8,6 +8,8 @@ pub const PROVIDER: &str = "x-everchat-provider";
 pub const MODEL: &str = "x-everchat-model";
 /// Every attempt in order, as [`attempts_to_header`](crate::attempt::attempts_to_header) writes it.
 pub const ATTEMPTS: &str = "x-everchat-attempts";
+/// The fields of the request that the provider was asked without, since its model refused them; separated by commas.
+pub const IGNORED: &str = "x-everchat-ignored";
 /// On a stream: how long it may be silent before it counts as broken off, in milliseconds.
 pub const IDLE_TIMEOUT: &str = "x-everchat-idle-timeout-ms";
 /// On a request for a stream, with the value `1`: the provider is asked to count tokens if it is known to be able

@@ -25,6 +25,7 @@ export interface Scenario {
   chunks?: number;
   answer?: string;
   overlap?: number;
+  refused_fields?: string[];
 }
 
 export interface Powers {

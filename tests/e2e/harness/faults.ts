@@ -33,8 +33,8 @@ export const BEFORE = [
   "malformed_event",
   "invalid_utf8",
   "long_line",
+  "bad_request",
+  "too_large",
 ];
 /** Faults in mid-answer: of a stream the words stay, a whole answer is asked for elsewhere. */
 export const MIDWAY = ["cut", "truncated", "stall", "error_after"];
-/** The visitor's own mistakes, which no other provider would mend. */
-export const OWN = ["bad_request", "too_large"];

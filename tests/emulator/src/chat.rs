@@ -43,7 +43,8 @@ pub(crate) async fn respond(
     }
     let refusal = errors::for_fault(target.provider, scenario.fault)
         .or_else(|| refuse_credentials(target, headers, account))
-        .or_else(|| refuse_body(target, dialect, body));
+        .or_else(|| refuse_body(target, dialect, body))
+        .or_else(|| refuse_field(target, body, &scenario.refused_fields));
     if let Some(reply) = refusal {
         record.status(reply.status);
         record.done();
@@ -85,6 +86,11 @@ fn refuse_body(target: &Target, dialect: &Dialect, body: &Value) -> Option<Reply
     let list = if matches!(dialect, Dialect::GeminiNative { .. }) { "contents" } else { "messages" };
     let is_empty = body.get(list).and_then(Value::as_array).is_none_or(Vec::is_empty);
     is_empty.then(|| errors::for_fault(target.provider, Fault::BadRequest)).flatten()
+}
+
+fn refuse_field(target: &Target, body: &Value, refused: &[String]) -> Option<Reply> {
+    let field = refused.iter().find(|name| body.get(*name).is_some())?;
+    Some(errors::unsupported_field(target.provider, field))
 }
 
 fn gateway_headers(target: &Target) -> Vec<(&'static str, String)> {

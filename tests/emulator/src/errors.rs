@@ -31,6 +31,22 @@ fn openai(status: u16, kind: &str, code: Option<&str>, message: &str) -> Reply {
     Reply::json(status, &json!({ "error": error }))
 }
 
+/// A field that the model does not take. Google names it in the message and in the details only.
+pub(crate) fn unsupported_field(provider: &str, field: &str) -> Reply {
+    if provider == GEMINI {
+        let message = format!("Invalid JSON payload received. Unknown name \"{field}\": Cannot find field.");
+        let violation = json!({ "field": field, "description": message });
+        let details =
+            json!([{ "@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [violation] }]);
+        return google(400, "INVALID_ARGUMENT", &message, &details);
+    }
+    let message = format!("Unsupported parameter: '{field}' is not supported with this model.");
+    let error = json!({
+        "message": message, "type": "invalid_request_error", "param": field, "code": "unsupported_parameter"
+    });
+    Reply::json(400, &json!({ "error": error }))
+}
+
 /// No such route in the Cloudflare API.
 pub(crate) fn no_route(path: &str) -> Reply {
     let message = format!("Could not route to {path}, perhaps your object identifier is invalid?");

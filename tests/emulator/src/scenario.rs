@@ -25,6 +25,9 @@ pub struct Scenario {
     pub chunks: Option<usize>,
     /// What to answer, instead of the answer's own words.
     pub answer: Option<String>,
+    /// Fields that the model does not take: a request that has one is refused, by the name of the first.
+    #[serde(default)]
+    pub refused_fields: Vec<String>,
     /// Asked to go on with an answer that broke off: how many of its last characters to say again.
     pub overlap: Option<usize>,
 }

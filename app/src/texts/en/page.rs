@@ -82,7 +82,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
                 ErrorCode::AllProvidersFailed => "No model could answer just now. Nothing you wrote is lost.",
                 ErrorCode::OutOfTime => "No model answered in time. Nothing you wrote is lost.",
                 ErrorCode::NotConfigured => "This site has no model provider set up yet.",
-                ErrorCode::InputTooLong | ErrorCode::BodyTooLarge => {
+                ErrorCode::InputTooLong | ErrorCode::BodyTooLarge | ErrorCode::ContextLengthExceeded => {
                     "The conversation is too long. Start a new chat, or shorten it."
                 }
                 ErrorCode::AccessCodeRequired => {
@@ -98,6 +98,9 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
                 }
                 ErrorCode::RefusedByModel => {
                     "The model could not accept this message. Change it and try again."
+                }
+                ErrorCode::ContentFilter => {
+                    "No model gave an answer to this: their filters withheld it. Ask in other words."
                 }
                 ErrorCode::InternalError => "Something went wrong on this site.",
                 ErrorCode::Interrupted => "The answer broke off before its first word.",

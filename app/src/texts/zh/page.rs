@@ -82,7 +82,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
                 ErrorCode::AllProvidersFailed => "刚才没有模型能够回答。你写的内容都还在。",
                 ErrorCode::OutOfTime => "没有模型及时回答。你写的内容都还在。",
                 ErrorCode::NotConfigured => "这个网站还没有设置模型服务。",
-                ErrorCode::InputTooLong | ErrorCode::BodyTooLarge => {
+                ErrorCode::InputTooLong | ErrorCode::BodyTooLarge | ErrorCode::ContextLengthExceeded => {
                     "对话太长了。请开始新对话，或者缩短内容。"
                 }
                 ErrorCode::AccessCodeRequired => "这个网站需要访问码。输入之前，你的问题会一直保留。",
@@ -93,6 +93,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
                     "网站今天的回答额度已用完，将在 00:00（UTC）恢复。你写的内容都还在。"
                 }
                 ErrorCode::RefusedByModel => "模型无法接受这条消息。请修改后再试。",
+                ErrorCode::ContentFilter => "没有模型给出回答：内容被它们的过滤器拦下了。请换一种说法。",
                 ErrorCode::InternalError => "网站出了点问题。",
                 ErrorCode::Interrupted => "回答还没有开始就中断了。",
                 ErrorCode::Unreachable => "无法连接到网站。请检查网络；你写的内容都还在。",

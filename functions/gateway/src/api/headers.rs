@@ -8,7 +8,7 @@ pub const CORS_REQUEST_HEADERS: &str =
     "authorization, content-type, x-everchat-exclude, x-everchat-count-tokens";
 /// What a page of an allowed origin may read of an answer's head (`Access-Control-Expose-Headers`).
 pub const CORS_RESPONSE_HEADERS: &str = "x-request-id, x-everchat-provider, x-everchat-model, \
-    x-everchat-attempts, x-everchat-idle-timeout-ms, retry-after, server-timing";
+    x-everchat-attempts, x-everchat-ignored, x-everchat-idle-timeout-ms, retry-after, server-timing";
 
 /// The value of `server-timing`: one entry for each attempt, so that a browser's network panel shows them.
 pub fn server_timing(attempts: &[Attempt]) -> String {

@@ -1,6 +1,7 @@
 //! A request that is refused, with the status and the JSON of the answer.
 
 use super::error_type::ErrorType;
+use std::borrow::Cow;
 use wire::{ApiError, Attempt, ErrorBody, ErrorCode, ErrorDetails};
 
 /// A request that is refused. The message tells a visitor what happened and what to do. It never holds a provider's
@@ -14,7 +15,7 @@ pub struct Refusal {
     /// `error.code`.
     pub code: ErrorCode,
     /// The field of the request that is at fault.
-    pub param: Option<&'static str>,
+    pub param: Option<Cow<'static, str>>,
     /// For the visitor.
     pub message: String,
     /// When another request may succeed, in seconds.
@@ -31,7 +32,7 @@ impl Refusal {
 
     /// A 400: the request itself is wrong, in `param`.
     pub(super) fn invalid(code: ErrorCode, param: Option<&'static str>, message: impl Into<String>) -> Self {
-        Self { param, ..Self::new(400, ErrorType::InvalidRequest, code, message) }
+        Self { param: param.map(Cow::Borrowed), ..Self::new(400, ErrorType::InvalidRequest, code, message) }
     }
 
     /// There is nothing at this address.
@@ -67,7 +68,7 @@ impl Refusal {
                 message: self.message.clone(),
                 kind: self.kind.as_str().to_owned(),
                 code: Some(self.code.clone()),
-                param: self.param.map(str::to_owned),
+                param: self.param.as_deref().map(str::to_owned),
                 everchat: Some(ErrorDetails {
                     request_id: request_id.to_owned(),
                     attempts: attempts.to_vec(),

@@ -66,7 +66,7 @@ mod tests {
             read("format=guide", Some("fr, zh;q=0.8, en")),
             wanted(Language::Chinese, ReportFormat::Guide)
         );
-        assert_eq!(read("lang=fr", None), Err(Some("lang")));
-        assert_eq!(read("format=pdf", None), Err(Some("format")));
+        assert_eq!(read("lang=fr", None), Err(Some("lang".into())));
+        assert_eq!(read("format=pdf", None), Err(Some("format".into())));
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     http::{HttpRequest, bearer},
-    providers::{ChainEntry, UpstreamRequest, build_chain},
+    providers::{Adaptation, ChainEntry, UpstreamRequest, build_chain},
     request::CompletionRequest,
     secret::Secret,
     settings::Cloudflare,
@@ -57,6 +57,6 @@ fn api_probe(id: ProbeId, cloudflare: &Cloudflare, token: &Secret, path: &str) -
 fn answer_probe(entry: &ChainEntry) -> Option<Probe> {
     let provider = entry.provider()?;
     let model = provider.models.first()?.clone();
-    let request = provider.request(&CompletionRequest::probe(), &model, false);
+    let request = provider.request(&CompletionRequest::probe(), &model, false, &Adaptation::default());
     Some(Probe { id: ProbeId::Answer(entry.id), request, model, uses_next_secret: false })
 }

@@ -1,6 +1,6 @@
 //! The events that the engine handles, and the actions that it decides on.
 
-use crate::reading::Failure;
+use crate::reading::{Failure, RequestFault};
 
 /// One attempt of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,14 +36,18 @@ pub enum Action {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GiveUpReason {
     /// No provider can be asked at all.
     NoneConfigured,
-    /// A provider found the request itself wrong.
-    BadRequest,
-    /// The input is too long for the model.
-    TooLarge,
+    /// Every provider that was asked refused the request itself. What most of them named.
+    Refused(RequestFault),
+    /// The input is too long for each of them.
+    TooLong,
+    /// Each of them withheld its answer.
+    Blocked,
+    /// Each of them has too many requests.
+    RateLimited,
     /// The time for the whole request is over, or every provider timed out.
     OutOfTime,
     /// Every provider failed.

@@ -15,6 +15,8 @@ use wire::{Attempt, Outcome, ProviderId, ProviderState, ProviderStatus, SiteStat
 const MAX_OPEN_MS: Millis = DAY_MS;
 /// The longest time that a circuit stays open where the provider does not say how long.
 const MAX_BACKOFF_MS: Millis = 120_000;
+/// How long a provider is left alone after a first failure that may pass, where it does not say how long.
+pub(crate) const FIRST_BACKOFF_S: u32 = 2;
 /// How long one request may take to find out whether a provider is back.
 const HALF_OPEN_MS: Millis = 15_000;
 /// How long a failure is shown in `/api/status`, at least.
@@ -163,7 +165,7 @@ impl Effect {
     fn open_ms(self, failures: u32, retry_after_s: Option<u32>) -> Millis {
         let first: Millis = match self {
             Self::Success => return 0,
-            Self::Passing => 2_000,
+            Self::Passing => Millis::from(FIRST_BACKOFF_S) * 1000,
             Self::Lasting => 30_000,
             Self::Location => MAX_BACKOFF_MS,
         };

@@ -146,11 +146,10 @@ impl Engine {
     }
 
     fn fall_back(&mut self, failure: &Failure, now: Millis) {
-        match failure.outcome {
-            Outcome::TooLarge => self.give_up(GiveUpReason::TooLarge, now),
-            _ if !failure.allows_fallback() => self.give_up(GiveUpReason::BadRequest, now),
-            _ if self.running.is_empty() => self.start_next(now),
-            _ => {}
+        if !failure.allows_fallback() {
+            self.give_up(GiveUpReason::AllFailed, now);
+        } else if self.running.is_empty() {
+            self.start_next(now);
         }
     }
 

@@ -1,26 +1,62 @@
 //! Turns a visitor's request into the request that a provider wants.
 
 use super::{
+    adaptation::Adaptation,
     provider::{Provider, Target},
     upstream::{BindingRequest, UpstreamRequest},
 };
-use crate::{http::HttpRequest, request::CompletionRequest, secret::Secret};
+use crate::{http::HttpRequest, reading::Failure, request::CompletionRequest, secret::Secret};
 use serde_json::{Map, Value, json};
 
 impl Provider {
     /// The request that asks this provider for a completion. `is_last` says that no other provider is left: then waiting
     /// in its queue is better than no answer.
-    pub fn request(&self, completion: &CompletionRequest, model: &str, is_last: bool) -> UpstreamRequest {
+    pub fn request(
+        &self,
+        completion: &CompletionRequest,
+        model: &str,
+        is_last: bool,
+        adaptation: &Adaptation,
+    ) -> UpstreamRequest {
+        let mut fields = completion.common_fields();
+        fields.insert(self.length_name(adaptation).to_owned(), completion.max_tokens().into());
         match &self.target {
-            Target::Http { url, headers } => UpstreamRequest::Http(HttpRequest {
-                url: url.clone(),
-                headers: self.headers(headers, completion, is_last),
-                body: Some(to_json(&self.body(completion, model, is_last))),
-            }),
+            Target::Http { url, headers } => {
+                self.add_http_fields(&mut fields, completion, model, is_last);
+                leave_out(&mut fields, adaptation);
+                UpstreamRequest::Http(HttpRequest {
+                    url: url.clone(),
+                    headers: self.headers(headers, completion, is_last),
+                    body: Some(to_json(&fields)),
+                })
+            }
             Target::Binding { options } => {
-                UpstreamRequest::Binding(binding_request(options, completion, model, is_last))
+                leave_out(&mut fields, adaptation);
+                let options = binding_options(options.clone(), is_last);
+                UpstreamRequest::Binding(BindingRequest {
+                    model: model.to_owned(),
+                    inputs: to_json(&fields),
+                    options: to_json(&options),
+                    max_tokens: completion.max_tokens(),
+                })
             }
         }
+    }
+
+    /// What to change in a request that this provider refused; `None` if a change would not help.
+    pub fn adapt(
+        &self,
+        completion: &CompletionRequest,
+        adaptation: &Adaptation,
+        failure: &Failure,
+    ) -> Option<Adaptation> {
+        let has_field =
+            |name: &str| completion.has_field(name) || (name == "stream_options" && completion.wants_usage());
+        adaptation.after(failure, self.length_name(adaptation), has_field)
+    }
+
+    fn length_name(&self, adaptation: &Adaptation) -> &'static str {
+        adaptation.length_name.or(self.dialect.max_tokens_name).unwrap_or("max_tokens")
     }
 
     fn headers(
@@ -40,31 +76,31 @@ impl Provider {
         headers
     }
 
-    fn body(&self, completion: &CompletionRequest, model: &str, is_last: bool) -> Map<String, Value> {
-        let mut body = completion.common_fields();
+    fn add_http_fields(
+        &self,
+        body: &mut Map<String, Value>,
+        completion: &CompletionRequest,
+        model: &str,
+        is_last: bool,
+    ) {
         let model = self.dialect.model_name.map_or_else(|| model.to_owned(), |spell| spell(model));
         body.insert("model".to_owned(), Value::String(model));
-        let max_tokens = self.dialect.max_tokens_name.unwrap_or("max_tokens");
-        body.insert(max_tokens.to_owned(), completion.max_tokens().into());
         if self.dialect.can_reject_if_busy && !is_last {
             body.insert("options".to_owned(), json!({ "rejectIfBusy": true }));
         }
         if self.dialect.counts_tokens && completion.wants_usage() {
             body.insert("stream_options".to_owned(), json!({ "include_usage": true }));
         }
-        body
     }
 }
 
-fn binding_request(
-    options: &Map<String, Value>,
-    completion: &CompletionRequest,
-    model: &str,
-    is_last: bool,
-) -> BindingRequest {
-    let mut inputs = completion.common_fields();
-    inputs.insert("max_tokens".to_owned(), completion.max_tokens().into());
-    let mut options = options.clone();
+fn leave_out(fields: &mut Map<String, Value>, adaptation: &Adaptation) {
+    for name in adaptation.left_out() {
+        fields.remove(*name);
+    }
+}
+
+fn binding_options(mut options: Map<String, Value>, is_last: bool) -> Map<String, Value> {
     // Without this option the answer has no status and no headers.
     options.insert("returnRawResponse".to_owned(), true.into());
     if !is_last {
@@ -73,12 +109,7 @@ fn binding_request(
             gateway.insert("retries".to_owned(), json!({ "maxAttempts": 1 }));
         }
     }
-    BindingRequest {
-        model: model.to_owned(),
-        inputs: to_json(&inputs),
-        options: to_json(&options),
-        max_tokens: completion.max_tokens(),
-    }
+    options
 }
 
 fn to_json(object: &Map<String, Value>) -> String {

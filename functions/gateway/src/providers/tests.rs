@@ -1,10 +1,12 @@
 use super::*;
 use crate::{
+    reading::{Failure, RequestFault},
     request::CompletionRequest,
     settings::{Limits, Settings},
     testing::lookup,
 };
-use wire::ProviderId;
+use serde_json::Value;
+use wire::{Outcome, ProviderId};
 
 const ACCOUNT: &str = "0123456789abcdef0123456789abcdef";
 
@@ -29,7 +31,7 @@ fn request(pairs: &[(&str, &str)], id: ProviderId, is_last: bool) -> String {
     let completion =
         completion(r#"{"messages":[{"role":"user","content":"hi"}],"stream":true,"temperature":0.5}"#);
     let provider = provider(pairs, id);
-    let request = match provider.request(&completion, &provider.models[0], is_last) {
+    let request = match provider.request(&completion, &provider.models[0], is_last, &Adaptation::default()) {
         UpstreamRequest::Http(request) => request,
         UpstreamRequest::Binding(request) => {
             return format!("run {}\n{}\n{}", request.model, request.inputs, request.options);
@@ -102,12 +104,41 @@ fn gemini_is_asked_in_openais_dialect_and_its_key_is_not_in_the_address() {
 }
 
 #[test]
+fn a_request_is_adapted_to_what_the_model_refused() {
+    let completion =
+        completion(r#"{"messages":[{"role":"user","content":"hi"}],"temperature":0.5,"seed":1}"#);
+    let gemini = provider(&[("GEMINI_API_KEY", "test-token-0000")], ProviderId::Gemini);
+    let refused = |param: &str| {
+        let fault = RequestFault { param: Some(param.to_owned()), code: None, is_unsupported: true };
+        Failure { fault, ..Failure::new(Outcome::BadRequest, Some(400)) }
+    };
+    let adapt = |adaptation: &Adaptation, param| gemini.adapt(&completion, adaptation, &refused(param));
+    let adapted = adapt(&Adaptation::default(), "max_tokens").unwrap();
+    let adapted = adapt(&adapted, "temperature").unwrap();
+    assert_eq!(adapt(&adapted, "top_p"), None, "the request has none");
+    let UpstreamRequest::Http(request) = gemini.request(&completion, "m", true, &adapted) else {
+        panic!("Gemini is asked over HTTP");
+    };
+    let body: Value = serde_json::from_str(&request.body.unwrap()).unwrap();
+    assert_eq!(body["max_completion_tokens"], 4096);
+    assert_eq!(
+        (&body["max_tokens"], &body["temperature"], &body["seed"]),
+        (&Value::Null, &Value::Null, &1.into())
+    );
+}
+
+#[test]
 fn token_counts_are_asked_for_where_they_are_wanted_and_known_to_work() {
     let body = |set: &[(&str, &str)], id, wanted: bool, extra: &str| {
         let completion =
             completion(&format!(r#"{{"messages":[{{"role":"user","content":"hi"}}],"stream":true{extra}}}"#));
         let provider = provider(set, id);
-        match provider.request(&completion.counting_tokens(wanted), &provider.models[0], true) {
+        match provider.request(
+            &completion.counting_tokens(wanted),
+            &provider.models[0],
+            true,
+            &Adaptation::default(),
+        ) {
             UpstreamRequest::Http(request) => request.body.unwrap_or_default(),
             UpstreamRequest::Binding(request) => request.inputs,
         }

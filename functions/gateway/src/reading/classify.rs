@@ -13,7 +13,7 @@ pub fn classify(head: &ResponseHead, body: &[u8]) -> Failure {
     let facts = ErrorFacts::read(body);
     let outcome = outcome_of_facts(&facts, head.status)
         .unwrap_or_else(|| outcome_of_status(head.status, facts.is_error));
-    Failure { outcome, status: Some(head.status), retry_after: retry_after(head, &facts) }
+    Failure { outcome, status: Some(head.status), retry_after: retry_after(head, &facts), fault: facts.fault }
 }
 
 /// Classifies an error in the body of an answer whose status is 2xx.
@@ -24,7 +24,7 @@ pub fn classify_in_band(head: &ResponseHead, body: &[u8]) -> Failure {
     let outcome = outcome_of_facts(&facts, status.unwrap_or(head.status))
         .or_else(|| status.map(|status| outcome_of_status(status, true)))
         .unwrap_or(Outcome::ServerError);
-    Failure { outcome, status: Some(head.status), retry_after: retry_after(head, &facts) }
+    Failure { outcome, status: Some(head.status), retry_after: retry_after(head, &facts), fault: facts.fault }
 }
 
 /// Classifies an exception of the `AI` binding. Its message begins with Workers AI's code, with or without the name of
@@ -36,7 +36,7 @@ pub fn classify_exception(message: &str) -> Failure {
         Some(code) => outcome_of_code(code).unwrap_or(Outcome::ServerError),
         None => Outcome::Network,
     };
-    Failure { outcome, status: None, retry_after: retry_after(&ResponseHead::default(), &facts) }
+    Failure { retry_after: retry_after(&ResponseHead::default(), &facts), ..Failure::new(outcome, None) }
 }
 
 fn retry_after(head: &ResponseHead, facts: &ErrorFacts) -> RetryAfter {

@@ -2,6 +2,7 @@
 //! `AiGatewayError` with `internalCode`, OpenAI's `error` as an object or a text, and Google's error, bare or in an
 //! array of one.
 
+use super::request_fault::RequestFault;
 use serde_json::Value;
 
 /// The facts of an error body. Its texts are for telling errors apart; they are never shown to a visitor.
@@ -21,6 +22,8 @@ pub struct ErrorFacts {
     pub is_quota_exhausted: bool,
     /// Google's `QuotaFailure` says that the quota is zero: there never was any.
     pub is_quota_zero: bool,
+    /// What the body says is wrong with the request.
+    pub fault: RequestFault,
 }
 
 impl ErrorFacts {
@@ -29,6 +32,7 @@ impl ErrorFacts {
         let mut facts = Self::default();
         if let Ok(value) = serde_json::from_slice::<Value>(body) {
             facts.read_body(&value);
+            facts.fault.read_message(&facts.message);
         }
         facts
     }
@@ -56,6 +60,7 @@ impl ErrorFacts {
                 if fields.contains_key("internalCode") {
                     self.read_error(value);
                 }
+                self.read_validation(fields.get("detail").or_else(|| fields.get("message")?.get("detail")));
                 if fields.get("success") == Some(&Value::Bool(false)) {
                     self.is_error = true;
                 }
@@ -66,6 +71,7 @@ impl ErrorFacts {
 
     fn read_error(&mut self, error: &Value) {
         self.is_error = true;
+        self.fault.read_error(error);
         if let Value::String(text) = error {
             self.add_message(text);
         }
@@ -89,6 +95,18 @@ impl ErrorFacts {
         }
         for detail in error.get("details").and_then(Value::as_array).into_iter().flatten() {
             self.read_detail(detail);
+        }
+    }
+
+    /// FastAPI's list of validation errors, which many services answer 422 with:
+    /// <https://fastapi.tiangolo.com/tutorial/handling-errors/>. Mistral puts it into `message`.
+    fn read_validation(&mut self, details: Option<&Value>) {
+        for detail in details.and_then(Value::as_array).into_iter().flatten() {
+            self.is_error = true;
+            self.fault.read_validation(detail);
+            if let Some(text) = detail.get("msg").and_then(Value::as_str) {
+                self.add_message(text);
+            }
         }
     }
 
@@ -144,6 +162,38 @@ mod tests {
             ["", "<html>", "[]", "{}", r#"{"choices":[],"error":null}"#, r#"{"success":true,"errors":[]}"#]
         {
             assert!(!ErrorFacts::read(body.as_bytes()).is_error, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_request_is_read_from_every_shape() {
+        for (body, param, code) in [
+            (
+                r#"{"error":{"message":"m","param":"seed","code":"unknown_parameter"}}"#,
+                "seed",
+                "unknown_parameter",
+            ),
+            (
+                r#"[{"error":{"code":400,"status":"INVALID_ARGUMENT","details":[{"fieldViolations":[{"field":"contents[0].parts"}]}]}}]"#,
+                "contents[0].parts",
+                "",
+            ),
+            (
+                r#"{"detail":[{"type":"extra_forbidden","loc":["body","seed"],"msg":"m"}]}"#,
+                "seed",
+                "extra_forbidden",
+            ),
+            (
+                r#"{"object":"error","message":{"detail":[{"type":"missing","loc":["body","messages",0,"content"]}]}}"#,
+                "messages[0].content",
+                "missing",
+            ),
+            (r#"{"error":{"message":"m","param":"test-token-0000","code":"Bad key"}}"#, "", ""),
+        ] {
+            let facts = ErrorFacts::read(body.as_bytes());
+            assert!(facts.is_error, "{body}");
+            assert_eq!(facts.fault.param.as_deref().unwrap_or_default(), param, "{body}");
+            assert_eq!(facts.fault.code.as_deref().unwrap_or_default(), code, "{body}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Failed attempts.
 
+use super::request_fault::RequestFault;
 use crate::time::{DAY_MS, Millis};
 use wire::Outcome;
 
@@ -12,12 +13,14 @@ pub struct Failure {
     pub status: Option<u16>,
     /// When the provider says that another request may succeed.
     pub retry_after: RetryAfter,
+    /// What the provider finds wrong with the request, if it says so.
+    pub fault: RequestFault,
 }
 
 impl Failure {
     /// A failure whose provider does not say when to try again.
     pub const fn new(outcome: Outcome, status: Option<u16>) -> Self {
-        Self { outcome, status, retry_after: RetryAfter::Unknown }
+        Self { outcome, status, retry_after: RetryAfter::Unknown, fault: RequestFault::none() }
     }
 
     /// Whether another key may succeed at the same provider.
@@ -25,10 +28,10 @@ impl Failure {
         matches!(self.outcome, Outcome::Unauthorized | Outcome::Forbidden)
     }
 
-    /// Whether another provider is asked. Not after the visitor's own bad request or too long an input, nor for a
-    /// visitor who left.
+    /// Whether another provider is asked: always, but for a visitor who left. A refusal is about the provider that
+    /// refused: its model may take less, know fewer parameters, or filter more than the next one's.
     pub const fn allows_fallback(&self) -> bool {
-        !matches!(self.outcome, Outcome::BadRequest | Outcome::TooLarge | Outcome::Aborted)
+        !matches!(self.outcome, Outcome::Aborted)
     }
 }
 

@@ -109,6 +109,11 @@ impl CompletionRequest {
         estimate_tokens(texts.flat_map(str::chars), pictures, self.max_tokens)
     }
 
+    /// Whether the request has a field that is passed on.
+    pub(crate) fn has_field(&self, name: &str) -> bool {
+        PASSED_ON.contains(&name) && self.request.rest.contains_key(name)
+    }
+
     /// The body of a request to a provider, without the fields that differ between providers.
     pub(crate) fn common_fields(&self) -> Map<String, Value> {
         let mut body = Map::new();

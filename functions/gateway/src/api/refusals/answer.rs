@@ -2,11 +2,13 @@
 
 use crate::{
     api::{error_type::ErrorType, refusal::Refusal},
-    fallback::GiveUpReason,
+    fallback::{FIRST_BACKOFF_S, GiveUpReason},
     limits::{Limit, LimitReached},
+    reading::RequestFault,
     settings::SettingError,
     time::Millis,
 };
+use std::borrow::Cow;
 use wire::ErrorCode;
 
 impl Refusal {
@@ -47,16 +49,22 @@ impl Refusal {
                 ErrorCode::NotConfigured,
                 "This site has no model provider set up yet. Its owner can add one.",
             ),
-            GiveUpReason::BadRequest => Self::invalid(
-                ErrorCode::RefusedByModel,
-                None,
-                "The model could not accept this request. Change it, or choose another model.",
+            GiveUpReason::Refused(fault) => Self::refused(fault),
+            GiveUpReason::TooLong => Self::invalid(
+                ErrorCode::ContextLengthExceeded,
+                Some("messages"),
+                "The conversation is too long for every model here. Start a new chat, or shorten it.",
             ),
-            GiveUpReason::TooLarge => Self::new(
-                413,
-                ErrorType::InvalidRequest,
-                ErrorCode::InputTooLong,
-                "The conversation is too long for the model. Start a new chat, or shorten it.",
+            GiveUpReason::Blocked => Self::invalid(
+                ErrorCode::ContentFilter,
+                None,
+                "No model gave an answer to this: their filters withheld it. Ask in other words.",
+            ),
+            GiveUpReason::RateLimited => Self::new(
+                429,
+                ErrorType::RateLimit,
+                ErrorCode::RateLimited,
+                "Every model has too many requests just now. Try again in a moment.",
             ),
             GiveUpReason::OutOfTime => Self::new(
                 504,
@@ -71,7 +79,27 @@ impl Refusal {
                 "No model could answer just now. Try again in a moment.",
             ),
         };
-        Self { retry_after_s: retry_after_s.filter(|_| refusal.status >= 500), ..refusal }
+        let retry_after_s = match refusal.status {
+            429 => Some(retry_after_s.unwrap_or(FIRST_BACKOFF_S)),
+            500.. => retry_after_s,
+            _ => None,
+        };
+        Self { retry_after_s, ..refusal }
+    }
+
+    /// Every provider refused the request.
+    fn refused(fault: RequestFault) -> Self {
+        let message = match &fault.param {
+            Some(param) => {
+                format!(
+                    "No model here takes this request: its {param} was refused. Change it, or leave it out."
+                )
+            }
+            None => "No model here takes this request. Change it, or choose another model.".to_owned(),
+        };
+        let code = fault.code.as_deref().map_or(ErrorCode::RefusedByModel, ErrorCode::from);
+        let refusal = Self::invalid(code, None, message);
+        Self { param: fault.param.map(Cow::Owned), ..refusal }
     }
 
     /// The stream broke off after its first words.

@@ -42,7 +42,7 @@ impl From<CandidatesError> for Refusal {
                 let message =
                     format!("This site has no model called {shown:?}. GET /api/v1/models lists them.");
                 let refusal = Self::new(404, ErrorType::InvalidRequest, ErrorCode::ModelNotFound, message);
-                Self { param: Some("model"), ..refusal }
+                Self { param: Some("model".into()), ..refusal }
             }
             CandidatesError::AllExcluded => {
                 let message = "x-everchat-exclude leaves out every provider that this site has.";
@@ -61,6 +61,6 @@ impl Refusal {
     fn conversation_too_long(length: &str, limit: usize) -> Self {
         let message = format!("The conversation is too long: {length} of at most {limit}.");
         let refusal = Self::new(413, ErrorType::InvalidRequest, ErrorCode::InputTooLong, message);
-        Self { param: Some("messages"), ..refusal }
+        Self { param: Some("messages".into()), ..refusal }
     }
 }

@@ -3,6 +3,7 @@ use crate::{
     api::refusal::Refusal,
     fallback::{CandidatesError, GiveUpReason},
     limits::{Limit, LimitReached},
+    reading::RequestFault,
     request::RequestError,
     settings::{Problem, SettingError},
 };
@@ -54,6 +55,19 @@ fn the_error_body_is_openais_with_everchats_details() {
 }
 
 #[test]
+fn what_providers_named_is_in_the_error() {
+    let fault = RequestFault {
+        param: Some("seed".to_owned()),
+        code: Some("unknown_parameter".to_owned()),
+        is_unsupported: true,
+    };
+    let error = Refusal::no_answer(GiveUpReason::Refused(fault), None).body("request-0", &[]).error;
+    assert_eq!(error.param.as_deref(), Some("seed"));
+    assert_eq!(error.code, Some(ErrorCode::from("unknown_parameter")));
+    assert!(error.message.contains("seed"), "{}", error.message);
+}
+
+#[test]
 fn every_mistake_in_a_request_has_its_status_and_code() {
     check(RequestError::ContentType, 400, "invalid_content_type");
     check(RequestError::Json("x".to_owned()), 400, "invalid_json");
@@ -64,7 +78,7 @@ fn every_mistake_in_a_request_has_its_status_and_code() {
     check(RequestError::TooManyMessages { messages: 2, limit: 1 }, 413, "input_too_long");
     check(CandidatesError::AllExcluded, 400, "all_excluded");
     let unknown = Refusal::from(CandidatesError::UnknownModel("gpt-9".to_owned()));
-    assert_eq!(unknown.param, Some("model"));
+    assert_eq!(unknown.param.as_deref(), Some("model"));
     assert!(unknown.message.contains("\"gpt-9\""), "{}", unknown.message);
     check(unknown, 404, "model_not_found");
 }
@@ -95,11 +109,16 @@ fn every_reason_for_no_answer_has_its_status_and_code() {
     check(reached(Limit::Tokens), 429, "daily_budget");
     let no_answer = |reason| Refusal::no_answer(reason, Some(9));
     check(no_answer(GiveUpReason::NoneConfigured), 503, "not_configured");
-    check(no_answer(GiveUpReason::BadRequest), 400, "refused_by_model");
-    check(no_answer(GiveUpReason::TooLarge), 413, "input_too_long");
+    check(no_answer(GiveUpReason::Refused(RequestFault::default())), 400, "refused_by_model");
+    check(no_answer(GiveUpReason::TooLong), 400, "context_length_exceeded");
+    check(no_answer(GiveUpReason::Blocked), 400, "content_filter");
+    check(no_answer(GiveUpReason::RateLimited), 429, "rate_limited");
+    assert_eq!(no_answer(GiveUpReason::RateLimited).retry_after_s, Some(9));
+    let without_a_time = Refusal::no_answer(GiveUpReason::RateLimited, None);
+    assert!(without_a_time.retry_after_s.is_some(), "a 429 always says when");
     check(no_answer(GiveUpReason::OutOfTime), 504, "out_of_time");
     assert_eq!(no_answer(GiveUpReason::OutOfTime).retry_after_s, Some(9));
-    assert_eq!(no_answer(GiveUpReason::BadRequest).retry_after_s, None, "trying again does not help");
+    assert_eq!(no_answer(GiveUpReason::TooLong).retry_after_s, None, "trying again does not help");
     check(Refusal::interrupted(), 502, "interrupted");
     let errors = [SettingError { name: "MAX_TOKENS", problem: Problem::Switch }];
     assert_eq!(Refusal::bad_settings(&errors).code, ErrorCode::BadSettings);

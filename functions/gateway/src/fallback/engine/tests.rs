@@ -1,5 +1,5 @@
 use super::*;
-use crate::{providers::build_chain, testing::settings};
+use crate::{providers::build_chain, reading::RequestFault, testing::settings};
 use proptest::prelude::*;
 use wire::ProviderId;
 
@@ -99,15 +99,56 @@ fn a_whole_answer_gets_its_share_of_the_time_left() {
     assert_eq!(engine.deadline(), Some(TOTAL));
 }
 
+/// The reason for no answer after these failures, one for each provider.
+fn reason_after(failures: &[Failure]) -> GiveUpReason {
+    let mut engine = engine(&vec![true; failures.len()]);
+    for failure in failures {
+        let (attempt, ..) = start(&mut engine);
+        engine.handle(Event::Failed(attempt, failure.clone()), 1);
+    }
+    match engine.poll() {
+        Some(Action::GiveUp(reason)) => reason,
+        other => panic!("not the end: {other:?}"),
+    }
+}
+
 #[test]
-fn no_other_provider_is_asked_after_the_visitors_own_mistake() {
-    for (outcome, reason) in
-        [(Outcome::BadRequest, GiveUpReason::BadRequest), (Outcome::TooLarge, GiveUpReason::TooLarge)]
-    {
+fn a_refusal_is_about_the_provider_that_refused_so_the_next_one_is_asked() {
+    for outcome in [Outcome::BadRequest, Outcome::TooLarge, Outcome::Blocked] {
         let mut engine = engine(&[true, true]);
         let (first, ..) = start(&mut engine);
         engine.handle(Event::Failed(first, failure(outcome)), 1);
-        assert_eq!(engine.poll(), Some(Action::GiveUp(reason)));
+        let (second, candidate, _) = start(&mut engine);
+        assert_eq!(candidate, 1);
+        engine.handle(Event::Content(second, 200), 2);
+        assert_eq!(outcomes(&engine), [outcome, Outcome::Served]);
+    }
+}
+
+#[test]
+fn when_all_refuse_the_reason_is_what_they_agree_on() {
+    let refused = |param: &str| Failure {
+        fault: RequestFault { param: Some(param.to_owned()), ..RequestFault::none() },
+        ..failure(Outcome::BadRequest)
+    };
+    let too_long = failure(Outcome::TooLarge);
+    let blocked = failure(Outcome::Blocked);
+    let limited = |outcome| Failure::new(outcome, Some(429));
+    assert_eq!(reason_after(&[too_long.clone(), too_long.clone()]), GiveUpReason::TooLong);
+    assert_eq!(reason_after(&[blocked.clone(), blocked.clone()]), GiveUpReason::Blocked);
+    assert_eq!(reason_after(&[limited(Outcome::Quota), limited(Outcome::Busy)]), GiveUpReason::RateLimited);
+    let GiveUpReason::Refused(fault) = reason_after(&[refused("seed"), refused("tools"), refused("tools")])
+    else {
+        panic!("all refused the request");
+    };
+    assert_eq!(fault.param.as_deref(), Some("tools"));
+    let GiveUpReason::Refused(fault) = reason_after(&[too_long.clone(), blocked]) else {
+        panic!("all refused the request");
+    };
+    assert_eq!(fault.code.as_deref(), Some("context_length_exceeded"));
+    for other in [Outcome::ServerError, Outcome::Network, Outcome::Unauthorized] {
+        assert_eq!(reason_after(&[too_long.clone(), failure(other)]), GiveUpReason::AllFailed);
+        assert_eq!(reason_after(&[limited(Outcome::RateLimited), failure(other)]), GiveUpReason::AllFailed);
     }
 }
 
@@ -280,9 +321,9 @@ proptest! {
         // Every attempt is logged.
         let not_asked = count(Outcome::NotConfigured) + count(Outcome::Skipped);
         prop_assert_eq!(engine.attempts().len() - not_asked, starts.len());
-        // A healthy provider is reached, if the time and the visitor's own request allow it.
+        // A healthy provider is reached, if the time allows it.
         let is_healthy = |upstream: &Upstream| matches!(upstream, Upstream::Answers(after) if *after < FIRST_TOKEN);
-        if matches!(end, Action::GiveUp(GiveUpReason::AllFailed)) {
+        if matches!(end, Action::GiveUp(reason) if reason != GiveUpReason::OutOfTime) {
             prop_assert!(!upstreams.iter().any(is_healthy));
         }
     }

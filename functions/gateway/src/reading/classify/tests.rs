@@ -83,16 +83,17 @@ fn without_an_error_body_the_status_decides_and_a_400_is_not_the_visitors_fault(
 }
 
 #[test]
-fn only_a_bad_request_a_long_input_and_an_aborted_one_prevent_fallback() {
-    for status in [401, 402, 403, 404, 408, 409, 429, 500, 502, 503, 504] {
+fn only_a_visitor_who_left_prevents_fallback() {
+    for status in [400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504] {
         assert!(
             classify(&ResponseHead { status, ..ResponseHead::default() }, b"").allows_fallback(),
             "{status}"
         );
     }
-    for outcome in [Outcome::BadRequest, Outcome::TooLarge, Outcome::Aborted] {
-        assert!(!Failure::new(outcome, None).allows_fallback());
+    for outcome in [Outcome::BadRequest, Outcome::TooLarge, Outcome::Blocked] {
+        assert!(Failure::new(outcome, None).allows_fallback());
     }
+    assert!(!Failure::new(Outcome::Aborted, None).allows_fallback());
 }
 
 #[test]

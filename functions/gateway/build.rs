@@ -9,7 +9,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={PROVIDERS}");
     let providers = provider_files::read(Path::new(PROVIDERS))?;
-    let mut code = format!("/// The services.\npub static SERVICES: [Service; {}] = [\n", providers.len());
+    let mut code = format!(
+        "/// The services.\n#[allow(clippy::unreadable_literal)]\npub static SERVICES: [Service; {}] = [\n",
+        providers.len()
+    );
     for provider in &providers {
         write_row(&mut code, provider)?;
     }
@@ -26,6 +29,7 @@ fn write_row(code: &mut String, Provider { id, file }: &Provider) -> Result<(), 
     let title_zh = file.title_zh.as_ref().unwrap_or(title);
     let path = file.path.as_deref().unwrap_or("/chat/completions");
     let ProviderFile { max_tokens_name, through_gateway, .. } = file;
+    let ProviderFile { context_tokens, images, tools, json_schema, .. } = file;
     let prefix = id.replace('-', "_").to_uppercase();
     let PagesTable { keys, models, limits, places, status } = &file.pages;
     writeln!(
@@ -33,6 +37,8 @@ fn write_row(code: &mut String, Provider { id, file }: &Provider) -> Result<(), 
         "    Service {{ id: ProviderId::{variant}, title: {title:?}, title_zh: {title_zh:?}, \
          any_service: {any_service}, suggested: {suggested}, base_url: {base_url:?}, path: {path:?}, model: {model:?}, \
          counts_tokens: {counts_tokens}, max_tokens_name: {max_tokens_name:?}, through_gateway: {through_gateway:?}, \
+         takes: Capabilities {{ context_tokens: {context_tokens:?}, images: {images:?}, tools: {tools:?}, \
+         json_schema: {json_schema:?} }}, \
          settings: SettingNames {{ key: \"{prefix}_API_KEY\", next_key: \"{prefix}_API_KEY_NEXT\", \
          base_url: \"{prefix}_BASE_URL\", model: \"{prefix}_MODEL\" }}, \
          pages: ServicePages {{ keys: {keys:?}, models: {models:?}, limits: {limits:?}, places: {places:?}, \

@@ -2,6 +2,10 @@
 
 mod completion;
 mod error;
+mod fields;
+mod messages;
+mod rules;
 
 pub use completion::CompletionRequest;
 pub use error::RequestError;
+pub use fields::Fields;

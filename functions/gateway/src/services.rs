@@ -1,6 +1,7 @@
 //! The services in the OpenAI dialect that need only an address and a key: one for each file of `functions/providers`,
 //! from which the build generates [`SERVICES`].
 
+use crate::capabilities::Capabilities;
 use wire::ProviderId;
 
 /// A service, as its file describes it.
@@ -28,6 +29,8 @@ pub struct Service {
     pub max_tokens_name: Option<&'static str>,
     /// The name of its model at AI Gateway, which reaches it from places that the service itself does not serve.
     pub through_gateway: Option<&'static str>,
+    /// What its model takes, as far as the file says.
+    pub takes: Capabilities,
     /// Its settings.
     pub settings: SettingNames,
     /// Its pages for the owner.

@@ -39,6 +39,14 @@ pub struct ProviderFile {
     /// The service understands `stream_options.include_usage`.
     #[serde(default)]
     pub counts_tokens: bool,
+    /// The most tokens of a request and its answer together that the default model takes.
+    pub context_tokens: Option<u64>,
+    /// The default model takes images.
+    pub images: Option<bool>,
+    /// The default model takes tools.
+    pub tools: Option<bool>,
+    /// The default model takes a JSON schema for its answer.
+    pub json_schema: Option<bool>,
     /// The service's own name of `max_tokens`.
     pub max_tokens_name: Option<String>,
     /// The default model's name at AI Gateway.

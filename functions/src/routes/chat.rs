@@ -39,7 +39,10 @@ pub(super) async fn answer(
     let result = fallback::run(&mut engine, &candidates, &request, site.ai.as_ref()).await;
     provider_health::record(&engine, site, context);
     let attempts = engine.attempts();
-    let ignored = result.as_ref().map(|served| served.left_out.join(", ")).unwrap_or_default();
+    let of_provider = result.as_ref().map_or(&[][..], |served| &served.left_out);
+    let ignored: Vec<&str> =
+        request.left_out().iter().map(String::as_str).chain(of_provider.iter().copied()).collect();
+    let ignored = ignored.join(", ");
     let answer = match result {
         Ok(served) if request.stream() => {
             let stream = relay::relay(served, engine.ends_at(), inbound, attempts.last());
@@ -87,7 +90,12 @@ async fn read_request(inbound: &InboundRequest, site: &Site) -> Result<Completio
     let limits = &site.settings.limits;
     let body = inbound.body(limits.max_body_bytes()).await?;
     let content_type = inbound.header("content-type");
-    let request = CompletionRequest::read(content_type.as_deref(), &body, limits)?;
+    let request = CompletionRequest::read(
+        content_type.as_deref(),
+        &body,
+        limits,
+        &site.usable()?.settings.allowed_fields,
+    )?;
     Ok(request.counting_tokens(inbound.header(header::COUNT_TOKENS).is_some()))
 }
 

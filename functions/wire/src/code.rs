@@ -44,6 +44,10 @@ error_codes! {
     InvalidContentType "invalid_content_type",
     /// 400: the body is not a valid chat request.
     InvalidJson "invalid_json",
+    /// 400: a field has a wrong value.
+    InvalidValue "invalid_value",
+    /// 400: a field needs the owner's permission.
+    FieldNotAllowed "field_not_allowed",
     /// 400: `messages` is empty.
     MessagesEmpty "messages_empty",
     /// 400: `max_tokens` is 0.
@@ -140,8 +144,8 @@ mod tests {
 
     #[test]
     fn an_unknown_word_is_kept() {
-        let code = ErrorCode::from("invalid_value");
-        assert_eq!(code, ErrorCode::Other("invalid_value".to_owned()));
-        assert_eq!(serde_json::to_string(&code).unwrap(), "\"invalid_value\"");
+        let code = ErrorCode::from("invalid_image");
+        assert_eq!(code, ErrorCode::Other("invalid_image".to_owned()));
+        assert_eq!(serde_json::to_string(&code).unwrap(), "\"invalid_image\"");
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! | subject | modules |
 //! |---|---|
-//! | what a visitor asks | `request`, [`header`] |
+//! | who speaks, and what travels in headers | `role`, [`header`] |
 //! | the answer | [`sse`], `stream_item`, `chunk`, `attempt`, `error`, `code` |
 //! | the site | `status`, `models`, `provider`, `environment`, `language` |
 //! | the owner's report | [`report`] |
@@ -22,7 +22,7 @@ mod language;
 mod models;
 mod provider;
 pub mod report;
-mod request;
+mod role;
 pub mod sse;
 mod status;
 mod stream_item;
@@ -36,6 +36,6 @@ pub use error::{ApiError, ErrorBody, ErrorDetails};
 pub use language::Language;
 pub use models::{AUTO_MODEL, Model, ModelList};
 pub use provider::ProviderId;
-pub use request::{ChatRequest, Content, Message, Role};
+pub use role::Role;
 pub use status::{ProviderState, ProviderStatus, SiteState, Status};
 pub use stream_item::StreamItem;

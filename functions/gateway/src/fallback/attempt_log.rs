@@ -70,7 +70,7 @@ impl AttemptLog {
         } else if all(Outcome::Blocked) {
             GiveUpReason::Blocked
         } else if asked.len() == self.faults.len() {
-            GiveUpReason::Refused(most_named(self.faults.iter()))
+            GiveUpReason::Refused(most_named(&self.faults))
         } else if asked.iter().all(|attempt| attempt.status == Some(TOO_MANY_REQUESTS)) {
             GiveUpReason::RateLimited
         } else {

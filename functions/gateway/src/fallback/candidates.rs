@@ -1,6 +1,7 @@
 //! The providers that are asked for one request.
 
 use crate::{
+    capabilities::Needs,
     providers::{ChainEntry, Provider},
     request::CompletionRequest,
 };
@@ -17,6 +18,12 @@ pub struct Candidate {
     pub provider: Option<Provider>,
 }
 
+impl Candidate {
+    fn lacks(&self, needs: Needs) -> bool {
+        self.provider.as_ref().is_some_and(|provider| provider.lacks(&self.model, needs))
+    }
+}
+
 /// Why there are no candidates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CandidatesError {
@@ -26,8 +33,9 @@ pub enum CandidatesError {
     AllExcluded,
 }
 
-/// Chooses the candidates for a request: the owner's chain, with the wanted model's provider first, without those that
-/// the visitor's page excludes since they have failed already. `exclude` is the header `x-everchat-exclude`.
+/// Chooses the candidates for a request: the owner's chain, with the wanted model's provider first, those last whose
+/// model is known not to take the request, and without those that the visitor's page excludes since they have failed
+/// already. `exclude` is the header `x-everchat-exclude`.
 ///
 /// # Errors
 /// The wanted model is not in the site's list, or no candidate is left.
@@ -37,6 +45,8 @@ pub fn choose_candidates(
     exclude: Option<&str>,
 ) -> Result<Vec<Candidate>, CandidatesError> {
     let mut candidates: Vec<Candidate> = chain.iter().map(candidate).collect();
+    let needs = request.needs();
+    candidates.sort_by_key(|candidate| candidate.lacks(needs));
     if let Some(wanted) = request.wanted_model() {
         let (at, model) = find_model(&candidates, wanted)
             .ok_or_else(|| CandidatesError::UnknownModel(wanted.to_owned()))?;
@@ -83,8 +93,13 @@ mod tests {
     fn read(extra: &Value) -> CompletionRequest {
         let mut body = json!({ "messages": [{ "role": "user", "content": "你好" }] });
         body.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
-        CompletionRequest::read(Some("application/json"), body.to_string().as_bytes(), &Limits::default())
-            .unwrap()
+        CompletionRequest::read(
+            Some("application/json"),
+            body.to_string().as_bytes(),
+            &Limits::default(),
+            &[],
+        )
+        .unwrap()
     }
 
     fn gemini() -> Chain {

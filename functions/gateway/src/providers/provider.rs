@@ -1,6 +1,10 @@
 //! A provider that is set up.
 
-use crate::{fingerprint::fingerprint, secret::Secret};
+use crate::{
+    capabilities::{Capabilities, Needs},
+    fingerprint::fingerprint,
+    secret::Secret,
+};
 use serde_json::{Map, Value};
 use wire::ProviderId;
 
@@ -24,6 +28,8 @@ pub struct Provider {
     pub id: ProviderId,
     /// The models that can be asked for, the default first; never empty.
     pub models: Vec<String>,
+    /// What the default model takes.
+    pub(super) takes: Capabilities,
     pub(super) target: Target,
     pub(super) dialect: Dialect,
     /// The same provider with the secret that is about to replace its own.
@@ -64,7 +70,12 @@ pub(super) struct Dialect {
 
 impl Provider {
     pub(super) fn new(id: ProviderId, model: String, target: Target, dialect: Dialect) -> Self {
-        Self { id, models: vec![model], target, dialect, next: None }
+        Self { id, models: vec![model], takes: Capabilities::default(), target, dialect, next: None }
+    }
+
+    /// Whether one of its models is known not to take a request.
+    pub fn lacks(&self, model: &str, needs: Needs) -> bool {
+        self.models.first().is_some_and(|default| default == model) && self.takes.lack(needs)
     }
 
     /// The same provider with the secret that is about to replace its own, while there are both.

@@ -5,7 +5,12 @@ use super::{
     provider::{Provider, Target},
     upstream::{BindingRequest, UpstreamRequest},
 };
-use crate::{http::HttpRequest, reading::Failure, request::CompletionRequest, secret::Secret};
+use crate::{
+    http::HttpRequest,
+    reading::Failure,
+    request::{CompletionRequest, Fields},
+    secret::Secret,
+};
 use serde_json::{Map, Value, json};
 
 impl Provider {
@@ -18,28 +23,24 @@ impl Provider {
         is_last: bool,
         adaptation: &Adaptation,
     ) -> UpstreamRequest {
-        let mut fields = completion.common_fields();
-        fields.insert(self.length_name(adaptation).to_owned(), completion.max_tokens().into());
+        let length_name = self.length_name(adaptation);
         match &self.target {
             Target::Http { url, headers } => {
-                self.add_http_fields(&mut fields, completion, model, is_last);
-                leave_out(&mut fields, adaptation);
+                let model = self.dialect.model_name.map_or_else(|| model.to_owned(), |spell| spell(model));
+                let mut body = completion.body_for(Some(&model), length_name);
+                self.add_own_fields(&mut body, completion, is_last);
                 UpstreamRequest::Http(HttpRequest {
                     url: url.clone(),
                     headers: self.headers(headers, completion, is_last),
-                    body: Some(to_json(&fields)),
+                    body: Some(without(body, adaptation)),
                 })
             }
-            Target::Binding { options } => {
-                leave_out(&mut fields, adaptation);
-                let options = binding_options(options.clone(), is_last);
-                UpstreamRequest::Binding(BindingRequest {
-                    model: model.to_owned(),
-                    inputs: to_json(&fields),
-                    options: to_json(&options),
-                    max_tokens: completion.max_tokens(),
-                })
-            }
+            Target::Binding { options } => UpstreamRequest::Binding(BindingRequest {
+                model: model.to_owned(),
+                inputs: without(completion.body_for(None, length_name), adaptation),
+                options: to_json(&binding_options(options.clone(), is_last)),
+                max_tokens: completion.max_tokens(),
+            }),
         }
     }
 
@@ -76,28 +77,20 @@ impl Provider {
         headers
     }
 
-    fn add_http_fields(
-        &self,
-        body: &mut Map<String, Value>,
-        completion: &CompletionRequest,
-        model: &str,
-        is_last: bool,
-    ) {
-        let model = self.dialect.model_name.map_or_else(|| model.to_owned(), |spell| spell(model));
-        body.insert("model".to_owned(), Value::String(model));
+    fn add_own_fields(&self, body: &mut Fields, completion: &CompletionRequest, is_last: bool) {
         if self.dialect.can_reject_if_busy && !is_last {
-            body.insert("options".to_owned(), json!({ "rejectIfBusy": true }));
+            body.set("options", &json!({ "rejectIfBusy": true }));
         }
         if self.dialect.counts_tokens && completion.wants_usage() {
-            body.insert("stream_options".to_owned(), json!({ "include_usage": true }));
+            body.set("stream_options", &json!({ "include_usage": true }));
         }
     }
 }
 
-fn leave_out(fields: &mut Map<String, Value>, adaptation: &Adaptation) {
-    for name in adaptation.left_out() {
-        fields.remove(*name);
-    }
+/// The body without the fields that the model refused.
+fn without(mut body: Fields, adaptation: &Adaptation) -> String {
+    body.retain(|name| !adaptation.left_out().contains(&name));
+    body.to_json()
 }
 
 fn binding_options(mut options: Map<String, Value>, is_last: bool) -> Map<String, Value> {

@@ -1,7 +1,7 @@
 //! The services of `functions/providers`, which need only an address and a key.
 
 use super::provider::{Dialect, Provider, Setup, Target};
-use crate::{http::bearer, services::Service, settings::Settings};
+use crate::{capabilities::Capabilities, http::bearer, services::Service, settings::Settings};
 
 /// `None` if the owner has not set the service up.
 pub(super) fn setup(service: &Service, settings: &Settings) -> Option<Setup> {
@@ -22,5 +22,8 @@ pub(super) fn setup(service: &Service, settings: &Settings) -> Option<Setup> {
         ..Dialect::default()
     };
     let model = own.model.unwrap_or_else(|| service.model.to_owned());
-    Some(Setup::Ready(Provider::new(service.id, model, target, dialect)))
+    // The file speaks of its own model.
+    let takes = if is_known && model == service.model { service.takes } else { Capabilities::default() };
+    let provider = Provider::new(service.id, model, target, dialect);
+    Some(Setup::Ready(Provider { takes, ..provider }))
 }

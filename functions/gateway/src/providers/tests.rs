@@ -23,7 +23,7 @@ fn provider(pairs: &[(&str, &str)], id: ProviderId) -> Provider {
 }
 
 fn completion(body: &str) -> CompletionRequest {
-    CompletionRequest::read(Some("application/json"), body.as_bytes(), &Limits::default()).unwrap()
+    CompletionRequest::read(Some("application/json"), body.as_bytes(), &Limits::default(), &[]).unwrap()
 }
 
 /// The request to a provider as text.

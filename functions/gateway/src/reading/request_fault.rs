@@ -40,8 +40,8 @@ impl RequestFault {
     /// Reads `error.param` and `error.code`, Google's `fieldViolations`, and the `loc` of FastAPI's validation errors.
     pub(super) fn read_error(&mut self, error: &Value) {
         let named = error["param"].as_str().or_else(|| {
-            let violations = error["details"].as_array()?.iter();
-            violations.filter_map(|detail| detail["fieldViolations"][0]["field"].as_str()).next()
+            let mut violations = error["details"].as_array()?.iter();
+            violations.find_map(|detail| detail["fieldViolations"][0]["field"].as_str())
         });
         if let Some(param) = named.filter(|name| is_param(name)) {
             self.param.get_or_insert_with(|| param.to_owned());
@@ -69,7 +69,7 @@ impl RequestFault {
             match step {
                 Value::String(name) if param.is_empty() => param.push_str(name),
                 Value::String(name) => param.extend([".", name]),
-                index => param.push_str(&format!("[{index}]")),
+                index => param.extend(["[", &index.to_string(), "]"]),
             }
         }
         if is_param(&param) {
@@ -82,11 +82,11 @@ impl RequestFault {
 }
 
 /// What most of several refusals named.
-pub(crate) fn most_named<'a>(faults: impl Iterator<Item = &'a RequestFault> + Clone) -> RequestFault {
+pub(crate) fn most_named(faults: &[RequestFault]) -> RequestFault {
     RequestFault {
-        param: most_frequent(faults.clone().filter_map(|fault| fault.param.as_deref())),
-        code: most_frequent(faults.clone().filter_map(|fault| fault.code.as_deref())),
-        is_unsupported: faults.clone().all(|fault| fault.is_unsupported),
+        param: most_frequent(faults.iter().filter_map(|fault| fault.param.as_deref())),
+        code: most_frequent(faults.iter().filter_map(|fault| fault.code.as_deref())),
+        is_unsupported: faults.iter().all(|fault| fault.is_unsupported),
     }
 }
 
@@ -140,7 +140,7 @@ mod tests {
     fn the_name_that_most_gave_wins_and_of_several_the_first() {
         let faults =
             [fault("seed", ""), fault("tools", "invalid_value"), fault("tools", ""), fault("", "unknown")];
-        assert_eq!(most_named(faults.iter()), fault("tools", "invalid_value"));
+        assert_eq!(most_named(&faults), fault("tools", "invalid_value"));
     }
 
     #[test]

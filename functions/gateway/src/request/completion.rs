@@ -1,78 +1,92 @@
 //! A request for a chat completion.
 
-use super::error::RequestError;
-use crate::{http::is_media_type, limits::estimate_tokens, settings::Limits};
-use serde_json::{Map, Value};
-use wire::{AUTO_MODEL, ChatRequest, Message, Role};
-
-/// The fields that are passed on to a provider unchanged. No other field is, so that a visitor cannot reach a provider's
-/// own switches.
-const PASSED_ON: [&str; 14] = [
-    "temperature",
-    "top_p",
-    "stop",
-    "presence_penalty",
-    "frequency_penalty",
-    "logit_bias",
-    "seed",
-    "response_format",
-    "tools",
-    "tool_choice",
-    "parallel_tool_calls",
-    "stream_options",
-    "reasoning_effort",
-    "user",
-];
+use super::{
+    error::RequestError,
+    fields::Fields,
+    messages::{Message, Size},
+    rules,
+};
+use crate::{capabilities::Needs, http::is_media_type, limits::estimate_tokens, settings::Limits};
+use serde_json::{Value, json};
+use wire::AUTO_MODEL;
 
 /// The most messages of a request. The page sends half of them after it is refused.
 const MAX_MESSAGES: usize = 4_000;
 
+/// The names of the most tokens of an answer, the newer first.
+const LENGTH_NAMES: [&str; 2] = ["max_completion_tokens", "max_tokens"];
+
 /// A valid request.
 #[derive(Clone, Debug)]
 pub struct CompletionRequest {
-    request: ChatRequest,
+    /// What every provider gets, as it was written.
+    fields: Fields,
+    /// The fields that no provider gets.
+    left_out: Vec<String>,
+    model: Option<String>,
+    stream: bool,
     max_tokens: u32,
+    /// How many answers are asked for.
+    choices: u32,
+    size: Size,
     counts_tokens: bool,
 }
 
 impl CompletionRequest {
-    /// Reads and checks a request body.
+    /// Reads and checks a request body. `allowed` is the setting `ALLOWED_FIELDS`.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn read(content_type: Option<&str>, body: &[u8], limits: &Limits) -> Result<Self, RequestError> {
+    pub fn read(
+        content_type: Option<&str>,
+        body: &[u8],
+        limits: &Limits,
+        allowed: &[String],
+    ) -> Result<Self, RequestError> {
         if !is_media_type(content_type, "application/json") {
             return Err(RequestError::ContentType);
         }
         if body.len() > limits.max_body_bytes() {
             return Err(RequestError::BodyTooLarge { limit: limits.max_body_bytes() });
         }
-        let request: ChatRequest =
+        let mut fields: Fields =
             serde_json::from_slice(body).map_err(|error| RequestError::Json(error.to_string()))?;
-        if request.messages.is_empty() {
-            return Err(RequestError::NoMessages);
+        let left_out = rules::apply(&mut fields, allowed)?;
+        let messages = read_messages(&fields)?;
+        let size = size_of(&fields, &messages);
+        check_size(size, body.len(), limits)?;
+        let wanted = wanted_length(&fields)?;
+        let choices = read_count(&fields, "n")?.unwrap_or(1);
+        if !(1..=u64::from(limits.max_choices)).contains(&choices) {
+            return Err(RequestError::TooManyChoices { limit: limits.max_choices });
         }
-        if request.messages.len() > MAX_MESSAGES {
-            let messages = request.messages.len();
-            return Err(RequestError::TooManyMessages { messages, limit: MAX_MESSAGES });
-        }
-        let chars: usize = request.messages.iter().map(Message::chars).sum();
-        if chars > limits.max_input_chars {
-            return Err(RequestError::InputTooLong { chars, limit: limits.max_input_chars });
-        }
-        let wanted = request.max_completion_tokens.or(request.max_tokens);
-        if wanted == Some(0) {
-            return Err(RequestError::MaxTokensZero);
-        }
-        let max_tokens = wanted.map_or(limits.max_tokens, |wanted| wanted.min(limits.max_tokens));
-        Ok(Self { request, max_tokens, counts_tokens: false })
+        Ok(Self {
+            left_out,
+            model: read_field(&fields, "model", "a text")?,
+            stream: read_field(&fields, "stream", "true or false")?.unwrap_or(false),
+            max_tokens: wanted.unwrap_or(u64::MAX).min(limits.max_tokens.into()) as u32,
+            choices: choices as u32,
+            size,
+            fields,
+            counts_tokens: false,
+        })
     }
 
     /// The smallest question, which finds out whether a provider answers: one token, not streamed.
     pub(crate) fn probe() -> Self {
-        let messages = vec![Message::text(Role::User, "Hi")];
-        let request = ChatRequest { messages, ..ChatRequest::default() };
-        Self { request, max_tokens: 1, counts_tokens: false }
+        let mut fields = Fields::default();
+        fields.set("messages", &json!([{ "role": "user", "content": "Hi" }]));
+        fields.set("stream", &json!(false));
+        Self {
+            fields,
+            left_out: Vec::new(),
+            model: None,
+            stream: false,
+            max_tokens: 1,
+            choices: 1,
+            size: Size::default(),
+            counts_tokens: false,
+        }
     }
 
     /// Asks for a count of the stream's tokens, at providers that are known to support that.
@@ -84,17 +98,17 @@ impl CompletionRequest {
     /// Whether a provider that supports it is asked to count the tokens of its stream. The visitor's own
     /// `stream_options` take precedence.
     pub(crate) fn wants_usage(&self) -> bool {
-        self.counts_tokens && self.stream() && !self.request.rest.contains_key("stream_options")
+        self.counts_tokens && self.stream && !self.fields.contains("stream_options")
     }
 
     /// Whether the answer is to be an event stream.
     pub fn stream(&self) -> bool {
-        self.request.stream == Some(true)
+        self.stream
     }
 
     /// The wanted model; `None` if the site's chain decides.
     pub(crate) fn wanted_model(&self) -> Option<&str> {
-        self.request.model.as_deref().filter(|model| !matches!(*model, "" | AUTO_MODEL))
+        self.model.as_deref().filter(|model| !matches!(*model, "" | AUTO_MODEL))
     }
 
     /// The most tokens of the answer. It is always sent: Workers AI cuts at 256 without it.
@@ -102,30 +116,122 @@ impl CompletionRequest {
         self.max_tokens
     }
 
-    /// The most tokens that the request and its answer can use, for the site's budget.
+    /// The most tokens that the request and its answers can use, for the site's budget.
     pub fn estimated_tokens(&self) -> u64 {
-        let texts = self.request.messages.iter().flat_map(Message::texts);
-        let pictures = self.request.messages.iter().map(Message::pictures).sum();
-        estimate_tokens(texts.flat_map(str::chars), pictures, self.max_tokens)
+        let answers = u64::from(self.max_tokens) * u64::from(self.choices);
+        estimate_tokens(self.size.chars, self.size.wide_chars, self.size.pictures) + answers
+    }
+
+    /// What the request needs of a model.
+    pub(crate) fn needs(&self) -> Needs {
+        let has_list = |name| {
+            self.fields.read::<Vec<Value>>(name).is_ok_and(|list| list.is_some_and(|list| !list.is_empty()))
+        };
+        let format = self.fields.read::<Value>("response_format").ok().flatten();
+        Needs {
+            tokens: self.estimated_tokens(),
+            images: self.size.pictures > 0,
+            tools: has_list("tools") || has_list("functions"),
+            json_schema: format.is_some_and(|format| format["type"] == "json_schema"),
+        }
     }
 
     /// Whether the request has a field that is passed on.
     pub(crate) fn has_field(&self, name: &str) -> bool {
-        PASSED_ON.contains(&name) && self.request.rest.contains_key(name)
+        self.fields.contains(name)
     }
 
-    /// The body of a request to a provider, without the fields that differ between providers.
-    pub(crate) fn common_fields(&self) -> Map<String, Value> {
-        let mut body = Map::new();
-        body.insert("messages".to_owned(), serde_json::to_value(&self.request.messages).unwrap_or_default());
-        body.insert("stream".to_owned(), self.stream().into());
-        for name in PASSED_ON {
-            if let Some(value) = self.request.rest.get(name) {
-                body.insert(name.to_owned(), value.clone());
-            }
+    /// The fields that no provider gets: this site does not know them.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
+    /// The body for a provider: as it was written, with the model and the length as the provider calls them. Without a
+    /// `model`, the body has none.
+    pub(crate) fn body_for(&self, model: Option<&str>, length_name: &str) -> Fields {
+        let mut body = self.fields.clone();
+        match model {
+            Some(model) => body.set("model", &json!(model)),
+            None => body.retain(|name| name != "model"),
         }
+        let used = LENGTH_NAMES.into_iter().find(|name| body.contains(name));
+        body.retain(|name| Some(name) == used || !LENGTH_NAMES.contains(&name));
+        used.inspect(|used| body.rename(used, length_name));
+        body.set(length_name, &json!(self.max_tokens));
         body
     }
+}
+
+fn read_messages(fields: &Fields) -> Result<Vec<Message>, RequestError> {
+    let messages: Vec<Message> = fields
+        .read("messages")
+        .map_err(|error| RequestError::Messages(error.to_string()))?
+        .ok_or(RequestError::NoMessages)?;
+    match messages.len() {
+        0 => Err(RequestError::NoMessages),
+        count if count > MAX_MESSAGES => {
+            Err(RequestError::TooManyMessages { messages: count, limit: MAX_MESSAGES })
+        }
+        _ => Ok(messages),
+    }
+}
+
+/// Everything that is passed on counts, whichever field it is in.
+fn size_of(fields: &Fields, messages: &[Message]) -> Size {
+    let mut size = Size::default();
+    for message in messages {
+        size.add_message(message);
+    }
+    for name in fields.names().filter(|name| *name != "messages" && !rules::OWN.contains(name)) {
+        if let Ok(Some(value)) = fields.read::<Value>(name) {
+            size.add_value(&value);
+        }
+    }
+    size
+}
+
+fn check_size(size: Size, body_bytes: usize, limits: &Limits) -> Result<(), RequestError> {
+    if size.chars > limits.max_input_chars {
+        return Err(RequestError::InputTooLong { chars: size.chars, limit: limits.max_input_chars });
+    }
+    if size.picture_bytes > limits.max_image_bytes {
+        return Err(RequestError::PicturesTooLarge { limit: limits.max_image_bytes });
+    }
+    // What is neither text nor a picture is punctuation.
+    if body_bytes.saturating_sub(size.picture_bytes) > limits.max_text_bytes() {
+        return Err(RequestError::BodyTooLarge { limit: limits.max_body_bytes() });
+    }
+    Ok(())
+}
+
+fn wanted_length(fields: &Fields) -> Result<Option<u64>, RequestError> {
+    for name in LENGTH_NAMES {
+        match read_count(fields, name)? {
+            Some(0) => return Err(RequestError::MaxTokensZero),
+            Some(length) => return Ok(Some(length)),
+            None => {}
+        }
+    }
+    Ok(None)
+}
+
+/// A whole number, which some clients write as `100.0`.
+fn read_count(fields: &Fields, name: &'static str) -> Result<Option<u64>, RequestError> {
+    const MOST: f64 = 1e15;
+    let expected = "a whole number";
+    match read_field::<f64>(fields, name, expected)? {
+        Some(number) if number.fract() == 0.0 && (0.0..=MOST).contains(&number) => Ok(Some(number as u64)),
+        Some(_) => Err(RequestError::WrongType { param: name, expected }),
+        None => Ok(None),
+    }
+}
+
+fn read_field<T: serde::de::DeserializeOwned>(
+    fields: &Fields,
+    param: &'static str,
+    expected: &'static str,
+) -> Result<Option<T>, RequestError> {
+    fields.read(param).map_err(|_| RequestError::WrongType { param, expected })
 }
 
 #[cfg(test)]

@@ -10,8 +10,32 @@ pub enum RequestError {
         /// The most bytes.
         limit: usize,
     },
-    /// The body is not a chat request, with the reader's reason.
+    /// The body is not a JSON object, with the reader's reason.
     Json(String),
+    /// `messages` is not a list of messages, with the reader's reason.
+    Messages(String),
+    /// A field has a value of another type than it needs.
+    WrongType {
+        /// The field.
+        param: &'static str,
+        /// What it must be.
+        expected: &'static str,
+    },
+    /// A field needs the owner's permission.
+    NotAllowed {
+        /// The field.
+        param: &'static str,
+    },
+    /// `n` is 0, or more than the site gives.
+    TooManyChoices {
+        /// The most answers.
+        limit: u32,
+    },
+    /// The pictures have more bytes than fit.
+    PicturesTooLarge {
+        /// The most bytes.
+        limit: usize,
+    },
     /// `messages` is empty.
     NoMessages,
     /// There are too many messages.

@@ -18,6 +18,10 @@ pub struct Limits {
     pub max_input_chars: usize,
     /// `MAX_TOKENS`: the most tokens of one answer.
     pub max_tokens: u32,
+    /// `MAX_CHOICES`: the most answers to one request (`n`).
+    pub max_choices: u32,
+    /// `MAX_IMAGE_BYTES`: bytes of all pictures of a request together, as they are sent (in Base64, as a rule).
+    pub max_image_bytes: usize,
     /// `RATE_LIMIT_PER_MINUTE`: requests of one visitor; 0 is no limit.
     pub rate_limit_per_minute: u32,
     /// `STREAMS_PER_VISITOR`: answers of one visitor at once; 0 is no limit.
@@ -39,6 +43,8 @@ impl Default for Limits {
             hedge_after_ms: 0,
             max_input_chars: 100_000,
             max_tokens: 4096,
+            max_choices: 4,
+            max_image_bytes: 8_000_000,
             rate_limit_per_minute: 20,
             streams_per_visitor: 8,
             daily_requests: 2_000,
@@ -58,9 +64,14 @@ impl Limits {
         }
     }
 
-    /// The most bytes of a request body: a character takes at most six bytes of JSON (`\uXXXX`), and the rest of the
-    /// request is small.
+    /// The most bytes of a request body.
     pub const fn max_body_bytes(&self) -> usize {
+        self.max_text_bytes().saturating_add(self.max_image_bytes)
+    }
+
+    /// The most bytes of a request body without its pictures: a character takes at most six bytes of JSON (`\uXXXX`),
+    /// and the rest of the request is small.
+    pub(crate) const fn max_text_bytes(&self) -> usize {
         self.max_input_chars.saturating_mul(6).saturating_add(64 * 1024)
     }
 }

@@ -19,17 +19,20 @@ const BEFORE_SERVICES: [&str; 13] = [
     "AI_GATEWAY_CACHE_TTL",
 ];
 /// The settings that are listed after those of the services.
-const AFTER_SERVICES: [&str; 21] = [
+const AFTER_SERVICES: [&str; 24] = [
     "FIRST_TOKEN_TIMEOUT_MS",
     "IDLE_TIMEOUT_MS",
     "TOTAL_TIMEOUT_MS",
     "HEDGE_AFTER_MS",
     "MAX_INPUT_CHARS",
     "MAX_TOKENS",
+    "MAX_CHOICES",
+    "MAX_IMAGE_BYTES",
     "RATE_LIMIT_PER_MINUTE",
     "STREAMS_PER_VISITOR",
     "DAILY_REQUESTS",
     "DAILY_TOKENS",
+    "ALLOWED_FIELDS",
     "ALLOWED_ORIGINS",
     "ACCESS_CODE",
     "ACCESS_CODE_NEXT",

@@ -54,6 +54,7 @@ fn read(reader: &mut Reader<'_>, default_limits: Limits) -> Settings {
         },
         services: services(reader),
         limits: limits(reader, default_limits),
+        allowed_fields: reader.list("ALLOWED_FIELDS"),
         allowed_origins: reader.origins("ALLOWED_ORIGINS"),
         access_codes: reader.codes(["ACCESS_CODE", "ACCESS_CODE_NEXT"]),
         turnstile: reader.turnstile(),
@@ -90,6 +91,8 @@ fn limits(reader: &mut Reader<'_>, default: Limits) -> Limits {
         hedge_after_ms: number("HEDGE_AFTER_MS", 0, DAY_MS, default.hedge_after_ms),
         max_input_chars: number("MAX_INPUT_CHARS", 1, 10_000_000, default.max_input_chars as u64) as usize,
         max_tokens: number("MAX_TOKENS", 1, 1_000_000, default.max_tokens.into()) as u32,
+        max_choices: number("MAX_CHOICES", 1, 128, default.max_choices.into()) as u32,
+        max_image_bytes: number("MAX_IMAGE_BYTES", 0, 50_000_000, default.max_image_bytes as u64) as usize,
         rate_limit_per_minute: number(
             "RATE_LIMIT_PER_MINUTE",
             0,

@@ -97,6 +97,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A list of names.
+    pub(super) fn list(&self, name: &str) -> Vec<String> {
+        let list = self.text(name).unwrap_or_default();
+        list.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+    }
+
     /// A list of origins, in lower case as browsers write them.
     pub(super) fn origins(&mut self, name: &'static str) -> Vec<String> {
         let Some(list) = self.text(name) else { return Vec::new() };

@@ -21,6 +21,9 @@ pub struct Settings {
     pub services: Vec<ServiceSettings>,
     /// Times and sizes.
     pub limits: Limits,
+    /// `ALLOWED_FIELDS`: fields of requests that are passed on although they cost more, or although this site does not
+    /// know them.
+    pub allowed_fields: Vec<String>,
     /// `ALLOWED_ORIGINS`: other sites whose pages may ask for answers.
     pub allowed_origins: Vec<String>,
     /// `COUNTS`, a binding: a D1 database that keeps the counts of the limits.

@@ -16,6 +16,29 @@ impl From<RequestError> for Refusal {
                 let message = format!("The request is not a valid chat completion: {reason}.");
                 Self::invalid(ErrorCode::InvalidJson, None, message)
             }
+            RequestError::Messages(reason) => {
+                let message =
+                    format!("messages must be a list of messages with a role and a content: {reason}.");
+                Self::invalid(ErrorCode::InvalidValue, Some("messages"), message)
+            }
+            RequestError::WrongType { param, expected } => {
+                Self::invalid(ErrorCode::InvalidValue, Some(param), format!("{param} must be {expected}."))
+            }
+            RequestError::NotAllowed { param } => {
+                let message = format!(
+                    "This site does not pass {param} on. Its owner can allow it with ALLOWED_FIELDS."
+                );
+                Self::invalid(ErrorCode::FieldNotAllowed, Some(param), message)
+            }
+            RequestError::TooManyChoices { limit } => {
+                let message = format!("n must be a number from 1 to {limit}.");
+                Self::invalid(ErrorCode::InvalidValue, Some("n"), message)
+            }
+            RequestError::PicturesTooLarge { limit } => {
+                let message = format!("The pictures are too large: at most {} kB fit.", limit / 1000);
+                let refusal = Self::new(413, ErrorType::InvalidRequest, ErrorCode::BodyTooLarge, message);
+                Self { param: Some("messages".into()), ..refusal }
+            }
             RequestError::NoMessages => {
                 let message = "There is no message to answer: messages is empty.";
                 Self::invalid(ErrorCode::MessagesEmpty, Some("messages"), message)

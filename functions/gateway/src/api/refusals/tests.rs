@@ -73,6 +73,13 @@ fn every_mistake_in_a_request_has_its_status_and_code() {
     check(RequestError::Json("x".to_owned()), 400, "invalid_json");
     check(RequestError::NoMessages, 400, "messages_empty");
     check(RequestError::MaxTokensZero, 400, "max_tokens_zero");
+    check(RequestError::Messages("x".to_owned()), 400, "invalid_value");
+    check(RequestError::TooManyChoices { limit: 4 }, 400, "invalid_value");
+    check(RequestError::PicturesTooLarge { limit: 1 }, 413, "body_too_large");
+    let wrong = Refusal::from(RequestError::WrongType { param: "max_tokens", expected: "a whole number" });
+    assert_eq!((wrong.status, wrong.param.as_deref()), (400, Some("max_tokens")));
+    let not_allowed = Refusal::from(RequestError::NotAllowed { param: "store" });
+    assert_eq!((not_allowed.status, not_allowed.param.as_deref()), (400, Some("store")));
     check(RequestError::BodyTooLarge { limit: 1 }, 413, "body_too_large");
     check(RequestError::InputTooLong { chars: 2, limit: 1 }, 413, "input_too_long");
     check(RequestError::TooManyMessages { messages: 2, limit: 1 }, 413, "input_too_long");

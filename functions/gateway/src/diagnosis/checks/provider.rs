@@ -32,7 +32,7 @@ pub(super) fn check_provider(
     };
     let cause = match read_answer(probe, result) {
         Ok(()) => Cause::Ok,
-        Err((failure, facts)) => match Cause::of(provider, &failure, &facts) {
+        Err(refused) => match Cause::of(provider, &refused.0, &refused.1) {
             Cause::Unauthorized => {
                 let uses_api = subject.settings.ai_gateway.base_url.is_none();
                 let is_about_the_gateway = provider == ProviderId::AiGateway
@@ -80,13 +80,13 @@ fn essential_settings(provider: ProviderId) -> Vec<&'static str> {
     }
 }
 
-fn read_answer(probe: &Probe, result: &ProbeResult) -> Result<(), (Failure, ErrorFacts)> {
+fn read_answer(probe: &Probe, result: &ProbeResult) -> Result<(), Box<(Failure, ErrorFacts)>> {
     let (head, body) = match &result.answer {
         Ok(answer) => answer,
-        Err(failure) => return Err((failure.clone(), ErrorFacts::default())),
+        Err(failure) => return Err(Box::new((failure.clone(), ErrorFacts::default()))),
     };
     let facts = ErrorFacts::read(body);
-    if is_cut_at_one_token(head, body, &facts) {
+    if is_cut_at_one_token(head, body, &facts) || wants_other_length_name(&facts) {
         return Ok(());
     }
     let mut inspector = Inspector::new(head.clone(), false);
@@ -96,9 +96,14 @@ fn read_answer(probe: &Probe, result: &ProbeResult) -> Result<(), (Failure, Erro
     }
     match inspector.inspect_whole(body) {
         Inspection::Content => Ok(()),
-        Inspection::Failed(failure) => Err((failure, facts)),
-        Inspection::NeedMore => Err((classify_in_band(head, body), facts)),
+        Inspection::Failed(failure) => Err(Box::new((failure, facts))),
+        Inspection::NeedMore => Err(Box::new((classify_in_band(head, body), facts))),
     }
+}
+
+/// Whether the model refused only the name of the length. Chats are asked with the other name then.
+fn wants_other_length_name(facts: &ErrorFacts) -> bool {
+    facts.fault.is_unsupported && facts.fault.param.as_deref() == Some("max_tokens")
 }
 
 /// Whether the answer was cut at its one token. A model that reasons may use up that token before its first word, which

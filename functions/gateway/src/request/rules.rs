@@ -1,0 +1,115 @@
+//! Which fields of a request are passed on to a provider.
+
+use super::{error::RequestError, fields::Fields};
+use serde_json::Value;
+
+/// Fields of OpenAI's dialect, and of services that speak it, which cost the owner nothing more.
+const PASSED_ON: [&str; 34] = [
+    "messages",
+    "stream",
+    "stream_options",
+    "temperature",
+    "top_p",
+    "top_k",
+    "min_p",
+    "stop",
+    "presence_penalty",
+    "frequency_penalty",
+    "repetition_penalty",
+    "logit_bias",
+    "logprobs",
+    "top_logprobs",
+    "seed",
+    "n",
+    "response_format",
+    "tools",
+    "tool_choice",
+    "parallel_tool_calls",
+    "functions",
+    "function_call",
+    "reasoning_effort",
+    "reasoning",
+    "thinking",
+    "verbosity",
+    "chat_template_kwargs",
+    "modalities",
+    "audio",
+    "prediction",
+    "prompt_cache_key",
+    "safety_identifier",
+    "metadata",
+    "user",
+];
+
+/// Fields that cost the owner more, or keep what a visitor wrote at the provider: `ALLOWED_FIELDS` allows them.
+const NEED_PERMISSION: [&str; 4] = ["service_tier", "store", "web_search_options", "background"];
+
+/// Fields that the site itself decides, and writes anew for each provider.
+pub(super) const OWN: [&str; 3] = ["model", "max_tokens", "max_completion_tokens"];
+
+/// Leaves out the fields that no provider gets. Returns their names. `allowed` is the setting `ALLOWED_FIELDS`.
+///
+/// # Errors
+/// A field needs the owner's permission.
+pub(super) fn apply(fields: &mut Fields, allowed: &[String]) -> Result<Vec<String>, RequestError> {
+    let is_allowed = |name: &str| allowed.iter().any(|allowed| allowed == name);
+    for name in NEED_PERMISSION {
+        if !is_allowed(name) && fields.get(name).is_some_and(|value| !is_off(name, value)) {
+            return Err(RequestError::NotAllowed { param: name });
+        }
+    }
+    let is_known =
+        |name: &str| PASSED_ON.contains(&name) || NEED_PERMISSION.contains(&name) || OWN.contains(&name);
+    let passes = |name: &str| is_known(name) || is_allowed(name);
+    let left_out = fields.names().filter(|name| !passes(name)).map(str::to_owned).collect();
+    fields.retain(passes);
+    Ok(left_out)
+}
+
+/// Whether a value asks for nothing: what clients send that write every field.
+fn is_off(name: &str, value: &str) -> bool {
+    match serde_json::from_str(value) {
+        Ok(Value::Null | Value::Bool(false)) => true,
+        Ok(Value::String(tier)) => name == "service_tier" && tier == "default",
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn apply_to(json: &str, allowed: &[&str]) -> Result<(String, Vec<String>), RequestError> {
+        let mut fields: Fields = serde_json::from_str(json).unwrap();
+        let allowed: Vec<String> = allowed.iter().map(|name| (*name).to_owned()).collect();
+        let left_out = apply(&mut fields, &allowed)?;
+        Ok((fields.to_json(), left_out))
+    }
+
+    #[test]
+    fn a_field_that_nobody_knows_is_left_out_and_named() {
+        let (json, left_out) = apply_to(r#"{"top_k":1,"options":{},"seed":2,"gateway":"g"}"#, &[]).unwrap();
+        assert_eq!(
+            (json.as_str(), left_out),
+            (r#"{"top_k":1,"seed":2}"#, vec!["options".to_owned(), "gateway".to_owned()])
+        );
+        let (json, left_out) = apply_to(r#"{"options":{}}"#, &["options"]).unwrap();
+        assert_eq!((json.as_str(), left_out.len()), (r#"{"options":{}}"#, 0));
+    }
+
+    #[test]
+    fn what_costs_more_needs_the_owners_permission() {
+        for (json, param) in [
+            (r#"{"store":true}"#, "store"),
+            (r#"{"service_tier":"priority"}"#, "service_tier"),
+            (r#"{"web_search_options":{}}"#, "web_search_options"),
+            (r#"{"background":true}"#, "background"),
+        ] {
+            assert_eq!(apply_to(json, &[]).unwrap_err(), RequestError::NotAllowed { param });
+            assert_eq!(apply_to(json, &[param]).unwrap().0, json);
+        }
+        for json in [r#"{"store":false}"#, r#"{"service_tier":"default"}"#, r#"{"background":null}"#] {
+            assert_eq!(apply_to(json, &[]).unwrap().0, json);
+        }
+    }
+}

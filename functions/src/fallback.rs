@@ -15,15 +15,49 @@ use gateway::{
     providers::Provider,
     reading::Failure,
     request::CompletionRequest,
+    time::Millis,
 };
-use std::{cell::RefCell, pin::pin, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    pin::pin,
+    rc::Rc,
+    time::Duration,
+};
 use web_sys::AbortController;
 use wire::Outcome;
 use worker::Delay;
 
-/// The controller of an attempt's latest request: an attempt makes another one where a secret is being changed, or
-/// where the model refused a field.
-type LatestController = Rc<RefCell<AbortController>>;
+/// What the plan keeps of an attempt that goes on.
+#[derive(Clone)]
+struct Handle {
+    /// Of the attempt's latest request: an attempt makes another one where a secret is being changed, or where the model
+    /// refused a field.
+    controller: Rc<RefCell<AbortController>>,
+    /// When the provider last showed that it is alive.
+    last_sign: Rc<Cell<Option<Millis>>>,
+}
+
+impl Handle {
+    fn new() -> Result<Self, Failure> {
+        let controller = Rc::new(RefCell::new(new_controller()?));
+        Ok(Self { controller, last_sign: Rc::default() })
+    }
+
+    fn abort(&self) {
+        self.controller.borrow().abort();
+    }
+
+    /// A controller for the attempt's next request.
+    fn renew(&self) -> Result<AbortController, Failure> {
+        let controller = new_controller()?;
+        self.controller.replace(controller.clone());
+        Ok(controller)
+    }
+}
+
+fn new_controller() -> Result<AbortController, Failure> {
+    AbortController::new().map_err(|_| Failure::new(Outcome::Network, None))
+}
 
 /// Runs the plan to its end: an answer whose first content has come, or the reason for none.
 pub(crate) async fn run(
@@ -33,21 +67,20 @@ pub(crate) async fn run(
     ai: Option<&Ai>,
 ) -> Result<ServedAnswer, GiveUpReason> {
     let mut running = FuturesUnordered::new();
-    let mut controllers: Vec<(AttemptId, LatestController)> = Vec::new();
+    let mut attempts: Vec<(AttemptId, Handle)> = Vec::new();
     let mut served: Option<ServedAnswer> = None;
     loop {
         while let Some(action) = engine.poll() {
             match action {
                 Action::Start { attempt, candidate, is_last } => {
-                    let controller = AbortController::new().map_err(|_| GiveUpReason::AllFailed)?;
-                    let controller = Rc::new(RefCell::new(controller));
-                    let asking = ask(&candidates[candidate], request, is_last, ai, Rc::clone(&controller));
+                    let handle = Handle::new().map_err(|_| GiveUpReason::AllFailed)?;
+                    let asking = ask(&candidates[candidate], request, is_last, ai, handle.clone());
                     running.push(async move { (attempt, asking.await) });
-                    controllers.push((attempt, controller));
+                    attempts.push((attempt, handle));
                 }
                 Action::Abort(id) => {
-                    let aborted = controllers.iter().find(|(attempt, _)| *attempt == id);
-                    aborted.inspect(|(_, controller)| controller.borrow().abort());
+                    let aborted = attempts.iter().find(|(attempt, _)| *attempt == id);
+                    aborted.inspect(|(_, handle)| handle.abort());
                 }
                 Action::Commit(_) => return served.ok_or(GiveUpReason::AllFailed),
                 Action::GiveUp(reason) => return Err(reason),
@@ -68,7 +101,15 @@ pub(crate) async fn run(
                 timer.await;
                 engine.tick(js::now());
             }
-            Either::Right(_) => engine.tick(js::now()),
+            Either::Right(_) => {
+                // A sign of life only moves a deadline, so there is time to tell of it until then.
+                for (id, handle) in &attempts {
+                    if let Some(at) = handle.last_sign.take() {
+                        engine.handle(Event::SignOfLife(*id), at);
+                    }
+                }
+                engine.tick(js::now());
+            }
         }
     }
 }
@@ -79,7 +120,7 @@ async fn ask(
     request: &CompletionRequest,
     is_last: bool,
     ai: Option<&Ai>,
-    controller: LatestController,
+    handle: Handle,
 ) -> Result<ServedAnswer, Failure> {
     let Some(provider) = &candidate.provider else {
         return Err(Failure::new(Outcome::NotConfigured, None));
@@ -88,9 +129,10 @@ async fn ask(
     loop {
         let send = |provider: &Provider, controller| {
             let upstream_request = provider.request(request, &candidate.model, is_last, &adaptation);
-            async move { upstream::ask(&upstream_request, request.stream(), ai, controller).await }
+            let last_sign = &handle.last_sign;
+            async move { upstream::ask(&upstream_request, request.stream(), ai, controller, last_sign).await }
         };
-        let answer = with_either_secret(provider, send, &controller).await;
+        let answer = with_either_secret(provider, send, &handle).await;
         let adapted = answer.as_ref().err().and_then(|failure| provider.adapt(request, &adaptation, failure));
         let Some(adapted) = adapted else {
             return answer.map(|answer| {
@@ -99,7 +141,7 @@ async fn ask(
             });
         };
         adaptation = adapted;
-        controller.replace(new_controller()?);
+        handle.renew()?;
     }
 }
 
@@ -107,17 +149,15 @@ async fn ask(
 async fn with_either_secret<F: Future<Output = Result<ServedAnswer, Failure>>>(
     provider: &Provider,
     send: impl Fn(&Provider, AbortController) -> F,
-    controller: &LatestController,
+    handle: &Handle,
 ) -> Result<ServedAnswer, Failure> {
     let prefers_next = provider_health::prefers_next_secret(provider.id);
     let (first, second) = provider.by_secret(prefers_next);
-    let first_controller = controller.borrow().clone();
-    let answer = send(first, first_controller).await;
+    let controller = handle.controller.borrow().clone();
+    let answer = send(first, controller).await;
     match (&answer, second) {
         (Err(failure), Some(second)) if failure.is_of_the_credentials() => {
-            let second_controller = new_controller()?;
-            controller.replace(second_controller.clone());
-            let answer = send(second, second_controller).await;
+            let answer = send(second, handle.renew()?).await;
             if answer.is_ok() {
                 provider_health::set_prefers_next_secret(provider.id, !prefers_next);
             }
@@ -125,8 +165,4 @@ async fn with_either_secret<F: Future<Output = Result<ServedAnswer, Failure>>>(
         }
         _ => answer,
     }
-}
-
-fn new_controller() -> Result<AbortController, Failure> {
-    AbortController::new().map_err(|_| Failure::new(Outcome::Network, None))
 }

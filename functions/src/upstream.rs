@@ -10,8 +10,9 @@ use gateway::{
     http::{HttpRequest, ResponseHead},
     providers::UpstreamRequest,
     reading::{Envelope, Failure, Inspection, Inspector, NativeStream},
+    time::Millis,
 };
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, Headers, ReadableStream, RequestInit, RequestRedirect, Response};
 use wire::Outcome;
@@ -46,12 +47,14 @@ impl ServedAnswer {
     }
 }
 
-/// Asks, and reads to the first content, or to the end where no stream is wanted.
+/// Asks, and reads to the first content, or to the end where no stream is wanted. `last_sign` is set whenever the
+/// provider shows that it is alive.
 pub(crate) async fn ask(
     request: &UpstreamRequest,
     stream: bool,
     ai: Option<&Ai>,
     controller: AbortController,
+    last_sign: &Cell<Option<Millis>>,
 ) -> Result<ServedAnswer, Failure> {
     let response = send(request, ai, &controller).await?;
     let head = response_head(&response);
@@ -67,7 +70,7 @@ pub(crate) async fn ask(
     }
     let body = response.body();
     let mut reader = body.as_ref().and_then(StreamReader::new);
-    let (inspection, is_at_end) = inspect(&mut inspector, reader.as_mut(), status).await?;
+    let (inspection, is_at_end) = inspect(&mut inspector, reader.as_mut(), status, last_sign).await?;
     match inspection {
         Inspection::Content => {
             reader.into_iter().for_each(StreamReader::release);
@@ -88,8 +91,10 @@ async fn inspect(
     inspector: &mut Inspector,
     mut reader: Option<&mut StreamReader>,
     status: u16,
+    last_sign: &Cell<Option<Millis>>,
 ) -> Result<(Inspection, bool), Failure> {
     let mut inspection = inspector.check_head();
+    let mut signs = 0;
     let mut is_at_end = false;
     while inspection == Inspection::NeedMore && !is_at_end {
         let next = match &mut reader {
@@ -97,7 +102,12 @@ async fn inspect(
             None => None,
         };
         inspection = if let Some(bytes) = next {
-            inspector.push(&bytes)
+            let inspection = inspector.push(&bytes);
+            if inspector.signs_of_life() > signs {
+                signs = inspector.signs_of_life();
+                last_sign.set(Some(js::now()));
+            }
+            inspection
         } else {
             is_at_end = true;
             inspector.end()

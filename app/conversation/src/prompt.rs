@@ -6,7 +6,7 @@ mod message;
 pub use message::PromptMessage;
 
 use crate::{id::Id, record::Options};
-use fit::{leave_out_pictures, left_out};
+use fit::{join_neighbours, leave_out_pictures, left_out};
 use serde_json::{Value, json};
 use wire::Role;
 
@@ -60,6 +60,12 @@ impl Prompt {
         true
     }
 
+    /// Asks for the greatest length that the site gives: the model used up the one that the visitor chose before its
+    /// first word.
+    pub fn use_greatest_length(&mut self) {
+        self.options.max_tokens = None;
+    }
+
     /// The body of the request for the answer, or for the rest of one that has `begun`; and the first message in
     /// it, if earlier ones are left out.
     pub fn request(&self, begun: &str) -> (Value, Option<Id>) {
@@ -69,6 +75,7 @@ impl Prompt {
         let left_out = left_out(&messages, self.budget.saturating_sub(begun_chars));
         messages.drain(..left_out);
         leave_out_pictures(&mut messages, MAX_PICTURE_CHARS);
+        let mut messages = join_neighbours(messages);
         if let Some(system) = self.options.system.as_ref().filter(|system| !system.trim().is_empty()) {
             messages.insert(0, PromptMessage::new(Role::System, system.clone()));
         }

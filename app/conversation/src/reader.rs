@@ -1,12 +1,16 @@
 //! Reading a streamed answer: from bytes to words, and to how it ended.
 
+mod think_tags;
+
 use crate::answer::{Ending, Receipt};
+use think_tags::ThinkTags;
 use wire::{ApiError, FinishReason, StreamItem, sse};
 
 /// Reads a streamed answer.
 #[derive(Debug, Default)]
 pub struct AnswerReader {
     decoder: sse::Decoder,
+    think_tags: ThinkTags,
     finish_reason: Option<FinishReason>,
     is_done: bool,
     tokens: Option<u32>,
@@ -60,13 +64,19 @@ impl AnswerReader {
         receipt.finish_reason = self.finish_reason.as_ref().map(|reason| reason.as_str().to_owned());
     }
 
-    /// How the answer ended, now that the stream is over. Without a finish reason or `[DONE]` it broke off.
-    /// `has_words`: whether any words of this answer are shown, also from before this stream.
-    pub fn finish(mut self, has_words: bool) -> Ending {
-        let last_event = std::mem::take(&mut self.decoder).finish();
-        if let Some(event) = last_event {
-            self.read_item(StreamItem::read(&event.data), &mut Words::default());
+    /// The words that were held back, now that the stream is over.
+    pub fn take_rest(&mut self) -> Words {
+        let mut words = Words::default();
+        if let Some(event) = std::mem::take(&mut self.decoder).finish() {
+            self.read_item(StreamItem::read(&event.data), &mut words);
         }
+        words.append(&self.think_tags.finish());
+        words
+    }
+
+    /// How the answer ended, after [`Self::take_rest`]. Without a finish reason or `[DONE]` it broke off.
+    /// `has_words`: whether any words of this answer are shown, also from before this stream.
+    pub fn finish(self, has_words: bool) -> Ending {
         match (self.error, self.finish_reason) {
             (Some(error), _) if !has_words => Ending::Failed(error.into()),
             (None, Some(FinishReason::Length)) => Ending::Length,
@@ -78,10 +88,14 @@ impl AnswerReader {
     }
 
     fn read_item(&mut self, item: StreamItem, words: &mut Words) {
+        // What comes after `[DONE]` is no part of the answer.
+        if self.is_done {
+            return;
+        }
         match item {
             StreamItem::Chunk(chunk) => {
-                words.content.push_str(&chunk.delta.content);
                 words.reasoning.push_str(&chunk.delta.reasoning);
+                words.append(&self.think_tags.push(&chunk.delta.content));
                 self.finish_reason = chunk.finish_reason.or(self.finish_reason.take());
                 self.tokens = chunk.usage.map(|usage| usage.completion_tokens).or(self.tokens);
             }
@@ -102,9 +116,11 @@ mod tests {
 
     fn read(stream: &str) -> (String, Ending) {
         let mut reader = AnswerReader::default();
-        let text: String = stream.as_bytes().chunks(5).map(|piece| reader.push(piece).content).collect();
-        let ending = reader.finish(!text.is_empty());
-        (text, ending)
+        let mut words = Words::default();
+        stream.as_bytes().chunks(5).for_each(|piece| words.append(&reader.push(piece)));
+        words.append(&reader.take_rest());
+        let ending = reader.finish(!words.content.is_empty());
+        (words.content, ending)
     }
 
     fn finish(reason: &str) -> String {
@@ -114,6 +130,11 @@ mod tests {
     #[test]
     fn the_words_arrive_whole_however_they_were_cut() {
         assert_eq!(read(&format!("{HELLO}{HELLO}{DONE}")), ("你好你好".to_owned(), Ending::Complete));
+    }
+
+    #[test]
+    fn nothing_after_the_end_counts() {
+        assert_eq!(read(&format!("{HELLO}{DONE}{HELLO}")), ("你好".to_owned(), Ending::Complete));
     }
 
     #[test]

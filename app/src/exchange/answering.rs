@@ -10,6 +10,9 @@ use wire::ProviderId;
 pub(super) async fn answer(state: State, answer: RunningAnswer, abort: &AbortHandle) -> Ending {
     let writer = AnswerWriter::new(state, answer);
     let mut prompt = context::collect_prompt(state, answer).await;
+    if answer.message.has_only_reasoning() {
+        prompt.use_greatest_length();
+    }
     let mut excluded: Vec<ProviderId> = Vec::new();
     loop {
         match request(state, &prompt, &writer, abort, &excluded).await {

@@ -30,7 +30,9 @@ pub(super) async fn read(response: &Response, writer: &AnswerWriter, abort: &Abo
             }
         }
     }
-    writer.write(&Words { content: seam.finish(), ..Words::default() });
+    let rest = reader.take_rest();
+    let content = seam.push(&rest.content) + &seam.finish();
+    writer.write(&Words { content, ..rest });
     writer.flush();
     writer.answer().message.receipt.update(|receipt| reader.complete_receipt(receipt));
     reader.finish(writer.has_words())

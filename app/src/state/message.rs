@@ -98,6 +98,11 @@ impl Message {
         self.state.with(|state| matches!(state, AnswerState::Ended(Ending::Failed(_) | Ending::Interrupted)))
     }
 
+    /// Whether the model has thought, and written nothing yet.
+    pub(crate) fn has_only_reasoning(self) -> bool {
+        self.text.with_untracked(String::is_empty) && !self.reasoning.with_untracked(String::is_empty)
+    }
+
     /// Whether the rest of it can be asked for. Tracks the state.
     pub(crate) fn can_continue(self) -> bool {
         self.state.with(|state| {

@@ -31,6 +31,8 @@ pub(crate) struct AnswerTexts {
     pub(crate) began: &'static str,
     pub(crate) complete: &'static str,
     pub(crate) length: &'static str,
+    pub(crate) length_without_words: &'static str,
+    pub(crate) no_words: &'static str,
     pub(crate) blocked: &'static str,
     pub(crate) stopped: &'static str,
     pub(crate) interrupted: &'static str,

@@ -9,6 +9,7 @@ mod inspector;
 mod native_answer;
 mod native_stream;
 mod request_fault;
+mod whole_as_stream;
 
 pub use classify::{classify, classify_exception, classify_in_band};
 pub use error_facts::ErrorFacts;

@@ -3,8 +3,8 @@
 use crate::tolerant::{self, number};
 use serde_json::Value;
 
-/// A `chat.completion.chunk`, or a `chat.completion` as one piece. Only the first of its choices counts, since
-/// more are never asked for; a chunk that only carries `usage` has none.
+/// A `chat.completion.chunk`, or a `chat.completion` as one piece. Of several choices the first that says something
+/// counts; a chunk that only carries `usage` has none.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Chunk {
@@ -22,13 +22,13 @@ pub struct Chunk {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delta {
-    /// Text of the answer, or of a refusal, which is shown in the same way.
+    /// Text of the answer, or of a refusal, or of what is spoken, which are shown in the same way.
     pub content: String,
-    /// Text of the model's reasoning: `reasoning_content`, as DeepSeek, Workers AI and others call it,
-    /// or `reasoning`, as OpenRouter and others do.
+    /// Text of the model's reasoning: `reasoning_content`, as DeepSeek, Workers AI and others call it, `reasoning`, as
+    /// OpenRouter and others do, or `thinking` parts of the content, as Mistral does.
     pub reasoning: String,
-    /// Whether tools are called. The calls themselves are passed on untouched.
-    pub has_tool_calls: bool,
+    /// Whether tools are called, or there is sound or a picture. They are passed on untouched.
+    pub has_other: bool,
 }
 
 /// Why an answer ended.
@@ -92,12 +92,16 @@ impl Chunk {
 
     /// Of an event or a whole answer. `text_field` is what that calls the text: `delta` or `message`.
     pub(crate) fn of(value: &Value, text_field: &str) -> Self {
-        let choice = &value["choices"][0];
+        let choices = value["choices"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let deltas = choices.iter().map(|choice| Delta::of(&choice[text_field]));
         let tokens = |usage: &Value, name: &str| number(usage, name).unwrap_or_default();
         Self {
             model: text(&value["model"]).to_owned(),
-            delta: Delta::of(&choice[text_field]),
-            finish_reason: choice["finish_reason"].as_str().map(FinishReason::from),
+            delta: deltas.into_iter().find(|delta| *delta != Delta::default()).unwrap_or_default(),
+            finish_reason: choices
+                .iter()
+                .find_map(|choice| choice["finish_reason"].as_str())
+                .map(FinishReason::from),
             usage: Some(&value["usage"]).filter(|usage| usage.is_object()).map(|usage| Usage {
                 prompt_tokens: tokens(usage, "prompt_tokens"),
                 completion_tokens: tokens(usage, "completion_tokens"),
@@ -105,7 +109,7 @@ impl Chunk {
         }
     }
 
-    /// Whether this chunk is the commit point: content, reasoning or a tool call.
+    /// Whether this chunk is the commit point: content, reasoning, a tool call, sound or a picture.
     pub fn has_content(&self) -> bool {
         self.delta != Delta::default()
     }
@@ -113,14 +117,44 @@ impl Chunk {
 
 impl Delta {
     fn of(value: &Value) -> Self {
-        let first_text = |names: [&str; 2]| {
-            let texts = names.map(|name| text(&value[name]));
-            texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+        let reasoning = ["reasoning_content", "reasoning", "thinking"].map(|name| text(&value[name]));
+        let reasoning = reasoning.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned();
+        let mut delta = Self { reasoning, ..Self::default() };
+        delta.add_content(&value["content"]);
+        if delta.content.is_empty() {
+            delta.add_content(&value["refusal"]);
+        }
+        delta.content.push_str(text(&value["audio"]["transcript"]));
+        let is_filled = |name: &str| match &value[name] {
+            Value::Array(items) => !items.is_empty(),
+            Value::Object(fields) => !fields.is_empty(),
+            _ => false,
         };
-        Self {
-            content: first_text(["content", "refusal"]),
-            reasoning: first_text(["reasoning_content", "reasoning"]),
-            has_tool_calls: value["tool_calls"].as_array().is_some_and(|calls| !calls.is_empty()),
+        delta.has_other = ["tool_calls", "function_call", "audio", "images"].into_iter().any(is_filled);
+        delta
+    }
+
+    /// Adds content of any shape: a text, parts, or a number or boolean. Workers AI sends a token of digits as a number.
+    fn add_content(&mut self, content: &Value) {
+        match content {
+            Value::String(text) => self.content.push_str(text),
+            Value::Number(_) | Value::Bool(_) => self.content.push_str(&content.to_string()),
+            Value::Array(parts) => parts.iter().for_each(|part| self.add_part(part)),
+            Value::Null | Value::Object(_) => {}
+        }
+    }
+
+    /// Adds a part: `{"type": "text", "text": "..."}`, or Mistral's `{"type": "thinking", "thinking": [...]}`.
+    fn add_part(&mut self, part: &Value) {
+        match &part["thinking"] {
+            Value::String(thinking) => self.reasoning.push_str(thinking),
+            Value::Array(parts) => {
+                for part in parts {
+                    self.reasoning.push_str(text(&part["text"]));
+                }
+            }
+            _ if part.is_object() => self.add_content(&part["text"]),
+            _ => self.add_content(part),
         }
     }
 }
@@ -142,5 +176,40 @@ mod tests {
         let whole = read(r#"{"choices":[{"message":{"content":"hi"},"finish_reason":"length"}]}"#);
         assert_eq!((whole.delta.content.as_str(), whole.finish_reason), ("hi", Some(FinishReason::Length)));
         assert_eq!(Chunk::read_whole(b"<html>"), None);
+    }
+
+    fn delta(json: &str) -> Delta {
+        Chunk::of(&serde_json::from_str(&format!("{{\"choices\":[{{\"delta\":{json}}}]}}")).unwrap(), "delta")
+            .delta
+    }
+
+    #[test]
+    fn content_counts_in_every_shape() {
+        // Workers AI.
+        assert_eq!(delta(r#"{"content":6}"#).content, "6");
+        assert_eq!(delta(r#"{"content":0.005}"#).content, "0.005");
+        assert_eq!(delta(r#"{"content":true}"#).content, "true");
+        // Mistral.
+        assert_eq!(delta(r#"{"content":[{"type":"text","text":"a"},"b"]}"#).content, "ab");
+        let thinking = delta(r#"{"content":[{"type":"thinking","thinking":[{"type":"text","text":"hm"}]}]}"#);
+        assert_eq!((thinking.reasoning.as_str(), thinking.content.as_str()), ("hm", ""));
+        // OpenAI.
+        assert_eq!(delta(r#"{"content":null,"refusal":"no"}"#).content, "no");
+        let spoken = delta(r#"{"audio":{"id":"a","transcript":"hi"}}"#);
+        assert!(spoken.content == "hi" && spoken.has_other);
+        assert!(delta(r#"{"function_call":{"name":"f"}}"#).has_other);
+        // OpenRouter.
+        assert!(delta(r#"{"content":"","images":[{"type":"image_url"}]}"#).has_other);
+        for empty in
+            ["{}", r#"{"content":""}"#, r#"{"content":[]}"#, r#"{"content":{}}"#, r#"{"tool_calls":[]}"#]
+        {
+            assert_eq!(delta(empty), Delta::default(), "{empty}");
+        }
+    }
+
+    #[test]
+    fn the_first_choice_that_says_something_counts() {
+        let json = r#"{"choices":[{"index":0,"delta":{"content":""}},{"index":1,"delta":{"content":"hi"}}]}"#;
+        assert_eq!(Chunk::of(&serde_json::from_str(json).unwrap(), "delta").delta.content, "hi");
     }
 }

@@ -29,6 +29,7 @@ pub struct Decoder {
     data: Option<String>,
     /// The last id of the stream.
     id: String,
+    comments: usize,
 }
 
 /// A stream may begin with it.
@@ -62,6 +63,11 @@ impl Decoder {
             }
         }
         self.line.extend_from_slice(rest);
+    }
+
+    /// How many comments have come: a server sends them to show that the connection is alive.
+    pub fn comments(&self) -> usize {
+        self.comments
     }
 
     /// Ends the stream and returns an event that was not closed by an empty line.
@@ -105,7 +111,8 @@ impl Decoder {
             },
             "event" => value.clone_into(&mut self.event),
             "id" if !value.contains('\0') => value.clone_into(&mut self.id),
-            // A comment has an empty name. `retry` is about reconnecting, which a POST never does.
+            "" => self.comments += 1,
+            // `retry` is about reconnecting, which a POST never does.
             _ => {}
         }
     }

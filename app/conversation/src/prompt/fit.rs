@@ -36,6 +36,19 @@ pub(super) fn left_out(messages: &[PromptMessage], budget: usize) -> usize {
     first.min(last)
 }
 
+/// Joins messages of one speaker in a row: a question without an answer, and the next one. Some services refuse a request
+/// in which the speakers do not alternate, and would refuse every later one of the conversation.
+pub(super) fn join_neighbours(messages: Vec<PromptMessage>) -> Vec<PromptMessage> {
+    let mut joined: Vec<PromptMessage> = Vec::with_capacity(messages.len());
+    for message in messages {
+        match joined.last_mut() {
+            Some(last) if last.role == message.role => last.append(message),
+            _ => joined.push(message),
+        }
+    }
+    joined
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +67,21 @@ mod tests {
         let mut messages = [with_picture(6), with_picture(5)];
         leave_out_pictures(&mut messages, 10);
         assert_eq!(messages, [PromptMessage::new(User, "a"), with_picture(5)]);
+    }
+
+    #[test]
+    fn the_speakers_alternate_whatever_happened_to_an_answer() {
+        let picture = || vec!["data:image/png;base64,AAAA".to_owned()];
+        let joined = join_neighbours(vec![
+            PromptMessage::new(User, "a"),
+            PromptMessage { pictures: picture(), ..PromptMessage::new(User, "b") },
+            PromptMessage { pictures: picture(), ..PromptMessage::new(User, "") },
+            PromptMessage::new(Assistant, "c"),
+            PromptMessage::new(User, "d"),
+        ]);
+        let all =
+            PromptMessage { pictures: [picture(), picture()].concat(), ..PromptMessage::new(User, "a\n\nb") };
+        assert_eq!(joined, [all, PromptMessage::new(Assistant, "c"), PromptMessage::new(User, "d")]);
     }
 
     #[test]

@@ -20,6 +20,15 @@ impl PromptMessage {
         Self { role, text: text.into(), pictures: Vec::new() }
     }
 
+    /// Adds the words and pictures of another message, in a paragraph of their own.
+    pub(super) fn append(&mut self, next: Self) {
+        if !self.text.is_empty() && !next.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(&next.text);
+        self.pictures.extend(next.pictures);
+    }
+
     /// Characters of text.
     pub fn chars(&self) -> usize {
         self.text.chars().count()

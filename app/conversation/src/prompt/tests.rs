@@ -43,6 +43,13 @@ fn messages_that_do_not_fit_are_left_out_and_the_first_that_fits_is_named() {
 }
 
 #[test]
+fn an_answer_that_was_all_reasoning_is_asked_for_at_the_greatest_length() {
+    let mut short = prompt(&["a"], Options { max_tokens: Some(9), ..Options::default() }, 10);
+    short.use_greatest_length();
+    assert!(short.request("").0["max_tokens"].is_null());
+}
+
+#[test]
 fn blank_instructions_are_not_sent_and_others_take_room_from_the_messages() {
     let with_system = |system: &str| Options { system: Some(system.to_owned()), ..Options::default() };
     let (request, _) = prompt(&["a"], with_system(" \n"), 10).request("");

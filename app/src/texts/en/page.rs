@@ -72,6 +72,8 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         began: "The answer has begun.",
         complete: "The answer is complete.",
         length: "The answer reached its length limit.",
+        length_without_words: "The model used its whole length for thinking. Continue gives it the greatest length that this site allows.",
+        no_words: "The model ended its answer without a word.",
         blocked: "The provider withheld the rest of this answer.",
         stopped: "Stopped.",
         interrupted: "The answer broke off here. What has arrived is kept.",

@@ -72,6 +72,8 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         began: "开始回答。",
         complete: "回答完毕。",
         length: "回答达到了长度上限。",
+        length_without_words: "模型把全部长度都用在了思考上。点“继续”会给它本站允许的最大长度。",
+        no_words: "模型没有写出内容就结束了回答。",
         blocked: "服务商没有给出这个回答的其余部分。",
         stopped: "已停止。",
         interrupted: "回答在这里中断了，已收到的内容都保留着。",

@@ -51,14 +51,17 @@ pub(super) fn EndingNote(page: Page, message: Message) -> impl IntoView {
 }
 
 fn note(texts: &Texts, message: Message) -> Option<String> {
+    let is_empty = message.text.with(String::is_empty);
     message.state.with(|state| {
         let AnswerState::Ended(ending) = state else { return None };
         let text = match ending {
             Ending::Failed(failure) => return Some(failure_note(texts, failure)),
             Ending::Interrupted => texts.answer.interrupted,
+            Ending::Length if is_empty => texts.answer.length_without_words,
             Ending::Length => texts.answer.length,
             Ending::Blocked => texts.answer.blocked,
             Ending::Stopped => texts.answer.stopped,
+            Ending::Complete if is_empty => texts.answer.no_words,
             Ending::Complete if message.receipt.with(|receipt| receipt.is_rescued) => texts.answer.rescued,
             Ending::Complete => return None,
         };

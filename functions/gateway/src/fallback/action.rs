@@ -11,6 +11,8 @@ pub struct AttemptId(pub(super) usize);
 pub enum Event {
     /// The first content of an answer with this status came.
     Content(AttemptId, u16),
+    /// The provider has no words yet, but its connection is alive: a comment came, or an event without content.
+    SignOfLife(AttemptId),
     /// The attempt failed.
     Failed(AttemptId, Failure),
 }

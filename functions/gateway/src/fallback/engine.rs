@@ -114,6 +114,7 @@ impl Engine {
                     self.finish(Action::Commit(id));
                 }
             }
+            Event::SignOfLife(id) => self.extend(id, now),
             Event::Failed(id, failure) => {
                 if let Some(running) = self.remove_running(id) {
                     self.record(&running, &failure, now);
@@ -142,6 +143,16 @@ impl Engine {
         }
         if self.hedge_at.is_some_and(|at| at <= now) && !self.is_over {
             self.start_next(now);
+        }
+    }
+
+    /// Gives a model that thinks more time for its first words, as long as its connection is alive.
+    fn extend(&mut self, id: AttemptId, now: Millis) {
+        let Limits { first_token_ms, thinking_ms, .. } = self.limits;
+        if let Some(running) = self.running.iter_mut().find(|running| running.id == id) {
+            let alive_until = now.saturating_add(first_token_ms);
+            let extended = alive_until.min(running.started.saturating_add(thinking_ms)).min(self.ends_at);
+            running.deadline = running.deadline.max(extended);
         }
     }
 

@@ -7,6 +7,7 @@ use super::{
     failure::Failure,
     native_answer::Envelope,
     native_stream::NativeStream,
+    whole_as_stream::whole_as_stream,
 };
 use crate::http::ResponseHead;
 use wire::{Chunk, FinishReason, Outcome, StreamItem, sse};
@@ -47,6 +48,8 @@ pub struct Inspector {
     kind: BodyKind,
     body: Vec<u8>,
     finish_reason: Option<FinishReason>,
+    /// Tokens of the answer, as its provider counts them.
+    tokens: u32,
     /// The number of events that could be read.
     events: usize,
     /// Present where the answer may be in Workers AI's native dialect.
@@ -61,7 +64,7 @@ impl Inspector {
             200..=299 => BodyKind::Whole { wanted_stream: stream },
             _ => BodyKind::Error,
         };
-        Self { head, kind, body: Vec::new(), finish_reason: None, events: 0, native: None }
+        Self { head, kind, body: Vec::new(), finish_reason: None, tokens: 0, events: 0, native: None }
     }
 
     /// Has an answer in Workers AI's native dialect translated into OpenAI's.
@@ -103,6 +106,14 @@ impl Inspector {
                 decoder.push(bytes, |event| events.push(event));
                 self.read_events(&events)
             }
+        }
+    }
+
+    /// How many signs of life have come before the first content: comments, and events without content.
+    pub fn signs_of_life(&self) -> usize {
+        match &self.kind {
+            BodyKind::Stream(decoder) => self.events + decoder.comments(),
+            BodyKind::Error | BodyKind::Whole { .. } => 0,
         }
     }
 
@@ -160,7 +171,7 @@ impl Inspector {
                 StreamItem::Chunk(chunk) if chunk.has_content() => return Inspection::Content,
                 StreamItem::Chunk(chunk) => {
                     self.events += 1;
-                    self.record_finish(chunk);
+                    self.record_end(chunk);
                 }
                 StreamItem::Error(_) => {
                     return Inspection::Failed(classify_in_band(&self.head, event.data.as_bytes()));
@@ -179,8 +190,9 @@ impl Inspector {
         }
     }
 
-    fn record_finish(&mut self, chunk: Chunk) {
+    fn record_end(&mut self, chunk: Chunk) {
         self.finish_reason = chunk.finish_reason.or(self.finish_reason.take());
+        self.tokens = chunk.usage.map_or(self.tokens, |usage| usage.completion_tokens);
     }
 
     fn read_whole(&mut self, wanted_stream: bool) -> Inspection {
@@ -188,19 +200,38 @@ impl Inspector {
             return Inspection::Failed(classify_in_band(&self.head, &self.body));
         }
         match Chunk::read_whole(&self.body) {
-            // The provider ignored `stream: true`, and a whole answer cannot be passed on as a stream.
-            Some(answer) if answer.has_content() && wanted_stream => self.failure(Outcome::Malformed),
-            Some(answer) if answer.has_content() => Inspection::Content,
+            Some(answer) if answer.has_content() => self.pass_on(wanted_stream),
             Some(answer) => {
                 self.events = 1;
-                self.record_finish(answer);
-                self.no_content()
+                self.record_end(answer);
+                match self.no_content() {
+                    Inspection::Content => self.pass_on(wanted_stream),
+                    failed => failed,
+                }
             }
             None => self.no_content(),
         }
     }
 
+    /// Passes a whole answer on, as a stream if one was asked for: the provider ignored `stream: true`.
+    fn pass_on(&mut self, as_stream: bool) -> Inspection {
+        if as_stream {
+            match whole_as_stream(&self.body) {
+                Some(stream) => self.body = stream,
+                None => return self.failure(Outcome::Malformed),
+            }
+        }
+        Inspection::Content
+    }
+
+    /// There are no words. That is an answer where the provider says why: the model used its whole length for its
+    /// reasoning, or ended after tokens that are no words. Another provider would be asked for nothing.
     fn no_content(&self) -> Inspection {
+        match self.finish_reason {
+            Some(FinishReason::Length | FinishReason::ToolCalls) => return Inspection::Content,
+            Some(FinishReason::Stop) if self.tokens > 0 => return Inspection::Content,
+            _ => {}
+        }
         let is_blocked = self.finish_reason == Some(FinishReason::ContentFilter);
         let is_noise = self.events == 0 && !self.body.iter().all(u8::is_ascii_whitespace);
         self.failure(match (is_blocked, is_noise) {

@@ -69,6 +69,8 @@ pub(super) fn response_text(native: &Value) -> String {
 pub(super) fn tool_calls(native: &Value, first: usize) -> Vec<Value> {
     let all = native["tool_calls"].as_array().map(Vec::as_slice).unwrap_or_default();
     let call = |(at, call): (usize, &Value)| {
+        // Some models write OpenAI's shape here.
+        let call = if call["function"].is_object() { &call["function"] } else { call };
         let arguments =
             call["arguments"].as_str().map_or_else(|| call["arguments"].to_string(), str::to_owned);
         json!({ "index": at, "id": format!("call_{at}"), "type": "function",
@@ -119,6 +121,9 @@ mod tests {
         assert_eq!(choice["finish_reason"], "tool_calls");
         assert_eq!(choice["message"]["tool_calls"][0]["function"]["arguments"], "{\"a\":1}");
         assert_eq!(choice["message"]["tool_calls"][1]["id"], "call_1");
+        let native = br#"{"response":"","tool_calls":[{"id":"x","type":"function","function":{"name":"f","arguments":"{}"}}]}"#;
+        let whole: Value = serde_json::from_slice(&translate_whole(native, &envelope()).unwrap()).unwrap();
+        assert_eq!(whole["choices"][0]["message"]["tool_calls"][0]["function"]["name"], "f");
     }
 
     proptest! {

@@ -76,6 +76,24 @@ fn a_silent_provider_is_aborted_and_the_next_one_is_asked() {
 }
 
 #[test]
+fn a_model_that_thinks_has_time_as_long_as_its_connection_is_alive() {
+    let limits = Limits { thinking_ms: 250, total_ms: 1_000, ..limits() };
+    let mut engine = Engine::new(&candidates(&[true, true]), |_| false, limits, true, 0);
+    let (first, ..) = start(&mut engine);
+    engine.handle(Event::SignOfLife(first), 80);
+    assert_eq!(engine.deadline(), Some(180), "the limit for the first words counts from the last sign");
+    engine.handle(Event::SignOfLife(first), 170);
+    assert_eq!(engine.deadline(), Some(250), "and ends at the limit for thinking");
+    engine.tick(250);
+    assert_eq!(engine.poll(), Some(Action::Abort(first)));
+    let (second, ..) = start(&mut engine);
+    engine.handle(Event::SignOfLife(first), 260);
+    assert_eq!(engine.deadline(), Some(350), "a sign of an attempt that has ended changes nothing");
+    engine.tick(350);
+    assert_eq!(engine.poll(), Some(Action::Abort(second)));
+}
+
+#[test]
 fn the_whole_request_has_its_own_time_limit() {
     let mut engine = engine(&[true; 8]);
     let mut last = start(&mut engine).0;

@@ -40,6 +40,16 @@ fn the_first_content_commits_and_a_head_or_a_role_does_not() {
 }
 
 #[test]
+fn comments_and_empty_events_are_signs_of_life() {
+    let mut inspector = Inspector::new(head(200, STREAM), true);
+    inspector.push(b": keep-al");
+    assert_eq!(inspector.signs_of_life(), 0);
+    inspector.push(b"ive\n\n");
+    inspector.push(ROLE.as_bytes());
+    assert_eq!(inspector.signs_of_life(), 2);
+}
+
+#[test]
 fn a_native_answer_is_passed_on_in_openais_dialect() {
     let envelope = || Envelope { id: "c".to_owned(), created: 7, model: "m".to_owned(), max_tokens: 9 };
     let native = "data: {\"response\":\"\"}\n\ndata: {\"response\":\"hi\"}\n\n";
@@ -87,6 +97,28 @@ fn a_successful_status_without_an_answer_is_a_failure() {
 }
 
 #[test]
+fn an_answer_without_words_is_an_answer_if_the_provider_says_why() {
+    let end = |reason: &str, usage: &str| {
+        format!(
+            "data: {{\"choices\":[{{\"delta\":{{}},\"finish_reason\":\"{reason}\"}}]{usage}}}\n\ndata: [DONE]\n\n"
+        )
+    };
+    let used = ",\"usage\":{\"completion_tokens\":9}";
+    let stream = |reason, usage| inspect(head(200, STREAM), true, &[ROLE, &end(reason, usage)]);
+    assert_eq!(stream("length", ""), Inspection::Content);
+    assert_eq!(stream("tool_calls", ""), Inspection::Content);
+    assert_eq!(stream("stop", used), Inspection::Content);
+    assert_eq!(failed(stream("stop", "")), Outcome::Empty);
+    assert_eq!(failed(stream("stop", ",\"usage\":{\"completion_tokens\":0}")), Outcome::Empty);
+    let whole = |end: &str| {
+        let answer = format!("{{\"choices\":[{{\"message\":{{\"content\":null}},{end}}}]}}");
+        inspect(head(200, "application/json"), false, &[&answer])
+    };
+    assert_eq!(whole("\"finish_reason\":\"length\""), Inspection::Content);
+    assert_eq!(failed(whole("\"finish_reason\":\"stop\"")), Outcome::Empty);
+}
+
+#[test]
 fn an_answer_that_the_providers_filter_withheld_is_blocked() {
     let filtered =
         "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"content_filter\"}]}\n\ndata: [DONE]\n\n";
@@ -108,7 +140,11 @@ fn a_whole_answer_is_read_to_its_end() {
         Outcome::NotFound
     );
     // A stream was asked for, and a whole answer came.
-    assert_eq!(failed(inspect(json(), true, &[answer])), Outcome::Malformed);
+    let mut inspector = Inspector::new(json(), true);
+    inspector.push(answer.as_bytes());
+    assert_eq!(inspector.end(), Inspection::Content);
+    let stream = String::from_utf8(inspector.into_parts().0).unwrap();
+    assert!(stream.starts_with("data: {") && stream.ends_with("data: [DONE]\n\n"), "{stream}");
 }
 
 #[test]

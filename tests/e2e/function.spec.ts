@@ -197,11 +197,13 @@ test.describe("no answer", () => {
     await emulator.scenario({ provider: "*", fault: "429" });
     for (const stream of [true, false]) {
       await site.forget();
+      await emulator.scenario({ provider: "openai", fault: "500" });
       const response = await site.chat({ stream });
       expect(response.status).toBe(502);
-      expect(outcomes(response)).toEqual(
-        ["ai-gateway", "workers-ai", "gemini", "openai"].map((provider) => `${provider} rate_limited`),
-      );
+      expect(outcomes(response)).toEqual([
+        ...["ai-gateway", "workers-ai", "gemini"].map((provider) => `${provider} rate_limited`),
+        "openai server_error",
+      ]);
       expect(response.headers.get("retry-after")).toBe("7");
       const text = await response.text();
       expect(text).not.toMatch(/quota|Too many|Rate limit/);

@@ -12,7 +12,7 @@ test.describe("requests that are wrong", () => {
     ["content type", { body: "{}" }, 400, { code: "invalid_content_type" }],
     ["no body", { headers: JSON_TYPE }, 400, { code: "invalid_json" }],
     ["not JSON", { headers: JSON_TYPE, body: '{"messages":[' }, 400, { code: "invalid_json" }],
-    ["no messages", { headers: JSON_TYPE, body: "{}" }, 400, { code: "invalid_json" }],
+    ["no messages", { headers: JSON_TYPE, body: "{}" }, 400, { code: "messages_empty", param: "messages" }],
     [
       "empty messages",
       { headers: JSON_TYPE, body: '{"messages":[]}' },
@@ -23,7 +23,7 @@ test.describe("requests that are wrong", () => {
       "unknown role",
       { headers: JSON_TYPE, body: '{"messages":[{"role":"wizard","content":"x"}]}' },
       400,
-      { code: "invalid_json" },
+      { code: "invalid_value", param: "messages" },
     ],
     [
       "unknown model",

@@ -139,6 +139,9 @@ impl<'a> Chat<'a> {
         let limit = max_tokens(target, body);
         let is_cut = limit.is_some_and(|limit| limit < pieces.len()) || scenario.fault == Fault::Length;
         pieces.truncate(limit.unwrap_or(usize::MAX));
+        if scenario.fault == Fault::NoContent {
+            pieces.clear();
+        }
         Self {
             target,
             dialect,

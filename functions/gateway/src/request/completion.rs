@@ -191,15 +191,14 @@ fn size_of(fields: &Fields, messages: &[Message]) -> Size {
 }
 
 fn check_size(size: Size, body_bytes: usize, limits: &Limits) -> Result<(), RequestError> {
-    if size.chars > limits.max_input_chars {
-        return Err(RequestError::InputTooLong { chars: size.chars, limit: limits.max_input_chars });
-    }
     if size.picture_bytes > limits.max_image_bytes {
         return Err(RequestError::PicturesTooLarge { limit: limits.max_image_bytes });
     }
-    // What is neither text nor a picture is punctuation.
     if body_bytes.saturating_sub(size.picture_bytes) > limits.max_text_bytes() {
-        return Err(RequestError::BodyTooLarge { limit: limits.max_body_bytes() });
+        return Err(RequestError::BodyTooLarge { limit: limits.max_text_bytes() });
+    }
+    if size.chars > limits.max_input_chars {
+        return Err(RequestError::InputTooLong { chars: size.chars, limit: limits.max_input_chars });
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Hands a stream on to the visitor: first what was read, then the rest through the runtime's own pipe, so that no Rust or
 //! JavaScript runs for an event. Only native answers of the `AI` binding are translated on their way. If the provider
-//! breaks off, a last event says so.
+//! breaks off, the event that it had begun is closed, and a last event says so. What was passed on is kept for that by a
+//! second branch of the stream, which nobody reads otherwise.
 //!
 //! The relay waits in JavaScript, not in a Rust future. When a visitor leaves, the runtime ends the request, and what it
 //! waits for never comes. The garbage collector frees a JavaScript function that waits for something that never
@@ -13,7 +14,11 @@ use crate::{
     upstream::ServedAnswer,
     usage,
 };
-use gateway::{api::Refusal, reading::NativeStream, time::Millis};
+use gateway::{
+    api::Refusal,
+    reading::{NativeStream, close_half_event},
+    time::Millis,
+};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal, ReadableStream, WritableStream};
@@ -50,28 +55,58 @@ async function translate(rest, writable, native, signal) {
   }
 }
 
-async function pipe(first, rest, writable, native, signal) {
+/** Everything that a stream still has, until its end or until it breaks. */
+async function readRest(stream) {
+  const pieces = [];
+  try {
+    for await (const piece of stream) pieces.push(piece);
+  } catch {}
+  return pieces;
+}
+
+function join(pieces) {
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  pieces.reduce((at, piece) => (all.set(piece, at), at + piece.length), 0);
+  return all;
+}
+
+/** Passes an answer on. Returns what was passed on if the provider breaks off, and nothing after a whole answer. */
+async function pipe(first, rest, writable, native, controller) {
   await write(writable, first);
-  if (native && rest) await translate(rest, writable, native, signal);
-  else if (rest) await rest.pipeTo(writable, { preventAbort: true, preventClose: true });
+  if (!rest) return;
+  if (native) {
+    // What is translated is passed on by whole events.
+    return translate(rest, writable, native, controller.signal).catch(() => new Uint8Array());
+  }
+  const [passed, kept] = rest.tee();
+  try {
+    await passed.pipeTo(writable, { preventAbort: true, preventClose: true });
+    await kept.cancel();
+  } catch {
+    // If it was the visitor who left, this ends the provider's stream, and so the branch.
+    controller.abort();
+    return join([first, ...(await readRest(kept))]);
+  }
 }
 
 /** Calls Rust. After a panic there may be another instance, and the one that the callback belongs to is gone. */
 function call(callback, argument) {
   try {
-    callback(argument);
+    return callback(argument);
   } catch {}
 }
 
 export function relay(
-  first, rest, writable, native, controller, ms, lastEvent, onInterrupted, servedBy, onEnded, id, leftSignal,
+  first, rest, writable, native, controller, ms, lastEvent, closeHalfEvent, onInterrupted, servedBy, onEnded, id, leftSignal,
 ) {
   // Without the compatibility flag `enable_request_signal` there is no signal.
   leftSignal?.addEventListener("abort", () => call(onEnded, id));
   const timer = setTimeout(() => controller.abort(), ms);
-  pipe(first, rest, writable, native, controller.signal)
-    .catch(async () => {
+  pipe(first, rest, writable, native, controller)
+    .then(async (brokenOff) => {
+      if (!brokenOff) return;
       // This fails where the visitor has left. Then the provider has not broken off.
+      await write(writable, call(closeHalfEvent, brokenOff) ?? encoder.encode("\n\n"));
       await write(writable, encoder.encode(lastEvent));
       call(onInterrupted, servedBy);
     })
@@ -95,6 +130,7 @@ extern "C" {
         controller: AbortController,
         ms: f64,
         last_event: String,
+        close_half_event: &Closure<dyn Fn(Vec<u8>) -> Vec<u8>>,
         on_interrupted: &Closure<dyn Fn(String)>,
         served_by: String,
         on_ended: &Closure<dyn Fn(String)>,
@@ -128,7 +164,9 @@ struct ServedBy {
 }
 
 thread_local! {
-    /// One callback for all requests, so that no request leaves its own behind.
+    // One callback of each kind for all requests, so that no request leaves its own behind.
+    static CLOSE_HALF_EVENT: Closure<dyn Fn(Vec<u8>) -> Vec<u8>> =
+        Closure::new(|stream: Vec<u8>| close_half_event(&stream));
     static ON_INTERRUPTED: Closure<dyn Fn(String)> = Closure::new(|served_by: String| {
         if let Ok(ServedBy { provider, model }) = serde_json::from_str(&served_by) {
             provider_health::record_interruption(provider, model);
@@ -152,7 +190,7 @@ pub(crate) fn relay(
         .and_then(|served_by| serde_json::to_string(&served_by).ok())
         .unwrap_or_default();
     let ms = ends_at.saturating_sub(js::now()) as f64;
-    let start = |on_interrupted: &_, on_ended: &_| {
+    let start = |close_half_event: &_, on_interrupted: &_, on_ended: &_| {
         relay_in_js(
             served.body,
             served.rest,
@@ -161,6 +199,7 @@ pub(crate) fn relay(
             served.controller,
             ms,
             interruption_event(&inbound.request_id),
+            close_half_event,
             on_interrupted,
             served_by,
             on_ended,
@@ -168,13 +207,16 @@ pub(crate) fn relay(
             &inbound.left_signal(),
         );
     };
-    ON_INTERRUPTED.with(|on_interrupted| ON_ENDED.with(|on_ended| start(on_interrupted, on_ended)));
+    CLOSE_HALF_EVENT.with(|close_half_event| {
+        ON_INTERRUPTED.with(|on_interrupted| {
+            ON_ENDED.with(|on_ended| start(close_half_event, on_interrupted, on_ended));
+        });
+    });
     through.readable()
 }
 
-/// The event that ends an interrupted stream. It begins with an empty line, since the provider may have stopped in the
-/// middle of a line.
+/// The event that ends an interrupted stream.
 fn interruption_event(request_id: &str) -> String {
     let body = Refusal::interrupted().body(request_id, &[]);
-    format!("\n\ndata: {}\n\n", serde_json::to_string(&body).unwrap_or_default())
+    format!("data: {}\n\n", serde_json::to_string(&body).unwrap_or_default())
 }

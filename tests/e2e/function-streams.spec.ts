@@ -45,6 +45,15 @@ test.describe("after the first words", () => {
     expect(all).not.toContain("[DONE]");
   });
 
+  test("an event that a break has cut is closed: clients read whole JSON, then the error", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", fault: "cut_in_event", after_chunks: 4, chunks: 9 });
+    const response = await site.chat(STREAM);
+    const all = events(await response.text()).map((data) => JSON.parse(data));
+    const content = all.flatMap(({ choices }) => choices?.map(({ delta }: any) => delta.content) ?? []);
+    expect(content.join("")).toBe("w0 w1 w2 w3 ");
+    expect(all.at(-1).error.code).toBe("interrupted");
+  });
+
   test("an end without a finish is passed on as it is: no [DONE] is made up", async ({ emulator, site }) => {
     await emulator.scenario({ provider: "ai-gateway", fault: "truncated", after_chunks: 4 });
     const stream = await (await site.chat(STREAM)).text();

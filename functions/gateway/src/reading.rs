@@ -5,6 +5,7 @@
 mod classify;
 mod error_facts;
 mod failure;
+mod half_event;
 mod inspector;
 mod native_answer;
 mod native_stream;
@@ -14,6 +15,7 @@ mod whole_as_stream;
 pub use classify::{classify, classify_exception, classify_in_band};
 pub use error_facts::ErrorFacts;
 pub use failure::{Failure, RetryAfter};
+pub use half_event::close_half_event;
 pub use inspector::{Inspection, Inspector};
 pub use native_answer::Envelope;
 pub use native_stream::NativeStream;

@@ -37,4 +37,4 @@ export const BEFORE = [
   "too_large",
 ];
 /** Faults in mid-answer: of a stream the words stay, a whole answer is asked for elsewhere. */
-export const MIDWAY = ["cut", "truncated", "stall", "error_after"];
+export const MIDWAY = ["cut", "cut_in_event", "truncated", "stall", "error_after"];

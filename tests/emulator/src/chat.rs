@@ -175,7 +175,7 @@ impl<'a> Chat<'a> {
                 let text = self.completion(&self.pieces.concat(), self.finish_reason).to_string();
                 return streamed(&self.headers("application/json"), bytewise(&text), DRIP, record);
             }
-            Fault::Cut | Fault::Stall | Fault::Truncated | Fault::HangAfterHead => {
+            Fault::Cut | Fault::CutInEvent | Fault::Stall | Fault::Truncated | Fault::HangAfterHead => {
                 return self.half(scenario.fault, record);
             }
             _ => Reply::json(200, &self.completion(&self.pieces.concat(), self.finish_reason)),
@@ -191,7 +191,7 @@ impl<'a> Chat<'a> {
         let half: String = text.chars().take(text.chars().count() / 2).collect();
         let mut steps = vec![Step::Text(half)];
         match fault {
-            Fault::Cut => steps.push(Step::Break),
+            Fault::Cut | Fault::CutInEvent => steps.push(Step::Break),
             Fault::Truncated => {}
             _ => steps.push(Step::Silence),
         }
@@ -233,6 +233,12 @@ impl<'a> Chat<'a> {
             Fault::Blocked => [first, text(&self.last("content_filter"))].into_iter().chain(done).collect(),
             Fault::ErrorAfter => [first].into_iter().chain(some()).chain([text(&self.error())]).collect(),
             Fault::Cut => [first].into_iter().chain(some()).chain([Step::Break]).collect(),
+            Fault::CutInEvent => {
+                let next = event(&self.chunk("half"));
+                let half: String = next.chars().take(next.chars().count() * 2 / 3).collect();
+                let end = [Step::Text(half), Step::Break];
+                [first].into_iter().chain(some()).chain(end).collect()
+            }
             Fault::Truncated => [first].into_iter().chain(some()).collect(),
             Fault::Stall => [first].into_iter().chain(some()).chain([Step::Silence]).collect(),
             _ => {

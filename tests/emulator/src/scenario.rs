@@ -124,6 +124,8 @@ pub enum Fault {
     ErrorAfter,
     /// In mid-answer: the connection breaks.
     Cut,
+    /// In mid-answer: the connection breaks within an event.
+    CutInEvent,
     /// In mid-answer: a clean end, without a finish reason or `[DONE]`.
     Truncated,
     /// In mid-answer: silence.

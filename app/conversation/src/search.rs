@@ -37,7 +37,7 @@ pub struct Hit {
 }
 
 /// The text in lower case, a character for each, so that places in one text are places in the other.
-fn lowercase(text: &str) -> String {
+pub fn lowercase(text: &str) -> String {
     text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
 }
 

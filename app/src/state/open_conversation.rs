@@ -44,8 +44,8 @@ pub(crate) struct Conversation {
     pub(crate) shared_link: RwSignal<Option<SharedLink>>,
     /// A message to scroll to, from a search.
     pub(crate) scroll_target: RwSignal<Option<Id>>,
-    /// What is being read from the store, to be shown next.
-    opening: RwSignal<Option<Opening>>,
+    /// The reading from the store whose conversation is shown next.
+    opening: RwSignal<Option<Id>>,
 }
 
 impl Conversation {
@@ -77,13 +77,13 @@ impl Conversation {
     /// Begins to read another conversation from the store.
     pub(crate) fn begin_opening(self) -> Opening {
         let opening = Opening(random::id());
-        self.opening.set(Some(opening));
+        self.opening.set(Some(opening.0));
         opening
     }
 
     /// Whether a reading still decides what is shown next.
     pub(crate) fn awaits(self, opening: Opening) -> bool {
-        self.opening.get_untracked() == Some(opening)
+        self.opening.get_untracked() == Some(opening.0)
     }
 
     /// Another conversation is being read from the store. Tracks.

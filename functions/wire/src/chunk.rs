@@ -138,7 +138,8 @@ impl Delta {
     fn add_content(&mut self, content: &Value) {
         match content {
             Value::String(text) => self.content.push_str(text),
-            Value::Number(_) | Value::Bool(_) => self.content.push_str(&content.to_string()),
+            Value::Number(number) => self.content.push_str(&number.to_string()),
+            Value::Bool(flag) => self.content.push_str(if *flag { "true" } else { "false" }),
             Value::Array(parts) => parts.iter().for_each(|part| self.add_part(part)),
             Value::Null | Value::Object(_) => {}
         }

@@ -204,6 +204,6 @@ pub(super) static ALL: [Language; 18] = [
 
 /// The language with this name, in capitals or not.
 pub(super) fn find(name: &str) -> Option<&'static Language> {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     ALL.iter().find(|language| language.names.contains(&name.as_str()))
 }

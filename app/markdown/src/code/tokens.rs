@@ -98,7 +98,7 @@ fn string_length(language: &Language, rest: &str) -> Option<usize> {
 fn word_kind(language: &Language, word: &str, after: &str, before: Option<char>) -> TokenKind {
     let is_keyword = |word: &str| language.keywords.split(' ').any(|keyword| keyword == word);
     let is_member = before == Some('.');
-    if !is_member && (is_keyword(word) || (language.ignores_case && is_keyword(&word.to_lowercase()))) {
+    if !is_member && (is_keyword(word) || (language.ignores_case && is_keyword(&word.to_ascii_lowercase()))) {
         return TokenKind::Keyword;
     }
     let is_key = language.has_keys && after.trim_start_matches(' ').starts_with(':');
@@ -109,7 +109,8 @@ fn word_kind(language: &Language, word: &str, after: &str, before: Option<char>)
     if after.starts_with('(') || after.starts_with("!(") {
         return TokenKind::Call;
     }
-    let is_type = word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    let is_type =
+        word.starts_with(|c: char| c.is_ascii_uppercase()) && word.contains(|c: char| c.is_ascii_lowercase());
     if is_type && language.form != Form::Markup { TokenKind::Type } else { TokenKind::Plain }
 }
 

@@ -29,7 +29,9 @@ impl References {
 /// small letters mainly in the German `ß`.
 fn normalized(label: &str) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
-    words.join(" ").to_lowercase().replace('ß', "ss")
+    // `str::to_lowercase` makes another letter of a sigma at the end of a word; folding does not.
+    let folded: String = words.join(" ").chars().flat_map(char::to_lowercase).collect();
+    folded.replace('ß', "ss")
 }
 
 /// Moves the definitions at the beginning of a paragraph's text into `references`. Of several with one label, the

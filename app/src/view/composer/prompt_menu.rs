@@ -1,15 +1,15 @@
 //! The menu of saved prompts, which `/` opens in an empty message.
 
 use crate::view::{kit::show::Show, page::Page};
-use conversation::settings::SavedPrompt;
+use conversation::{search::lowercase, settings::SavedPrompt};
 use leptos::{ev, prelude::*};
 
 /// The saved prompts whose names contain what stands after the `/`. Tracks the draft and the settings.
 fn matching_prompts(page: Page) -> Vec<SavedPrompt> {
     let draft = page.state.draft.text.get();
     let Some(wanted) = draft.strip_prefix('/').filter(|rest| !rest.contains('\n')) else { return Vec::new() };
-    let wanted = wanted.to_lowercase();
-    let matches = |prompt: &&SavedPrompt| prompt.name.to_lowercase().contains(&wanted);
+    let wanted = lowercase(wanted);
+    let matches = |prompt: &&SavedPrompt| lowercase(&prompt.name).contains(&wanted);
     page.state.settings.with(|settings| settings.prompts.iter().filter(matches).cloned().collect())
 }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::{state::opening, texts::SidebarTexts, view::page::Page};
 use conversation::{
     record::ConversationRecord,
-    search::{Hit, Index},
+    search::{Hit, Index, lowercase},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -28,9 +28,9 @@ pub(crate) fn SearchResults(
     let is_done = RwSignal::new(false);
     search_messages(query, hits, is_done);
     let found_chats = move || {
-        let wanted = query.with(|query| query.trim().to_lowercase());
+        let wanted = query.with(|query| lowercase(query.trim()));
         let mut found = chats.get();
-        found.retain(|conversation| conversation.title.to_lowercase().contains(&wanted));
+        found.retain(|conversation| lowercase(&conversation.title).contains(&wanted));
         found.into_iter().map(|conversation| view! { <Item page conversation/> }).collect_view()
     };
     let found_messages = move || {

@@ -1,6 +1,9 @@
 //! Reading a streamed answer: from bytes to words, and to how it ended.
 
 mod think_tags;
+mod words;
+
+pub use words::Words;
 
 use crate::answer::{Ending, Receipt};
 use think_tags::ThinkTags;
@@ -15,28 +18,6 @@ pub struct AnswerReader {
     is_done: bool,
     tokens: Option<u32>,
     error: Option<ApiError>,
-}
-
-/// New words of an answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    /// Of the answer itself.
-    pub content: String,
-    /// Of the model's reasoning.
-    pub reasoning: String,
-}
-
-impl Words {
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.content.is_empty() && self.reasoning.is_empty()
-    }
-
-    /// Appends the words that came after these.
-    pub fn append(&mut self, next: &Self) {
-        self.content.push_str(&next.content);
-        self.reasoning.push_str(&next.reasoning);
-    }
 }
 
 impl AnswerReader {

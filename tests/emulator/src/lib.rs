@@ -23,6 +23,7 @@ mod deployments;
 mod errors;
 mod journal;
 mod pages;
+mod refusal;
 mod reply;
 mod route;
 mod scenario;

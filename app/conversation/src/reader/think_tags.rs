@@ -1,7 +1,7 @@
 //! Reasoning that comes inside the answer: models such as DeepSeek R1 and Qwen begin with `<think>`, and some services
 //! leave it there.
 
-use super::Words;
+use super::words::Words;
 
 const OPEN: &str = "<think>";
 const CLOSE: &str = "</think>";

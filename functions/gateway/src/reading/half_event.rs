@@ -20,11 +20,11 @@ pub fn close_half_event(stream: &[u8]) -> Vec<u8> {
             let json = data.join("\n");
             let rest = if json.trim().is_empty() { format!("{{{NOTHING}}}") } else { rest_of_json(&json) };
             let is_open = is_line_begun && data_of(last).is_some();
-            let begin = match (rest.is_empty(), is_open) {
-                (true, _) => "",
-                (false, true) if *last == "data" => ":",
-                (false, true) => "",
-                (false, false) => "\ndata:",
+            let begin = match is_open {
+                _ if rest.is_empty() => "",
+                true if *last == "data" => ":",
+                true => "",
+                false => "\ndata:",
             };
             closing.extend(begin.bytes().chain(rest.bytes()));
         }
@@ -43,9 +43,9 @@ fn last_event(text: &str) -> (Vec<&str>, bool) {
         let line = &rest[..end.unwrap_or(rest.len())];
         is_begun = end.is_none();
         if line.is_empty() {
-            lines.clear()
+            lines.clear();
         } else {
-            lines.push(line)
+            lines.push(line);
         }
         rest = end.map_or("", |end| &rest[end..]);
         rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);

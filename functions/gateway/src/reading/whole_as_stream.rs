@@ -14,7 +14,7 @@ pub(super) fn whole_as_stream(body: &[u8]) -> Option<Vec<u8>> {
         let mut event: Map<String, Value> = answer.clone();
         event.insert("choices".to_owned(), choices.into());
         event.extend(usage.map(|usage| ("usage".to_owned(), usage.clone())));
-        stream.push_str(&format!("data: {}\n\n", Value::Object(event)));
+        stream.extend(["data: ", &Value::Object(event).to_string(), "\n\n"]);
     };
     let with_delta = |choice: &Value, delta: Value, reason: Value| json!({ "index": choice["index"], "delta": delta, "finish_reason": reason });
     push(

@@ -2,7 +2,7 @@ import { expect, SIZES, test } from "./harness/page";
 
 // Pictures of every state, for a person to look at: target/screenshots/.
 const QUESTIONS = { "en-US": "How do rainbows form?", "zh-CN": "彩虹是怎么形成的？" };
-const RESOURCE_FAILED = /Failed to load resource: the server responded with a status of 502/;
+const RESOURCE_FAILED = /Failed to load resource: the server responded with a status of (429|502)/;
 
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ["light", "dark"] as const) {

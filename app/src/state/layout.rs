@@ -28,6 +28,8 @@ pub(crate) struct Layout {
     pub(crate) sidebar: RwSignal<bool>,
     /// The open dialog.
     pub(crate) dialog: RwSignal<Option<Dialog>>,
+    /// The chat whose menu is open in the list. The list is made anew whenever a chat is saved; the menu stays.
+    pub(crate) chat_menu: RwSignal<Option<Id>>,
     /// The question that is being edited.
     pub(crate) editing: RwSignal<Option<Id>>,
     /// The index of the selected prompt in the menu of saved prompts.
@@ -43,6 +45,7 @@ impl Layout {
             was_wide: StoredValue::new(media::is_wide()),
             sidebar: RwSignal::new(has_fixed_sidebar()),
             dialog: RwSignal::new(None),
+            chat_menu: RwSignal::new(None),
             editing: RwSignal::new(None),
             chosen_prompt: RwSignal::new(0),
             search_requests: RwSignal::new(0),

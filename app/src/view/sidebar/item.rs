@@ -21,9 +21,9 @@ pub(crate) fn Item(page: Page, conversation: ConversationRecord) -> impl IntoVie
     let id = conversation.id;
     let is_open = Memo::new(move |_| page.state.conversation.record.with(|open| open.id == id));
     let is_renaming = RwSignal::new(false);
-    let has_menu = RwSignal::new(false);
+    let has_menu = Memo::new(move |_| page.state.layout.chat_menu.get() == Some(id));
     let conversation = StoredValue::new(conversation);
-    let row = move || view! { <Row page conversation is_open=is_open.into() has_menu/> };
+    let row = move || view! { <Row page conversation is_open=is_open.into() has_menu=has_menu.into()/> };
     view! {
         <li class:current=move || is_open.get()>
             <Show when=move || is_renaming.get() fallback=row>
@@ -43,12 +43,14 @@ fn Row(
     conversation: StoredValue<ConversationRecord>,
     /// The chat is the one that is read.
     is_open: Signal<bool>,
-    has_menu: RwSignal<bool>,
+    /// Its menu is open.
+    has_menu: Signal<bool>,
 ) -> impl IntoView {
     let texts = SidebarTexts::of(page.language());
     let (id, title) = conversation.with_value(|chat| (chat.id, chat.title.clone()));
     let title = if title.is_empty() { texts.untitled.to_owned() } else { title };
-    let press = LongPress::new(move || has_menu.set(true));
+    let menu = page.state.layout.chat_menu;
+    let press = LongPress::new(move || menu.set(Some(id)));
     let open = move |_| {
         if !press.takes_click() {
             opening::open(page.state, id);
@@ -75,7 +77,7 @@ fn Row(
                 aria-label=texts.more
                 title=texts.more
                 aria-expanded=move || has_menu.get().to_string()
-                on:click=move |_| has_menu.update(|is_open| *is_open = !*is_open)
+                on:click=move |_| menu.update(|open| *open = (*open != Some(id)).then_some(id))
             >
                 <Icon shape=Shape::More/>
             </button>

@@ -24,13 +24,24 @@ pub(crate) fn Menu(
     let texts = page.texts();
     let labels = SidebarTexts::of(page.language());
     let is_pinned = conversation.with_value(|conversation| conversation.is_pinned);
-    let pin = move |_| change_record(state, conversation, |chat| chat.is_pinned = !chat.is_pinned);
+    let close = move || state.layout.chat_menu.set(None);
+    let pin = move |_| {
+        close();
+        change_record(state, conversation, |chat| chat.is_pinned = !chat.is_pinned);
+    };
+    let rename = move |_| {
+        close();
+        is_renaming.set(true);
+    };
     let export = move |format| spawn_local(export(texts, conversation.get_value(), format));
-    let delete = move |_| deleting::delete_conversation(state, conversation.get_value());
+    let delete = move |_| {
+        close();
+        deleting::delete_conversation(state, conversation.get_value());
+    };
     view! {
         <div class="menu" role="group" aria-label=labels.more>
             <IconButton shape=Shape::Pin name=if is_pinned { labels.unpin } else { labels.pin } on_click=pin/>
-            <IconButton shape=Shape::Edit name=labels.rename on_click=move |_| is_renaming.set(true)/>
+            <IconButton shape=Shape::Edit name=labels.rename on_click=rename/>
             <IconButton
                 shape=Shape::Text
                 name=labels.export_markdown

@@ -80,14 +80,14 @@ impl ErrorFacts {
                 Some(Value::Number(code)) => self.codes.extend(code.as_i64()),
                 Some(Value::String(code)) => match code.parse() {
                     Ok(code) => self.codes.push(code),
-                    Err(_) => self.words.push(code.to_lowercase()),
+                    Err(_) => self.words.push(code.to_ascii_lowercase()),
                 },
                 _ => {}
             }
         }
         for name in ["status", "type", "reason"] {
             if let Some(word) = error.get(name).and_then(Value::as_str) {
-                self.words.push(word.to_lowercase());
+                self.words.push(word.to_ascii_lowercase());
             }
         }
         if let Some(text) = error.get("message").and_then(Value::as_str) {
@@ -111,18 +111,17 @@ impl ErrorFacts {
     }
 
     fn add_message(&mut self, text: &str) {
-        self.message.push_str(&text.to_lowercase());
+        self.message.push_str(&text.to_ascii_lowercase());
         self.message.push('\n');
     }
 
     /// One of Google's `details`: `ErrorInfo`, `RetryInfo` or `QuotaFailure`.
     fn read_detail(&mut self, detail: &Value) {
         if let Some(reason) = detail.get("reason").and_then(Value::as_str) {
-            self.words.push(reason.to_lowercase());
+            self.words.push(reason.to_ascii_lowercase());
         }
         if let Some(delay) = detail.get("retryDelay").and_then(Value::as_str) {
-            let seconds = delay.trim_end_matches('s').parse::<f64>().ok();
-            self.retry_delay_s = seconds.filter(|s| s.is_finite()).map(|s| s.ceil().max(0.0) as u32);
+            self.retry_delay_s = whole_seconds(delay);
         }
         for violation in detail.get("violations").and_then(Value::as_array).into_iter().flatten() {
             let is_zero = match violation.get("quotaValue") {
@@ -135,6 +134,15 @@ impl ErrorFacts {
             self.is_quota_exhausted |= is_zero || id.contains("PerDay");
         }
     }
+}
+
+/// Google's `Duration` in JSON, such as `40.2s`, in whole seconds, rounded up
+/// (<https://protobuf.dev/reference/protobuf/google.protobuf/#duration>).
+fn whole_seconds(duration: &str) -> Option<u32> {
+    let (whole, fraction) =
+        duration.trim_end_matches('s').split_once('.').unwrap_or((duration.trim_end_matches('s'), ""));
+    let is_more = fraction.bytes().any(|digit| digit != b'0');
+    whole.parse::<u32>().ok()?.checked_add(is_more.into())
 }
 
 #[cfg(test)]

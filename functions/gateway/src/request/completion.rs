@@ -3,7 +3,7 @@
 use super::{
     error::RequestError,
     fields::Fields,
-    messages::{Message, Size},
+    messages::{Size, fault_of},
     rules,
 };
 use crate::{capabilities::Needs, http::is_media_type, limits::estimate_tokens, settings::Limits};
@@ -162,22 +162,25 @@ impl CompletionRequest {
     }
 }
 
-fn read_messages(fields: &Fields) -> Result<Vec<Message>, RequestError> {
-    let messages: Vec<Message> = fields
+fn read_messages(fields: &Fields) -> Result<Vec<Value>, RequestError> {
+    let messages: Vec<Value> = fields
         .read("messages")
-        .map_err(|error| RequestError::Messages(error.to_string()))?
+        .map_err(|_| RequestError::Messages("messages is no list".to_owned()))?
         .ok_or(RequestError::NoMessages)?;
     match messages.len() {
         0 => Err(RequestError::NoMessages),
         count if count > MAX_MESSAGES => {
             Err(RequestError::TooManyMessages { messages: count, limit: MAX_MESSAGES })
         }
-        _ => Ok(messages),
+        _ => match fault_of(&messages) {
+            Some(fault) => Err(RequestError::Messages(fault)),
+            None => Ok(messages),
+        },
     }
 }
 
 /// Everything that is passed on counts, whichever field it is in.
-fn size_of(fields: &Fields, messages: &[Message]) -> Size {
+fn size_of(fields: &Fields, messages: &[Value]) -> Size {
     let mut size = Size::default();
     for message in messages {
         size.add_message(message);

@@ -12,7 +12,7 @@ pub enum RequestError {
     },
     /// The body is not a JSON object, with the reader's reason.
     Json(String),
-    /// `messages` is not a list of messages, with the reader's reason.
+    /// `messages` is not a list of messages; the text says why, without a point.
     Messages(String),
     /// A field has a value of another type than it needs.
     WrongType {

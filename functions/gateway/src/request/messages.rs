@@ -1,38 +1,24 @@
 //! What the messages of a request say: who speaks, how long they are, how many pictures they have.
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// Who may speak. `function` is the older name of `tool`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Role {
-    System,
-    Developer,
-    User,
-    Assistant,
-    Tool,
-    Function,
-}
+const ROLES: [&str; 6] = ["system", "developer", "user", "assistant", "tool", "function"];
 
-/// One message, as far as it is looked at.
-#[derive(Debug, Deserialize)]
-pub(super) struct Message {
-    #[expect(dead_code, reason = "reading it checks it")]
-    role: Role,
-    /// `None` on an assistant's message that only calls tools.
-    #[serde(default)]
-    content: Option<Content>,
-    /// Names, tool calls, reasoning.
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Content {
-    Text(String),
-    Parts(Vec<Value>),
+/// What is wrong with the list of messages, for its author.
+pub(super) fn fault_of(messages: &[Value]) -> Option<String> {
+    messages.iter().enumerate().find_map(|(at, message)| {
+        let role = message["role"].as_str();
+        let has_content = matches!(message["content"], Value::Null | Value::String(_) | Value::Array(_));
+        match role {
+            Some(role) if !ROLES.contains(&role) => {
+                Some(format!("messages[{at}] has a role that is unknown"))
+            }
+            Some(_) if has_content => None,
+            Some(_) => Some(format!("messages[{at}] has a content that is neither a text nor a list")),
+            None => Some(format!("messages[{at}] has no role")),
+        }
+    })
 }
 
 /// The size of a part of a request.
@@ -48,14 +34,19 @@ pub(super) struct Size {
 }
 
 impl Size {
-    /// The size of a message.
-    pub(super) fn add_message(&mut self, message: &Message) {
-        match &message.content {
-            None => {}
-            Some(Content::Text(text)) => self.add_text(text),
-            Some(Content::Parts(parts)) => parts.iter().for_each(|part| self.add_part(part)),
+    /// Adds a message: its content, and everything else that is written in it.
+    pub(super) fn add_message(&mut self, message: &Value) {
+        for (name, value) in message.as_object().into_iter().flatten() {
+            match (name.as_str(), value) {
+                ("role", _) => {}
+                ("content", Value::Array(parts)) => parts.iter().for_each(|part| self.add_part(part)),
+                ("content", content) => self.add_value(content),
+                _ => {
+                    self.add_text(name);
+                    self.add_value(value);
+                }
+            }
         }
-        self.add_fields(&message.rest);
     }
 
     /// Everything that is written in a value.
@@ -111,17 +102,17 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn size(message: Value) -> Size {
+    fn size(message: &Value) -> Size {
         let mut size = Size::default();
-        size.add_message(&serde_json::from_value(message).unwrap());
+        size.add_message(message);
         size
     }
 
     #[test]
     fn words_are_counted_in_every_shape() {
-        let chars = |message| size(message).chars;
+        let chars = |message: Value| size(&message).chars;
         assert_eq!(chars(json!({ "role": "user", "content": "你好, you" })), 7);
-        assert_eq!(size(json!({ "role": "user", "content": "你好, you" })).wide_chars, 2);
+        assert_eq!(size(&json!({ "role": "user", "content": "你好, you" })).wide_chars, 2);
         assert_eq!(chars(json!({ "role": "user", "content": [{ "type": "text", "text": "four" }] })), 4);
         assert_eq!(chars(json!({ "role": "tool", "content": null })), 0);
         let call = json!({ "role": "assistant", "tool_calls": [{ "function": { "arguments": "x".repeat(1_000) } }] });
@@ -134,16 +125,23 @@ mod tests {
     fn a_picture_is_a_picture_whatever_stands_beside_it() {
         let part =
             json!({ "type": "image_url", "image_url": { "url": "data:image/png;base64,AAAA" }, "text": "" });
-        let size = size(json!({ "role": "user", "content": [part.clone(), part] }));
+        let size = size(&json!({ "role": "user", "content": [part.clone(), part] }));
         assert_eq!((size.pictures, size.picture_bytes, size.chars), (2, 52, 0));
     }
 
     #[test]
-    fn an_unknown_role_is_no_message() {
-        assert!(serde_json::from_value::<Message>(json!({ "role": "robot", "content": "x" })).is_err());
-        assert!(
-            serde_json::from_value::<Message>(json!({ "role": "function", "name": "f", "content": "x" }))
-                .is_ok()
-        );
+    fn what_is_wrong_with_a_message_is_named_with_its_place() {
+        let fault = |message| fault_of(&[json!({ "role": "user", "content": "x" }), message]);
+        assert_eq!(fault(json!({ "role": "function", "name": "f", "content": null })), None);
+        assert_eq!(fault(json!({ "role": "assistant", "tool_calls": [] })), None);
+        for (message, what) in [
+            (json!({ "role": "robot", "content": "x" }), "unknown"),
+            (json!({ "content": "x" }), "no role"),
+            (json!("x"), "no role"),
+            (json!({ "role": "user", "content": 7 }), "content"),
+        ] {
+            let fault = fault(message).unwrap();
+            assert!(fault.starts_with("messages[1]") && fault.contains(what), "{fault}");
+        }
     }
 }

@@ -17,8 +17,7 @@ impl From<RequestError> for Refusal {
                 Self::invalid(ErrorCode::InvalidJson, None, message)
             }
             RequestError::Messages(reason) => {
-                let message =
-                    format!("messages must be a list of messages with a role and a content: {reason}.");
+                let message = format!("{reason}. A message has a role and a content.");
                 Self::invalid(ErrorCode::InvalidValue, Some("messages"), message)
             }
             RequestError::WrongType { param, expected } => {

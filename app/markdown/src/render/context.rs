@@ -6,7 +6,7 @@ use crate::{
     node::Element,
     options::Options,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The numbers of the footnotes so far, by their labels.
 pub(crate) type FootnoteNumbers = BTreeMap<String, usize>;
@@ -15,8 +15,8 @@ pub(crate) type FootnoteNumbers = BTreeMap<String, usize>;
 pub(super) struct Context<'a> {
     pub(super) options: &'a Options,
     pub(super) references: References,
-    /// The labels of the footnotes that the text defines.
-    defined_footnotes: BTreeSet<String>,
+    /// How often the text defines each footnote. A set would be another type, which the page would load too.
+    defined_footnotes: BTreeMap<String, usize>,
     footnote_numbers: &'a mut FootnoteNumbers,
     is_complete: bool,
     /// There was a formula and no way to render it.
@@ -31,7 +31,7 @@ impl<'a> Context<'a> {
         is_complete: bool,
         options: &'a Options,
     ) -> Self {
-        let mut defined_footnotes = BTreeSet::new();
+        let mut defined_footnotes = BTreeMap::new();
         find_footnotes(blocks, &mut defined_footnotes);
         Self { options, references, defined_footnotes, footnote_numbers, is_complete, needs_math: false }
     }
@@ -40,7 +40,7 @@ impl<'a> Context<'a> {
     /// `[^a-z]` is more likely a regular expression.
     pub(super) fn is_footnote(&self, label: &str) -> bool {
         let may_come = !self.is_complete && label.bytes().all(|byte| byte.is_ascii_digit());
-        may_come || self.defined_footnotes.contains(label) || self.footnote_numbers.contains_key(label)
+        may_come || self.defined_footnotes.contains_key(label) || self.footnote_numbers.contains_key(label)
     }
 
     /// The number of a footnote, by the order in which they are first mentioned.
@@ -64,10 +64,10 @@ impl<'a> Context<'a> {
     }
 }
 
-fn find_footnotes(blocks: &[Block], labels: &mut BTreeSet<String>) {
+fn find_footnotes(blocks: &[Block], labels: &mut BTreeMap<String, usize>) {
     for block in blocks {
         if let BlockKind::Footnote { label } = &block.kind {
-            labels.insert(label.clone());
+            *labels.entry(label.clone()).or_default() += 1;
         }
         find_footnotes(&block.children, labels);
     }

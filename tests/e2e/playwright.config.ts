@@ -7,8 +7,7 @@ export default defineConfig({
   // Only the READMEs' pictures are compared.
   snapshotPathTemplate: "{testDir}/../../.github/{arg}{ext}",
   outputDir: "../../target/e2e/results",
-  // Tests wait for a server or a page most of the time: three of them keep two cores busy.
-  workers: 3,
+  workers: 2,
   // The soak takes the whole machine, so it runs by itself, after the others.
   projects: [
     { name: "site", testIgnore: "soak.spec.ts" },

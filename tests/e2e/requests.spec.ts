@@ -137,7 +137,7 @@ test.describe("requests that are wrong", () => {
     const response = await site.chat(STREAM);
     expect(response.status).toBe(429);
     expect(response.headers.get("retry-after")).toBe("7");
-    expect(await errorOf(response)).toMatchObject({ code: "rate_limited", type: "rate_limit_error" });
+    expect(await errorOf(response)).toMatchObject({ code: "all_providers_busy", type: "rate_limit_error" });
     expect(attempts(response)).toHaveLength(4);
   });
 

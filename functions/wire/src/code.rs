@@ -84,8 +84,10 @@ error_codes! {
     InputTooLong "input_too_long",
     /// 429: too many wrong codes were given.
     TooManyTries "too_many_tries",
-    /// 429: too many requests in a minute, or every provider has too many.
+    /// 429: too many requests in a minute.
     RateLimited "rate_limited",
+    /// 429: every provider has too many requests.
+    AllProvidersBusy "all_providers_busy",
     /// 429: too many answers at once.
     TooManyStreams "too_many_streams",
     /// 429: the site's answers for the day are used up.

@@ -82,6 +82,9 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         error: |code| {
             Some(match code {
                 ErrorCode::AllProvidersFailed => "No model could answer just now. Nothing you wrote is lost.",
+                ErrorCode::AllProvidersBusy => {
+                    "Every model has too many requests. Nothing you wrote is lost."
+                }
                 ErrorCode::OutOfTime => "No model answered in time. Nothing you wrote is lost.",
                 ErrorCode::NotConfigured => "This site has no model provider set up yet.",
                 ErrorCode::InputTooLong | ErrorCode::BodyTooLarge | ErrorCode::ContextLengthExceeded => {

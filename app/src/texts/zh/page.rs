@@ -82,6 +82,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         error: |code| {
             Some(match code {
                 ErrorCode::AllProvidersFailed => "刚才没有模型能够回答。你写的内容都还在。",
+                ErrorCode::AllProvidersBusy => "所有模型的请求都太多了。你写的内容都还在。",
                 ErrorCode::OutOfTime => "没有模型及时回答。你写的内容都还在。",
                 ErrorCode::NotConfigured => "这个网站还没有设置模型服务。",
                 ErrorCode::InputTooLong | ErrorCode::BodyTooLarge | ErrorCode::ContextLengthExceeded => {

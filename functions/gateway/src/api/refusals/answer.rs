@@ -63,7 +63,7 @@ impl Refusal {
             GiveUpReason::RateLimited => Self::new(
                 429,
                 ErrorType::RateLimit,
-                ErrorCode::RateLimited,
+                ErrorCode::AllProvidersBusy,
                 "Every model has too many requests just now. Try again in a moment.",
             ),
             GiveUpReason::OutOfTime => Self::new(

@@ -119,7 +119,7 @@ fn every_reason_for_no_answer_has_its_status_and_code() {
     check(no_answer(GiveUpReason::Refused(RequestFault::default())), 400, "refused_by_model");
     check(no_answer(GiveUpReason::TooLong), 400, "context_length_exceeded");
     check(no_answer(GiveUpReason::Blocked), 400, "content_filter");
-    check(no_answer(GiveUpReason::RateLimited), 429, "rate_limited");
+    check(no_answer(GiveUpReason::RateLimited), 429, "all_providers_busy");
     assert_eq!(no_answer(GiveUpReason::RateLimited).retry_after_s, Some(9));
     let without_a_time = Refusal::no_answer(GiveUpReason::RateLimited, None);
     assert!(without_a_time.retry_after_s.is_some(), "a 429 always says when");

@@ -61,7 +61,7 @@ fn outcome_of_code(code: i64) -> Option<Outcome> {
         3023 | 3041 | 5016 | 5018 => Outcome::Forbidden,
         2001 | 3042 | 5007 | 7000 | 7003 => Outcome::NotFound,
         2021 | 3036 => Outcome::Quota,
-        3040 => Outcome::Busy,
+        3040 | 7009 => Outcome::Busy,
         3006 => Outcome::TooLarge,
         3003 | 5004 => Outcome::BadRequest,
         3007 | 3008 => Outcome::Timeout,

@@ -93,6 +93,13 @@ impl ErrorFacts {
         if let Some(text) = error.get("message").and_then(Value::as_str) {
             self.add_message(text);
         }
+        // OpenRouter wraps the error of the service behind it, as a text.
+        if let Some(raw) = error["metadata"]["raw"].as_str() {
+            let wrapped = Self::read(raw.as_bytes());
+            self.codes.extend(wrapped.codes);
+            self.words.extend(wrapped.words);
+            self.message.push_str(&wrapped.message);
+        }
         for detail in error.get("details").and_then(Value::as_array).into_iter().flatten() {
             self.read_detail(detail);
         }
@@ -203,6 +210,14 @@ mod tests {
             assert_eq!(facts.fault.param.as_deref().unwrap_or_default(), param, "{body}");
             assert_eq!(facts.fault.code.as_deref().unwrap_or_default(), code, "{body}");
         }
+    }
+
+    #[test]
+    fn an_error_that_openrouter_wraps_is_read_too() {
+        let raw = r#"{"error":{"code":400,"message":"M","status":"FAILED_PRECONDITION"}}"#;
+        let body = serde_json::json!({ "error": { "message": "Provider returned error", "metadata": { "raw": raw } } });
+        let facts = ErrorFacts::read(body.to_string().as_bytes());
+        assert!(facts.has_word("failed_precondition") && facts.message.ends_with("m\n"), "{facts:?}");
     }
 
     #[test]

@@ -248,3 +248,5 @@ impl Inspector {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod transcripts;

@@ -26,6 +26,7 @@ fn workers_ais_codes_decide_before_their_statuses() {
         (3040, 429, Outcome::Busy),
         (10000, 401, Outcome::Unauthorized),
         (7003, 404, Outcome::NotFound),
+        (7009, 502, Outcome::Busy),
     ] {
         assert_eq!(kind(status, &cloudflare(code)), expected, "{code}");
     }

@@ -6,13 +6,14 @@ use crate::reading::RetryAfter;
 use serde_json::Value;
 use std::{fs, path::Path};
 
-/// Each transcript: its name, its bytes, and what is right.
-fn transcripts() -> Vec<(String, Vec<u8>, Value)> {
+/// Each transcript with this extension: its name, its bytes, and what is right.
+fn transcripts(extension: &str) -> Vec<(String, Vec<u8>, Value)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/transcripts");
     let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let read = |path: std::path::PathBuf| {
+        path.extension().filter(|found| *found == extension)?;
         let name = path.file_name()?.to_str()?.to_owned();
-        let stem = name.strip_suffix(".sse").or_else(|| name.strip_suffix(".json"))?;
+        let stem = path.file_stem()?.to_str()?.to_owned();
         let expected = fs::read(path.with_file_name(format!("{stem}.expect.json"))).ok()?;
         Some((name, fs::read(&path).ok()?, serde_json::from_slice(&expected).ok()?))
     };
@@ -36,7 +37,7 @@ fn head(status: u16, content_type: &str) -> ResponseHead {
 
 #[test]
 fn streams_are_answers_where_they_say_something() {
-    for (name, bytes, expected) in transcripts().iter().filter(|(name, ..)| name.ends_with(".sse")) {
+    for (name, bytes, expected) in &transcripts("sse") {
         let says = |field: &str| expected[field].as_str().is_some_and(|text| !text.is_empty());
         let is_answer = says("text") || says("reasoning") || expected["tool_calls"] == true;
         for piece in [1, 2, 3, 7, 64, bytes.len()] {
@@ -60,7 +61,7 @@ fn whole_answers_and_errors_are_read_for_what_they_are() {
         "56" => Some((Outcome::Location, RetryAfter::Unknown)),
         _ => None,
     };
-    for (name, bytes, expected) in transcripts().iter().filter(|(name, ..)| name.ends_with(".json")) {
+    for (name, bytes, expected) in &transcripts("json") {
         let status = expected["status"].as_u64().unwrap_or(400) as u16;
         for stream in [false, true] {
             match (inspect(&head(status, "application/json"), stream, bytes, 5), known(name)) {

@@ -22,7 +22,8 @@ test("dev serves the page with the emulator, and Ctrl-C leaves no process behind
   expect(said).toContain("the emulator stands in for them");
   const url = said.match(/^Ready on (http:\/\/localhost:\d+)$/m)?.[1] ?? "";
   await page.goto(url);
-  await expect(page.getByText("the emulator answers, no model does")).toBeVisible();
+  // The first request to a server that has just started takes longest.
+  await expect(page.getByText("the emulator answers, no model does")).toBeVisible({ timeout: 30_000 });
   const chat = new Chat(page);
   await chat.ask("Hello");
   await expect(chat.answers.locator("[data-provider=ai-gateway]")).toBeVisible();

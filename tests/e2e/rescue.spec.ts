@@ -28,7 +28,7 @@ const CHUNKS = 90;
 
 /** Waits until the answer has ended, and is kept so. */
 async function kept(chat: Chat, ending = "Complete"): Promise<string> {
-  await expect.poll(async () => (await chat.kept())?.ending).toBe(ending);
+  await expect.poll(async () => (await chat.kept())?.ending, { intervals: [20] }).toBe(ending);
   return (await chat.kept())!.text;
 }
 
@@ -48,8 +48,8 @@ test("100 of 100 cuts at random places give the whole answer, no word twice, non
     await emulator.scenario({ provider: "ai-gateway", fault, after_chunks, answer: ANSWER, chunk_ms: 0 });
     await chat.button("New chat").click();
     await chat.ask("How do rainbows form?");
-    await expect(chat.answers.locator("[data-provider=workers-ai]")).toBeVisible();
     await chat.ended();
+    await expect(chat.answers.locator("[data-provider=workers-ai]")).toBeVisible();
     const where = `${fault} after ${after_chunks} chunks, ${overlap} characters said again`;
     expect(await kept(chat), where).toBe(ANSWER);
   }

@@ -9,3 +9,4 @@ mod rules;
 pub use completion::CompletionRequest;
 pub use error::RequestError;
 pub use fields::Fields;
+pub(crate) use rules::LENGTH_NAMES;

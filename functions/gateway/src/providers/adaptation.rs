@@ -1,11 +1,7 @@
 //! How a request is changed for one model, after the model refused a field of it by name.
 
-use crate::reading::Failure;
+use crate::{reading::Failure, request::LENGTH_NAMES};
 use wire::{Outcome, ProviderId};
-
-/// OpenAI's two names for the greatest length of an answer. Older models and most services know the first only, newer
-/// models of OpenAI the second only: <https://platform.openai.com/docs/api-reference/chat/create>.
-const LENGTH_NAMES: [&str; 2] = ["max_tokens", "max_completion_tokens"];
 
 /// Fields that a model may do without: they change how it answers, not what it is asked for.
 const DISPENSABLE: [&str; 20] = [

@@ -199,29 +199,26 @@ impl Inspector {
         if ErrorFacts::read(&self.body).is_error {
             return Inspection::Failed(classify_in_band(&self.head, &self.body));
         }
-        match Chunk::read_whole(&self.body) {
-            Some(answer) if answer.has_content() => self.pass_on(wanted_stream),
+        let inspection = match Chunk::read_whole(&self.body) {
+            Some(answer) if answer.has_content() => Inspection::Content,
             Some(answer) => {
                 self.events = 1;
                 self.record_end(answer);
-                match self.no_content() {
-                    Inspection::Content => self.pass_on(wanted_stream),
-                    failed => failed,
-                }
+                self.no_content()
             }
             None => self.no_content(),
+        };
+        if inspection != Inspection::Content || !wanted_stream {
+            return inspection;
         }
-    }
-
-    /// Passes a whole answer on, as a stream if one was asked for: the provider ignored `stream: true`.
-    fn pass_on(&mut self, as_stream: bool) -> Inspection {
-        if as_stream {
-            match whole_as_stream(&self.body) {
-                Some(stream) => self.body = stream,
-                None => return self.failure(Outcome::Malformed),
+        // The provider ignored `stream: true`.
+        match whole_as_stream(&self.body) {
+            Some(stream) => {
+                self.body = stream;
+                Inspection::Content
             }
+            None => self.failure(Outcome::Malformed),
         }
-        Inspection::Content
     }
 
     /// There are no words. That is an answer where the provider says why: the model used its whole length for its

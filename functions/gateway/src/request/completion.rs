@@ -4,7 +4,7 @@ use super::{
     error::RequestError,
     fields::Fields,
     messages::{Size, fault_of},
-    rules,
+    rules::{self, LENGTH_NAMES},
 };
 use crate::{capabilities::Needs, http::is_media_type, limits::estimate_tokens, settings::Limits};
 use serde_json::{Value, json};
@@ -12,9 +12,6 @@ use wire::AUTO_MODEL;
 
 /// The most messages of a request. The page sends half of them after it is refused.
 const MAX_MESSAGES: usize = 4_000;
-
-/// The names of the most tokens of an answer, the newer first.
-const LENGTH_NAMES: [&str; 2] = ["max_completion_tokens", "max_tokens"];
 
 /// A valid request.
 #[derive(Clone, Debug)]

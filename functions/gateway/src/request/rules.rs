@@ -44,8 +44,12 @@ const PASSED_ON: [&str; 34] = [
 /// Fields that cost the owner more, or keep what a visitor wrote at the provider: `ALLOWED_FIELDS` allows them.
 const NEED_PERMISSION: [&str; 4] = ["service_tier", "store", "web_search_options", "background"];
 
+/// OpenAI's two names for the most tokens of an answer, the newer first. Older models and most services know the second
+/// only, newer models of OpenAI the first only: <https://platform.openai.com/docs/api-reference/chat/create>.
+pub(crate) const LENGTH_NAMES: [&str; 2] = ["max_completion_tokens", "max_tokens"];
+
 /// Fields that the site itself decides, and writes anew for each provider.
-pub(super) const OWN: [&str; 3] = ["model", "max_tokens", "max_completion_tokens"];
+pub(super) const OWN: [&str; 3] = ["model", LENGTH_NAMES[0], LENGTH_NAMES[1]];
 
 /// Leaves out the fields that no provider gets. Returns their names. `allowed` is the setting `ALLOWED_FIELDS`.
 ///

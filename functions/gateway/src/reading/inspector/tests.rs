@@ -3,19 +3,29 @@ use proptest::prelude::*;
 
 const STREAM: &str = "text/event-stream; charset=utf-8";
 
-fn head(status: u16, content_type: &str) -> ResponseHead {
+pub(super) fn head(status: u16, content_type: &str) -> ResponseHead {
     ResponseHead { status, content_type: Some(content_type.to_owned()), retry_after: None }
 }
 
-fn inspect(head: ResponseHead, stream: bool, pieces: &[&str]) -> Inspection {
+/// Reads a body that comes in pieces.
+fn inspect_all<'a>(head: ResponseHead, stream: bool, pieces: impl Iterator<Item = &'a [u8]>) -> Inspection {
     let mut inspector = Inspector::new(head, stream);
     let mut inspection = inspector.check_head();
     for piece in pieces {
         if inspection == Inspection::NeedMore {
-            inspection = inspector.push(piece.as_bytes());
+            inspection = inspector.push(piece);
         }
     }
     if inspection == Inspection::NeedMore { inspector.end() } else { inspection }
+}
+
+/// Reads a body in pieces of one length.
+pub(super) fn inspect_in_pieces(head: &ResponseHead, stream: bool, bytes: &[u8], piece: usize) -> Inspection {
+    inspect_all(head.clone(), stream, bytes.chunks(piece))
+}
+
+fn inspect(head: ResponseHead, stream: bool, pieces: &[&str]) -> Inspection {
+    inspect_all(head, stream, pieces.iter().map(|piece| piece.as_bytes()))
 }
 
 fn failed(verdict: Inspection) -> Outcome {
@@ -206,18 +216,8 @@ proptest! {
         cut in 1..40usize,
     ) {
         let head = ResponseHead { status, content_type: content_type.map(str::to_owned), retry_after };
-        let inspect_in_pieces = |piece: usize| {
-            let mut inspector = Inspector::new(head.clone(), stream);
-            let mut inspection = inspector.check_head();
-            for piece in bytes.chunks(piece) {
-                if inspection == Inspection::NeedMore {
-                    inspection = inspector.push(piece);
-                }
-            }
-            if inspection == Inspection::NeedMore { inspector.end() } else { inspection }
-        };
-        let whole = inspect_in_pieces(bytes.len().max(1));
+        let whole = inspect_in_pieces(&head, stream, &bytes, bytes.len().max(1));
         prop_assert!(whole != Inspection::NeedMore);
-        prop_assert_eq!(inspect_in_pieces(cut), whole);
+        prop_assert_eq!(inspect_in_pieces(&head, stream, &bytes, cut), whole);
     }
 }

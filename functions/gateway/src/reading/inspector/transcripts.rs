@@ -1,7 +1,10 @@
 //! What real services sent, where a folder of transcripts lies beside the repository. They are not a part of it; the
 //! other tests have a small case of each shape.
 
-use super::*;
+use super::{
+    tests::{head, inspect_in_pieces},
+    *,
+};
 use crate::reading::RetryAfter;
 use serde_json::Value;
 use std::{fs, path::Path};
@@ -20,28 +23,13 @@ fn transcripts(extension: &str) -> Vec<(String, Vec<u8>, Value)> {
     files.filter_map(read).collect()
 }
 
-fn inspect(head: &ResponseHead, stream: bool, bytes: &[u8], piece: usize) -> Inspection {
-    let mut inspector = Inspector::new(head.clone(), stream);
-    let mut inspection = inspector.check_head();
-    for piece in bytes.chunks(piece) {
-        if inspection == Inspection::NeedMore {
-            inspection = inspector.push(piece);
-        }
-    }
-    if inspection == Inspection::NeedMore { inspector.end() } else { inspection }
-}
-
-fn head(status: u16, content_type: &str) -> ResponseHead {
-    ResponseHead { status, content_type: Some(content_type.to_owned()), retry_after: None }
-}
-
 #[test]
 fn streams_are_answers_where_they_say_something() {
     for (name, bytes, expected) in &transcripts("sse") {
         let says = |field: &str| expected[field].as_str().is_some_and(|text| !text.is_empty());
         let is_answer = says("text") || says("reasoning") || expected["tool_calls"] == true;
         for piece in [1, 2, 3, 7, 64, bytes.len()] {
-            let inspection = inspect(&head(200, "text/event-stream"), true, bytes, piece);
+            let inspection = inspect_in_pieces(&head(200, "text/event-stream"), true, bytes, piece);
             assert_eq!(
                 inspection == Inspection::Content,
                 is_answer,
@@ -64,7 +52,7 @@ fn whole_answers_and_errors_are_read_for_what_they_are() {
     for (name, bytes, expected) in &transcripts("json") {
         let status = expected["status"].as_u64().unwrap_or(400) as u16;
         for stream in [false, true] {
-            match (inspect(&head(status, "application/json"), stream, bytes, 5), known(name)) {
+            match (inspect_in_pieces(&head(status, "application/json"), stream, bytes, 5), known(name)) {
                 (Inspection::Failed(failure), Some(right)) => {
                     assert_eq!((failure.outcome, failure.retry_after), right, "{name}");
                 }

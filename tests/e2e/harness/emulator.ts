@@ -24,6 +24,8 @@ export interface Scenario {
   chunk_ms?: number;
   chunks?: number;
   answer?: string;
+  /** The tool to call, where a request offers it and has no result of it yet. */
+  tool_call?: { name: string; arguments: string };
   overlap?: number;
   refused_fields?: string[];
 }

@@ -1,9 +1,25 @@
 //! What the emulator says: a Markdown answer that says what it is.
 
+use crate::scenario::Scenario;
 use serde_json::Value;
 
+/// The pieces of what is said.
+pub(crate) fn words(provider: &str, model: &str, body: &Value, scenario: &Scenario) -> Vec<String> {
+    let counted: Vec<String> = (0..scenario.chunks.unwrap_or(0)).map(|n| format!("w{n} ")).collect();
+    let words = match (scenario.chunks, &scenario.answer) {
+        (Some(_), _) => counted.concat(),
+        (None, Some(text)) => text.clone(),
+        (None, None) => answer(provider, model, &question(body)),
+    };
+    let left = begun(body).and_then(|begun| rest(&words, begun, scenario.overlap.unwrap_or(0)));
+    match left {
+        None if scenario.chunks.is_some() => counted,
+        _ => pieces(left.unwrap_or(&words)),
+    }
+}
+
 /// An answer that broke off and is to be gone on with: what was said last, before the wish for the rest.
-pub(crate) fn begun(body: &Value) -> Option<&str> {
+fn begun(body: &Value) -> Option<&str> {
     let messages = body.get("messages")?.as_array()?;
     let [.., before, last] = messages.as_slice() else { return None };
     let wish = last.get("content")?.as_str()?.to_lowercase();
@@ -14,7 +30,7 @@ pub(crate) fn begun(body: &Value) -> Option<&str> {
 /// What is left of an answer that has begun, from some characters before the break. `None` if it has
 /// not begun so, or is whole: then it is another question. Another provider's answer has another
 /// beginning; there the last words are found again.
-pub(crate) fn rest<'a>(answer: &'a str, begun: &str, overlap: usize) -> Option<&'a str> {
+fn rest<'a>(answer: &'a str, begun: &str, overlap: usize) -> Option<&'a str> {
     let tail = begun.char_indices().rev().nth(19).and_then(|(at, _)| begun.get(at..));
     let found = || answer.split_once(tail?).map(|(_, left)| left);
     let left = answer.strip_prefix(begun).or_else(found).filter(|left| !left.is_empty())?;
@@ -39,7 +55,7 @@ pub(crate) fn question(body: &Value) -> String {
 }
 
 /// The answer to a question, in Chinese if the question is.
-pub(crate) fn answer(provider: &str, model: &str, question: &str) -> String {
+fn answer(provider: &str, model: &str, question: &str) -> String {
     let shown: String = question.chars().take(400).collect();
     let quoted = shown.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n");
     let is_chinese = question.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));

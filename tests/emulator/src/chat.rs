@@ -2,13 +2,14 @@
 
 use crate::{
     account::Account,
-    answer::{answer, begun, pieces, question, rest},
+    answer::{pieces, question, words},
     errors,
     journal::{Record, now_ms},
     refusal::{refuse_body, refuse_credentials, refuse_field},
     reply::{Body, Reply, Step, streamed},
     route::{Dialect, GEMINI, OPENAI, Target, WORKERS_AI},
     scenario::{Fault, Scenario},
+    tool_call::ToolCall,
 };
 use futures_util::future::pending;
 use hyper::{HeaderMap, Response};
@@ -75,12 +76,14 @@ struct Chat<'a> {
     stream: bool,
     include_usage: bool,
     prompt_tokens: usize,
+    /// The tool that is called, with the pieces as its arguments.
+    call: Option<&'a ToolCall>,
     pieces: Vec<String>,
     finish_reason: &'static str,
 }
 
 impl<'a> Chat<'a> {
-    fn new(target: &'a Target, dialect: &'a Dialect, body: &Value, scenario: &Scenario) -> Self {
+    fn new(target: &'a Target, dialect: &'a Dialect, body: &Value, scenario: &'a Scenario) -> Self {
         let (model, stream) = match dialect {
             Dialect::Openai => {
                 (body["model"].as_str().unwrap_or_default().to_owned(), body["stream"] == Value::Bool(true))
@@ -88,17 +91,11 @@ impl<'a> Chat<'a> {
             Dialect::WorkersAiRun { model } => (model.clone(), body["stream"] == Value::Bool(true)),
             Dialect::GeminiNative { model, stream } => (model.clone(), *stream),
         };
-        let question = question(body);
-        let counted: Vec<String> = (0..scenario.chunks.unwrap_or(0)).map(|n| format!("w{n} ")).collect();
-        let words = match (scenario.chunks, &scenario.answer) {
-            (Some(_), _) => counted.concat(),
-            (None, Some(text)) => text.clone(),
-            (None, None) => answer(target.provider, &model, &question),
-        };
-        let left = begun(body).and_then(|begun| rest(&words, begun, scenario.overlap.unwrap_or(0)));
-        let mut pieces = match left {
-            None if scenario.chunks.is_some() => counted,
-            _ => pieces(left.unwrap_or(&words)),
+        let is_openai = *dialect == Dialect::Openai;
+        let call = scenario.tool_call.as_ref().filter(|call| is_openai && call.answers(body));
+        let mut pieces = match call {
+            Some(call) => pieces(&call.arguments),
+            None => words(target.provider, &model, body, scenario),
         };
         let limit = max_tokens(target, body);
         let is_cut = limit.is_some_and(|limit| limit < pieces.len()) || scenario.fault == Fault::Length;
@@ -112,12 +109,17 @@ impl<'a> Chat<'a> {
             model,
             stream,
             // In its native dialect the last event tells it.
-            include_usage: *dialect == Dialect::Openai
+            include_usage: is_openai
                 && (body["stream_options"]["include_usage"] == Value::Bool(true)
                     || target.provider == WORKERS_AI),
-            prompt_tokens: question.chars().count().div_ceil(4) + 8,
+            prompt_tokens: question(body).chars().count().div_ceil(4) + 8,
+            call,
             pieces,
-            finish_reason: if is_cut { "length" } else { "stop" },
+            finish_reason: match call {
+                _ if is_cut => "length",
+                Some(_) => "tool_calls",
+                None => "stop",
+            },
         }
     }
 
@@ -225,7 +227,10 @@ impl<'a> Chat<'a> {
 
     fn first(&self) -> Value {
         match self.dialect {
-            Dialect::Openai => self.choice(&json!({ "role": "assistant", "content": "" }), None),
+            Dialect::Openai => {
+                let words = || json!({ "role": "assistant", "content": "" });
+                self.choice(&self.call.map_or_else(words, ToolCall::first), None)
+            }
             Dialect::WorkersAiRun { .. } => json!({ "response": "" }),
             Dialect::GeminiNative { .. } => self.gemini("", None),
         }
@@ -233,6 +238,7 @@ impl<'a> Chat<'a> {
 
     fn chunk(&self, piece: &str) -> Value {
         match self.dialect {
+            Dialect::Openai if self.call.is_some() => self.choice(&ToolCall::piece(piece), None),
             Dialect::Openai => self.choice(&json!({ "content": piece }), None),
             Dialect::WorkersAiRun { .. } => json!({ "response": piece }),
             Dialect::GeminiNative { .. } => self.gemini(piece, None),
@@ -263,7 +269,8 @@ impl<'a> Chat<'a> {
     fn completion(&self, text: &str, reason: &str) -> Value {
         match self.dialect {
             Dialect::Openai => {
-                let message = json!({ "role": "assistant", "content": text });
+                let words = || json!({ "role": "assistant", "content": text });
+                let message = self.call.map_or_else(words, |call| call.message(text));
                 let mut completion = self.envelope("chat.completion");
                 completion["choices"] = json!([{ "index": 0, "message": message, "finish_reason": reason }]);
                 completion["usage"] = self.usage();

@@ -29,9 +29,11 @@ mod route;
 mod scenario;
 mod server;
 mod state;
+mod tool_call;
 mod turnstile;
 mod upload;
 
 pub use scenario::{Fault, Scenario};
 pub use server::Emulator;
+pub use tool_call::ToolCall;
 pub use upload::Uploaded;

@@ -1,5 +1,6 @@
 //! What is to go wrong, for whom and how often.
 
+use crate::tool_call::ToolCall;
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use serde_json::Value;
 use std::{sync::Mutex, time::Duration};
@@ -25,6 +26,8 @@ pub struct Scenario {
     pub chunks: Option<usize>,
     /// What to answer, instead of the answer's own words.
     pub answer: Option<String>,
+    /// The tool to call, where a request offers it and has no result of it yet.
+    pub tool_call: Option<ToolCall>,
     /// Fields that the model does not take: a request that has one is refused, by the name of the first.
     #[serde(default)]
     pub refused_fields: Vec<String>,

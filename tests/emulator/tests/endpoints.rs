@@ -214,6 +214,39 @@ fn workers_ai_speaks_both_dialects_and_cuts_where_no_limit_is_sent() {
 }
 
 #[test]
+fn a_tool_is_called_whole_or_in_pieces_and_then_its_result_is_answered() {
+    let emulator = fast();
+    let arguments = r#"{"city":"Paris"}"#;
+    let call = json!({ "name": "weather", "arguments": arguments });
+    emulator
+        .set(serde_json::from_value(json!({ "provider": "*", "chunk_ms": 0, "tool_call": call })).unwrap());
+    let ask = |body: &Value| post(&emulator, "/openai/v1/chat/completions", &[GOOD], body);
+    let mut body = question(false);
+    assert_eq!(ask(&body).json()["choices"][0]["finish_reason"], "stop", "no tool is offered");
+
+    body["tools"] = json!([{ "type": "function", "function": { "name": "weather", "parameters": {} } }]);
+    let whole = ask(&body).json();
+    assert_eq!(whole["choices"][0]["finish_reason"], "tool_calls");
+    assert_eq!(whole["choices"][0]["message"]["content"], Value::Null);
+    assert_eq!(whole["choices"][0]["message"]["tool_calls"][0]["function"], call);
+
+    body["stream"] = json!(true);
+    let streamed = ask(&body);
+    let events = streamed.events();
+    let chunks = events.iter().filter_map(|event| serde_json::from_str::<Value>(event).ok());
+    let calls: Vec<Value> =
+        chunks.map(|chunk| chunk["choices"][0]["delta"]["tool_calls"][0].clone()).collect();
+    let pieces = calls.iter().filter_map(|call| call["function"]["arguments"].as_str());
+    assert_eq!(pieces.collect::<String>(), arguments);
+    assert!(calls.len() > 3 && calls[0]["function"]["name"] == "weather" && calls[1]["id"].is_null());
+
+    let result = json!({ "role": "tool", "tool_call_id": calls[0]["id"], "content": "21 degrees" });
+    body["messages"].as_array_mut().unwrap().push(result);
+    body["stream"] = json!(false);
+    assert!(ask(&body).body.contains("> 21 degrees"), "the result is quoted");
+}
+
+#[test]
 fn gemini_speaks_both_dialects_and_says_400_for_a_bad_key() {
     let emulator = fast();
     let key = "x-goog-api-key: test-token-1111";

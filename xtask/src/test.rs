@@ -2,10 +2,12 @@
 
 mod browser;
 mod cargo;
+mod clients;
 #[cfg(test)]
 mod documents;
 mod lanes;
 mod native;
+mod playwright;
 mod structure;
 mod summary;
 
@@ -18,12 +20,15 @@ use crate::{
 };
 use anyhow::Result;
 use browser::Browser;
-use clap::Args;
+use clap::{Args, Subcommand};
 use summary::Counts;
 
 /// Options of `cargo xtask test`.
 #[derive(Clone, Debug, PartialEq, Eq, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Options {
+    #[command(subcommand)]
+    suite: Option<Suite>,
     /// Run only format, lints, native tests and one journey through the page
     #[arg(long, conflicts_with = "filter")]
     quick: bool,
@@ -32,15 +37,38 @@ pub(crate) struct Options {
     filter: Vec<String>,
 }
 
+/// Tests with a name of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+enum Suite {
+    /// Have other people's clients ask the site: all of them, each at a version of its own
+    Clients {
+        /// Run only the tests that match: arguments of Playwright, such as `-g LangChain`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "FILTER")]
+        filter: Vec<String>,
+    },
+}
+
+#[cfg(test)]
 impl Options {
-    #[cfg(test)]
     pub(crate) fn new(quick: bool, filter: &[&str]) -> Self {
-        Self { quick, filter: filter.iter().map(|word| (*word).to_owned()).collect() }
+        Self { suite: None, quick, filter: words(filter) }
     }
+
+    pub(crate) fn clients(filter: &[&str]) -> Self {
+        Self { suite: Some(Suite::Clients { filter: words(filter) }), quick: false, filter: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+fn words(filter: &[&str]) -> Vec<String> {
+    filter.iter().map(|word| (*word).to_owned()).collect()
 }
 
 /// Runs the checks that the options ask for.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    if let Some(Suite::Clients { filter }) = &options.suite {
+        return clients::run(filter);
+    }
     if !options.filter.is_empty() {
         build::run()?;
         return Browser::new(tools::chromium()?).run_matching(&options.filter);
@@ -61,6 +89,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             Box::new(|stop| {
                 build::run()?;
                 step("sizes", || bench::weigh(&paths::root()?, &paths::target()?))?;
+                clients::run_everyday(stop, &counts)?;
                 browser.run_all(stop, &counts)
             }),
             Box::new(|stop| native::all(stop, &counts)),

@@ -2,7 +2,9 @@
 //! named with the command that would fetch it.
 
 mod chromium;
+pub(crate) mod clients;
 mod npm;
+mod python;
 mod rust;
 
 pub(crate) use chromium::chromium;

@@ -48,7 +48,20 @@ fn a_filter_of_the_tests_may_have_flags_of_its_own() {
         (&["test", "readme.spec", "--update-snapshots"], false, &["readme.spec", "--update-snapshots"]),
         (&["test", "--quick"], true, &[]),
     ] {
-        let Ok(Cli { command: Some(Command::Test(options)) }) = parse(args) else { panic!("{args:?}") };
-        assert_eq!(options, test::Options::new(quick, filter), "{args:?}");
+        assert_eq!(test_options(args), test::Options::new(quick, filter), "{args:?}");
     }
+}
+
+#[test]
+fn a_suite_of_the_tests_is_run_by_its_name_and_filtered_too() {
+    assert_eq!(test_options(&["test", "clients"]), test::Options::clients(&[]));
+    assert_eq!(test_options(&["test", "clients", "-g", "LLM"]), test::Options::clients(&["-g", "LLM"]));
+    assert_eq!(test_options(&["test", "clients.spec"]), test::Options::new(false, &["clients.spec"]));
+    let message = parse(&["test", "--quick", "clients"]).map(|_| ()).unwrap_err();
+    assert!(message.contains("--quick"), "{message}");
+}
+
+fn test_options(args: &[&str]) -> test::Options {
+    let Ok(Cli { command: Some(Command::Test(options)) }) = parse(args) else { panic!("{args:?}") };
+    options
 }

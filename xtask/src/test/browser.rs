@@ -1,13 +1,9 @@
 //! The tests by Playwright: the Function under workerd, and the page in Chromium.
 
-use super::summary::Counts;
-use crate::{
-    paths,
-    process::{self, Stop},
-    progress::step,
-};
-use anyhow::{Result, bail};
-use std::{io::IsTerminal, path::PathBuf, process::Command};
+use super::{playwright, summary::Counts};
+use crate::process::{self, Stop};
+use anyhow::Result;
+use std::{path::PathBuf, process::Command};
 
 /// The test that `cargo xtask test --quick` runs, by its tag: a visitor asks and reads.
 const JOURNEY: &str = "@journey";
@@ -38,24 +34,12 @@ impl Browser {
     }
 
     fn run(&self, what: &str, args: &[&str], stop: &Stop, counts: &Counts) -> Result<()> {
-        if stop.is_set() {
-            bail!("{what}: left out");
-        }
-        step(what, || {
-            let mut command = self.command()?;
-            if std::io::stdout().is_terminal() {
-                command.env("PLAYWRIGHT_FORCE_TTY", "1");
-            }
-            let done = process::capture(command.args(args), stop, true)?;
-            counts.add_playwright(&done.output);
-            if done.succeeded { Ok(()) } else { bail!("{what}: a test failed") }
-        })
+        playwright::run(what, self.command()?.args(args), stop, counts)
     }
 
     fn command(&self) -> Result<Command> {
-        let mut command = process::npm_program("playwright")?;
-        command.args(["test", "--config", "tests/e2e/playwright.config.ts"]).current_dir(paths::root()?);
-        command.env("CHROMIUM", &self.chromium).env("XTASK", std::env::current_exe()?);
+        let mut command = playwright::command("tests/e2e/playwright.config.ts")?;
+        command.env("CHROMIUM", &self.chromium);
         Ok(command)
     }
 }

@@ -1,0 +1,54 @@
+//! Other people's clients, which `tests/clients` tries. Those that are npm packages come with the others.
+
+use super::python::{self, Python};
+use crate::{paths, process, progress::step};
+use anyhow::{Context, Result};
+use std::{path::PathBuf, process::Command};
+
+/// The files of packages in `tests/clients/python/requirements/`, without their ending. Instructor is by itself, since it
+/// wants an older version of what the others need.
+const PACKAGES: [&str; 3] = [EVERYDAY, "instructor", "others"];
+/// The packages of the client that is tried each time.
+const EVERYDAY: &str = "openai";
+const AICHAT: &str = "aichat@0.30.0";
+
+/// The folder of all that is installed here.
+pub(crate) fn folder() -> Result<PathBuf> {
+    Ok(paths::target()?.join("clients"))
+}
+
+/// Installs all clients.
+pub(crate) fn all() -> Result<()> {
+    let python = python::find().context("there is no Python of a version that the clients run with")?;
+    for packages in PACKAGES {
+        install(&python, packages)?;
+    }
+    step("building the clients in Rust", || {
+        let build =
+            ["build", "--quiet", "--locked", "--manifest-path", "tests/clients/async-openai/Cargo.toml"];
+        process::run(&mut cargo(&build)?)?;
+        let install = ["install", "--quiet", "--locked", "--debug", AICHAT, "--root"];
+        process::run(cargo(&install)?.arg(folder()?.join("aichat")))
+    })
+}
+
+/// Installs those that are tried each time. False where there is no Python for them.
+pub(crate) fn everyday() -> Result<bool> {
+    let python = python::find();
+    if let Some(python) = &python {
+        install(python, EVERYDAY)?;
+    }
+    Ok(python.is_some())
+}
+
+fn install(python: &Python, packages: &str) -> Result<()> {
+    let requirements = paths::root()?.join(format!("tests/clients/python/requirements/{packages}.txt"));
+    python.install(&requirements, &folder()?.join("python").join(packages))
+}
+
+/// cargo, which builds into a folder of its own.
+fn cargo(args: &[&str]) -> Result<Command> {
+    let mut command = Command::new("cargo");
+    command.args(args).current_dir(paths::root()?).env("CARGO_TARGET_DIR", folder()?.join("build"));
+    Ok(command)
+}

@@ -1,0 +1,48 @@
+//! Python and its packages.
+
+use crate::{hash, process, progress::step};
+use anyhow::Result;
+use std::{fs, path::Path, process::Command};
+
+/// Python 3.11 or newer, which can make environments. Prints its version.
+const CHECK: &str = "import ensurepip, sys, venv; print(sys.version); sys.exit(sys.version_info < (3, 11))";
+
+/// A Python.
+#[derive(Debug)]
+pub(super) struct Python {
+    version: String,
+}
+
+/// Finds a Python that the clients run with.
+pub(super) fn find() -> Option<Python> {
+    let version = process::output(Command::new("python3").args(["-c", CHECK])).ok()?;
+    Some(Python { version })
+}
+
+impl Python {
+    /// Makes an environment with the packages of a file, unless it was made of the same file already.
+    pub(super) fn install(&self, requirements: &Path, environment: &Path) -> Result<()> {
+        let wanted = hash::content_hash(&[&fs::read(requirements)?, self.version.as_bytes()]);
+        let stamp = environment.join("everchat-packages");
+        if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+            return Ok(());
+        }
+        let name = requirements.file_name().unwrap_or_default().to_string_lossy();
+        step(&format!("fetching the Python packages of {name}"), || {
+            process::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(environment))?;
+            // The file names all packages, so that nothing is left to be decided.
+            let pip = [
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--no-deps",
+                "--requirement",
+            ];
+            process::run(Command::new(environment.join("bin/python")).args(pip).arg(requirements))
+        })?;
+        fs::write(stamp, wanted)?;
+        Ok(())
+    }
+}

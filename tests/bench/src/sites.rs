@@ -15,7 +15,7 @@ pub(crate) const FLOOR_PATH: &str = "/api/floor";
 
 /// Serves the built site from a folder of its own.
 pub(crate) fn site(root: &Path, dir: &Path, settings: &[(&str, String)], serve: Serve<'_>) -> Result<Served> {
-    for part in ["dist", "functions/api", "build", "wrangler.toml"] {
+    for part in ["dist", "functions/api", "functions/v1", "build", "wrangler.toml"] {
         copy(&root.join(part), &dir.join(part))?;
     }
     serve(dir, "/api/status", settings)

@@ -24,7 +24,7 @@ test("a whole answer comes with its tokens and what was asked", async ({ site })
 });
 
 test("a stream has its events in order, and its last one the whole answer", async ({ site }) => {
-  const stream = client(site).responses.stream({ model: "auto", input: [{ role: "user", content: "Hello" }] });
+  const stream = client(site).responses.stream({ model: "gemini/gemini-flash-latest", input: [{ role: "user", content: "Hello" }] });
   const kinds: string[] = [];
   let text = "";
   for await (const event of stream) {

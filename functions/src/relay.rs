@@ -7,6 +7,8 @@
 //! waits for never comes. The garbage collector frees a JavaScript function that waits for something that never
 //! comes. A future would stay in wasm's memory with everything that it holds, until the isolate ends.
 
+mod translator;
+
 use crate::{
     http::InboundRequest,
     provider_health,
@@ -16,10 +18,12 @@ use crate::{
 };
 use gateway::{
     api::Refusal,
-    reading::{NativeStream, close_half_event},
+    reading::close_half_event,
+    responses::{Envelope, ResponsesStream},
     time::Millis,
 };
 use serde::{Deserialize, Serialize};
+use translator::Translator;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal, ReadableStream, WritableStream};
 use wire::{Attempt, ProviderId};
@@ -34,7 +38,7 @@ async function write(writable, bytes) {
 }
 
 /** The only case in which code runs for an answer in progress: once for each piece that is read. */
-async function translate(rest, writable, native, signal) {
+async function translate(rest, writable, translator, signal) {
   const reader = rest.getReader();
   const writer = writable.getWriter();
   const stop = () => reader.cancel().catch(() => {});
@@ -43,7 +47,7 @@ async function translate(rest, writable, native, signal) {
     for (;;) {
       const { done, value } = await reader.read();
       signal.throwIfAborted();
-      const bytes = done ? native.finish() : native.push(value);
+      const bytes = done ? translator.finish() : translator.push(value);
       if (bytes.length > 0) await writer.write(bytes);
       if (done) return;
     }
@@ -70,13 +74,12 @@ function join(pieces) {
   return all;
 }
 
-/** Passes an answer on. Returns what was passed on if the provider breaks off, and nothing after a whole answer. */
-async function pipe(first, rest, writable, native, controller) {
+/** Passes an answer on. Returns how it ends for the visitor if the provider breaks off, and nothing after a whole answer. */
+async function pipe(first, rest, writable, translator, controller, closeHalfEvent, lastEvent) {
   await write(writable, first);
   if (!rest) return;
-  if (native) {
-    // What is translated is passed on by whole events.
-    return translate(rest, writable, native, controller.signal).catch(() => new Uint8Array());
+  if (translator) {
+    return translate(rest, writable, translator, controller.signal).catch(() => call(() => translator.interrupt()));
   }
   const [passed, kept] = rest.tee();
   try {
@@ -85,7 +88,9 @@ async function pipe(first, rest, writable, native, controller) {
   } catch {
     // If it was the visitor who left, this ends the provider's stream, and so the branch.
     controller.abort();
-    return join([first, ...(await readRest(kept))]);
+    const brokenOff = join([first, ...(await readRest(kept))]);
+    const closed = call(closeHalfEvent, brokenOff) ?? encoder.encode("\n\n");
+    return join([closed, encoder.encode(lastEvent)]);
   }
 }
 
@@ -97,17 +102,16 @@ function call(callback, argument) {
 }
 
 export function relay(
-  first, rest, writable, native, controller, ms, lastEvent, closeHalfEvent, onInterrupted, servedBy, onEnded, id, leftSignal,
+  first, rest, writable, translator, controller, ms, lastEvent, closeHalfEvent, onInterrupted, servedBy, onEnded, id, leftSignal,
 ) {
   // Without the compatibility flag `enable_request_signal` there is no signal.
   leftSignal?.addEventListener("abort", () => call(onEnded, id));
   const timer = setTimeout(() => controller.abort(), ms);
-  pipe(first, rest, writable, native, controller)
-    .then(async (brokenOff) => {
-      if (!brokenOff) return;
+  pipe(first, rest, writable, translator, controller, closeHalfEvent, lastEvent)
+    .then(async (end) => {
+      if (!end) return;
       // This fails where the visitor has left. Then the provider has not broken off.
-      await write(writable, call(closeHalfEvent, brokenOff) ?? encoder.encode("\n\n"));
-      await write(writable, encoder.encode(lastEvent));
+      await write(writable, end);
       call(onInterrupted, servedBy);
     })
     .then(() => {
@@ -126,7 +130,7 @@ extern "C" {
         first: Vec<u8>,
         rest: Option<ReadableStream>,
         writable: WritableStream,
-        native: Option<NativeTranslator>,
+        translator: Option<Translator>,
         controller: AbortController,
         ms: f64,
         last_event: String,
@@ -137,23 +141,6 @@ extern "C" {
         id: String,
         left_signal: &AbortSignal,
     );
-}
-
-/// Translates the rest of a native answer into OpenAI's dialect, for JavaScript.
-#[wasm_bindgen]
-pub struct NativeTranslator(NativeStream);
-
-#[wasm_bindgen]
-impl NativeTranslator {
-    /// Translates the next bytes.
-    pub fn push(&mut self, bytes: &[u8]) -> Vec<u8> {
-        self.0.push(bytes)
-    }
-
-    /// Ends the answer. Returns what is left of it.
-    pub fn finish(&mut self) -> Vec<u8> {
-        self.0.finish()
-    }
 }
 
 /// The provider of an answer, as it travels through JavaScript.
@@ -177,28 +164,34 @@ thread_local! {
 
 /// Returns the visitor's end of the stream. The rest of the work goes on beside the response, and no longer than it: it is
 /// not kept alive by `waitUntil`, so a visitor who leaves ends it and closes the provider's stream. If the provider breaks
-/// off, the circuit of the `attempt` that served opens.
+/// off, the circuit of the `attempt` that served opens. With an `envelope` the visitor gets the events of the Responses
+/// API.
 pub(crate) fn relay(
     served: ServedAnswer,
     ends_at: Millis,
     inbound: &InboundRequest,
     attempt: Option<&Attempt>,
+    envelope: Option<Envelope>,
 ) -> ReadableStream {
     let through = IdentityTransformStream::new();
     let served_by = attempt
         .map(|attempt| ServedBy { provider: attempt.provider, model: attempt.model.clone() })
         .and_then(|served_by| serde_json::to_string(&served_by).ok())
         .unwrap_or_default();
+    let interruption = interruption_event(&inbound.request_id);
+    let mut translator =
+        Translator::new(served.native, envelope.map(ResponsesStream::new), interruption.clone());
+    let first = translator.first(served.body, served.rest.is_none());
     let ms = ends_at.saturating_sub(js::now()) as f64;
     let start = |close_half_event: &_, on_interrupted: &_, on_ended: &_| {
         relay_in_js(
-            served.body,
+            first,
             served.rest,
             through.writable(),
-            served.native.map(NativeTranslator),
+            translator.if_needed(),
             served.controller,
             ms,
-            interruption_event(&inbound.request_id),
+            interruption,
             close_half_event,
             on_interrupted,
             served_by,

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import { Chat, expect, SIZES, test } from "./harness/page";
+import { look, VARIANTS } from "./harness/look";
+import { Chat, expect, test } from "./harness/page";
 import { allProviders, type Settings } from "./harness/settings";
 
 // What visitors see of the locks: the code's form, that a preview is one, what becomes of their words.
@@ -151,39 +151,30 @@ test("the privacy page is one click away, and asks nobody for anything", async (
   await chat.ready();
 });
 
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const locale of ["en-US", "zh-CN"]) {
-      test.describe(`${size}, ${colorScheme}, ${locale}`, () => {
-        test.use({ viewport, colorScheme, locale, hasTouch: size === "phone", deviceScaleFactor: 2, expectedErrors: async ({}, use) => use([REFUSED]) });
+for (const variant of VARIANTS) {
+  test.describe(variant.name, () => {
+    test.use({ ...variant.options, expectedErrors: async ({}, use) => use([REFUSED]) });
 
-        test("axe finds nothing, nothing is wider than the page, and each state has its picture", async ({ page, emulator, startSite }) => {
-          const look = async (state: string) => {
-            const { violations } = await new AxeBuilder({ page }).analyze();
-            expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]), state).toEqual([]);
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect(overflow, state).toBeLessThanOrEqual(0);
-            await page.screenshot({ path: `target/screenshots/${size}-${colorScheme}-${locale.slice(0, 2)}-access-form-${state}.png`, animations: "disabled" });
-          };
-          const settings: Settings = { ...allProviders(emulator), ACCESS_CODE: CODE, ENVIRONMENT: "preview", CF_PAGES_BRANCH: "new-colours" };
-          const site = await startSite(settings);
-          await page.goto(site.url);
-          const field = page.locator(".code-wanted input");
-          await field.waitFor();
-          await look("1-wanted");
-          await page.locator(".composer textarea").fill("Hello");
-          await page.locator(".composer button[type=submit]").click();
-          await page.locator(".ending.failed").waitFor();
-          await field.fill("wrong");
-          await field.press("Enter");
-          await expect(page.locator("#code-trouble")).not.toBeEmpty();
-          await look("2-wrong");
-          await page.goto(`${site.url}/privacy`);
-          await look("3-privacy");
-          await page.locator("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
-          await look("4-privacy-end");
-        });
-      });
-    }
-  }
+    test("axe finds nothing, nothing is wider than the page, and each state has its picture", async ({ page, emulator, startSite }) => {
+      test.setTimeout(60_000);
+      const see = (state: string) => look(page, variant, `access-form-${state}`);
+      const settings: Settings = { ...allProviders(emulator), ACCESS_CODE: CODE, ENVIRONMENT: "preview", CF_PAGES_BRANCH: "new-colours" };
+      const site = await startSite(settings);
+      await page.goto(site.url);
+      const field = page.locator(".code-wanted input");
+      await field.waitFor();
+      await see("1-wanted");
+      await page.locator(".composer textarea").fill("Hello");
+      await page.locator(".composer button[type=submit]").click();
+      await page.locator(".ending.failed").waitFor();
+      await field.fill("wrong");
+      await field.press("Enter");
+      await expect(page.locator("#code-trouble")).not.toBeEmpty();
+      await see("2-wrong");
+      await page.goto(`${site.url}/privacy`);
+      await see("3-privacy");
+      await page.locator("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
+      await see("4-privacy-end");
+    });
+  });
 }

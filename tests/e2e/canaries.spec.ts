@@ -160,7 +160,7 @@ test("no redirect is followed: the credentials would go with it", async ({ emula
 });
 
 test("no secret is in what was built, and no source map is", () => {
-  const roots = ["dist", "build", "functions/api"].map((name) => join(BUILT, name));
+  const roots = ["dist", "build", "functions/api", "functions/v1"].map((name) => join(BUILT, name));
   const files = roots.flatMap((root) => readdirSync(root, { recursive: true, withFileTypes: true }));
   const texts = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
   expect(texts.length).toBeGreaterThan(20);

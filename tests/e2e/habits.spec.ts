@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
-import { Chat, expect, SIZES, test } from "./harness/page";
+import { look, VARIANTS } from "./harness/look";
+import { Chat, expect, test } from "./harness/page";
 
 // Keys by habit, settings, saved prompts, languages: what people use every day.
 
@@ -124,45 +124,37 @@ test("where the visitor wishes so, only Ctrl+Enter sends", async ({ chat, page }
   await expect(chat.questions).toHaveCount(1);
 });
 
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const locale of ["en-US", "zh-CN"]) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      test.describe(`${size}, ${locale}, ${colorScheme}`, () => {
-        test.use({ viewport, locale, colorScheme, hasTouch: size === "phone", deviceScaleFactor: 2 });
+for (const variant of VARIANTS) {
+  test.describe(variant.name, () => {
+    test.use(variant.options);
 
-        test("axe finds nothing in the list, the dialogs and the versions, and each has its picture", async ({ page }) => {
-          const check = async (where: string) => {
-            const { violations } = await new AxeBuilder({ page }).analyze();
-            expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]), where).toEqual([]);
-            expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), where).toBeLessThanOrEqual(0);
-            const name = `${size}-${colorScheme}-${locale.slice(0, 2)}-${where}`;
-            await page.screenshot({ path: `target/screenshots/${name}.png`, animations: "disabled" });
-          };
-          await page.goto("/");
-          await page.locator(".new-chat").waitFor();
-          await page.locator(".composer textarea").fill(locale === "zh-CN" ? "彩虹是怎么形成的？" : "How do rainbows form?");
-          await page.locator(".composer button[type=submit]").click();
-          await page.locator(".answer [data-copy=text]").waitFor();
-          await page.locator(".answer .tools .tool").nth(2).click();
-          await page.locator(".versions").waitFor();
-          await page.locator(".composer button[type=submit]").waitFor();
-          await check("8-versions");
-          if (size === "phone") await page.locator(".bar .tool").first().click();
-          await page.locator(".item .tool").first().click();
-          await check("9-chats");
-          await page.locator(".sidebar .bottom button").first().click();
-          await page.locator("dialog meter").waitFor();
-          await check("10-settings");
-          await page.keyboard.press("Escape");
-          await page.keyboard.press("Control+/");
-          await page.locator("dialog kbd").first().waitFor();
-          await check("11-shortcuts");
-          await page.keyboard.press("Escape");
-          await page.locator(".bar .tool").nth(1).click();
-          await page.locator("dialog .link").waitFor();
-          await check("12-share");
-        });
-      });
-    }
-  }
+    test("axe finds nothing in the list, the dialogs and the versions, and each has its picture", async ({ page }) => {
+      test.setTimeout(60_000);
+      const { size, locale } = variant;
+      const see = (state: string) => look(page, variant, state);
+      await page.goto("/");
+      await page.locator(".new-chat").waitFor();
+      await page.locator(".composer textarea").fill(locale === "zh-CN" ? "彩虹是怎么形成的？" : "How do rainbows form?");
+      await page.locator(".composer button[type=submit]").click();
+      await page.locator(".answer [data-copy=text]").waitFor();
+      await page.locator(".answer .tools .tool").nth(2).click();
+      await page.locator(".versions").waitFor();
+      await page.locator(".composer button[type=submit]").waitFor();
+      await see("8-versions");
+      if (size === "phone") await page.locator(".bar .tool").first().click();
+      await page.locator(".item .tool").first().click();
+      await see("9-chats");
+      await page.locator(".sidebar .bottom button").first().click();
+      await page.locator("dialog meter").waitFor();
+      await see("10-settings");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+/");
+      await page.locator("dialog kbd").first().waitFor();
+      await see("11-shortcuts");
+      await page.keyboard.press("Escape");
+      await page.locator(".bar .tool").nth(1).click();
+      await page.locator("dialog .link").waitFor();
+      await see("12-share");
+    });
+  });
 }

@@ -18,7 +18,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: process.env.CI ? [["list"]] : [["line"]],
   use: {
-    trace: "retain-on-failure",
+    // A trace with pictures of the page after each step makes the tests take half as long again: `--trace on` makes one.
+    trace: { mode: "retain-on-failure", snapshots: false, screenshots: false },
+    screenshot: "only-on-failure",
     // It would answer for the network that tests play with; its own tests let it in.
     serviceWorkers: "block",
     launchOptions: {

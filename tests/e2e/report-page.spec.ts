@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { Chat, expect, SIZES, test } from "./harness/page";
+import { look, VARIANTS } from "./harness/look";
+import { Chat, expect, test } from "./harness/page";
 import { allProviders } from "./harness/settings";
 
 const REFUSED = /Failed to load resource: the server responded with a status of (401|404|429|50\d)/;
@@ -173,48 +173,38 @@ test("no secret and no account is in the page", async ({ page, emulator }) => {
   }
 });
 
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const locale of ["en-US", "zh-CN"]) {
-      test.describe(`${size}, ${colorScheme}, ${locale}`, () => {
-        test.use({ viewport, colorScheme, locale, hasTouch: size === "phone", deviceScaleFactor: 2 });
+for (const variant of VARIANTS) {
+  test.describe(variant.name, () => {
+    test.use(variant.options);
 
-        test("axe finds nothing, nothing is wider than the page, and each state has its picture", async ({ page, emulator, site, startSite }) => {
-          test.setTimeout(60_000);
-          const look = async (state: string) => {
-            const { violations } = await new AxeBuilder({ page }).analyze();
-            expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]), state).toEqual([]);
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect(overflow, state).toBeLessThanOrEqual(0);
-            await page.screenshot({ path: `target/screenshots/${size}-${colorScheme}-${locale.slice(0, 2)}-report-${state}.png`, animations: "disabled" });
-          };
-          await page.goto("/report");
-          await reported(page);
-          await look("1-well");
-          await site.forget();
-          await emulator.empower({ workers_ai: false });
-          await emulator.scenario({ provider: "gemini", fault: "quota" });
-          await emulator.scenario({ provider: "openai", fault: "busy" });
-          await page.reload();
-          await reported(page);
-          await look("2-troubled");
-          await page.locator("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
-          await look("3-deployment");
-          if (size === "phone") {
-            const guarded = await startSite({ ADMIN_CODE: CODE });
-            await page.goto(`${guarded.url}/report`);
-            await page.locator("input").fill("wrong");
-            await page.keyboard.press("Enter");
-            await expect(page.locator(".wrong")).not.toBeEmpty();
-            await look("4-access-form");
-          } else {
-            const empty = await startSite({});
-            await page.goto(empty.url);
-            await page.locator(".guide .prose a").first().waitFor();
-            await look("4-guide");
-          }
-        });
-      });
-    }
-  }
+    test("axe finds nothing, nothing is wider than the page, and each state has its picture", async ({ page, emulator, site, startSite }) => {
+      test.setTimeout(60_000);
+      const see = (state: string) => look(page, variant, `report-${state}`);
+      await page.goto("/report");
+      await reported(page);
+      await see("1-well");
+      await site.forget();
+      await emulator.empower({ workers_ai: false });
+      await emulator.scenario({ provider: "gemini", fault: "quota" });
+      await emulator.scenario({ provider: "openai", fault: "busy" });
+      await page.reload();
+      await reported(page);
+      await see("2-troubled");
+      await page.locator("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
+      await see("3-deployment");
+      if (variant.size === "phone") {
+        const guarded = await startSite({ ADMIN_CODE: CODE });
+        await page.goto(`${guarded.url}/report`);
+        await page.locator("input").fill("wrong");
+        await page.keyboard.press("Enter");
+        await expect(page.locator(".wrong")).not.toBeEmpty();
+        await see("4-access-form");
+      } else {
+        const empty = await startSite({});
+        await page.goto(empty.url);
+        await page.locator(".guide .prose a").first().waitFor();
+        await see("4-guide");
+      }
+    });
+  });
 }

@@ -21,6 +21,8 @@ enum Part {
     Drawing,
     /// A conversation of 10,000 messages, beside one of 100
     History,
+    /// Streamed replies of the Function, beside a floor
+    Replies,
     /// What each optional part of the page weighs: builds it with and without, and writes tests/bench/WEIGHTS.md
     Weights,
 }
@@ -30,6 +32,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     match options.part {
         Some(Part::Drawing) => drawing(false),
         Some(Part::History) => build::run().and_then(|()| history()),
+        Some(Part::Replies) => {
+            build::run()?;
+            bench::replies(&paths::root()?, &serve)
+        }
         Some(Part::Weights) => weights::run(),
         None => {
             build::run()?;

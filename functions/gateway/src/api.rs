@@ -10,7 +10,7 @@ mod request_log;
 mod route;
 
 pub use error_type::ErrorType;
-pub use headers::{CORS_REQUEST_HEADERS, CORS_RESPONSE_HEADERS, server_timing};
+pub use headers::{CORS_RESPONSE_HEADERS, cors_request_headers, server_timing};
 pub use refusal::Refusal;
 pub use report_query::{ReportFormat, ReportQuery};
 pub use request_log::LogLine;

@@ -8,6 +8,7 @@
 //! - [`limits`]: what visitors may use.
 //! - [`reading`]: what providers answer.
 //! - [`request`]: what a visitor asks, validated.
+//! - [`responses`]: another API over the same requests.
 //! - [`providers`]: the chain of providers, and the request that each wants.
 //! - [`fallback`]: which provider is asked, and when the next one is.
 //! - [`access`]: who may ask.
@@ -26,6 +27,7 @@ pub mod limits;
 pub mod providers;
 pub mod reading;
 pub mod request;
+pub mod responses;
 pub mod secret;
 pub mod services;
 pub mod settings;

@@ -40,6 +40,11 @@ impl InboundRequest {
         self.request.headers().get(name).ok().flatten()
     }
 
+    /// The site's own origin.
+    pub(crate) fn origin(&self) -> String {
+        format!("{}://{}", if self.is_secure { "https" } else { "http" }, self.host)
+    }
+
     /// Who sends the request. The visitor's name in the counts is made with `salt`.
     pub(crate) fn caller(&self, salt: &Secret) -> Caller {
         Caller {

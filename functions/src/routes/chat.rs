@@ -1,4 +1,7 @@
-//! `POST /api/v1/chat/completions`: from a visitor's request to an answer, or to the reason for none.
+//! `POST /api/v1/chat/completions` and `POST /api/v1/responses`: from a visitor's request to an answer, or to the reason
+//! for none.
+
+mod question;
 
 use super::wrong_codes;
 use crate::{
@@ -7,26 +10,40 @@ use crate::{
     provider_health, relay,
     runtime::{js, tasks},
     site::Site,
+    upstream::ServedAnswer,
     usage,
 };
 use gateway::{
     api::{LogLine, Refusal},
     fallback::{Engine, choose_candidates},
     limits::{LimitReached, tokens_used},
-    request::CompletionRequest,
+    responses::Envelope,
     time::Millis,
 };
-use wire::header;
+pub(super) use question::Dialect;
+use question::Question;
+use wire::{Attempt, header};
 use worker::Context;
 
+/// Answers a client in its dialect.
 pub(super) async fn answer(
+    dialect: Dialect,
+    inbound: &InboundRequest,
+    site: &Site,
+    context: &Context,
+) -> Result<Answer, Refusal> {
+    ask(dialect, inbound, site, context).await.map_err(|refusal| dialect.refusal(refusal))
+}
+
+async fn ask(
+    dialect: Dialect,
     inbound: &InboundRequest,
     site: &Site,
     context: &Context,
 ) -> Result<Answer, Refusal> {
     let (settings, began) = (&site.usable()?.settings, js::now());
     let visitor = admit(inbound, site, began)?;
-    let request = read_request(inbound, site).await?;
+    let Question { request, left_out, echo } = Question::read(dialect, inbound, site).await?;
     let exclude = inbound.header(header::EXCLUDE);
     let candidates = choose_candidates(&request, &site.chain, exclude.as_deref())?;
     let tokens = request.estimated_tokens();
@@ -39,39 +56,39 @@ pub(super) async fn answer(
     let result = fallback::run(&mut engine, &candidates, &request, site.ai.as_ref()).await;
     provider_health::record(&engine, site, context);
     let attempts = engine.attempts();
-    let of_provider = result.as_ref().map_or(&[][..], |served| &served.left_out);
-    let ignored: Vec<&str> =
-        request.left_out().iter().map(String::as_str).chain(of_provider.iter().copied()).collect();
-    let ignored = ignored.join(", ");
+    let ignored = ignored(&left_out, result.as_ref().ok());
+    let envelope = echo.map(|echo| Envelope {
+        id: js::random_uuid().replace('-', ""),
+        created: js::now() / 1000,
+        model: attempts.last().map(|attempt| attempt.model.clone()).unwrap_or_default(),
+        echo,
+    });
     let answer = match result {
         Ok(served) if request.stream() => {
-            let stream = relay::relay(served, engine.ends_at(), inbound, attempts.last());
+            let stream = relay::relay(served, engine.ends_at(), inbound, attempts.last(), envelope);
             Answer::event_stream(stream).header(header::IDLE_TIMEOUT, settings.limits.idle_ms.to_string())
         }
         Ok(served) => {
             let text = served.into_text();
             reservation.settle(tokens_used(&text), site, context);
-            Answer::json_text(200, text)
+            Answer::json_text(200, envelope.map_or_else(|| text.clone(), |envelope| envelope.answer(&text)))
         }
         Err(reason) => {
             reservation.release(site, context);
-            let refusal = Refusal::no_answer(reason, engine.retry_after_s());
+            let refusal = dialect.refusal(Refusal::no_answer(reason, engine.retry_after_s()));
             Answer::refusal(&refusal, &inbound.request_id, attempts)
         }
     }
     .attempts(attempts)
     .ignored(&ignored);
-    let colo = inbound.colo();
-    let line = LogLine {
-        request_id: &inbound.request_id,
-        status: answer.status(),
-        stream: request.stream(),
-        attempts,
-        ms: js::now().saturating_sub(began),
-        colo: colo.as_deref(),
-    };
-    write_log(site, context, &line);
+    write_log(&answer, request.stream(), attempts, began, inbound, site, context);
     Ok(answer)
+}
+
+/// The fields that the request was answered without: those that no provider gets, and those that one could not take.
+fn ignored(left_out: &[String], served: Option<&ServedAnswer>) -> String {
+    let of_provider = served.map_or(&[][..], |served| &served.left_out);
+    left_out.iter().map(String::as_str).chain(of_provider.iter().copied()).collect::<Vec<_>>().join(", ")
 }
 
 /// Lets the caller in, or refuses it before its request is even read. Returns the visitor's name in the counts.
@@ -86,22 +103,26 @@ fn refuse(reached: LimitReached) -> Refusal {
     Refusal::limit_reached(reached, js::now())
 }
 
-async fn read_request(inbound: &InboundRequest, site: &Site) -> Result<CompletionRequest, Refusal> {
-    let limits = &site.settings.limits;
-    let body = inbound.body(limits.max_body_bytes()).await?;
-    let content_type = inbound.header("content-type");
-    let request = CompletionRequest::read(
-        content_type.as_deref(),
-        &body,
-        limits,
-        &site.usable()?.settings.allowed_fields,
-    )?;
-    Ok(request.counting_tokens(inbound.header(header::COUNT_TOKENS).is_some()))
-}
-
 /// Writes a line for the owner. A development server writes only failures: its inspector makes a line cost more than an
 /// answer.
-fn write_log(site: &Site, context: &Context, line: &LogLine<'_>) {
+fn write_log(
+    answer: &Answer,
+    stream: bool,
+    attempts: &[Attempt],
+    began: Millis,
+    inbound: &InboundRequest,
+    site: &Site,
+    context: &Context,
+) {
+    let colo = inbound.colo();
+    let line = LogLine {
+        request_id: &inbound.request_id,
+        status: answer.status(),
+        stream,
+        attempts,
+        ms: js::now().saturating_sub(began),
+        colo: colo.as_deref(),
+    };
     if !site.is_local() || line.has_failure() {
         let line = line.to_json();
         tasks::run_afterwards(context, async move { js::log(&line) });

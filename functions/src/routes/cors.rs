@@ -7,15 +7,16 @@ use crate::{
 };
 use gateway::{
     access::allowed_origin,
-    api::{CORS_REQUEST_HEADERS, Refusal},
+    api::{Refusal, cors_request_headers},
 };
 
 /// Answers whether a page of this origin may ask at all.
 pub(super) fn preflight(inbound: &InboundRequest, site: &Site) -> Result<Answer, Refusal> {
     let origin = allowed(inbound, site).ok_or_else(Refusal::origin)?;
+    let requested = inbound.header("access-control-request-headers");
     let answer = Answer::empty()
         .header("access-control-allow-methods", "GET, POST")
-        .header("access-control-allow-headers", CORS_REQUEST_HEADERS)
+        .header("access-control-allow-headers", cors_request_headers(requested.as_deref()))
         .header("access-control-max-age", "600");
     Ok(answer.for_origin(origin))
 }

@@ -1,6 +1,12 @@
 //! Hands a request to its route.
 
-use super::{access, chat, cors, models::models, report, status::status, wrong_codes};
+use super::{
+    access,
+    chat::{self, Dialect},
+    cors, models, report,
+    status::status,
+    wrong_codes,
+};
 use crate::{
     http::{Answer, InboundRequest},
     provider_health,
@@ -17,8 +23,17 @@ pub(crate) async fn answer(
 ) -> Result<Answer, Refusal> {
     match find_route(&inbound.method, &inbound.path)? {
         Route::Preflight => cors::preflight(inbound, site),
-        Route::Chat => cors::readable(inbound, site, chat::answer(inbound, site, context).await),
-        Route::Models => cors::readable(inbound, site, models(site)),
+        Route::Chat => cors::readable(
+            inbound,
+            site,
+            chat::answer(Dialect::ChatCompletions, inbound, site, context).await,
+        ),
+        Route::Responses => {
+            cors::readable(inbound, site, chat::answer(Dialect::Responses, inbound, site, context).await)
+        }
+        Route::Models => cors::readable(inbound, site, models::models(site)),
+        Route::Model(id) => cors::readable(inbound, site, models::model(id, site)),
+        Route::WrongBase => Err(Refusal::wrong_base(&inbound.origin())),
         Route::Access(action) => access::answer(action, inbound, site.usable()?).await,
         Route::Status => Ok(Answer::json(200, &status(site)).header("cache-control", "public, max-age=5")),
         Route::Report => report::answer(inbound, site).await,

@@ -91,7 +91,7 @@ impl Chunk {
     }
 
     /// Of an event or a whole answer. `text_field` is what that calls the text: `delta` or `message`.
-    pub(crate) fn of(value: &Value, text_field: &str) -> Self {
+    pub fn of(value: &Value, text_field: &str) -> Self {
         let choices = value["choices"].as_array().map(Vec::as_slice).unwrap_or_default();
         let deltas = choices.iter().map(|choice| Delta::of(&choice[text_field]));
         let tokens = |usage: &Value, name: &str| number(usage, name).unwrap_or_default();

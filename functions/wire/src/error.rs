@@ -53,7 +53,7 @@ impl ErrorBody {
 
 impl ApiError {
     /// The `error` of a body or of an event, if it has one.
-    pub(crate) fn of(body: &Value) -> Option<Self> {
+    pub fn of(body: &Value) -> Option<Self> {
         match &body["error"] {
             Value::String(message) => Some(Self { message: message.clone(), ..Self::default() }),
             error @ Value::Object(_) => Some(Self::read(error)),

@@ -7,22 +7,48 @@ use std::{
     time::{Duration, Instant},
 };
 
-const QUESTION: &str = r#"{"stream":true,"model":"auto","messages":[{"role":"user","content":"Hello"}]}"#;
+/// An address that answers, and what it is asked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Endpoint {
+    pub(crate) path: &'static str,
+    question: &'static str,
+    /// What a whole answer has at its end.
+    end: &'static str,
+}
+
+const CHAT_QUESTION: &str =
+    r#"{"stream":true,"model":"auto","messages":[{"role":"user","content":"Hello"}]}"#;
+
+impl Endpoint {
+    /// Chat completions of the built site.
+    pub(crate) const CHAT: Self =
+        Self { path: "/api/v1/chat/completions", question: CHAT_QUESTION, end: "data: [DONE]" };
+    /// Responses of the built site.
+    pub(crate) const RESPONSES: Self = Self {
+        path: "/api/v1/responses",
+        question: r#"{"stream":true,"model":"auto","input":"Hello"}"#,
+        end: "event: response.completed",
+    };
+    /// The floor.
+    pub(crate) const FLOOR: Self = Self { path: "/api/floor", question: CHAT_QUESTION, end: "data: [DONE]" };
+}
+
 /// The longest wait for bytes.
 const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Posts a question with one more header, and reads the answer to its end. Returns the time to the first byte of its
 /// body.
-pub(crate) fn ask(port: u16, path: &str, header: &str) -> Result<Duration> {
+pub(crate) fn ask(port: u16, endpoint: Endpoint, header: &str) -> Result<Duration> {
+    let Endpoint { path, question, end } = endpoint;
     let started = Instant::now();
     let mut stream = TcpStream::connect(("localhost", port))?;
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(TIMEOUT))?;
-    let length = QUESTION.len();
+    let length = question.len();
     write!(
         stream,
         "POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Type: application/json\r\n\
-         {header}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{QUESTION}"
+         {header}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{question}"
     )?;
     let mut answer = Vec::new();
     let mut buffer = [0; 16 * 1024];
@@ -37,7 +63,7 @@ pub(crate) fn ask(port: u16, path: &str, header: &str) -> Result<Duration> {
             first = Some(started.elapsed());
         }
     }
-    let is_whole = answer.starts_with(b"HTTP/1.1 200") && contains(&answer, b"data: [DONE]");
+    let is_whole = answer.starts_with(b"HTTP/1.1 200") && contains(&answer, end.as_bytes());
     match first {
         Some(first) if is_whole => Ok(first),
         _ => bail!("not an answer: {}", String::from_utf8_lossy(&answer[..answer.len().min(600)])),

@@ -1,11 +1,11 @@
 //! What a fallback costs: how long a visitor waits, and how much the Function computes, when the first provider fails.
 
 use crate::{
-    client,
+    client::{self, Endpoint},
     load::{self, LOADS, Side},
     processes,
     served::{Serve, Served},
-    sites::{self, CHAT_PATH, scenario},
+    sites::{self, scenario},
     table::Table,
 };
 use anyhow::Result;
@@ -70,7 +70,7 @@ fn set(emulator: &Emulator, fault: Fault) {
 }
 
 fn sides(served: &Served) -> [Side<'_>; 2] {
-    [FALLING_BACK, DIRECT].map(|header| Side { served, path: CHAT_PATH, header })
+    [FALLING_BACK, DIRECT].map(|header| Side { served, endpoint: Endpoint::CHAT, header })
 }
 
 /// Milliseconds to the first byte, with a fallback and with the second provider asked directly.

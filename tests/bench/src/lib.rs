@@ -44,6 +44,17 @@ pub fn run(root: &Path, target: &Path, serve: Serve<'_>) -> Result<()> {
     judge(&table)
 }
 
+/// Measures the replies alone.
+///
+/// # Errors
+/// A program cannot be started, or a figure misses its target.
+pub fn replies(root: &Path, serve: Serve<'_>) -> Result<()> {
+    let mut table = Table::default();
+    let scratch = Scratch::new()?;
+    replies::measure(root, scratch.path(), &Emulator::start(0)?, serve, &mut table)?;
+    judge(&table)
+}
+
 /// Measures the sizes of the built files alone, which are the same on every machine.
 ///
 /// # Errors

@@ -1,10 +1,11 @@
 //! Server CPU, memory and time to the first byte of streamed replies.
 
 use crate::{
+    client::Endpoint,
     load::{self, LOADS, NO_HEADER, Side},
     processes,
     served::Serve,
-    sites::{self, CHAT_PATH, FLOOR_PATH, scenario},
+    sites::{self, scenario},
     table::Table,
 };
 use anyhow::Result;
@@ -13,6 +14,9 @@ use std::path::Path;
 
 /// Replies of each side before the measuring begins.
 const WARM_UP: usize = 30;
+
+/// The most milliseconds of CPU that the translation of an event of the Responses API may take.
+const TRANSLATION_LIMIT_MS: f64 = 0.15;
 
 /// Rows for replies of the built site against those of the floor.
 pub(crate) fn measure(
@@ -24,8 +28,9 @@ pub(crate) fn measure(
 ) -> Result<()> {
     let here = sites::site(root, &dir.join("here"), &sites::openai(emulator), serve)?;
     let floor = sites::floor(root, &dir.join("floor"), emulator, serve)?;
-    let here = Side { served: &here, path: CHAT_PATH, header: NO_HEADER };
-    let floor = Side { served: &floor, path: FLOOR_PATH, header: NO_HEADER };
+    let responses = Side { served: &here, endpoint: Endpoint::RESPONSES, header: NO_HEADER };
+    let here = Side { served: &here, endpoint: Endpoint::CHAT, header: NO_HEADER };
+    let floor = Side { served: &floor, endpoint: Endpoint::FLOOR, header: NO_HEADER };
     let sides = [&here, &floor];
     emulator.set(scenario(10, 0));
     for side in sides {
@@ -40,11 +45,24 @@ pub(crate) fn measure(
             // No limit: the development server keeps memory for each request, whatever the Function does.
             table.ratio(&format!("memory kept, {what}"), "kB", here.1, floor.1, None);
         }
+        translation(&responses, &here, emulator, table)?;
     } else {
         eprintln!("CPU is left out: it is read from /proc, which only Linux has");
     }
     emulator.set(scenario(10, 0));
     let [direct, untouched] = load::first_byte(sides, || ())?;
     table.ratio("time to the first byte, median", "ms", direct, untouched, None);
+    Ok(())
+}
+
+/// What the translation of an event costs, beside an event that is passed on.
+fn translation(responses: &Side<'_>, chat: &Side<'_>, emulator: &Emulator, table: &mut Table) -> Result<()> {
+    let [_, load] = &LOADS;
+    emulator.set(scenario(load.chunks, load.chunk_ms));
+    load::ask(responses, WARM_UP, 2)?;
+    let [translated, passed_on] = load::per_reply([responses, chat], load)?;
+    let each = |milliseconds: f64| milliseconds / load.chunks as f64;
+    let limit = each(passed_on.0) + TRANSLATION_LIMIT_MS;
+    table.time("server CPU, an event of the Responses API", each(translated.0), each(passed_on.0), limit);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The sites that are measured: the built one, and the floor.
 
 use crate::{
+    client::Endpoint,
     scratch::copy,
     served::{Serve, Served},
 };
@@ -8,14 +9,9 @@ use anyhow::Result;
 use emulator::{Emulator, Scenario};
 use std::path::Path;
 
-/// The path of the built site that answers.
-pub(crate) const CHAT_PATH: &str = "/api/v1/chat/completions";
-/// The path of the floor that answers.
-pub(crate) const FLOOR_PATH: &str = "/api/floor";
-
 /// Serves the built site from a folder of its own.
 pub(crate) fn site(root: &Path, dir: &Path, settings: &[(&str, String)], serve: Serve<'_>) -> Result<Served> {
-    for part in ["dist", "functions/api", "build", "wrangler.toml"] {
+    for part in ["dist", "functions/api", "functions/v1", "build", "wrangler.toml"] {
         copy(&root.join(part), &dir.join(part))?;
     }
     serve(dir, "/api/status", settings)
@@ -42,7 +38,7 @@ pub(crate) fn floor(root: &Path, dir: &Path, emulator: &Emulator, serve: Serve<'
         ("UPSTREAM", format!("{}/openai/v1/chat/completions", emulator.url())),
         ("TOKEN", "test-token-0000".to_owned()),
     ];
-    serve(dir, FLOOR_PATH, &settings)
+    serve(dir, Endpoint::FLOOR.path, &settings)
 }
 
 /// Answers of this many chunks, from every provider.

@@ -38,7 +38,7 @@ impl Table {
             value: format!("{value:.2} ms"),
             floor: format!("{floor:.2} ms"),
             ratio: format!("{:.2}", value / floor),
-            target: format!("at most {limit:.1} ms"),
+            target: format!("at most {limit:.2} ms"),
             is_missed: value > limit,
         });
     }

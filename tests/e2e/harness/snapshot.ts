@@ -6,7 +6,7 @@ import { BUILT, BUNDLES, ROOT } from "./paths";
 export default function snapshot(): void {
   rmSync(BUNDLES, { recursive: true, force: true });
   rmSync(BUILT, { recursive: true, force: true });
-  for (const part of ["dist", "functions/api", "build", "wrangler.toml"]) {
+  for (const part of ["dist", "functions/api", "functions/v1", "build", "wrangler.toml"]) {
     cpSync(join(ROOT, part), join(BUILT, part), { recursive: true });
   }
 }

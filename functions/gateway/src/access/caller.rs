@@ -34,7 +34,8 @@ impl Caller {
     /// Refuses pages of other sites that are not `allowed`. A request without `Origin` comes from no page.
     pub(super) fn require_origin(&self, allowed: &[String]) -> Result<(), AccessError> {
         let Some(origin) = &self.origin else { return Ok(()) };
-        let is_own = origin.split_once("://").is_some_and(|(_, host)| host == self.host);
+        let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        let is_own = host == Some(self.host.as_str());
         if is_own || allowed_origin(Some(origin), allowed).is_some() {
             Ok(())
         } else {
@@ -44,8 +45,12 @@ impl Caller {
 
     /// The code in `Authorization`; empty if there is none.
     pub(super) fn bearer_code(&self) -> &str {
-        let value = self.authorization.as_deref();
-        value.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default().trim()
+        let value = self.authorization.as_deref().unwrap_or_default();
+        // The scheme's name has no case (RFC 9110, 11.1).
+        value
+            .split_once(' ')
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map_or("", |(_, code)| code.trim())
     }
 
     /// Whether the caller has a valid pass that was issued for one of the codes.

@@ -35,20 +35,6 @@ impl Refusal {
         Self { param: param.map(Cow::Borrowed), ..Self::new(400, ErrorType::InvalidRequest, code, message) }
     }
 
-    /// There is nothing at this address.
-    pub fn not_found() -> Self {
-        let message = "There is nothing at this address.";
-        Self::new(404, ErrorType::InvalidRequest, ErrorCode::NotFound, message)
-    }
-
-    /// The path has no such method.
-    pub(super) fn method(method: &str, allowed: &'static str) -> Self {
-        let shown: String = method.chars().take(20).collect();
-        let message = format!("{shown} does not work here; use {allowed}.");
-        let refusal = Self::new(405, ErrorType::InvalidRequest, ErrorCode::MethodNotAllowed, message);
-        Self { allow: Some(allowed), ..refusal }
-    }
-
     /// A query parameter has a value that does not exist.
     pub(super) fn unknown_choice(param: &'static str, choices: &str) -> Self {
         let message = format!("{param} must be one of: {choices}.");

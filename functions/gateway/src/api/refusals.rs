@@ -1,8 +1,10 @@
 //! The errors of the other modules as refusals.
 
 mod access;
+mod address;
 mod answer;
 mod request;
+mod responses;
 
 #[cfg(test)]
 mod tests;

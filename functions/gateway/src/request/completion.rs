@@ -40,18 +40,41 @@ impl CompletionRequest {
         limits: &Limits,
         allowed: &[String],
     ) -> Result<Self, RequestError> {
+        Self::new(Self::read_fields(content_type, body, limits)?, body.len(), limits, allowed)
+    }
+
+    /// Reads the fields of a request body.
+    ///
+    /// # Errors
+    /// It is too large, or no JSON object.
+    pub fn read_fields(
+        content_type: Option<&str>,
+        body: &[u8],
+        limits: &Limits,
+    ) -> Result<Fields, RequestError> {
         if !is_media_type(content_type, "application/json") {
             return Err(RequestError::ContentType);
         }
         if body.len() > limits.max_body_bytes() {
             return Err(RequestError::BodyTooLarge { limit: limits.max_body_bytes() });
         }
-        let mut fields: Fields =
-            serde_json::from_slice(body).map_err(|error| RequestError::Json(error.to_string()))?;
+        serde_json::from_slice(body).map_err(|error| RequestError::Json(error.to_string()))
+    }
+
+    /// Checks the fields of a request. `body_bytes` is the length of its body.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn new(
+        mut fields: Fields,
+        body_bytes: usize,
+        limits: &Limits,
+        allowed: &[String],
+    ) -> Result<Self, RequestError> {
         let left_out = rules::apply(&mut fields, allowed)?;
         let messages = read_messages(&fields)?;
         let size = size_of(&fields, &messages);
-        check_size(size, body.len(), limits)?;
+        check_size(size, body_bytes, limits)?;
         let wanted = wanted_length(&fields)?;
         let choices = read_count(&fields, "n")?.unwrap_or(1);
         if !(1..=u64::from(limits.max_choices)).contains(&choices) {

@@ -40,7 +40,16 @@ impl Fields {
     pub fn set(&mut self, name: &str, value: &Value) {
         // A value that was made in memory can always be written.
         let Ok(value) = serde_json::value::to_raw_value(value) else { return };
-        self.set_raw(name.to_owned(), value);
+        self.insert(name.to_owned(), value);
+    }
+
+    /// Sets a field to a value that is written already.
+    ///
+    /// # Errors
+    /// It is not JSON.
+    pub fn set_json(&mut self, name: &str, json: String) -> Result<(), serde_json::Error> {
+        self.insert(name.to_owned(), RawValue::from_string(json)?);
+        Ok(())
     }
 
     /// Gives a field another name, in its place.
@@ -70,8 +79,16 @@ impl Fields {
         json
     }
 
+    /// Copies a field of another object under a name of its own, if the other has it and it is not null.
+    pub fn copy(&mut self, name: &str, other: &Self, other_name: &str) {
+        let value = other.0.iter().find(|(known, value)| known == other_name && value.get() != "null");
+        if let Some((_, value)) = value {
+            self.insert(name.to_owned(), value.clone());
+        }
+    }
+
     /// Of two fields with one name, JSON readers take the last.
-    fn set_raw(&mut self, name: String, value: Box<RawValue>) {
+    fn insert(&mut self, name: String, value: Box<RawValue>) {
         match self.0.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) => *known = value,
             None => self.0.push((name, value)),
@@ -97,7 +114,7 @@ impl<'de> Visitor<'de> for FieldsVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
         let mut fields = Fields::default();
         while let Some((name, value)) = map.next_entry()? {
-            fields.set_raw(name, value);
+            fields.insert(name, value);
         }
         Ok(fields)
     }

@@ -18,10 +18,26 @@ pub(super) fn is_safe_base_url(url: &str) -> bool {
     is_plain && !host.is_empty() && (is_tls || is_loopback)
 }
 
-/// Whether a text is an origin as browsers write it in `Origin`: no path and no slash at its end.
+/// Whether a text is an origin as browsers write it in `Origin`: no path and no slash at its end. Applications and
+/// extensions have schemes of their own, such as `tauri://localhost`. `null` is the origin of files and sandboxed frames.
 pub(super) fn is_origin(text: &str) -> bool {
-    let host = text.split_once("://").map_or("", |(_, host)| host);
-    is_safe_base_url(text) && !host.contains('/')
+    match text.split_once("://") {
+        Some(("http" | "https", host)) => is_safe_base_url(text) && !host.contains('/'),
+        Some((scheme, host)) => is_scheme(scheme) && !host.is_empty() && host.bytes().all(is_host_byte),
+        None => text == "null",
+    }
+}
+
+/// RFC 3986, 3.1.
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.'))
+}
+
+fn is_host_byte(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b':')
 }
 
 fn is_loopback_v4(host: &str) -> bool {
@@ -56,5 +72,18 @@ mod tests {
     fn an_origin_has_no_path() {
         assert!(is_origin("https://chat.example") && is_origin("http://localhost:3000"));
         assert!(!is_origin("https://chat.example/") && !is_origin("chat.example"));
+    }
+
+    #[test]
+    fn applications_and_extensions_have_origins_of_their_own() {
+        for good in ["tauri://localhost", "app://obsidian.md", "chrome-extension://abcdefghijklmnop", "null"]
+        {
+            assert!(is_origin(good), "{good}");
+        }
+        for bad in
+            ["*", "app://", "://x", "tauri://localhost/", "app://a b", "1app://x", "http://example.com", ""]
+        {
+            assert!(!is_origin(bad), "{bad}");
+        }
     }
 }

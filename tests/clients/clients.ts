@@ -1,5 +1,18 @@
 import { type Command, node, python, rust } from "./driver";
-import { AICHAT, AI_SDK, ASYNC_OPENAI, type Failures, INSTRUCTOR, LANGCHAIN, LITELLM, OPENAI, PYDANTIC_AI } from "./failures";
+import {
+  AICHAT,
+  AI_SDK,
+  ASYNC_OPENAI,
+  type Failures,
+  INSTRUCTOR,
+  LANGCHAIN,
+  LITELLM,
+  LLM,
+  OPENAI_AGENTS,
+  OPENAI_JAVASCRIPT,
+  OPENAI_PYTHON,
+  PYDANTIC_AI,
+} from "./failures";
 
 /** What a client may be asked to do. */
 export type TaskName =
@@ -35,14 +48,14 @@ export const CLIENTS: Client[] = [
     name: "openai for Python",
     command: python("openai", "openai_sdk.py"),
     apis: { chat: ALL, responses: ALL },
-    failures: OPENAI,
+    failures: OPENAI_PYTHON,
     isEveryday: true,
   },
   {
     name: "openai for JavaScript",
     command: node("npm/openai-sdk.mjs"),
     apis: { chat: ALL, responses: ALL },
-    failures: OPENAI,
+    failures: OPENAI_JAVASCRIPT,
     isEveryday: true,
   },
   {
@@ -56,7 +69,7 @@ export const CLIENTS: Client[] = [
     name: "OpenAI Agents",
     command: python("others", "openai_agents.py"),
     apis: { chat: ALL, responses: ALL },
-    failures: OPENAI,
+    failures: OPENAI_AGENTS,
   },
   {
     name: "LangChain",
@@ -86,7 +99,7 @@ export const CLIENTS: Client[] = [
     name: "LLM",
     command: python("others", "llm_client.py"),
     apis: { chat: [...ALL, "command"], responses: [...ALL, "command"] },
-    failures: OPENAI,
+    failures: LLM,
     fixedRetries: 2,
   },
   {

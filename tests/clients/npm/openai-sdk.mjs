@@ -56,8 +56,9 @@ async function responsesWhole(model, retries) {
 async function responsesStreamed(model, retries) {
   const stream = client(retries).responses.stream({ model, input: messages });
   const { pieces } = await collect(stream, (event) => event.type === "response.output_text.delta" && event.delta);
-  const response = await stream.finalResponse();
-  return { text: response.output_text, pieces };
+  const { output_text: text, error } = await stream.finalResponse();
+  if (error) throw Object.assign(new Error(error.message), error);
+  return { text, pieces };
 }
 
 async function responsesAnswerOfCall(model, retries, output) {

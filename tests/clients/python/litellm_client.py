@@ -6,6 +6,9 @@ import litellm
 
 from driver import BASE_URL, KEY, QUESTION, RESULT, City, serve, structure
 
+# Of a model that it does not know, it would make a stream of a whole answer in the Responses API.
+litellm.register_model({"openai/auto": {"litellm_provider": "openai", "supports_native_streaming": True}})
+
 MESSAGES = [{"role": "user", "content": QUESTION}]
 PARAMETERS = {"type": "object", "properties": {"city": {"type": "string"}, "unit": {"type": "string"}}}
 TOOLS = [{"type": "function", "function": {"name": "weather", "parameters": PARAMETERS}}]
@@ -57,12 +60,14 @@ def structured(model, retries):
 
 
 def respond(model, retries, **options):
+    # Here it asks again whatever was wrong, unless it is told otherwise.
+    policy = {"BadRequestErrorRetries": 0, "NotFoundErrorRetries": 0, "DefaultRetries": retries}
     return litellm.responses(
         model=f"openai/{model}",
         input=QUESTION,
         api_base=BASE_URL,
         api_key=KEY,
-        num_retries=retries,
+        retry_policy=policy,
         **options,
     )
 

@@ -26,7 +26,7 @@ const RESULT: &str = "21 degrees";
 
 /// A line that comes in.
 #[derive(Debug, Deserialize)]
-struct Task {
+struct Wish {
     api: String,
     task: String,
     model: String,
@@ -53,9 +53,9 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-async fn run(task: &Task) -> Result {
-    let (client, model) = (client(task.retries)?, task.model.as_str());
-    match (task.api.as_str(), task.task.as_str()) {
+async fn run(wish: &Wish) -> Result {
+    let (client, model) = (client(wish.retries)?, wish.model.as_str());
+    match (wish.api.as_str(), wish.task.as_str()) {
         ("chat", "whole") => chat::whole(&client, model).await,
         ("chat", "streamed") => chat::streamed(&client, model).await,
         ("chat", "tools") => chat::tools(&client, model).await,

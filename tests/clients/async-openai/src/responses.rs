@@ -9,7 +9,7 @@ use async_openai::{
 use futures_util::StreamExt as _;
 use serde_json::{Value, json};
 
-fn request(model: &str, input: Value, extra: &Value) -> Result<CreateResponse> {
+fn request(model: &str, input: &Value, extra: &Value) -> Result<CreateResponse> {
     let mut request = json!({ "model": model, "input": input });
     for (name, value) in extra.as_object().into_iter().flatten() {
         request[name] = value.clone();
@@ -18,17 +18,21 @@ fn request(model: &str, input: Value, extra: &Value) -> Result<CreateResponse> {
 }
 
 pub(super) async fn whole(client: &Client<OpenAIConfig>, model: &str) -> Result {
-    let response = client.responses().create(request(model, json!(QUESTION), &Value::Null)?).await?;
+    let response = client.responses().create(request(model, &json!(QUESTION), &Value::Null)?).await?;
     Ok(json!({ "text": response.output_text() }))
 }
 
 pub(super) async fn streamed(client: &Client<OpenAIConfig>, model: &str) -> Result {
-    let mut stream = client.responses().create_stream(request(model, json!(QUESTION), &Value::Null)?).await?;
+    let mut stream =
+        client.responses().create_stream(request(model, &json!(QUESTION), &Value::Null)?).await?;
     let (mut pieces, mut text) = (Vec::new(), None);
     while let Some(event) = stream.next().await {
         match event? {
             ResponseStreamEvent::ResponseOutputTextDelta(event) => pieces.push(event.delta),
             ResponseStreamEvent::ResponseCompleted(event) => text = event.response.output_text(),
+            ResponseStreamEvent::ResponseFailed(event) => {
+                return Err(format!("it failed: {:?}", event.response.error).into());
+            }
             _ => {}
         }
     }
@@ -39,13 +43,13 @@ pub(super) async fn tools(client: &Client<OpenAIConfig>, model: &str) -> Result 
     let tool = json!({ "type": "function", "name": "weather", "parameters": weather_schema() });
     let tools = json!({ "tools": [tool] });
     let question = json!({ "role": "user", "content": QUESTION });
-    let first = client.responses().create(request(model, json!([question]), &tools)?).await?;
+    let first = client.responses().create(request(model, &json!([question]), &tools)?).await?;
     let [OutputItem::FunctionCall(call)] = &first.output[..] else {
         return Err(format!("not one call: {:?}", first.output).into());
     };
     let result = json!({ "type": "function_call_output", "call_id": call.call_id, "output": RESULT });
     let input = json!([question, first.output[0], result]);
-    let last = client.responses().create(request(model, input, &tools)?).await?;
+    let last = client.responses().create(request(model, &input, &tools)?).await?;
     let arguments: Value = serde_json::from_str(&call.arguments)?;
     Ok(json!({ "tool": call.name, "arguments": arguments, "text": last.output_text() }))
 }
@@ -53,6 +57,6 @@ pub(super) async fn tools(client: &Client<OpenAIConfig>, model: &str) -> Result 
 pub(super) async fn structured(client: &Client<OpenAIConfig>, model: &str) -> Result {
     let format = json!({ "type": "json_schema", "name": "city", "schema": city_schema(), "strict": true });
     let text = json!({ "text": { "format": format } });
-    let response = client.responses().create(request(model, json!(QUESTION), &text)?).await?;
+    let response = client.responses().create(request(model, &json!(QUESTION), &text)?).await?;
     structure(&response.output_text().unwrap_or_default())
 }

@@ -15,4 +15,6 @@ mod tools;
 pub use envelope::{Echo, Envelope};
 pub use error::ResponsesError;
 pub use request::ResponsesRequest;
+#[cfg(test)]
+pub(crate) use request::known_fields;
 pub use stream::ResponsesStream;

@@ -83,6 +83,12 @@ fn left_out(fields: &Fields) -> Vec<String> {
     fields.names().filter(|name| !is_known(name)).filter(asks).map(str::to_owned).collect()
 }
 
+/// The fields that have an effect.
+#[cfg(test)]
+pub(crate) fn known_fields() -> impl Iterator<Item = &'static str> {
+    SAME.into_iter().map(|(name, _)| name).chain(TRANSLATED)
+}
+
 /// The value of a field as a type; `None` if it is absent or null.
 pub(super) fn read<T: DeserializeOwned>(
     fields: &Fields,

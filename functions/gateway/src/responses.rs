@@ -5,6 +5,7 @@ mod answer;
 mod envelope;
 mod error;
 mod event_writer;
+mod field;
 mod format;
 mod input;
 mod item;

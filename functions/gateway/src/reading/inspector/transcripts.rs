@@ -87,7 +87,7 @@ fn whole_answers_and_errors_are_read_for_what_they_are() {
                     "{name}"
                 ),
                 Inspection::Content => {
-                    assert_eq!((status, expected_failure(name, expected)), (200, None), "{name}")
+                    assert_eq!((status, expected_failure(name, expected)), (200, None), "{name}");
                 }
                 Inspection::NeedMore => panic!("{name}: it has come to its end"),
             }

@@ -1,5 +1,5 @@
-//! What real services sent, read as the page reads it, where a folder of transcripts lies beside the repository. They are
-//! not a part of it; `reader.rs` and `wire` have a small case of each shape.
+//! What services send, read as the page reads it: a small case of each shape in `tests/shapes`, and real transcripts where
+//! a folder of them lies beside the repository.
 
 use conversation::{
     answer::Ending,
@@ -34,8 +34,9 @@ fn expected_words(expected: &Value) -> Words {
 
 #[test]
 fn each_stream_has_its_words_and_its_ending_however_it_is_cut() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/transcripts");
-    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folders = ["tests/shapes", "../shared/transcripts"].map(|folder| fs::read_dir(root.join(folder)));
+    for path in folders.into_iter().flatten().flatten().flatten().map(|entry| entry.path()) {
         if path.extension().is_none_or(|extension| extension != "sse") {
             continue;
         }

@@ -1,6 +1,8 @@
 //! The rules of the HTTP API: which route a request is for, and the status and JSON of every refusal. Only this module knows
 //! the HTTP statuses of the site's own answers.
 
+#[cfg(test)]
+mod description;
 mod error_type;
 mod headers;
 mod refusal;

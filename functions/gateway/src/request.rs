@@ -10,3 +10,5 @@ pub use completion::CompletionRequest;
 pub use error::RequestError;
 pub use fields::Fields;
 pub(crate) use rules::LENGTH_NAMES;
+#[cfg(test)]
+pub(crate) use rules::known_fields;

@@ -5,6 +5,7 @@ mod answer;
 mod envelope;
 mod error;
 mod event_writer;
+mod field;
 mod format;
 mod input;
 mod item;
@@ -15,4 +16,6 @@ mod tools;
 pub use envelope::{Echo, Envelope};
 pub use error::ResponsesError;
 pub use request::ResponsesRequest;
+#[cfg(test)]
+pub(crate) use request::known_fields;
 pub use stream::ResponsesStream;

@@ -16,6 +16,9 @@ macro_rules! error_codes {
         }
 
         impl ErrorCode {
+            /// The words that this version knows.
+            pub const WORDS: [&'static str; [$($word),+].len()] = [$($word),+];
+
             /// The word in JSON.
             pub fn as_str(&self) -> &str {
                 match self {
@@ -34,8 +37,6 @@ macro_rules! error_codes {
             }
         }
 
-        #[cfg(test)]
-        const KNOWN: [(ErrorCode, &str); [$($word),+].len()] = [$((ErrorCode::$variant, $word)),+];
     };
 }
 
@@ -139,9 +140,9 @@ mod tests {
 
     #[test]
     fn a_code_is_its_variant_in_snake_case_in_json_and_in_text() {
-        for (code, word) in KNOWN {
+        for word in ErrorCode::WORDS {
+            let code = ErrorCode::from(word);
             assert_eq!(format!("{code:?}").to_lowercase(), word.replace('_', ""));
-            assert_eq!(ErrorCode::from(word), code);
             assert_eq!(serde_json::to_value(&code).unwrap(), word);
         }
     }

@@ -35,6 +35,7 @@ export const BEFORE = [
   "long_line",
   "bad_request",
   "too_large",
+  "422",
 ];
 /** Faults in mid-answer: of a stream the words stay, a whole answer is asked for elsewhere. */
 export const MIDWAY = ["cut", "cut_in_event", "truncated", "stall", "error_after"];

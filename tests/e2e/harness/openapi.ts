@@ -28,15 +28,18 @@ function resolve(schema: any): any {
   return schema.$ref.slice(2).split("/").reduce((at: any, name: string) => at[name], DESCRIPTION);
 }
 
+/** The path with an example in place of its parameter. */
+const concrete = (path: string, parameters: any[]) =>
+  path.replace(/\{(\w+)\}/, (_, name) => encodeURIComponent(parameters.find((parameter) => parameter.name === name).schema.enum.at(-1)));
+
 export const OPERATIONS: Operation[] = Object.entries<any>(DESCRIPTION.paths).flatMap(([path, item]) =>
   Object.entries<any>(item)
     .filter(([method]) => method !== "parameters")
-    .map(([method, operation]) => ({
-      method: method.toUpperCase(),
-      path: `/api${path}`,
-      parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])],
-      schema: operation.requestBody?.content["application/json"].schema,
-    })),
+    .map(([method, operation]) => {
+      const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve);
+      const schema = operation.requestBody?.content["application/json"].schema;
+      return { method: method.toUpperCase(), path: `/api${concrete(path, parameters)}`, parameters, schema };
+    }),
 );
 
 /** Anything at all, where something certain was expected. */
@@ -46,13 +49,17 @@ const anything = fc.oneof(
   fc.constantFrom<any>(null, true, -1, 0, 1e308, -1e308, 0.1, 2 ** 53, "", "auto", [], {}, [[[[[]]]]], { __proto__: { a: 1 } }, "\ud800", "\u0000"),
 );
 
-/** A value after a schema; one in so many is not. */
+/** A value after a schema; one in so many is not. What is refused as a rule is rarely there. */
 function valueOf(schema: any): fc.Arbitrary<any> {
+  if (schema["x-everchat-needs-permission"]) {
+    return fc.oneof({ weight: 40, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: good(schema) });
+  }
   return fc.oneof({ weight: 12, arbitrary: good(resolve(schema)) }, { weight: 1, arbitrary: anything });
 }
 
 function good(schema: any): fc.Arbitrary<any> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
+  if ("const" in schema) return fc.constant(schema.const);
   if (schema.oneOf) return fc.oneof(...schema.oneOf.map(valueOf));
   const { minimum: min, maximum: max } = schema;
   switch (schema.type) {
@@ -69,6 +76,8 @@ function good(schema: any): fc.Arbitrary<any> {
       return fc.double({ min, max, noNaN: true });
     case "boolean":
       return fc.boolean();
+    case "null":
+      return fc.constant(null);
     default:
       return fc.oneof(fc.string({ maxLength: 60 }), fc.string({ unit: "grapheme", maxLength: 60 }), fc.constantFrom("auto", "gemini", "你好"));
   }

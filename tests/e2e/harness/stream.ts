@@ -36,3 +36,9 @@ export function words(stream: string): string {
 export async function errorOf(response: Response): Promise<any> {
   return (await response.json()).error;
 }
+
+/** The object of each event of a finished stream, whatever its line ends and its other fields. */
+export function objects(stream: string): any[] {
+  const lines = stream.split(/\r\n|\n|\r/).filter((line) => line.startsWith("data: "));
+  return lines.map((line) => line.slice("data: ".length)).filter((data) => data !== "[DONE]").map((data) => JSON.parse(data));
+}

@@ -187,6 +187,10 @@ fn anyones_fault(fault: Fault) -> Option<Reply> {
         Fault::UpstreamTimeout => page(408),
         Fault::Conflict => page(409),
         Fault::TooLarge => page(413),
+        Fault::Unprocessable => Reply::json(
+            422,
+            &json!({ "detail": [{ "type": "extra_forbidden", "loc": ["body", "seed"], "msg": "Extra inputs are not permitted" }] }),
+        ),
         Fault::BadGateway => page(502),
         Fault::Busy | Fault::Unavailable => page(503),
         Fault::GatewayTimeout => page(504),

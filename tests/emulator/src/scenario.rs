@@ -66,6 +66,9 @@ pub enum Fault {
     /// The request is wrong.
     #[serde(alias = "400")]
     BadRequest,
+    /// The request is well-formed and not taken: vLLM's and FastAPI's 422, with the place of the fault.
+    #[serde(alias = "422")]
+    Unprocessable,
     /// Too many requests, `Retry-After: 7`; Google says `retryDelay: "41s"`.
     #[serde(alias = "429")]
     RateLimited,

@@ -70,6 +70,12 @@ pub(super) fn apply(fields: &mut Fields, allowed: &[String]) -> Result<Vec<Strin
     Ok(left_out)
 }
 
+/// The fields that this site knows.
+#[cfg(test)]
+pub(crate) fn known_fields() -> impl Iterator<Item = &'static str> {
+    PASSED_ON.into_iter().chain(NEED_PERMISSION).chain(OWN)
+}
+
 /// Whether a value asks for nothing: what clients send that write every field.
 fn is_off(name: &str, value: &str) -> bool {
     match serde_json::from_str(value) {

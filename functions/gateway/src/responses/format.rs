@@ -1,6 +1,6 @@
 //! The format of the answer: `text` of the Responses API is `response_format` and `verbosity` of a chat completion.
 
-use super::{error::ResponsesError, request::read, tools::nest};
+use super::{error::ResponsesError, field::read, tools::nest};
 use crate::request::Fields;
 
 /// The fields of a schema.

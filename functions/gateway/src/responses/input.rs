@@ -1,6 +1,6 @@
 //! `instructions` and `input` as messages.
 
-use super::{error::ResponsesError, request::read};
+use super::{error::ResponsesError, field::read};
 use crate::request::Fields;
 use serde_json::{Value, json};
 

@@ -1,8 +1,7 @@
 //! A request of the Responses API as a request for a chat completion.
 
-use super::{envelope::Echo, error::ResponsesError, format, input, tools};
+use super::{envelope::Echo, error::ResponsesError, field::read, format, input, tools};
 use crate::request::Fields;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// A translated request.
@@ -83,13 +82,10 @@ fn left_out(fields: &Fields) -> Vec<String> {
     fields.names().filter(|name| !is_known(name)).filter(asks).map(str::to_owned).collect()
 }
 
-/// The value of a field as a type; `None` if it is absent or null.
-pub(super) fn read<T: DeserializeOwned>(
-    fields: &Fields,
-    param: &'static str,
-    expected: &'static str,
-) -> Result<Option<T>, ResponsesError> {
-    fields.read(param).map_err(|_| ResponsesError::WrongType { param, expected })
+/// The fields that have an effect.
+#[cfg(test)]
+pub(crate) fn known_fields() -> impl Iterator<Item = &'static str> {
+    SAME.into_iter().map(|(name, _)| name).chain(TRANSLATED)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Functions that the model may call. In the Responses API a function's fields stand beside its `type`, in a chat
 //! completion they are nested. Schemas are passed on as they were written.
 
-use super::{error::ResponsesError, request::read};
+use super::{error::ResponsesError, field::read};
 use crate::request::Fields;
 
 /// The fields of a function.

@@ -1,0 +1,70 @@
+//! Holds `public/openapi.json` against what is taken and answered.
+
+use super::{headers::CORS_RESPONSE_HEADERS, refusal::Refusal, route::find_route};
+use crate::{request, responses};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use wire::{ErrorCode, ModelList};
+
+fn description() -> Value {
+    serde_json::from_str(include_str!("../../../../public/openapi.json")).unwrap()
+}
+
+fn names(object: &Value) -> BTreeSet<String> {
+    object.as_object().unwrap().keys().cloned().collect()
+}
+
+fn properties(schema: &str) -> BTreeSet<String> {
+    names(&description()["components"]["schemas"][schema]["properties"])
+}
+
+fn owned<'a>(names: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    names.into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn every_path_and_method_is_a_route_and_no_other_method_is() {
+    let description = description();
+    for (path, item) in description["paths"].as_object().unwrap() {
+        let path = format!("/api{}", path.replace("{id}", "auto"));
+        for method in ["get", "post", "delete", "put", "patch"] {
+            let is_described = item.get(method).is_some();
+            let route = find_route(&method.to_uppercase(), &path);
+            assert_eq!(route.is_ok(), is_described, "{method} {path}");
+        }
+    }
+}
+
+#[test]
+fn every_field_that_is_taken_is_described_and_no_other() {
+    assert_eq!(properties("ChatRequest"), owned(request::known_fields()));
+    assert_eq!(properties("ResponsesRequest"), owned(responses::known_fields()));
+}
+
+#[test]
+fn every_header_that_pages_of_other_sites_may_read_is_described() {
+    let described = names(&description()["components"]["headers"]);
+    let mut readable = owned(CORS_RESPONSE_HEADERS.split(',').map(str::trim));
+    readable.remove("retry-after");
+    assert_eq!(described, readable);
+}
+
+#[test]
+fn every_error_code_and_field_is_described() {
+    let description = description();
+    let error = &description["components"]["schemas"]["Error"]["properties"]["error"]["properties"];
+    let codes = error["code"]["description"].as_str().unwrap();
+    for word in ErrorCode::WORDS.into_iter().filter(|word| *word != "unreachable") {
+        assert!(codes.contains(word), "{word}");
+    }
+    let body = json!(Refusal::not_found().body("r", &[]));
+    assert_eq!(names(error), names(&body["error"]));
+    assert_eq!(names(&error["everchat"]["properties"]), names(&body["error"]["everchat"]));
+}
+
+#[test]
+fn what_is_answered_has_the_fields_that_are_described() {
+    let models = json!(ModelList::new([]));
+    assert_eq!(names(&models), properties("ModelList"));
+    assert_eq!(names(&models["data"][0]), properties("Model"));
+}

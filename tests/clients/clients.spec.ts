@@ -8,31 +8,51 @@ const CALL = { city: "Paris", unit: "celsius" };
 const QUESTION = expect.stringContaining("> What is the weather in Paris?");
 const TOOLS_RESULT = expect.stringMatching(/^> "?21 degrees/m);
 
-/** What every provider does while a client has a task, what the client has then, and how often it asked. */
+/** What every provider does while a client has a task, what the client has then, and what the providers were asked. */
 interface Expected {
   scenario?: Omit<Scenario, "provider">;
   result: object;
-  requests: number;
-  isStreamed?: boolean;
+  /** The body of each request, as far as it matters. */
+  bodies: [object, ...object[]];
 }
 
-const ANSWER: Expected = { result: { text: QUESTION }, requests: 1 };
+const ANSWER: Expected = { result: { text: QUESTION }, bodies: [{}] };
+/** A service refuses the result of a tool that was not called before. */
+const CALLED = [
+  expect.objectContaining({ role: "assistant", tool_calls: [expect.objectContaining({ id: "call_emulator" })] }),
+  expect.objectContaining({ role: "tool", tool_call_id: "call_emulator" }),
+];
 const TOOL: Expected = {
   scenario: { tool_call: { name: "weather", arguments: JSON.stringify(CALL) } },
   result: { tool: "weather", arguments: CALL, text: TOOLS_RESULT },
-  requests: 2,
+  bodies: [{ tools: [{ type: "function" }] }, { messages: expect.arrayContaining(CALLED) }],
 };
-const STRUCTURE: Expected = { scenario: { answer: JSON.stringify(CITY) }, result: { value: CITY }, requests: 1 };
+const SCHEMA = { schema: { type: "object", required: ["name", "river"] } };
+const STRUCTURE: Expected = {
+  scenario: { answer: JSON.stringify(CITY) },
+  result: { value: CITY },
+  bodies: [{ response_format: { type: "json_schema", json_schema: SCHEMA } }],
+};
+const STRUCTURE_BY_A_TOOL: Expected = {
+  scenario: { tool_call: { name: "City", arguments: JSON.stringify(CITY) } },
+  result: { value: CITY },
+  bodies: [{ tools: [{ function: { name: "City" } }] }],
+};
+
+/** The same as a stream. */
+function streamed({ bodies: [first, ...others], ...expected }: Expected): Expected {
+  return { ...expected, bodies: [{ ...first, stream: true }, ...others] };
+}
 
 const EXPECTED: Record<TaskName, Expected> = {
   whole: ANSWER,
-  streamed: { ...ANSWER, isStreamed: true },
-  command: { ...ANSWER, isStreamed: true },
+  streamed: streamed(ANSWER),
+  command: streamed(ANSWER),
   tools: TOOL,
-  "tools streamed": { ...TOOL, isStreamed: true },
+  "tools streamed": streamed(TOOL),
   structured: STRUCTURE,
-  "structured streamed": { ...STRUCTURE, isStreamed: true },
-  "structured by a tool": { ...STRUCTURE, scenario: { tool_call: { name: "City", arguments: JSON.stringify(CITY) } } },
+  "structured streamed": streamed(STRUCTURE),
+  "structured by a tool": STRUCTURE_BY_A_TOOL,
 };
 
 for (const { name, command, apis, failures, fixedRetries, isEveryday } of CLIENTS) {
@@ -42,13 +62,11 @@ for (const { name, command, apis, failures, fixedRetries, isEveryday } of CLIENT
     for (const [api, tasks] of Object.entries(apis)) {
       for (const task of tasks) {
         test(`${api}: ${task}`, everyday, async ({ drivers, emulator }) => {
-          const { scenario, result, requests, isStreamed } = EXPECTED[task];
+          const { scenario, result, bodies } = EXPECTED[task];
           await emulator.scenario({ provider: "*", chunk_ms: 0, ...scenario });
           const said = await drivers(command).ask({ api, task, model: "auto", retries: 0 });
           expect(said).toMatchObject({ result });
-          const received = await emulator.requests();
-          expect(received).toHaveLength(requests);
-          if (isStreamed) expect(received[0].body.stream).toBe(true);
+          expect((await emulator.requests()).map(({ body }) => body)).toMatchObject(bodies);
           if (said.result?.pieces !== undefined) expect(said.result.pieces).toBeGreaterThan(3);
         });
       }
@@ -80,12 +98,12 @@ for (const { name, command, apis, failures, fixedRetries, isEveryday } of CLIENT
         expect(await asked(emulator)).toBe(1);
       });
 
-      const streamed = tasks.find((task) => task === "streamed" || task === "command");
+      const reading = tasks.find((task) => task === "streamed" || task === "command");
       const cut = failures.cut[api];
-      if (!streamed || !cut) continue;
+      if (!reading || !cut) continue;
       test(`${api}: a stream that breaks off is a failure`, everyday, async ({ drivers, emulator }) => {
         await emulator.scenario({ provider: "*", fault: "cut", after_chunks: 3 });
-        const said = await drivers(command).ask({ api, task: streamed, model: "auto", retries: 2 });
+        const said = await drivers(command).ask({ api, task: reading, model: "auto", retries: 2 });
         expect(said).toMatchObject({ error: cut });
         expect(await emulator.requests()).toHaveLength(1);
       });

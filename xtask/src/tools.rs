@@ -4,7 +4,7 @@
 mod chromium;
 pub(crate) mod clients;
 mod npm;
-mod python;
+pub(crate) mod python;
 mod rust;
 
 pub(crate) use chromium::chromium;

@@ -55,8 +55,7 @@ def tools_streamed(model, retries):
 
 def structured(model, retries):
     completion = ask(model, retries, response_format=City)
-    city = City.model_validate_json(completion.choices[0].message.content)
-    return structure(city)
+    return structure(City.model_validate_json(completion.choices[0].message.content))
 
 
 def respond(model, retries, **options):

@@ -16,7 +16,6 @@ os.environ["LLM_USER_PATH"] = FOLDER.name
 import llm
 from llm.cli import cli
 
-
 # What the names of the models of each API begin with.
 APIS = {"chat": "", "responses": "responses/"}
 
@@ -62,8 +61,8 @@ def tools(api, model, retries, stream=False):
 
 
 def structured(api, model, retries):
-    city = City.model_validate_json(ask(api, model, schema=City, stream=False).text())
-    return structure(city)
+    text = ask(api, model, schema=City, stream=False).text()
+    return structure(City.model_validate_json(text))
 
 
 def command(api, model, retries):

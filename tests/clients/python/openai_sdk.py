@@ -17,6 +17,9 @@ class Weather(BaseModel):
     unit: Literal["celsius", "kelvin"]
 
 
+TOOLS = [pydantic_function_tool(Weather, name="weather")]
+
+
 def client(retries):
     return OpenAI(api_key=KEY, base_url=BASE_URL, max_retries=retries)
 
@@ -27,24 +30,20 @@ def whole(model, retries):
 
 
 def streamed(model, retries):
-    stream = client(retries).chat.completions.create(
+    # The last chunk has the usage and no choice.
+    chunks = client(retries).chat.completions.create(
         model=model, messages=MESSAGES, stream=True, stream_options={"include_usage": True}
     )
-    chunks = list(stream)
     pieces = [choice.delta.content for chunk in chunks for choice in chunk.choices if choice.delta.content]
     return {"text": "".join(pieces), "pieces": len(pieces)}
-
-
-TOOLS = [pydantic_function_tool(Weather, name="weather")]
 
 
 def answer_of_call(model, retries, message):
     """Sends the result of the called tool, and reads the final answer."""
     call = message.tool_calls[0]
     result = {"role": "tool", "tool_call_id": call.id, "content": RESULT}
-    final = client(retries).chat.completions.create(
-        model=model, messages=[*MESSAGES, message.to_dict(), result], tools=TOOLS
-    )
+    conversation = [*MESSAGES, message.to_dict(), result]
+    final = client(retries).chat.completions.create(model=model, messages=conversation, tools=TOOLS)
     arguments = call.function.parsed_arguments.model_dump()
     return {"tool": call.function.name, "arguments": arguments, "text": final.choices[0].message.content}
 
@@ -62,8 +61,7 @@ def tools_streamed(model, retries):
 
 def structured(model, retries):
     completion = client(retries).chat.completions.parse(model=model, messages=MESSAGES, response_format=City)
-    city = completion.choices[0].message.parsed
-    return structure(city)
+    return structure(completion.choices[0].message.parsed)
 
 
 def responses_whole(model, retries):
@@ -81,9 +79,8 @@ def responses_streamed(model, retries):
 def responses_answer_of_call(model, retries, output):
     call = next(item for item in output if item.type == "function_call")
     result = {"type": "function_call_output", "call_id": call.call_id, "output": RESULT}
-    final = client(retries).responses.parse(
-        model=model, input=[*MESSAGES, *output, result], tools=TOOLS
-    )
+    conversation = [*MESSAGES, *output, result]
+    final = client(retries).responses.parse(model=model, input=conversation, tools=TOOLS)
     arguments = call.parsed_arguments.model_dump()
     return {"tool": call.name, "arguments": arguments, "text": final.output_text}
 
@@ -101,8 +98,7 @@ def responses_tools_streamed(model, retries):
 
 def responses_structured(model, retries):
     response = client(retries).responses.parse(model=model, input=QUESTION, text_format=City)
-    city = response.output_parsed
-    return structure(city)
+    return structure(response.output_parsed)
 
 
 serve(

@@ -4,7 +4,7 @@ use super::{playwright, summary::Counts};
 use crate::{
     build,
     process::{self, Stop},
-    tools::clients,
+    tools::{clients, python},
 };
 use anyhow::Result;
 use std::process::Command;
@@ -26,9 +26,7 @@ pub(super) fn run_everyday(stop: &Stop, counts: &Counts) -> Result<()> {
     let mut command = command()?;
     command.args(["--grep", EVERYDAY]);
     if !clients::everyday()? {
-        println!(
-            "== the client in Python: left to CI, since there is no Python of a version that it runs with"
-        );
+        println!("== the client in Python: left to CI, since it wants {}", python::WANTED);
         command.args(["--grep-invert", PYTHON]);
     }
     playwright::run("other people's clients", &mut command, stop, counts)

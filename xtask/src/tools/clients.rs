@@ -10,6 +10,7 @@ use std::{path::PathBuf, process::Command};
 const PACKAGES: [&str; 3] = [EVERYDAY, "instructor", "others"];
 /// The packages of the client that is tried each time.
 const EVERYDAY: &str = "openai";
+/// A command, which cargo installs.
 const AICHAT: &str = "aichat@0.30.0";
 
 /// The folder of all that is installed here.
@@ -19,7 +20,7 @@ pub(crate) fn folder() -> Result<PathBuf> {
 
 /// Installs all clients.
 pub(crate) fn all() -> Result<()> {
-    let python = python::find().context("there is no Python of a version that the clients run with")?;
+    let python = python::find().with_context(|| format!("the clients in Python want {}", python::WANTED))?;
     for packages in PACKAGES {
         install(&python, packages)?;
     }

@@ -4,7 +4,10 @@ use crate::{hash, process, progress::step};
 use anyhow::Result;
 use std::{fs, path::Path, process::Command};
 
-/// Python 3.11 or newer, which can make environments. Prints its version.
+/// What the clients run with, in words.
+pub(crate) const WANTED: &str = "Python 3.11 or newer with its module venv (https://www.python.org; Debian and Ubuntu: `sudo \
+     apt-get install python3-venv`)";
+/// Prints the version of such a Python, and fails elsewhere.
 const CHECK: &str = "import ensurepip, sys, venv; print(sys.version); sys.exit(sys.version_info < (3, 11))";
 
 /// A Python.

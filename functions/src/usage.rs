@@ -6,10 +6,11 @@ use crate::{
     site::Site,
 };
 use gateway::{
-    limits::{Count, Ledger, LimitReached, counts, refund_unanswered, refund_unused},
+    limits::{Count, Ledger, LimitReached, Settlement, counts, settle},
     time::Millis,
 };
 use std::cell::{Cell, RefCell};
+use wire::Attempt;
 use worker::Context;
 
 /// How often an isolate shares its counts, at most.
@@ -28,7 +29,6 @@ thread_local! {
 /// What a request has been counted with.
 pub(crate) struct Reservation {
     counts: Vec<Count>,
-    request_id: String,
 }
 
 /// Refuses a visitor whose minute is used up, as far as is known here, before the request is even read.
@@ -55,7 +55,7 @@ pub(crate) async fn reserve(
         let added = ISOLATE.with(|isolate| ledger.add(isolate, &counts, now));
         added.inspect_err(|_| ledger.end_answer(request_id))
     })?;
-    let reservation = Reservation { counts, request_id: request_id.to_owned() };
+    let reservation = Reservation { counts };
     let Some(database) = site.counts.as_ref().filter(|_| !reservation.counts.is_empty()) else {
         share(site, context);
         return Ok(reservation);
@@ -63,7 +63,8 @@ pub(crate) async fn reserve(
     match database.add(&reservation.counts, now).await {
         Some(Ok(())) => Ok(reservation),
         Some(Err(reached)) => {
-            refund_here(&reservation.counts);
+            // The database has added nothing, so this isolate has nothing to count either.
+            add_here(&Settlement { refund: reservation.counts, ..Settlement::default() });
             end_answer(request_id);
             Err(reached)
         }
@@ -77,17 +78,21 @@ pub(crate) async fn reserve(
 }
 
 impl Reservation {
-    /// No answer was given.
-    pub(crate) fn release(&self, site: &Site, context: &Context) {
-        end_answer(&self.request_id);
-        refund(refund_unanswered(&self.counts), site, context);
-    }
-
-    /// A whole answer was given, with this many tokens if its provider says so.
-    pub(crate) fn settle(&self, used_tokens: Option<u64>, site: &Site, context: &Context) {
-        end_answer(&self.request_id);
-        if let Some(used_tokens) = used_tokens {
-            refund(refund_unused(&self.counts, used_tokens), site, context);
+    /// Counts what the request has cost: its attempts, and the tokens of its answer where they are known.
+    pub(crate) fn settle(
+        &self,
+        attempts: &[Attempt],
+        used_tokens: Option<u64>,
+        site: &Site,
+        context: &Context,
+    ) {
+        let settlement = settle(&self.counts, attempts, used_tokens);
+        if settlement == Settlement::default() {
+            return;
+        }
+        add_here(&settlement);
+        if let Some(database) = site.counts.clone() {
+            tasks::run_afterwards(context, async move { database.settle(&settlement).await });
         }
     }
 }
@@ -97,18 +102,13 @@ pub(crate) fn end_answer(request_id: &str) {
     LEDGER.with_borrow_mut(|ledger| ledger.end_answer(request_id));
 }
 
-fn refund(counts: Vec<Count>, site: &Site, context: &Context) {
-    if counts.is_empty() {
-        return;
-    }
-    refund_here(&counts);
-    if let Some(database) = site.counts.clone() {
-        tasks::run_afterwards(context, async move { database.refund(&counts).await });
-    }
-}
-
-fn refund_here(counts: &[Count]) {
-    ISOLATE.with(|isolate| LEDGER.with_borrow_mut(|ledger| ledger.refund(isolate, counts)));
+fn add_here(Settlement { add, refund }: &Settlement) {
+    ISOLATE.with(|isolate| {
+        LEDGER.with_borrow_mut(|ledger| {
+            ledger.add_used(isolate, add);
+            ledger.refund(isolate, refund);
+        });
+    });
 }
 
 fn cache_url(site: &Site) -> String {

@@ -123,13 +123,18 @@ for (const counts of [false, true]) {
   test.describe(counts ? "the day's budget in a database" : "the day's budget", () => {
     const start = (startSite: any, settings: Settings): Promise<Site> => startSite(settings, { counts });
 
-    test("so many requests of all visitors; what got no answer is not counted", async ({ emulator, startSite }) => {
+    test("so many requests of all visitors; what a provider refused is not counted, and what it computed is", async ({ emulator, startSite }) => {
       const site = await start(startSite, { ...allProviders(emulator), PROVIDERS: "gemini", DAILY_REQUESTS: "3" });
-      await emulator.scenario({ provider: "gemini", fault: "500", times: 2 });
-      expect(await statuses(site, 2, ONE)).toEqual([502, 502]);
+      for (const [fault, status] of [["401", 502], ["429", 429]] as const) {
+        await emulator.scenario({ provider: "gemini", fault, times: 2 });
+        expect(await statuses(site, 2, ONE)).toEqual([status, status]);
+        await site.forget();
+      }
+      await emulator.scenario({ provider: "gemini", fault: "empty", times: 1 });
+      expect(await statuses(site, 1, ONE)).toEqual([502]);
       await site.forget();
       await expect.poll(() => statuses(site, 1, ONE)).toEqual([200]);
-      expect(await statuses(site, 2, OTHER)).toEqual([200, 200]);
+      expect(await statuses(site, 1, OTHER)).toEqual([200]);
       const refused = await site.chat({ stream: true }, ONE);
       expect(refused.status).toBe(429);
       const midnight = 86_400 - (Math.floor(Date.now() / 1000) % 86_400);

@@ -3,6 +3,8 @@ import { allProviders } from "./harness/settings";
 import { expect, test } from "./harness/test";
 import { Workerd } from "./harness/workerd";
 
+test.describe.configure({ mode: "parallel" });
+
 const AT_ONCE = 200;
 const SECONDS = 60;
 const MODELS = ["gemini/gemini-flash-latest", "openai/emulator-model", "workers-ai/@cf/google/gemma-4-26b-a4b-it"];

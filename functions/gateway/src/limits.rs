@@ -9,11 +9,13 @@
 mod count;
 pub mod database;
 mod ledger;
+mod settlement;
 mod tokens;
 mod visitor;
 
-pub use count::{Count, Limit, LimitReached, counts, refund_unanswered, refund_unused};
+pub use count::{Count, Limit, LimitReached, counts};
 pub use ledger::Ledger;
+pub use settlement::{Settlement, settle};
 pub use tokens::{estimate_tokens, tokens_used};
 pub use visitor::visitor_name;
 

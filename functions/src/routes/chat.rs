@@ -65,16 +65,19 @@ async fn ask(
     });
     let answer = match result {
         Ok(served) if request.stream() => {
+            reservation.settle(attempts, None, site, context);
             let stream = relay::relay(served, engine.ends_at(), inbound, attempts.last(), envelope);
             Answer::event_stream(stream).header(header::IDLE_TIMEOUT, settings.limits.idle_ms.to_string())
         }
         Ok(served) => {
             let text = served.into_text();
-            reservation.settle(tokens_used(&text), site, context);
+            usage::end_answer(&inbound.request_id);
+            reservation.settle(attempts, tokens_used(&text), site, context);
             Answer::json_text(200, envelope.map_or_else(|| text.clone(), |envelope| envelope.answer(&text)))
         }
         Err(reason) => {
-            reservation.release(site, context);
+            usage::end_answer(&inbound.request_id);
+            reservation.settle(attempts, None, site, context);
             let refusal = dialect.refusal(Refusal::no_answer(reason, engine.retry_after_s()));
             Answer::refusal(&refusal, &inbound.request_id, attempts)
         }

@@ -3,7 +3,7 @@
 
 use super::tasks;
 use gateway::{
-    limits::{Count, LimitReached, database},
+    limits::{Count, LimitReached, Settlement, database},
     time::Millis,
 };
 use js_sys::{Array, JSON, Promise, Reflect};
@@ -53,10 +53,11 @@ impl CountsDatabase {
         database::read_answers(&self.run(&statements).await?, counts)
     }
 
-    /// Takes back what was not used.
-    pub(crate) async fn refund(&self, counts: &[Count]) {
-        let parameter = database::parameter(counts).into();
-        self.run(&[(database::REFUND, Some(&parameter))]).await;
+    /// Puts the counts of a request right.
+    pub(crate) async fn settle(&self, settlement: &Settlement) {
+        let added = database::parameter(&settlement.add).into();
+        let refunded = database::parameter(&settlement.refund).into();
+        self.run(&[(database::ADD_USED, Some(&added)), (database::REFUND, Some(&refunded))]).await;
     }
 
     /// Runs statements as one transaction. Returns their answers in JSON.

@@ -18,17 +18,11 @@ export async function xtask(args: string[], env: Record<string, string> = {}): P
   return run(XTASK, args, { PATH, HOME, ...env });
 }
 
-/** Runs a program with this environment alone, to its end; what it prints may end it before, as Ctrl-C does. */
-export async function run(program: string, args: string[], env: NodeJS.ProcessEnv, cwd = ROOT, until?: RegExp): Promise<Said> {
-  const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: until !== undefined });
+/** Runs a program with this environment alone, to its end. */
+export async function run(program: string, args: string[], env: NodeJS.ProcessEnv, cwd = ROOT): Promise<Said> {
+  const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const said: Said = { code: null, out: "", err: "" };
-  let isOver = false;
-  child.stdout.on("data", (piece) => {
-    said.out += piece;
-    if (isOver || !until?.test(said.out)) return;
-    isOver = true;
-    process.kill(-child.pid!, "SIGINT");
-  });
+  child.stdout.on("data", (piece) => (said.out += piece));
   child.stderr.on("data", (piece) => (said.err += piece));
   [said.code] = await once(child, "close");
   return said;

@@ -34,8 +34,8 @@ impl Caller {
     /// Refuses pages of other sites that are not `allowed`. A request without `Origin` comes from no page.
     pub(super) fn require_origin(&self, allowed: &[String]) -> Result<(), AccessError> {
         let Some(origin) = &self.origin else { return Ok(()) };
-        let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-        let is_own = host == Some(self.host.as_str());
+        let scheme = if self.is_secure { "https://" } else { "http://" };
+        let is_own = origin.strip_prefix(scheme) == Some(self.host.as_str());
         if is_own || allowed_origin(Some(origin), allowed).is_some() {
             Ok(())
         } else {

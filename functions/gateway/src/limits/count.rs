@@ -67,15 +67,3 @@ pub fn counts(limits: &Limits, visitor: &str, tokens: u64, now: Millis) -> Vec<C
     ];
     all.into_iter().flatten().collect()
 }
-
-/// What is taken back where no answer was given: the day's counts alone, since the visitor did ask.
-pub fn refund_unanswered(counts: &[Count]) -> Vec<Count> {
-    counts.iter().filter(|count| count.limit != Limit::Minute).cloned().collect()
-}
-
-/// What is taken back where an answer used fewer tokens than it might have.
-pub fn refund_unused(counts: &[Count], used_tokens: u64) -> Vec<Count> {
-    let tokens = counts.iter().filter(|count| count.limit == Limit::Tokens);
-    let unused = |count: &Count| Count { amount: count.amount.saturating_sub(used_tokens), ..count.clone() };
-    tokens.map(unused).filter(|count| count.amount > 0).collect()
-}

@@ -23,6 +23,11 @@ pub const ADD: &str = "INSERT INTO everchat_counts (name, until, count) \
 pub const READ: &str = "SELECT name, count FROM everchat_counts \
     WHERE name IN (SELECT value->>'name' FROM json_each(?1))";
 
+/// Adds to the counts in `?1`, whatever they may reach.
+pub const ADD_USED: &str = "INSERT INTO everchat_counts (name, until, count) \
+    SELECT value->>'name', value->>'until', value->>'amount' FROM json_each(?1) WHERE true \
+    ON CONFLICT (name) DO UPDATE SET count = count + excluded.count";
+
 /// Takes the amounts of the counts in `?1` back.
 pub const REFUND: &str = "UPDATE everchat_counts SET count = max(0, count - \
     (SELECT value->>'amount' FROM json_each(?1) WHERE value->>'name' = everchat_counts.name)) \

@@ -53,12 +53,17 @@ impl Ledger {
     pub fn add(&mut self, isolate: &str, counts: &[Count], now: Millis) -> Result<(), LimitReached> {
         self.check(counts)?;
         self.remove_expired(now);
+        self.add_used(isolate, counts);
+        Ok(())
+    }
+
+    /// Adds what has been used, whatever the limits say.
+    pub fn add_used(&mut self, isolate: &str, counts: &[Count]) {
         for count in counts {
             let share = self.share_mut(&count.name, isolate);
             share.until = count.until;
             share.added += count.amount;
         }
-        Ok(())
     }
 
     /// Whether a request is within every limit.

@@ -4,6 +4,8 @@ use crate::{
     time::{DAY_MS, Millis},
 };
 use proptest::prelude::*;
+use std::slice;
+use wire::{Attempt, Outcome, ProviderId};
 
 const NOW: Millis = 1_800_000_000_000;
 
@@ -44,20 +46,72 @@ fn the_budget_starts_again_at_midnight_utc_and_the_refusal_says_when() {
     assert_eq!(ledger.add("a", &ask(NOW), NOW), Ok(()));
     let reached = ledger.add("a", &ask(NOW), NOW).unwrap_err();
     assert_eq!(reached, LimitReached { limit: Limit::Tokens, until: midnight });
-    ledger.refund("a", &refund_unused(&ask(NOW), 100));
+    ledger.refund("a", &settle(&ask(NOW), &[attempt(Outcome::Served, Some(200))], Some(100)).refund);
     assert_eq!(ledger.add("a", &ask(NOW), NOW), Ok(()), "100 were used, so 600 more fit");
     assert_eq!(ledger.add("a", &ask(midnight), midnight), Ok(()));
 }
 
+fn attempt(outcome: Outcome, status: Option<u16>) -> Attempt {
+    Attempt { provider: ProviderId::Gemini, model: "m".to_owned(), outcome, status, ms: 1 }
+}
+
+/// How the day's requests and tokens change of a request for which 1,000 tokens were reserved.
+fn change(attempts: &[Attempt], used_tokens: Option<u64>) -> (i64, i64) {
+    let counts = counts(&limits(3, 9, 9_000), "v", 1_000, NOW);
+    let Settlement { add, refund } = settle(&counts, attempts, used_tokens);
+    let sum = |limit| {
+        let of = |counts: &[Count]| {
+            counts
+                .iter()
+                .filter(|count| count.limit == limit)
+                .map(|count| count.amount.cast_signed())
+                .sum::<i64>()
+        };
+        of(&add) - of(&refund)
+    };
+    assert_eq!(sum(Limit::Minute), 0, "the visitor did ask");
+    (sum(Limit::Requests), sum(Limit::Tokens))
+}
+
 #[test]
-fn a_request_without_an_answer_counts_for_the_visitors_minute_and_not_for_the_site() {
-    let mut ledger = Ledger::new();
-    let ask = counts(&limits(3, 1, 1000), "v", 1000, NOW);
-    for _ in 0..3 {
-        assert_eq!(ledger.add("a", &ask, NOW), Ok(()));
-        ledger.refund("a", &refund_unanswered(&ask));
+fn a_request_is_given_back_only_where_nobody_was_reached_or_all_refused() {
+    for free in [
+        attempt(Outcome::Network, None),
+        attempt(Outcome::Unauthorized, Some(401)),
+        attempt(Outcome::Unauthorized, Some(400)),
+        attempt(Outcome::Location, Some(400)),
+        attempt(Outcome::Quota, Some(402)),
+        attempt(Outcome::Forbidden, Some(403)),
+        attempt(Outcome::NotFound, Some(404)),
+        attempt(Outcome::RateLimited, Some(429)),
+        attempt(Outcome::Skipped, None),
+        attempt(Outcome::NotConfigured, None),
+    ] {
+        assert_eq!(change(slice::from_ref(&free), None), (-1, -1_000), "{:?}", free.outcome);
     }
-    assert_eq!(ledger.add("a", &ask, NOW).unwrap_err().limit, Limit::Minute);
+    for billed in [
+        attempt(Outcome::Empty, Some(200)),
+        attempt(Outcome::Malformed, Some(200)),
+        attempt(Outcome::Blocked, Some(200)),
+        attempt(Outcome::Timeout, None),
+        attempt(Outcome::Aborted, None),
+        attempt(Outcome::Network, Some(200)),
+        attempt(Outcome::ServerError, Some(500)),
+        attempt(Outcome::BadRequest, Some(400)),
+    ] {
+        assert_eq!(change(slice::from_ref(&billed), None), (0, 0), "{:?}", billed.outcome);
+    }
+}
+
+#[test]
+fn each_attempt_counts_and_of_the_last_only_what_was_used() {
+    let served = attempt(Outcome::Served, Some(200));
+    let late = attempt(Outcome::Timeout, None);
+    let refused = attempt(Outcome::Unauthorized, Some(401));
+    assert_eq!(change(slice::from_ref(&served), Some(300)), (0, -700));
+    assert_eq!(change(slice::from_ref(&served), Some(1_200)), (0, 200), "more than was reserved");
+    assert_eq!(change(&[late.clone(), served.clone()], Some(300)), (1, 300));
+    assert_eq!(change(&[late.clone(), late, refused, served], None), (2, 2_000));
 }
 
 #[test]

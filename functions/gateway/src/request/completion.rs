@@ -25,7 +25,7 @@ pub struct CompletionRequest {
     max_tokens: u32,
     /// How many answers are asked for.
     choices: u32,
-    size: Size,
+    content: Content,
     counts_tokens: bool,
 }
 
@@ -73,8 +73,8 @@ impl CompletionRequest {
     ) -> Result<Self, RequestError> {
         let left_out = rules::apply(&mut fields, allowed)?;
         let messages = read_messages(&fields)?;
-        let size = size_of(&fields, &messages);
-        check_size(size, body_bytes, limits)?;
+        let content = Content::of(&fields, &messages);
+        check_size(content.size, body_bytes, limits)?;
         let wanted = wanted_length(&fields)?;
         let choices = read_count(&fields, "n")?.unwrap_or(1);
         if !(1..=u64::from(limits.max_choices)).contains(&choices) {
@@ -86,7 +86,7 @@ impl CompletionRequest {
             stream: read_field(&fields, "stream", "true or false")?.unwrap_or(false),
             max_tokens: wanted.unwrap_or(u64::MAX).min(limits.max_tokens.into()) as u32,
             choices: choices as u32,
-            size,
+            content,
             fields,
             counts_tokens: false,
         })
@@ -104,7 +104,7 @@ impl CompletionRequest {
             stream: false,
             max_tokens: 1,
             choices: 1,
-            size: Size::default(),
+            content: Content::default(),
             counts_tokens: false,
         }
     }
@@ -139,20 +139,17 @@ impl CompletionRequest {
     /// The most tokens that the request and its answers can use, for the site's budget.
     pub fn estimated_tokens(&self) -> u64 {
         let answers = u64::from(self.max_tokens) * u64::from(self.choices);
-        estimate_tokens(self.size.chars, self.size.wide_chars, self.size.pictures) + answers
+        estimate_tokens(self.content.size.chars, self.content.size.wide_chars, self.content.size.pictures)
+            + answers
     }
 
     /// What the request needs of a model.
     pub(crate) fn needs(&self) -> Needs {
-        let has_list = |name| {
-            self.fields.read::<Vec<Value>>(name).is_ok_and(|list| list.is_some_and(|list| !list.is_empty()))
-        };
-        let format = self.fields.read::<Value>("response_format").ok().flatten();
         Needs {
             tokens: self.estimated_tokens(),
-            images: self.size.pictures > 0,
-            tools: has_list("tools") || has_list("functions"),
-            json_schema: format.is_some_and(|format| format["type"] == "json_schema"),
+            images: self.content.size.pictures > 0,
+            tools: self.content.has_tools,
+            json_schema: self.content.wants_schema,
         }
     }
 
@@ -199,18 +196,36 @@ fn read_messages(fields: &Fields) -> Result<Vec<Value>, RequestError> {
     }
 }
 
-/// Everything that is passed on counts, whichever field it is in.
-fn size_of(fields: &Fields, messages: &[Value]) -> Size {
-    let mut size = Size::default();
-    for message in messages {
-        size.add_message(message);
-    }
-    for name in fields.names().filter(|name| *name != "messages" && !rules::OWN.contains(name)) {
-        if let Ok(Some(value)) = fields.read::<Value>(name) {
-            size.add_value(&value);
+/// What a request brings along.
+#[derive(Clone, Copy, Debug, Default)]
+struct Content {
+    size: Size,
+    /// Whether the model may call functions.
+    has_tools: bool,
+    /// Whether the answer must have the form of a JSON schema.
+    wants_schema: bool,
+}
+
+impl Content {
+    /// Everything that is passed on counts, whichever field it is in.
+    fn of(fields: &Fields, messages: &[Value]) -> Self {
+        let mut content = Self::default();
+        for message in messages {
+            content.size.add_message(message);
         }
+        for name in fields.names().filter(|name| *name != "messages" && !rules::OWN.contains(name)) {
+            let Ok(Some(value)) = fields.read::<Value>(name) else { continue };
+            content.size.add_value(&value);
+            match name {
+                "tools" | "functions" => {
+                    content.has_tools |= value.as_array().is_some_and(|tools| !tools.is_empty());
+                }
+                "response_format" => content.wants_schema = value["type"] == "json_schema",
+                _ => {}
+            }
+        }
+        content
     }
-    size
 }
 
 fn check_size(size: Size, body_bytes: usize, limits: &Limits) -> Result<(), RequestError> {

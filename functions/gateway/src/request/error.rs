@@ -26,6 +26,11 @@ pub enum RequestError {
         /// The field.
         param: &'static str,
     },
+    /// A tool that its provider runs needs the owner's permission.
+    ToolNotAllowed {
+        /// Its type.
+        kind: String,
+    },
     /// `n` is 0, or more than the site gives.
     TooManyChoices {
         /// The most answers.

@@ -62,12 +62,40 @@ pub(super) fn apply(fields: &mut Fields, allowed: &[String]) -> Result<Vec<Strin
             return Err(RequestError::NotAllowed { param: name });
         }
     }
+    check_tools(fields, &is_allowed)?;
     let is_known =
         |name: &str| PASSED_ON.contains(&name) || NEED_PERMISSION.contains(&name) || OWN.contains(&name);
     let passes = |name: &str| is_known(name) || is_allowed(name);
-    let left_out = fields.names().filter(|name| !passes(name)).map(str::to_owned).collect();
+    let mut left_out: Vec<String> = fields.names().filter(|name| !passes(name)).map(str::to_owned).collect();
     fields.retain(passes);
+    left_out.extend(leave_out_stream_options(fields));
     Ok(left_out)
+}
+
+/// Functions run at the client. Any other tool runs at the provider, which bills it: `ALLOWED_FIELDS` allows it by its
+/// type, such as `tools.web_search`.
+fn check_tools(fields: &Fields, is_allowed: &impl Fn(&str) -> bool) -> Result<(), RequestError> {
+    let Ok(Some(tools)) = fields.read::<Vec<Value>>("tools") else { return Ok(()) };
+    let kinds = tools.iter().map(|tool| tool["type"].as_str().unwrap_or_default());
+    match kinds.into_iter().find(|kind| *kind != "function" && !is_allowed(&format!("tools.{kind}"))) {
+        Some(kind) => Err(RequestError::ToolNotAllowed { kind: kind.to_owned() }),
+        None => Ok(()),
+    }
+}
+
+/// Leaves out the options of a stream that this site does not know. Returns their names.
+fn leave_out_stream_options(fields: &mut Fields) -> Vec<String> {
+    const KNOWN: [&str; 2] = ["include_usage", "include_obfuscation"];
+    let Ok(Some(Value::Object(mut options))) = fields.read::<Value>("stream_options") else {
+        return Vec::new();
+    };
+    let unknown: Vec<String> =
+        options.keys().filter(|name| !KNOWN.contains(&name.as_str())).cloned().collect();
+    if !unknown.is_empty() {
+        options.retain(|name, _| KNOWN.contains(&name.as_str()));
+        fields.set("stream_options", &Value::Object(options));
+    }
+    unknown.into_iter().map(|name| format!("stream_options.{name}")).collect()
 }
 
 /// The fields that this site knows.
@@ -105,6 +133,32 @@ mod tests {
         );
         let (json, left_out) = apply_to(r#"{"options":{}}"#, &["options"]).unwrap();
         assert_eq!((json.as_str(), left_out.len()), (r#"{"options":{}}"#, 0));
+    }
+
+    #[test]
+    fn a_tool_that_a_provider_runs_needs_the_owners_permission() {
+        for kind in ["web_search", "code_interpreter", "openrouter:datetime", ""] {
+            let json = format!(r#"{{"tools":[{{"type":"function"}},{{"type":"{kind}"}}]}}"#);
+            let kind = kind.to_owned();
+            assert_eq!(apply_to(&json, &["tools"]).unwrap_err(), RequestError::ToolNotAllowed { kind });
+        }
+        assert!(apply_to(r#"{"tools":[{"google_search":{}}]}"#, &[]).is_err());
+        let json = r#"{"tools":[{"type":"web_search"}]}"#;
+        assert_eq!(apply_to(json, &["tools.web_search"]).unwrap().0, json);
+        let json = r#"{"tools":[{"type":"function","function":{"name":"f"}}]}"#;
+        assert_eq!(apply_to(json, &[]).unwrap().0, json);
+    }
+
+    #[test]
+    fn an_option_of_the_stream_that_nobody_knows_is_left_out_and_named() {
+        let (json, left_out) =
+            apply_to(r#"{"stream_options":{"include_usage":true,"billing":"x"}}"#, &[]).unwrap();
+        assert_eq!(
+            (json.as_str(), left_out),
+            (r#"{"stream_options":{"include_usage":true}}"#, vec!["stream_options.billing".to_owned()])
+        );
+        let json = r#"{"stream_options": {"include_usage" : true}}"#;
+        assert_eq!(apply_to(json, &[]).unwrap().0, r#"{"stream_options":{"include_usage" : true}}"#);
     }
 
     #[test]

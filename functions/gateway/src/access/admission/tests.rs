@@ -56,7 +56,15 @@ fn another_sites_page_is_refused_unless_the_owner_allows_it_and_a_client_without
     };
     assert_eq!(ask_from(&open, None), OK);
     assert_eq!(ask_from(&open, Some("https://chat.example")), OK);
-    for origin in ["https://evil.example", "https://chat.example.evil.example", "null", "", "chat.example"] {
+    for origin in [
+        "https://evil.example",
+        "https://chat.example.evil.example",
+        "http://chat.example",
+        "app://chat.example",
+        "null",
+        "",
+        "chat.example",
+    ] {
         assert_eq!(ask_from(&open, Some(origin)), ORIGIN, "{origin}");
     }
     assert_eq!(ask_from(&friendly, Some("https://friend.example")), OK);

@@ -29,6 +29,13 @@ impl From<RequestError> for Refusal {
                 );
                 Self::invalid(ErrorCode::FieldNotAllowed, Some(param), message)
             }
+            RequestError::ToolNotAllowed { kind } => {
+                let message = format!(
+                    "This site passes functions on, and no tool of the type {kind:?}. Its owner can allow it with \
+                     ALLOWED_FIELDS."
+                );
+                Self::invalid(ErrorCode::FieldNotAllowed, Some("tools"), message)
+            }
             RequestError::TooManyChoices { limit } => {
                 let message = format!("n must be a number from 1 to {limit}.");
                 Self::invalid(ErrorCode::InvalidValue, Some("n"), message)

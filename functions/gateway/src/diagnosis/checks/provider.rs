@@ -14,6 +14,7 @@ use crate::{
     http::ResponseHead,
     providers::UpstreamRequest,
     reading::{Envelope, ErrorFacts, Failure, Inspection, Inspector, classify_in_band},
+    request::LENGTH_NAMES,
     services::Service,
 };
 use wire::{Chunk, FinishReason, ProviderId, report::CheckId};
@@ -103,7 +104,8 @@ fn read_answer(probe: &Probe, result: &ProbeResult) -> Result<(), Box<(Failure, 
 
 /// Whether the model refused only the name of the length. Chats are asked with the other name then.
 fn wants_other_length_name(facts: &ErrorFacts) -> bool {
-    facts.fault.is_unsupported && facts.fault.param.as_deref() == Some("max_tokens")
+    facts.fault.is_unsupported
+        && facts.fault.param.as_deref().is_some_and(|name| LENGTH_NAMES.contains(&name))
 }
 
 /// Whether the answer was cut at its one token. A model that reasons may use up that token before its first word, which

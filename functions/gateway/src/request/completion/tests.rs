@@ -96,7 +96,7 @@ fn the_body_for_a_provider_has_its_names_in_the_visitors_places() {
 fn everything_that_is_passed_on_counts_as_text() {
     let long = "x".repeat(100_001);
     for extra in [
-        json!({ "tools": [{ "function": { "description": long } }] }),
+        json!({ "tools": [{ "type": "function", "function": { "description": long } }] }),
         json!({ "response_format": { "json_schema": { "schema": { "title": long } } } }),
         json!({ "user": long }),
     ] {
@@ -134,7 +134,7 @@ fn what_a_request_needs_of_a_model_is_known() {
     let needs = |extra| read(&hello(&extra)).unwrap().needs();
     let plain = needs(json!({ "tools": [], "response_format": { "type": "text" } }));
     assert!(!plain.images && !plain.tools && !plain.json_schema);
-    assert!(needs(json!({ "tools": [{}] })).tools);
+    assert!(needs(json!({ "tools": [{ "type": "function" }] })).tools);
     assert!(needs(json!({ "functions": [{}] })).tools);
     assert!(needs(json!({ "response_format": { "type": "json_schema" } })).json_schema);
 }

@@ -179,8 +179,8 @@ pub(crate) fn relay(
         .and_then(|served_by| serde_json::to_string(&served_by).ok())
         .unwrap_or_default();
     let interruption = interruption_event(&inbound.request_id);
-    let mut translator =
-        Translator::new(served.native, envelope.map(ResponsesStream::new), interruption.clone());
+    let responses = envelope.map(|envelope| ResponsesStream::new(envelope, Refusal::interrupted().message));
+    let mut translator = Translator::new(served.native, responses, interruption.clone());
     let first = translator.first(served.body, served.rest.is_none());
     let ms = ends_at.saturating_sub(js::now()) as f64;
     let start = |close_half_event: &_, on_interrupted: &_, on_ended: &_| {

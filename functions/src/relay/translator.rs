@@ -1,7 +1,7 @@
 //! Translates an answer on its way to the visitor: a native answer of the `AI` binding into OpenAI's dialect, and an answer
 //! to a client of the Responses API into its events.
 
-use gateway::{api::Refusal, reading::NativeStream, responses::ResponsesStream};
+use gateway::{reading::NativeStream, responses::ResponsesStream};
 use wasm_bindgen::prelude::*;
 
 /// One answer's translation.
@@ -27,7 +27,7 @@ impl Translator {
         let Some(responses) = &mut self.responses else { return body };
         let mut events = responses.push(&body);
         if is_whole {
-            events.extend(responses.finish(&interruption()));
+            events.extend(responses.finish());
         }
         events
     }
@@ -55,19 +55,15 @@ impl Translator {
         let rest = self.native.as_mut().map(NativeStream::finish).unwrap_or_default();
         let Some(responses) = &mut self.responses else { return rest };
         let mut events = responses.push(&rest);
-        events.extend(responses.finish(&interruption()));
+        events.extend(responses.finish());
         events
     }
 
     /// Ends an answer that its provider broke off. What was translated was passed on by whole events.
     pub fn interrupt(&mut self) -> Vec<u8> {
         match &mut self.responses {
-            Some(responses) => responses.finish(&interruption()),
+            Some(responses) => responses.finish(),
             None => self.interruption.clone().into_bytes(),
         }
     }
-}
-
-fn interruption() -> wire::ApiError {
-    Refusal::interrupted().to_error()
 }

@@ -23,6 +23,8 @@ pub struct ResponsesStream {
     usage: Value,
     finish_reason: Option<FinishReason>,
     progress: Progress,
+    /// What the client is told of an answer that breaks off. A provider's own words are not for it.
+    interruption: String,
 }
 
 /// A call that goes on: its place in the output, and its place among the calls as the provider counts.
@@ -40,9 +42,10 @@ enum Progress {
 }
 
 impl ResponsesStream {
-    /// Begins an answer.
-    pub fn new(envelope: Envelope) -> Self {
+    /// Begins an answer. `interruption` is what the client is told if it breaks off.
+    pub fn new(envelope: Envelope, interruption: String) -> Self {
         Self {
+            interruption,
             envelope,
             decoder: sse::Decoder::new(),
             events: EventWriter::default(),
@@ -66,8 +69,8 @@ impl ResponsesStream {
         self.events.take()
     }
 
-    /// Ends the answer. An answer that never said that it is complete was cut off: `error` says so to the client.
-    pub fn finish(&mut self, error: &ApiError) -> Vec<u8> {
+    /// Ends the answer. An answer that never said that it is complete was cut off.
+    pub fn finish(&mut self) -> Vec<u8> {
         self.begin();
         if let Some(event) = std::mem::take(&mut self.decoder).finish() {
             self.read(&event.data);
@@ -75,7 +78,7 @@ impl ResponsesStream {
         if self.finish_reason.is_some() {
             self.complete();
         } else {
-            self.fail(error);
+            self.fail();
         }
         self.events.take()
     }
@@ -98,9 +101,10 @@ impl ResponsesStream {
         }
         // What is no JSON object says nothing.
         let Some(event) = tolerant::parse(data).filter(Value::is_object) else { return };
-        match ApiError::of(&event) {
-            Some(error) => self.fail(&error),
-            None => self.read_chunk(&event),
+        if ApiError::of(&event).is_some() {
+            self.fail();
+        } else {
+            self.read_chunk(&event);
         }
     }
 
@@ -192,9 +196,10 @@ impl ResponsesStream {
         self.end(kind, status, incomplete_reason, None);
     }
 
-    fn fail(&mut self, error: &ApiError) {
+    fn fail(&mut self) {
         self.close_all(Status::Incomplete);
-        self.end("response.failed", Status::Failed, None, Some(("server_error", &error.message)));
+        let interruption = self.interruption.clone();
+        self.end("response.failed", Status::Failed, None, Some(("server_error", &interruption)));
     }
 
     /// Closes what goes on. Only the last item can be incomplete.

@@ -1,7 +1,7 @@
 //! Refusals of the Responses API.
 
 use crate::{api::refusal::Refusal, responses::ResponsesError};
-use wire::{ApiError, ErrorCode};
+use wire::ErrorCode;
 
 /// Fields of a chat completion, and what the Responses API calls them.
 const NAMES: [(&str, &str); 6] = [
@@ -23,11 +23,6 @@ impl Refusal {
             self.message = self.message.replace(chat, name);
         }
         self
-    }
-
-    /// What the events of a broken stream tell.
-    pub fn to_error(&self) -> ApiError {
-        self.body("", &[]).error
     }
 }
 

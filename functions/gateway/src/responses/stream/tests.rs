@@ -12,8 +12,8 @@ fn envelope() -> Envelope {
     Envelope { id: "1".to_owned(), created: 7, model: "m".to_owned(), echo: echo() }
 }
 
-fn interruption() -> ApiError {
-    ApiError { message: "It was cut off.".to_owned(), ..ApiError::default() }
+fn begin() -> ResponsesStream {
+    ResponsesStream::new(envelope(), "It was cut off.".to_owned())
 }
 
 fn chunk(delta: &Value, finish_reason: &Value) -> String {
@@ -33,9 +33,9 @@ fn end(reason: &str) -> String {
 
 /// The events of a stream that is read in these pieces.
 fn translate_pieces<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> String {
-    let mut stream = ResponsesStream::new(envelope());
+    let mut stream = begin();
     let mut out: Vec<u8> = pieces.into_iter().flat_map(|piece| stream.push(piece)).collect();
-    out.extend(stream.finish(&interruption()));
+    out.extend(stream.finish());
     String::from_utf8(out).unwrap()
 }
 
@@ -154,16 +154,17 @@ fn a_refusal_has_events_of_its_own() {
 
 #[test]
 fn an_answer_that_breaks_off_has_failed_and_keeps_its_text() {
-    let error = "data: {\"error\":{\"message\":\"Busy.\"}}\n\n".to_owned();
-    for (stream, message) in [
-        (text("Hel"), "It was cut off."),
-        (text("Hel") + "data: {\"choices\":[{\"del", "It was cut off."),
-        (text("Hel") + &error + &text("more"), "Busy."),
-    ] {
+    let error = "data: {\"error\":{\"message\":\"Busy, organization org-0000\"}}\n\n".to_owned();
+    for stream in
+        [text("Hel"), text("Hel") + "data: {\"choices\":[{\"del", text("Hel") + &error + &text("more")]
+    {
         let events = translate(&stream);
         let last = events.last().unwrap();
         assert_eq!(last["type"], "response.failed");
-        assert_eq!(last["response"]["error"], json!({ "code": "server_error", "message": message }));
+        assert_eq!(
+            last["response"]["error"],
+            json!({ "code": "server_error", "message": "It was cut off." })
+        );
         assert_eq!(last["response"]["output"][0]["content"][0]["text"], "Hel");
     }
 }

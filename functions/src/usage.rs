@@ -6,7 +6,7 @@ use crate::{
     site::Site,
 };
 use gateway::{
-    limits::{Count, Ledger, LimitReached, Settlement, counts, settle},
+    limits::{Count, Ledger, LimitReached, Settlement, counts, day_counts, minute_count, settle},
     time::Millis,
 };
 use std::cell::{Cell, RefCell};
@@ -26,18 +26,33 @@ thread_local! {
     static SHARED_AT: Cell<Millis> = const { Cell::new(0) };
 }
 
-/// What a request has been counted with.
+/// What a request has been counted with for the day.
 pub(crate) struct Reservation {
     counts: Vec<Count>,
 }
 
-/// Refuses a visitor whose minute is used up, as far as is known here, before the request is even read.
-pub(crate) fn check_minute(site: &Site, visitor: &str) -> Result<(), LimitReached> {
-    let counts = counts(&site.settings.limits, visitor, 0, js::now());
-    LEDGER.with_borrow(|ledger| ledger.check(&counts))
+/// Takes a visitor's place and one request of the minute, before the request is even read. The place is free again when
+/// the answer ends, or when the request should have come and has not.
+pub(crate) async fn take_place(
+    site: &Site,
+    visitor: &str,
+    request_id: &str,
+    context: &Context,
+) -> Result<(), LimitReached> {
+    if site.counts.is_none() {
+        LAST_READ.with(LastRead::check).run(context, read_shared(cache_url(site))).await;
+    }
+    let (limits, now) = (&site.settings.limits, js::now());
+    let until = now + limits.body_ms;
+    let minute: Vec<Count> = minute_count(limits, visitor, now).into_iter().collect();
+    LEDGER.with_borrow_mut(|ledger| {
+        ledger.begin_answer(visitor, request_id, limits.streams_per_visitor, until, now)?;
+        let added = ISOLATE.with(|isolate| ledger.add(isolate, &minute, now));
+        added.inspect_err(|_| ledger.end_answer(request_id))
+    })
 }
 
-/// Counts a request with the most that its answer may use.
+/// Counts a request for the day, with the most that its answer may use.
 pub(crate) async fn reserve(
     site: &Site,
     visitor: &str,
@@ -45,27 +60,24 @@ pub(crate) async fn reserve(
     request_id: &str,
     context: &Context,
 ) -> Result<Reservation, LimitReached> {
-    let limits = &site.settings.limits;
-    let (now, counts) = (js::now(), counts(limits, visitor, tokens, js::now()));
-    if site.counts.is_none() {
-        LAST_READ.with(LastRead::check).run(context, read_shared(cache_url(site))).await;
-    }
+    let (limits, now) = (&site.settings.limits, js::now());
+    let day = day_counts(limits, tokens, now);
     LEDGER.with_borrow_mut(|ledger| {
-        ledger.begin_answer(visitor, request_id, limits.streams_per_visitor, now + limits.total_ms, now)?;
-        let added = ISOLATE.with(|isolate| ledger.add(isolate, &counts, now));
-        added.inspect_err(|_| ledger.end_answer(request_id))
+        ledger.extend_answer(request_id, now + limits.total_ms);
+        ISOLATE.with(|isolate| ledger.add(isolate, &day, now))
     })?;
-    let reservation = Reservation { counts };
-    let Some(database) = site.counts.as_ref().filter(|_| !reservation.counts.is_empty()) else {
+    let reservation = Reservation { counts: day };
+    // The database counts the minute too: it alone is exact.
+    let all = counts(limits, visitor, tokens, now);
+    let Some(database) = site.counts.as_ref().filter(|_| !all.is_empty()) else {
         share(site, context);
         return Ok(reservation);
     };
-    match database.add(&reservation.counts, now).await {
+    match database.add(&all, now).await {
         Some(Ok(())) => Ok(reservation),
         Some(Err(reached)) => {
             // The database has added nothing, so this isolate has nothing to count either.
             add_here(&Settlement { refund: reservation.counts, ..Settlement::default() });
-            end_answer(request_id);
             Err(reached)
         }
         None => {

@@ -1,7 +1,10 @@
+import { connect } from "node:net";
+import { postChat } from "./harness/chat-request";
 import { allProviders, NO_LIMITS, type Settings } from "./harness/settings";
 import type { Site } from "./harness/site";
 import { attempts, errorOf, words } from "./harness/stream";
 import { expect, test } from "./harness/test";
+import { Workerd } from "./harness/workerd";
 
 // What one visitor, and all together, may take.
 
@@ -104,6 +107,36 @@ test("answers at once: so many for a visitor, and a place is free again when one
   expect(await statuses(site, 3, ONE), "whole answers end too").toEqual([200, 200, 200]);
   await emulator.scenario({ provider: "*", fault: "500" });
   expect(await statuses(site, 3, ONE), "and so do failures").toEqual([502, 502, 502]);
+});
+
+test("a body that stops half-way takes the visitor's place, and is refused when its time is over", async ({ emulator }) => {
+  // The development server answers only when it has the whole body, so workerd runs without it.
+  const workerd = await Workerd.start({ ...allProviders(emulator), STREAMS_PER_VISITOR: "2", BODY_TIMEOUT_MS: "1500" });
+  const ask = async (headers: Record<string, string>) => {
+    const answer = await postChat(workerd.url, {}, headers);
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  const { hostname, port } = new URL(workerd.url);
+  /** Sends the head of a request and half of its body. Resolves with what comes back. */
+  const half = () =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), hostname);
+      let heard = "";
+      socket.on("data", (piece) => {
+        heard += piece;
+        if (heard.includes("\r\n\r\n")) socket.destroy();
+      });
+      socket.on("close", () => resolve(heard)).on("error", reject);
+      const head = `POST /api/v1/chat/completions HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\ncf-connecting-ip: 192.0.2.1\r\ncontent-length: 600000\r\n\r\n`;
+      socket.write(`${head}{"messages": [`);
+    });
+  const halves = [half(), half()];
+  await expect.poll(() => ask(ONE)).toBe(429);
+  expect(await ask(OTHER), "others are served").toBe(200);
+  for (const heard of await Promise.all(halves)) expect(heard).toMatch(/^HTTP\/1\.1 408 /);
+  expect(await ask(ONE), "the place is free again").toBe(200);
+  await workerd.end();
 });
 
 test("a visitor who leaves has the place free again", async ({ emulator, startSite }) => {

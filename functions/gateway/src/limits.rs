@@ -13,7 +13,7 @@ mod settlement;
 mod tokens;
 mod visitor;
 
-pub use count::{Count, Limit, LimitReached, counts};
+pub use count::{Count, Limit, LimitReached, counts, day_counts, minute_count};
 pub use ledger::Ledger;
 pub use settlement::{Settlement, settle};
 pub use tokens::{estimate_tokens, tokens_used};

@@ -1,7 +1,8 @@
 //! A visitor's request.
 
-use crate::runtime::{js, stream_reader::StreamReader};
-use gateway::{access::Caller, api::Refusal, limits::visitor_name, secret::Secret};
+use crate::runtime::{js, stream_reader::StreamReader, tasks};
+use gateway::{access::Caller, api::Refusal, limits::visitor_name, secret::Secret, time::Millis};
+use std::time::Duration;
 use web_sys::{AbortSignal, Request};
 
 /// A visitor's request.
@@ -74,13 +75,20 @@ impl InboundRequest {
         js_sys::Reflect::get(&cf, &"colo".into()).ok()?.as_string()
     }
 
-    /// The body, refused as soon as it is known to be longer than `limit` bytes.
-    pub(crate) async fn body(&self, limit: usize) -> Result<Vec<u8>, Refusal> {
+    /// The body, refused as soon as it is known to be longer than `limit` bytes, and if it does not come in time. It is
+    /// kept as it comes: `content-length` may promise more.
+    pub(crate) async fn body(&self, limit: usize, timeout_ms: Millis) -> Result<Vec<u8>, Refusal> {
         let length = self.header("content-length").and_then(|length| length.parse::<usize>().ok());
         if length.is_some_and(|length| length > limit) {
             return Err(Refusal::body_too_large(limit));
         }
-        let mut body = Vec::with_capacity(length.unwrap_or_default());
+        let reading = self.read_body(limit);
+        let body = tasks::within(Duration::from_millis(timeout_ms), reading).await;
+        body.unwrap_or_else(|| Err(Refusal::body_timeout()))
+    }
+
+    async fn read_body(&self, limit: usize) -> Result<Vec<u8>, Refusal> {
+        let mut body = Vec::new();
         let Some(mut reader) = self.request.body().as_ref().and_then(StreamReader::new) else {
             return Ok(body);
         };

@@ -62,7 +62,7 @@ fn status(inbound: &InboundRequest, site: &Site) -> Result<AccessStatus, Refusal
 
 async fn sign_in(inbound: &InboundRequest, site: &Site) -> Result<Answer, Refusal> {
     let caller = inbound.caller(&site.visitor_salt);
-    let body = inbound.body(SignIn::MAX_BYTES).await?;
+    let body = inbound.body(SignIn::MAX_BYTES, site.settings.limits.body_ms).await?;
     let sign_in = SignIn::read(&inbound.query, inbound.header("content-type").as_deref(), &body)?;
     if let (Some(token), Some(challenge)) = (sign_in.challenge_token(), site.settings.challenge()) {
         // Another site's page must not cause a request to Turnstile.

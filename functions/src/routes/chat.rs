@@ -41,13 +41,28 @@ async fn ask(
     site: &Site,
     context: &Context,
 ) -> Result<Answer, Refusal> {
-    let (settings, began) = (&site.usable()?.settings, js::now());
+    let began = js::now();
     let visitor = admit(inbound, site, began)?;
+    usage::take_place(site, &visitor, &inbound.request_id, context).await.map_err(refuse)?;
+    let answer = answer_admitted(dialect, &visitor, began, inbound, site, context).await;
+    // An answer ends by itself once it has begun.
+    answer.inspect_err(|_| usage::end_answer(&inbound.request_id))
+}
+
+async fn answer_admitted(
+    dialect: Dialect,
+    visitor: &str,
+    began: Millis,
+    inbound: &InboundRequest,
+    site: &Site,
+    context: &Context,
+) -> Result<Answer, Refusal> {
+    let settings = &site.usable()?.settings;
     let Question { request, left_out, echo } = Question::read(dialect, inbound, site).await?;
     let exclude = inbound.header(header::EXCLUDE);
     let candidates = choose_candidates(&request, &site.chain, exclude.as_deref())?;
     let tokens = request.estimated_tokens();
-    let reserving = usage::reserve(site, &visitor, tokens, &inbound.request_id, context);
+    let reserving = usage::reserve(site, visitor, tokens, &inbound.request_id, context);
     let reservation = reserving.await.map_err(refuse)?;
     provider_health::refresh(site, context).await;
 
@@ -96,9 +111,8 @@ fn ignored(left_out: &[String], served: Option<&ServedAnswer>) -> String {
 
 /// Lets the caller in, or refuses it before its request is even read. Returns the visitor's name in the counts.
 fn admit(inbound: &InboundRequest, site: &Site, now: Millis) -> Result<String, Refusal> {
-    let caller = inbound.caller(&site.visitor_salt);
+    let caller = inbound.caller(&site.usable()?.visitor_salt);
     wrong_codes::with(|wrong_codes| caller.admit_visitor(&site.settings, wrong_codes, now))?;
-    usage::check_minute(site, &caller.visitor).map_err(refuse)?;
     Ok(caller.visitor)
 }
 

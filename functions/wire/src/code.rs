@@ -81,6 +81,8 @@ error_codes! {
     ModelNotFound "model_not_found",
     /// 405: the address has no such method.
     MethodNotAllowed "method_not_allowed",
+    /// 408: the body did not come in time.
+    BodyTimeout "body_timeout",
     /// 413: the body has too many bytes.
     BodyTooLarge "body_too_large",
     /// 413: the conversation is longer than the site takes.

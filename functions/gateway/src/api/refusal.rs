@@ -47,6 +47,12 @@ impl Refusal {
         Self::new(413, ErrorType::InvalidRequest, ErrorCode::BodyTooLarge, message)
     }
 
+    /// The body did not come in time.
+    pub fn body_timeout() -> Self {
+        let message = "The request did not come in time. Send it again.";
+        Self::new(408, ErrorType::InvalidRequest, ErrorCode::BodyTimeout, message)
+    }
+
     /// The error body.
     pub fn body(&self, request_id: &str, attempts: &[Attempt]) -> ErrorBody {
         ErrorBody {

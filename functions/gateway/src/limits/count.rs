@@ -55,15 +55,25 @@ impl LimitReached {
 /// The counts that a visitor's request adds to; none for a limit that is 0. Minutes are the clock's. Days begin at
 /// 00:00 UTC, as Workers AI's allowance does.
 pub fn counts(limits: &Limits, visitor: &str, tokens: u64, now: Millis) -> Vec<Count> {
-    let count = |limit, what: &str, amount, most: u64, period: Millis| {
-        let until = (now / period + 1) * period;
-        (most > 0).then(|| Count { limit, name: format!("{what}:{until}"), amount, most, until })
-    };
-    let minute = format!("m:{visitor}");
-    let all = [
-        count(Limit::Minute, &minute, 1, limits.rate_limit_per_minute.into(), MINUTE_MS),
-        count(Limit::Requests, "requests", 1, limits.daily_requests, DAY_MS),
-        count(Limit::Tokens, "tokens", tokens, limits.daily_tokens, DAY_MS),
-    ];
-    all.into_iter().flatten().collect()
+    minute_count(limits, visitor, now).into_iter().chain(day_counts(limits, tokens, now)).collect()
+}
+
+/// Of them that of the visitor's minute, which is taken before the request is read.
+pub fn minute_count(limits: &Limits, visitor: &str, now: Millis) -> Option<Count> {
+    let most = limits.rate_limit_per_minute.into();
+    count(Limit::Minute, &format!("m:{visitor}"), 1, most, MINUTE_MS, now)
+}
+
+/// Of them those of the day.
+pub fn day_counts(limits: &Limits, tokens: u64, now: Millis) -> Vec<Count> {
+    let requests = count(Limit::Requests, "requests", 1, limits.daily_requests, DAY_MS, now);
+    requests
+        .into_iter()
+        .chain(count(Limit::Tokens, "tokens", tokens, limits.daily_tokens, DAY_MS, now))
+        .collect()
+}
+
+fn count(limit: Limit, what: &str, amount: u64, most: u64, period: Millis, now: Millis) -> Option<Count> {
+    let until = (now / period + 1) * period;
+    (most > 0).then(|| Count { limit, name: format!("{what}:{until}"), amount, most, until })
 }

@@ -112,6 +112,11 @@ impl Ledger {
         Ok(())
     }
 
+    /// Gives an answer in progress time until `until`.
+    pub fn extend_answer(&mut self, id: &str, until: Millis) {
+        self.leases.iter_mut().filter(|lease| lease.id == id).for_each(|lease| lease.until = until);
+    }
+
     /// Ends an answer. Its entry stays until it expires; another isolate's copy would bring a removed one back.
     pub fn end_answer(&mut self, id: &str) {
         self.leases.iter_mut().filter(|lease| lease.id == id).for_each(|lease| lease.is_over = true);
@@ -127,7 +132,10 @@ impl Ledger {
         }
         for theirs in other.leases {
             match self.leases.iter_mut().find(|lease| lease.id == theirs.id) {
-                Some(ours) => ours.is_over |= theirs.is_over,
+                Some(ours) => {
+                    ours.until = ours.until.max(theirs.until);
+                    ours.is_over |= theirs.is_over;
+                }
                 None => self.leases.push(theirs),
             }
         }

@@ -134,6 +134,15 @@ fn an_answer_in_progress_expires_where_nobody_ends_it() {
 }
 
 #[test]
+fn an_answer_whose_question_has_come_has_more_time() {
+    let mut ledger = Ledger::new();
+    assert_eq!(ledger.begin_answer("v", "1", 1, NOW + 100, NOW), Ok(()));
+    ledger.extend_answer("1", NOW + 500);
+    assert!(ledger.begin_answer("v", "2", 1, NOW + 600, NOW + 400).is_err());
+    assert_eq!(ledger.begin_answer("v", "2", 1, NOW + 600, NOW + 500), Ok(()));
+}
+
+#[test]
 fn merging_an_old_copy_does_not_bring_an_ended_answer_back() {
     let mut ours = Ledger::new();
     ours.begin_answer("v", "1", 1, NOW + 100, NOW).unwrap();

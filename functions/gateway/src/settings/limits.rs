@@ -8,6 +8,8 @@ use wire::Environment;
 pub struct Limits {
     /// `FIRST_TOKEN_TIMEOUT_MS`: from the start of an attempt to its first content.
     pub first_token_ms: Millis,
+    /// `BODY_TIMEOUT_MS`: how long the body of a request may take to come.
+    pub body_ms: Millis,
     /// `THINKING_TIMEOUT_MS`: the same, for an attempt whose connection shows signs of life.
     pub thinking_ms: Millis,
     /// `IDLE_TIMEOUT_MS`: between two events of an answer.
@@ -40,6 +42,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             first_token_ms: 10_000,
+            body_ms: 15_000,
             thinking_ms: 60_000,
             idle_ms: 30_000,
             total_ms: 120_000,

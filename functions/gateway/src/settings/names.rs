@@ -19,8 +19,9 @@ const BEFORE_SERVICES: [&str; 13] = [
     "AI_GATEWAY_CACHE_TTL",
 ];
 /// The settings that are listed after those of the services.
-const AFTER_SERVICES: [&str; 25] = [
+const AFTER_SERVICES: [&str; 26] = [
     "FIRST_TOKEN_TIMEOUT_MS",
+    "BODY_TIMEOUT_MS",
     "THINKING_TIMEOUT_MS",
     "IDLE_TIMEOUT_MS",
     "TOTAL_TIMEOUT_MS",

@@ -86,6 +86,7 @@ fn limits(reader: &mut Reader<'_>, default: Limits) -> Limits {
     let mut number = |name, min, max, default| reader.number(name, min, max, default);
     Limits {
         first_token_ms: number("FIRST_TOKEN_TIMEOUT_MS", 1, DAY_MS, default.first_token_ms),
+        body_ms: number("BODY_TIMEOUT_MS", 1, DAY_MS, default.body_ms),
         thinking_ms: number("THINKING_TIMEOUT_MS", 1, DAY_MS, default.thinking_ms),
         idle_ms: number("IDLE_TIMEOUT_MS", 1, DAY_MS, default.idle_ms),
         total_ms: number("TOTAL_TIMEOUT_MS", 1, DAY_MS, default.total_ms),

@@ -42,7 +42,7 @@ impl Question {
     ) -> Result<Self, Refusal> {
         let settings = &site.usable()?.settings;
         let limits = &settings.limits;
-        let body = inbound.body(limits.max_body_bytes()).await?;
+        let body = inbound.body(limits.max_body_bytes(), limits.body_ms).await?;
         let content_type = inbound.header("content-type");
         let fields = CompletionRequest::read_fields(content_type.as_deref(), &body, limits)?;
         let validate = |fields| CompletionRequest::new(fields, body.len(), limits, &settings.allowed_fields);

@@ -82,6 +82,7 @@ fn every_mistake_in_a_request_has_its_status_and_code() {
     assert_eq!((not_allowed.status, not_allowed.param.as_deref()), (400, Some("store")));
     check(RequestError::ToolNotAllowed { kind: "x".to_owned() }, 400, "field_not_allowed");
     check(RequestError::BodyTooLarge { limit: 1 }, 413, "body_too_large");
+    check(Refusal::body_timeout(), 408, "body_timeout");
     check(RequestError::InputTooLong { chars: 2, limit: 1 }, 413, "input_too_long");
     check(RequestError::TooManyMessages { messages: 2, limit: 1 }, 413, "input_too_long");
     check(CandidatesError::AllExcluded, 400, "all_excluded");

@@ -47,8 +47,6 @@ error_codes! {
     InvalidJson "invalid_json",
     /// 400: a field has a wrong value.
     InvalidValue "invalid_value",
-    /// 400: a field asks for what this site does not have.
-    UnsupportedValue "unsupported_value",
     /// 400: a field needs the owner's permission.
     FieldNotAllowed "field_not_allowed",
     /// 400: `messages` is empty.

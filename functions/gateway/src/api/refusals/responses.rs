@@ -28,7 +28,7 @@ impl Refusal {
 
 impl From<ResponsesError> for Refusal {
     fn from(error: ResponsesError) -> Self {
-        let unsupported = |param, message| Self::invalid(ErrorCode::UnsupportedValue, Some(param), message);
+        let unsupported = |param, message| Self::invalid(ErrorCode::InvalidValue, Some(param), message);
         match error {
             ResponsesError::NoInput => {
                 let message = "There is nothing to answer: input is empty.";

@@ -79,7 +79,10 @@ async function pipe(first, rest, writable, translator, controller, closeHalfEven
   await write(writable, first);
   if (!rest) return;
   if (translator) {
-    return translate(rest, writable, translator, controller.signal).catch(() => call(() => translator.interrupt()));
+    // What is translated is passed on by whole events, so none is half.
+    return translate(rest, writable, translator, controller.signal).catch(
+      () => call(() => translator.interrupt()) ?? encoder.encode(lastEvent),
+    );
   }
   const [passed, kept] = rest.tee();
   try {
@@ -178,9 +181,8 @@ pub(crate) fn relay(
         .map(|attempt| ServedBy { provider: attempt.provider, model: attempt.model.clone() })
         .and_then(|served_by| serde_json::to_string(&served_by).ok())
         .unwrap_or_default();
-    let interruption = interruption_event(&inbound.request_id);
     let responses = envelope.map(|envelope| ResponsesStream::new(envelope, Refusal::interrupted().message));
-    let mut translator = Translator::new(served.native, responses, interruption.clone());
+    let mut translator = Translator::new(served.native, responses);
     let first = translator.first(served.body, served.rest.is_none());
     let ms = ends_at.saturating_sub(js::now()) as f64;
     let start = |close_half_event: &_, on_interrupted: &_, on_ended: &_| {
@@ -191,7 +193,7 @@ pub(crate) fn relay(
             translator.if_needed(),
             served.controller,
             ms,
-            interruption,
+            interruption_event(&inbound.request_id),
             close_half_event,
             on_interrupted,
             served_by,

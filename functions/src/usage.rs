@@ -68,8 +68,8 @@ pub(crate) async fn reserve(
     })?;
     let reservation = Reservation { counts: day };
     // The database counts the minute too: it alone is exact.
-    let all = counts(limits, visitor, tokens, now);
-    let Some(database) = site.counts.as_ref().filter(|_| !all.is_empty()) else {
+    let exact = site.counts.as_ref().map(|database| (database, counts(limits, visitor, tokens, now)));
+    let Some((database, all)) = exact.filter(|(_, all)| !all.is_empty()) else {
         share(site, context);
         return Ok(reservation);
     };

@@ -50,6 +50,6 @@ test("every error is as it is described", async ({ emulator, site }) => {
   check("Error", events.at(-1));
 });
 
-test("a value that is not as described is told", () => {
+test("a value that differs from its description fails", () => {
   expect(() => check("Model", { id: 7 })).toThrow();
 });

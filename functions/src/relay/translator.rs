@@ -9,17 +9,11 @@ use wasm_bindgen::prelude::*;
 pub struct Translator {
     native: Option<NativeStream>,
     responses: Option<ResponsesStream>,
-    /// The event that ends a broken chat completion.
-    interruption: String,
 }
 
 impl Translator {
-    pub(super) fn new(
-        native: Option<NativeStream>,
-        responses: Option<ResponsesStream>,
-        interruption: String,
-    ) -> Self {
-        Self { native, responses, interruption }
+    pub(super) fn new(native: Option<NativeStream>, responses: Option<ResponsesStream>) -> Self {
+        Self { native, responses }
     }
 
     /// Translates what was read before the answer was accepted, which is in OpenAI's dialect already.
@@ -59,11 +53,9 @@ impl Translator {
         events
     }
 
-    /// Ends an answer that its provider broke off. What was translated was passed on by whole events.
-    pub fn interrupt(&mut self) -> Vec<u8> {
-        match &mut self.responses {
-            Some(responses) => responses.finish(),
-            None => self.interruption.clone().into_bytes(),
-        }
+    /// Ends an answer of the Responses API that its provider broke off. Nothing for a chat completion, which ends with the
+    /// same event wherever it broke off.
+    pub fn interrupt(&mut self) -> Option<Vec<u8>> {
+        self.responses.as_mut().map(ResponsesStream::finish)
     }
 }

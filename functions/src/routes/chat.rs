@@ -88,7 +88,13 @@ async fn answer_admitted(
             let text = served.into_text();
             usage::end_answer(&inbound.request_id);
             reservation.settle(attempts, tokens_used(&text), site, context);
-            Answer::json_text(200, envelope.map_or_else(|| text.clone(), |envelope| envelope.answer(&text)))
+            Answer::json_text(
+                200,
+                match envelope {
+                    Some(envelope) => envelope.answer(&text),
+                    None => text,
+                },
+            )
         }
         Err(reason) => {
             usage::end_answer(&inbound.request_id);

@@ -57,7 +57,7 @@ pub(super) struct State<'a> {
     pub(super) usage: &'a Value,
     /// Why an incomplete answer ended.
     pub(super) incomplete_reason: Option<&'static str>,
-    /// What the client is told of a failure: a code and a message.
+    /// The code and the message of a failure, for the client.
     pub(super) error: Option<(&'a str, &'a str)>,
 }
 

@@ -23,7 +23,7 @@ pub struct ResponsesStream {
     usage: Value,
     finish_reason: Option<FinishReason>,
     progress: Progress,
-    /// What the client is told of an answer that breaks off. A provider's own words are not for it.
+    /// The message for the client if the answer breaks off. A provider's own words do not reach it.
     interruption: String,
 }
 
@@ -42,7 +42,7 @@ enum Progress {
 }
 
 impl ResponsesStream {
-    /// Begins an answer. `interruption` is what the client is told if it breaks off.
+    /// Begins an answer. `interruption` is the message for the client if it breaks off.
     pub fn new(envelope: Envelope, interruption: String) -> Self {
         Self {
             interruption,
@@ -87,7 +87,7 @@ impl ResponsesStream {
         if self.progress == Progress::NotBegun {
             self.progress = Progress::Begun;
             for kind in ["response.created", "response.in_progress"] {
-                self.push_state(kind, Status::InProgress, None, None);
+                self.push_state(kind, Status::InProgress);
             }
         }
     }
@@ -190,16 +190,19 @@ impl ResponsesStream {
 
     /// Ends a complete answer, or one that its provider ended early and said so.
     fn complete(&mut self) {
-        let (status, incomplete_reason) = ending(self.finish_reason.as_ref());
-        self.close_all(status);
-        let kind = if status == Status::Incomplete { "response.incomplete" } else { "response.completed" };
-        self.end(kind, status, incomplete_reason, None);
+        self.end(ending(self.finish_reason.as_ref()).0);
     }
 
     fn fail(&mut self) {
-        self.close_all(Status::Incomplete);
-        let interruption = self.interruption.clone();
-        self.end("response.failed", Status::Failed, None, Some(("server_error", &interruption)));
+        self.end(Status::Failed);
+    }
+
+    fn end(&mut self, status: Status) {
+        if self.progress != Progress::Ended {
+            self.progress = Progress::Ended;
+            self.close_all(if status == Status::Failed { Status::Incomplete } else { status });
+            self.push_state(&format!("response.{}", status.as_str()), status);
+        }
     }
 
     /// Closes what goes on. Only the last item can be incomplete.
@@ -212,27 +215,15 @@ impl ResponsesStream {
         }
     }
 
-    fn end(
-        &mut self,
-        kind: &str,
-        status: Status,
-        incomplete_reason: Option<&'static str>,
-        error: Option<(&str, &str)>,
-    ) {
-        if self.progress != Progress::Ended {
-            self.progress = Progress::Ended;
-            self.push_state(kind, status, incomplete_reason, error);
-        }
-    }
-
-    fn push_state(
-        &mut self,
-        kind: &str,
-        status: Status,
-        incomplete_reason: Option<&'static str>,
-        error: Option<(&str, &str)>,
-    ) {
-        let state = State { status, output: &self.output, usage: &self.usage, incomplete_reason, error };
+    fn push_state(&mut self, kind: &str, status: Status) {
+        let (_, reason) = ending(self.finish_reason.as_ref());
+        let state = State {
+            status,
+            output: &self.output,
+            usage: &self.usage,
+            incomplete_reason: reason.filter(|_| status == Status::Incomplete),
+            error: (status == Status::Failed).then_some(("server_error", self.interruption.as_str())),
+        };
         self.events.push_response(kind, &self.envelope.object(&state));
     }
 }

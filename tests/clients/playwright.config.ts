@@ -1,5 +1,8 @@
 import { defineConfig } from "@playwright/test";
 
+// These tests run beside those of `tests/e2e`, each with a copy of the site.
+process.env.TESTS_FOLDER = "clients";
+
 export default defineConfig({
   testDir: ".",
   globalSetup: "../e2e/harness/snapshot.ts",

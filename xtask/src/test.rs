@@ -21,6 +21,7 @@ use crate::{
 use anyhow::Result;
 use browser::Browser;
 use clap::{Args, Subcommand};
+use std::sync::mpsc;
 use summary::Counts;
 
 /// Options of `cargo xtask test`.
@@ -74,31 +75,39 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         return Browser::new(tools::chromium()?).run_matching(&options.filter);
     }
     tools::for_build()?;
-    let browser = Browser::new(tools::for_tests()?);
-    let counts = Counts::default();
+    let browser = &Browser::new(tools::for_tests()?);
+    let counts = &Counts::default();
+    let (is_built, built) = mpsc::channel();
     let (site, checks): (lanes::Lane<'_>, lanes::Lane<'_>) = if options.quick {
         (
             Box::new(|stop| {
                 build::run()?;
-                browser.run_journey(stop, &counts)
+                browser.run_journey(stop, counts)
             }),
-            Box::new(|stop| native::quick(stop, &counts)),
+            Box::new(|stop| native::quick(stop, counts)),
         )
     } else {
         (
-            Box::new(|stop| {
+            Box::new(move |stop| {
                 build::run()?;
                 step("sizes", || bench::weigh(&paths::root()?, &paths::target()?))?;
-                clients::run_everyday(stop, &counts)?;
-                browser.run_all(stop, &counts)
+                is_built.send(()).ok();
+                browser.run_all(stop, counts)
             }),
-            Box::new(|stop| native::all(stop, &counts)),
+            Box::new(move |stop| {
+                native::all(stop, counts)?;
+                // Where the build failed, the other lane reports it.
+                if built.recv().is_err() {
+                    return Ok(());
+                }
+                clients::run_everyday(stop, counts)
+            }),
         )
     };
     // What is wrong here is found in a second.
     native::format()?;
     quiet_step("structure", || structure::check(&paths::root()?))?;
     let result = lanes::run([site, checks]);
-    summary::print(&counts);
+    summary::print(counts);
     result
 }

@@ -25,7 +25,10 @@ pub(crate) fn run() -> Result<()> {
     tools::for_build()?;
     let _lock = lock::built()?;
     let workspace = Workspace::of_repository()?;
-    step("compiling the page and the Function", || compile::run(&workspace, &[&PAGE, &OWNER, &FUNCTION]))?;
+    // One after another: cargo gives packages that it builds together the features that any of them wants, and the page
+    // would carry what only the Function needs.
+    step("compiling the pages", || compile::run(&workspace, &[&PAGE, &OWNER]))?;
+    step("compiling the Function", || compile::run(&workspace, &[&FUNCTION]))?;
     let [page, owner, _] = bind_all(&workspace, [&PAGE, &OWNER, &FUNCTION])?;
     step("putting dist/ together", || dist::assemble(&workspace, &page, &owner))?;
     built_at::write(&workspace)?;

@@ -33,10 +33,10 @@ pub(crate) async fn refresh(site: &Site, context: &Context) {
     LAST_READ.with(LastRead::check).run(context, read_shared(cache_url(site))).await;
 }
 
-/// Whether a candidate is skipped, since its circuit is open.
-pub(crate) fn should_skip(candidate: &Candidate) -> bool {
+/// Whether a candidate is skipped for a visitor, since its circuit is open.
+pub(crate) fn should_skip(candidate: &Candidate, visitor: &str) -> bool {
     CIRCUIT_BREAKERS
-        .with_borrow_mut(|breakers| breakers.should_skip(candidate.id, &candidate.model, js::now()))
+        .with_borrow_mut(|breakers| breakers.should_skip(candidate.id, &candidate.model, visitor, js::now()))
 }
 
 /// Whether a provider's current secret was refused here, and the next one works.
@@ -71,12 +71,12 @@ pub(crate) fn open_circuits(site: &Site) -> Vec<Option<Millis>> {
     site.chain.iter().map(open_until).collect()
 }
 
-/// Records how the attempts of a request ended, and shares that if it is news.
-pub(crate) fn record(engine: &Engine, site: &Site, context: &Context) {
+/// Records how the attempts of a visitor's request ended, and shares that if it is news.
+pub(crate) fn record(engine: &Engine, visitor: &str, site: &Site, context: &Context) {
     let now = js::now();
     let is_news = CIRCUIT_BREAKERS.with_borrow_mut(|breakers| {
         engine.attempts_with_retry_after().fold(false, |is_news, (attempt, retry_after)| {
-            breakers.record(attempt, retry_after, now) | is_news
+            breakers.record(attempt, retry_after, visitor, now) | is_news
         })
     });
     if is_news {
@@ -84,11 +84,13 @@ pub(crate) fn record(engine: &Engine, site: &Site, context: &Context) {
     }
 }
 
-/// Records that an answer broke off after its first words.
-pub(crate) fn record_interruption(provider: ProviderId, model: String) {
+/// Records that a visitor's answer broke off after its first words.
+pub(crate) fn record_interruption(provider: ProviderId, model: &str, visitor: &str) {
     let Some(site) = site::current() else { return };
+    let model = model.to_owned();
     let attempt = Attempt { provider, model, outcome: Outcome::Network, status: None, ms: 0 };
-    CIRCUIT_BREAKERS.with_borrow_mut(|breakers| breakers.record(&attempt, RetryAfter::Unknown, js::now()));
+    CIRCUIT_BREAKERS
+        .with_borrow_mut(|breakers| breakers.record(&attempt, RetryAfter::Unknown, visitor, js::now()));
     spawn_local(share(cache_url(&site)));
 }
 

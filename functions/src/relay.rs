@@ -22,11 +22,10 @@ use gateway::{
     responses::{Envelope, ResponsesStream},
     time::Millis,
 };
-use serde::{Deserialize, Serialize};
 use translator::Translator;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal, ReadableStream, WritableStream};
-use wire::{Attempt, ProviderId};
+use wire::Attempt;
 
 #[wasm_bindgen(inline_js = r#"
 const encoder = new TextEncoder();
@@ -146,20 +145,15 @@ extern "C" {
     );
 }
 
-/// The provider of an answer, as it travels through JavaScript.
-#[derive(Serialize, Deserialize)]
-struct ServedBy {
-    provider: ProviderId,
-    model: String,
-}
-
 thread_local! {
     // One callback of each kind for all requests, so that no request leaves its own behind.
     static CLOSE_HALF_EVENT: Closure<dyn Fn(Vec<u8>) -> Vec<u8>> =
         Closure::new(|stream: Vec<u8>| close_half_event(&stream));
     static ON_INTERRUPTED: Closure<dyn Fn(String)> = Closure::new(|served_by: String| {
-        if let Ok(ServedBy { provider, model }) = serde_json::from_str(&served_by) {
-            provider_health::record_interruption(provider, model);
+        let mut words = served_by.splitn(3, ' ');
+        let provider = words.next().and_then(|provider| provider.parse().ok());
+        if let (Some(provider), Some(visitor), Some(model)) = (provider, words.next(), words.next()) {
+            provider_health::record_interruption(provider, model, visitor);
         }
     });
     static ON_ENDED: Closure<dyn Fn(String)> = Closure::new(|request_id: String| usage::end_answer(&request_id));
@@ -167,19 +161,20 @@ thread_local! {
 
 /// Returns the visitor's end of the stream. The rest of the work goes on beside the response, and no longer than it: it is
 /// not kept alive by `waitUntil`, so a visitor who leaves ends it and closes the provider's stream. If the provider breaks
-/// off, the circuit of the `attempt` that served opens. With an `envelope` the visitor gets the events of the Responses
+/// off, the circuit of the `attempt` that served opens for the visitor. With an `envelope` the visitor gets the events of the Responses
 /// API.
 pub(crate) fn relay(
     served: ServedAnswer,
     ends_at: Millis,
     inbound: &InboundRequest,
+    visitor: &str,
     attempt: Option<&Attempt>,
     envelope: Option<Envelope>,
 ) -> ReadableStream {
     let through = IdentityTransformStream::new();
+    // As it travels through JavaScript. Only the model's name may have spaces.
     let served_by = attempt
-        .map(|attempt| ServedBy { provider: attempt.provider, model: attempt.model.clone() })
-        .and_then(|served_by| serde_json::to_string(&served_by).ok())
+        .map(|attempt| format!("{} {visitor} {}", attempt.provider, attempt.model))
         .unwrap_or_default();
     let responses = envelope.map(|envelope| ResponsesStream::new(envelope, Refusal::interrupted().message));
     let mut translator = Translator::new(served.native, responses);

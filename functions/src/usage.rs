@@ -6,7 +6,10 @@ use crate::{
     site::Site,
 };
 use gateway::{
-    limits::{Count, Ledger, LimitReached, Settlement, counts, day_counts, minute_count, settle},
+    access::Caller,
+    limits::{
+        Count, Ledger, LimitReached, Settlement, challenge_counts, counts, day_counts, minute_count, settle,
+    },
     time::Millis,
 };
 use std::cell::{Cell, RefCell};
@@ -50,6 +53,13 @@ pub(crate) async fn take_place(
         let added = ISOLATE.with(|isolate| ledger.add(isolate, &minute, now));
         added.inspect_err(|_| ledger.end_answer(request_id))
     })
+}
+
+/// Counts a test for humans that Turnstile is to be asked about. Each isolate counts for itself.
+pub(crate) fn take_challenge(caller: &Caller) -> Result<(), LimitReached> {
+    let now = js::now();
+    let counts = challenge_counts(&caller.visitor, caller.network.as_deref(), now);
+    ISOLATE.with(|isolate| LEDGER.with_borrow_mut(|ledger| ledger.add(isolate, &counts, now)))
 }
 
 /// Counts a request for the day, with the most that its answer may use.

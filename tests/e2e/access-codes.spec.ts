@@ -1,5 +1,6 @@
 import type { Emulator } from "./harness/emulator";
 import { postChat } from "./harness/chat-request";
+import { earlyInAMinute } from "./harness/minute";
 import { allProviders, type Settings } from "./harness/settings";
 import type { Site } from "./harness/site";
 import { errorOf } from "./harness/stream";
@@ -183,6 +184,19 @@ test.describe("with Turnstile", () => {
     const [asked] = (await emulator.requests()).filter(({ path }) => path.endsWith("/siteverify"));
     expect(asked.body).toMatchObject({ response: "robot-0000" });
     expect(asked.headers).not.toHaveProperty("cookie");
+  });
+
+  test("a flood of tests causes ten questions to Turnstile in a minute, and keeps nobody else out", async ({ emulator, startSite }) => {
+    const site = await startSite(settings(emulator));
+    test.setTimeout(60_000);
+    await earlyInAMinute();
+    const flood = await Promise.all(Array.from({ length: 40 }, (_, n) => pass(site, `robot-${n}`, from("192.0.2.1"))));
+    expect(flood.map(({ status }) => status).sort()).toEqual([...Array(10).fill(401), ...Array(30).fill(429)]);
+    const refused = flood.find(({ status }) => status === 429)!;
+    expect(await errorOf(refused)).toMatchObject({ code: "rate_limited" });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await emulator.requests()).filter(({ path }) => path.endsWith("/siteverify"))).toHaveLength(10);
+    expect((await pass(site, "human-0004", from("192.0.2.2"))).status).toBe(204);
   });
 
   test("a key that Turnstile does not know, or no answer of it, lets nobody in and says so", async ({ emulator, startSite }) => {

@@ -38,8 +38,6 @@ function settings(emulator: Emulator): Settings {
     GEMINI_BASE_URL: `${emulator.url}/v1beta`,
     OPENAI_BASE_URL: `${emulator.url}/openai/v1`,
     OPENAI_MODEL: "emulator-model",
-    // A line of log for each request, as where it is deployed.
-    ENVIRONMENT: "preview",
     FIRST_TOKEN_TIMEOUT_MS: "300",
     TOTAL_TIMEOUT_MS: "900",
   };
@@ -96,6 +94,17 @@ test("under every fault no secret is in any answer, head, or line of the log", a
   expect(found(site.log)).toEqual([]);
 });
 
+test("where it is deployed each request has a line of log, and no secret is in any", async ({ emulator, startSite }) => {
+  const site = await startSite({ ...settings(emulator), ENVIRONMENT: "preview" });
+  for (const fault of ["none", "cut", "500"]) {
+    await emulator.scenario({ provider: "*", fault, chunks: 4, chunk_ms: 1 });
+    expect(found(await everyAnswer(site))).toEqual([]);
+  }
+  await expect.poll(() => site.log.match(/"request_id"/g)?.length ?? 0).toBeGreaterThanOrEqual(6);
+  expect(site.log).toContain('"outcome":"served"');
+  expect(found(site.log)).toEqual([]);
+});
+
 test("a secret goes to the provider that it is for, and to nobody else", async ({ emulator, startSite }) => {
   const site = await startSite(settings(emulator));
   // What the emulator keeps of a credential is its last four characters.
@@ -147,7 +156,7 @@ test("no redirect is followed: the credentials would go with it", async ({ emula
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
-  const site = await startSite({ ...settings(emulator), TEST_ROUTES: "on", ACCESS_CODE: "", TURNSTILE_SITE_KEY: "", TURNSTILE_SECRET_KEY: "", PROVIDERS: "openai", OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, FIRST_TOKEN_TIMEOUT_MS: "20000", TOTAL_TIMEOUT_MS: "25000" });
+  const site = await startSite({ ...settings(emulator), ACCESS_CODE: "", TURNSTILE_SITE_KEY: "", TURNSTILE_SECRET_KEY: "", PROVIDERS: "openai", OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, FIRST_TOKEN_TIMEOUT_MS: "20000", TOTAL_TIMEOUT_MS: "25000" });
   for (status of [301, 302, 303, 307, 308]) {
     for (const stream of [true, false]) {
       await site.forget();

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { postChat } from "./harness/chat-request";
+import { earlyInAMinute } from "./harness/minute";
 import { allProviders, NO_LIMITS, type Settings } from "./harness/settings";
 import type { Site } from "./harness/site";
 import { attempts, errorOf, words } from "./harness/stream";
@@ -21,12 +22,6 @@ async function statuses(site: Site, times: number, headers: Record<string, strin
     await answer.arrayBuffer();
   }
   return found;
-}
-
-/** Counts go by the clock's minute: none ends in the middle of a test. */
-async function earlyInAMinute(): Promise<void> {
-  const left = 60_000 - (Date.now() % 60_000);
-  if (left < 15_000) await new Promise((resolve) => setTimeout(resolve, left + 50));
 }
 
 test.describe("a visitor's minute", () => {
@@ -76,7 +71,7 @@ test.describe("a visitor's minute", () => {
 test("an owner who set nothing but a provider is safe: limits, no report, no other site's page", async ({ emulator, startSite }) => {
   test.setTimeout(60_000);
   const unset = Object.fromEntries(Object.keys(NO_LIMITS).map((name) => [name, ""]));
-  const site = await startSite({ ...allProviders(emulator), ...unset, ENVIRONMENT: "production", TEST_ROUTES: "" });
+  const site = await startSite({ ...allProviders(emulator), ...unset, ENVIRONMENT: "production", TEST_ROUTES: "on" });
   await emulator.scenario({ provider: "*", chunks: 300, chunk_ms: 10 });
   await earlyInAMinute();
   const begun = await Promise.all(Array.from({ length: 8 }, () => site.chat({ stream: true }, ONE)));
@@ -86,7 +81,7 @@ test("an owner who set nothing but a provider is safe: limits, no report, no oth
   await emulator.scenario({ provider: "*", chunks: 3, chunk_ms: 0 });
   expect(await statuses(site, 13, ONE)).toEqual([...Array(12).fill(200), 429]);
   expect((await site.get("/api/report")).status).toBe(404);
-  expect((await site.get("/api/_panic")).status).toBe(404);
+  for (const route of ["_panic", "_forget"]) expect((await site.get(`/api/${route}`)).status, "a route for tests").toBe(404);
   expect((await site.chat({}, { ...OTHER, origin: "https://evil.example" })).status).toBe(403);
   const long = Array.from({ length: 4001 }, () => ({ role: "user", content: "x" }));
   expect((await site.chat({ messages: long }, OTHER)).status).toBe(413);

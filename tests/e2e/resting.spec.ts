@@ -21,6 +21,22 @@ test.describe("resting", () => {
     expect(await ask(), "a chain that rests entirely is still tried").toEqual(["openai served"]);
   });
 
+  test("one visitor's failures rest a provider for that visitor alone, several visitors' for everyone", async ({
+    emulator,
+    startSite,
+  }) => {
+    const site = await startSite({ ...allProviders(emulator), PROVIDERS: "openai,gemini" });
+    const ask = async (visitor: number) => outcomes(await site.chat(STREAM, { "cf-connecting-ip": `192.0.2.${visitor}` }));
+    const failed = ["openai empty", "gemini served"];
+    const skipped = ["openai skipped", "gemini served"];
+    await emulator.scenario({ provider: "openai", fault: "empty" });
+    expect(await ask(1)).toEqual(failed);
+    for (let again = 0; again < 5; again += 1) expect(await ask(1)).toEqual(skipped);
+    expect(await ask(2), "another visitor asks it").toEqual(failed);
+    expect(await ask(3)).toEqual(failed);
+    expect(await ask(4), "it failed three of three").toEqual(skipped);
+  });
+
   test("one that breaks off in mid-answer rests too", async ({ emulator, startSite }) => {
     const site = await startSite({ ...allProviders(emulator), PROVIDERS: "openai,gemini" });
     await emulator.scenario({ provider: "openai", fault: "cut", times: 1 });

@@ -13,11 +13,11 @@ mod settlement;
 mod tokens;
 mod visitor;
 
-pub use count::{Count, Limit, LimitReached, counts, day_counts, minute_count};
+pub use count::{Count, Limit, LimitReached, challenge_counts, counts, day_counts, minute_count};
 pub use ledger::Ledger;
 pub use settlement::{Settlement, settle};
 pub use tokens::{estimate_tokens, tokens_used};
-pub use visitor::visitor_name;
+pub use visitor::{network_name, visitor_name};
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,13 @@
 //! A visitor's request.
 
 use crate::runtime::{js, stream_reader::StreamReader, tasks};
-use gateway::{access::Caller, api::Refusal, limits::visitor_name, secret::Secret, time::Millis};
+use gateway::{
+    access::Caller,
+    api::Refusal,
+    limits::{network_name, visitor_name},
+    secret::Secret,
+    time::Millis,
+};
 use std::time::Duration;
 use web_sys::{AbortSignal, Request};
 
@@ -46,8 +52,9 @@ impl InboundRequest {
         format!("{}://{}", if self.is_secure { "https" } else { "http" }, self.host)
     }
 
-    /// Who sends the request. The visitor's name in the counts is made with `salt`.
+    /// Who sends the request. Names in the counts are made with `salt`.
     pub(crate) fn caller(&self, salt: &Secret) -> Caller {
+        let address = self.address();
         Caller {
             host: self.host.clone(),
             is_secure: self.is_secure,
@@ -55,7 +62,8 @@ impl InboundRequest {
             fetch_site: self.header("sec-fetch-site"),
             authorization: self.header("authorization"),
             cookie: self.header("cookie"),
-            visitor: visitor_name(&self.address(), salt),
+            visitor: visitor_name(&address, salt),
+            network: network_name(&address, salt),
         }
     }
 

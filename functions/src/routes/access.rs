@@ -5,7 +5,7 @@ use crate::{
     http::{Answer, InboundRequest},
     runtime::js,
     site::Site,
-    upstream,
+    upstream, usage,
 };
 use gateway::{
     access::{Audience, ChallengeResult, SignIn, read_verification, verification_request},
@@ -65,8 +65,9 @@ async fn sign_in(inbound: &InboundRequest, site: &Site) -> Result<Answer, Refusa
     let body = inbound.body(SignIn::MAX_BYTES, site.settings.limits.body_ms).await?;
     let sign_in = SignIn::read(&inbound.query, inbound.header("content-type").as_deref(), &body)?;
     if let (Some(token), Some(challenge)) = (sign_in.challenge_token(), site.settings.challenge()) {
-        // Another site's page must not cause a request to Turnstile.
+        // Neither another site's page nor a flood may cause requests to Turnstile.
         caller.require_own_origin()?;
+        usage::take_challenge(&caller).map_err(|reached| Refusal::limit_reached(reached, js::now()))?;
         let result = verify(challenge, token, inbound).await;
         let cookie = caller.sign_in_with_challenge(result, challenge, js::now())?;
         return Ok(Answer::empty().cookie(cookie));

@@ -66,10 +66,10 @@ async fn answer_admitted(
     let reservation = reserving.await.map_err(refuse)?;
     provider_health::refresh(site, context).await;
 
-    let skips = |place: usize| provider_health::should_skip(&candidates[place]);
+    let skips = |place: usize| provider_health::should_skip(&candidates[place], visitor);
     let mut engine = Engine::new(&candidates, skips, settings.limits, request.stream(), js::now());
     let result = fallback::run(&mut engine, &candidates, &request, site.ai.as_ref()).await;
-    provider_health::record(&engine, site, context);
+    provider_health::record(&engine, visitor, site, context);
     let attempts = engine.attempts();
     let ignored = ignored(&left_out, result.as_ref().ok());
     let envelope = echo.map(|echo| Envelope {
@@ -81,7 +81,7 @@ async fn answer_admitted(
     let answer = match result {
         Ok(served) if request.stream() => {
             reservation.settle(attempts, None, site, context);
-            let stream = relay::relay(served, engine.ends_at(), inbound, attempts.last(), envelope);
+            let stream = relay::relay(served, engine.ends_at(), inbound, visitor, attempts.last(), envelope);
             Answer::event_stream(stream).header(header::IDLE_TIMEOUT, settings.limits.idle_ms.to_string())
         }
         Ok(served) => {

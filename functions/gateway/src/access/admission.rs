@@ -118,9 +118,8 @@ impl Caller {
 
     /// Accepts a pass, or the `given` code. Returns the code that was accepted.
     ///
-    /// A client that gave several wrong codes must wait, and does not learn meanwhile whether a code is right. A right
-    /// code that nobody could have guessed is accepted nevertheless: otherwise anyone at the owner's address could keep the
-    /// owner out.
+    /// Who must wait because of wrong codes does not learn meanwhile whether a code is right. A right code that nobody
+    /// could have guessed is accepted nevertheless: otherwise anyone could keep the owner out.
     fn accepted_code<'a>(
         &self,
         codes: &'a [Secret],
@@ -132,17 +131,16 @@ impl Caller {
         if let Some(code) = self.code_of_pass(codes, audience, now) {
             return Ok(code);
         }
-        let client = format!("{}:{}", audience.as_str(), self.visitor);
         // Every code is compared, so that the time does not show which one is right.
         let right =
             codes.iter().fold(None, |right, code| if code.matches(given) { Some(code) } else { right });
-        match (right, wrong_codes.wait_s(&client, now)) {
+        match (right, wrong_codes.wait_s(self, audience, now)) {
             _ if given.is_empty() => Err(AccessError::CodeRequired(audience)),
             (Some(code), None) => Ok(code),
             (Some(code), Some(_)) if code.is_unguessable() => Ok(code),
             (_, Some(wait_s)) => Err(AccessError::TooManyWrongCodes { wait_s }),
             (None, None) => {
-                wrong_codes.record(&client, now);
+                wrong_codes.record(self, audience, now);
                 Err(AccessError::CodeRequired(audience))
             }
         }

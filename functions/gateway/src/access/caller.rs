@@ -20,6 +20,8 @@ pub struct Caller {
     pub cookie: Option<String>,
     /// The visitor's name in the counts ([`crate::limits::visitor_name`]).
     pub visitor: String,
+    /// The name of the visitor's IPv6 /48 ([`crate::limits::network_name`]).
+    pub network: Option<String>,
 }
 
 impl Caller {

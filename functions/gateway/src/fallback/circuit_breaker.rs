@@ -2,38 +2,26 @@
 //! A provider whose circuit is open is asked only if no other one answers. When its time is over, one request tries it
 //! (half open) while the others still skip it, and its success closes the circuit.
 //!
+//! What a provider says of itself (a refused token, a used up quota, a time to wait) opens its circuit for everyone. Any
+//! other failure may be the request's doing: a visitor can ask for what no provider can answer. So it opens the circuit
+//! for that visitor, and for everyone only where most of several visitors fail.
+//!
 //! The state is kept in the isolate, and shared between the isolates of a data centre as JSON: best effort, no promise.
 
-use crate::{
-    reading::RetryAfter,
-    time::{DAY_MS, Millis},
-};
+mod circuit;
+mod effect;
+
+use crate::{reading::RetryAfter, time::Millis};
+use circuit::Circuit;
+use effect::Effect;
+pub(crate) use effect::FIRST_BACKOFF_S;
 use serde::{Deserialize, Serialize};
-use wire::{Attempt, Outcome, ProviderId, ProviderState, ProviderStatus, SiteState};
+use wire::{Attempt, ProviderId, ProviderState, ProviderStatus, SiteState};
 
-/// The longest time that a circuit stays open: a day, the longest that a provider's quota takes to come back.
-const MAX_OPEN_MS: Millis = DAY_MS;
-/// The longest time that a circuit stays open where the provider does not say how long.
-const MAX_BACKOFF_MS: Millis = 120_000;
-/// How long a provider is left alone after a first failure that may pass, where it does not say how long.
-pub(crate) const FIRST_BACKOFF_S: u32 = 2;
-/// How long one request may take to find out whether a provider is back.
-const HALF_OPEN_MS: Millis = 15_000;
-/// How long a failure is shown in `/api/status`, at least.
-const SHOWN_MS: Millis = 60_000;
-
-/// What is known of one provider and model.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Circuit {
-    provider: ProviderId,
-    model: String,
-    /// Failures since the last success. 0: the circuit is closed.
-    failures: u32,
-    /// When the circuit may be tried again.
-    until: Millis,
-    /// When this became known. Newer knowledge replaces older.
-    at: Millis,
-}
+/// The fewest visitors whose failures open a circuit for everyone.
+const SEVERAL: usize = 3;
+/// The most visitors that are remembered of one provider and model.
+const MAX_VISITORS: usize = 32;
 
 /// The circuits of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,60 +35,64 @@ impl CircuitBreakers {
         Self { circuits: Vec::new() }
     }
 
-    /// Whether a provider is skipped. Where its time is over it is not, and the caller is the one who tries it: for other
-    /// callers the circuit stays open a while longer.
-    pub fn should_skip(&mut self, provider: ProviderId, model: &str, now: Millis) -> bool {
-        let Some(circuit) = self.find_mut(provider, model).filter(|circuit| circuit.failures > 0) else {
-            return false;
+    /// Whether a provider is skipped for a visitor. Where its time is over it is not, and the caller is the one who tries
+    /// it: for other callers the circuit stays open a while longer.
+    pub fn should_skip(&mut self, provider: ProviderId, model: &str, visitor: &str, now: Millis) -> bool {
+        let concerns = |circuit: &Circuit| {
+            circuit.is_of(provider, model) && circuit.visitor.as_deref().is_none_or(|known| known == visitor)
         };
-        if now < circuit.until {
+        if self.circuits.iter().any(|circuit| concerns(circuit) && circuit.is_open(now)) {
             return true;
         }
-        circuit.until = now + HALF_OPEN_MS;
+        self.circuits
+            .iter_mut()
+            .filter(|circuit| concerns(circuit))
+            .for_each(|circuit| circuit.half_open(now));
         false
     }
 
-    /// Until when a circuit is open. Unlike [`Self::should_skip`], this changes nothing.
+    /// Until when everyone skips a provider. Unlike [`Self::should_skip`], this changes nothing.
     pub fn open_until(&self, provider: ProviderId, model: &str, now: Millis) -> Option<Millis> {
-        let mut open = self.failing(provider);
-        open.find(|circuit| circuit.model == model).map(|circuit| circuit.until).filter(|until| *until > now)
+        let is_everyones = |circuit: &&Circuit| circuit.is_of(provider, model) && circuit.visitor.is_none();
+        let circuit = self.circuits.iter().find(is_everyones)?;
+        circuit.is_open(now).then_some(circuit.until)
     }
 
-    /// Records how an attempt ended. Returns whether that is news for other isolates.
-    pub fn record(&mut self, attempt: &Attempt, retry_after: RetryAfter, now: Millis) -> bool {
+    /// Records how an attempt for a visitor ended. Returns whether that is news for other isolates.
+    pub fn record(&mut self, attempt: &Attempt, retry_after: RetryAfter, visitor: &str, now: Millis) -> bool {
         let Some(effect) = Effect::of(attempt.outcome) else { return false };
-        let known = self.find_mut(attempt.provider, &attempt.model);
-        let failures = match (effect, known.as_ref()) {
-            (Effect::Success, None) => return false,
-            (Effect::Success, Some(circuit)) if circuit.failures == 0 => return false,
-            (Effect::Success, Some(_)) => 0,
-            (_, circuit) => circuit.map_or(0, |circuit| circuit.failures).saturating_add(1),
-        };
-        let until = now + effect.open_ms(failures, retry_after.seconds(now));
-        let model = attempt.model.clone();
-        let circuit = Circuit { provider: attempt.provider, model, failures, until, at: now };
-        match known {
-            Some(known) => *known = circuit,
-            None => self.circuits.push(circuit),
+        let retry_after_s = retry_after.seconds(now);
+        let Attempt { provider, model, .. } = attempt;
+        let is_success = effect == Effect::Success;
+        let mut is_news = !is_success;
+        // A time to wait is the provider's own word, whatever it failed at.
+        if is_success || effect == Effect::OfRequest && retry_after_s.is_none() {
+            let own = self.circuit(*provider, model, Some(visitor), now);
+            is_news |= own.failures > 0;
+            own.record(effect, None, now);
+            if !is_success && !self.fails_for_most(*provider, model, SEVERAL, now) {
+                return true;
+            }
         }
-        true
+        let everyones = self.circuit(*provider, model, None, now);
+        is_news |= everyones.failures > 0;
+        everyones.record(effect, retry_after_s, now);
+        is_news
     }
 
     /// Adds what another isolate knows and this one does not.
     pub fn merge(&mut self, other: Self) {
         for theirs in other.circuits {
-            match self.find_mut(theirs.provider, &theirs.model) {
-                Some(ours) if ours.at < theirs.at => *ours = theirs,
-                Some(_) => {}
-                None => self.circuits.push(theirs),
+            let ours = self.circuit(theirs.provider, &theirs.model, theirs.visitor.as_deref(), theirs.at);
+            if ours.at < theirs.at {
+                *ours = theirs;
             }
         }
     }
 
     /// The state of the site, and of each provider of its chain.
     pub fn state(&self, chain: &[ProviderId], now: Millis) -> (SiteState, Vec<ProviderStatus>) {
-        let is_failing = |id| self.failing(id).any(|circuit| now < circuit.until.max(circuit.at + SHOWN_MS));
-        let state = |id| if is_failing(id) { ProviderState::Failing } else { ProviderState::Ok };
+        let state = |id| if self.is_shown(id, now) { ProviderState::Failing } else { ProviderState::Ok };
         let providers: Vec<ProviderStatus> =
             chain.iter().map(|&id| ProviderStatus { id, state: state(id) }).collect();
         let failing = providers.iter().filter(|provider| provider.state == ProviderState::Failing).count();
@@ -113,66 +105,50 @@ impl CircuitBreakers {
         (site, providers)
     }
 
-    fn failing(&self, provider: ProviderId) -> impl Iterator<Item = &Circuit> {
-        self.circuits.iter().filter(move |circuit| circuit.provider == provider && circuit.failures > 0)
+    /// Whether `/api/status` shows a provider as failing. A visitor's failures are shown while most others fail too.
+    fn is_shown(&self, provider: ProviderId, now: Millis) -> bool {
+        let mut shown =
+            self.circuits.iter().filter(|circuit| circuit.provider == provider && circuit.is_shown(now));
+        shown
+            .any(|circuit| circuit.visitor.is_none() || self.fails_for_most(provider, &circuit.model, 1, now))
     }
 
-    fn find_mut(&mut self, provider: ProviderId, model: &str) -> Option<&mut Circuit> {
-        self.circuits.iter_mut().find(|circuit| circuit.provider == provider && circuit.model == model)
+    /// Whether a provider has failed most visitors of the last minutes, and this many at least. Each counts once.
+    fn fails_for_most(&self, provider: ProviderId, model: &str, at_least: usize, now: Millis) -> bool {
+        let recent = self.visitors(provider, model).filter(|circuit| circuit.is_recent(now));
+        let (count, failed) = recent
+            .fold((0, 0), |(count, failed), circuit| (count + 1, failed + usize::from(circuit.failures > 0)));
+        failed >= at_least && failed * 2 > count
     }
-}
 
-/// What an outcome says about a provider's health.
-#[derive(Clone, Copy)]
-enum Effect {
-    /// The provider is well.
-    Success,
-    /// It may be well again in a moment.
-    Passing,
-    /// It is not well until its owner does something.
-    Lasting,
-    /// It does not serve this data centre. The next request may run in another one.
-    Location,
-}
+    fn visitors(&self, provider: ProviderId, model: &str) -> impl Iterator<Item = &Circuit> {
+        self.circuits
+            .iter()
+            .filter(move |circuit| circuit.is_of(provider, model) && circuit.visitor.is_some())
+    }
 
-impl Effect {
-    /// `None` if the outcome says nothing: the visitor's own mistake, or no attempt at all.
-    fn of(outcome: Outcome) -> Option<Self> {
-        match outcome {
-            Outcome::Served => Some(Self::Success),
-            Outcome::RateLimited
-            | Outcome::Busy
-            | Outcome::ServerError
-            | Outcome::Network
-            | Outcome::Timeout
-            | Outcome::Empty
-            | Outcome::Malformed => Some(Self::Passing),
-            Outcome::Unauthorized | Outcome::Forbidden | Outcome::NotFound | Outcome::Quota => {
-                Some(Self::Lasting)
+    /// A circuit. A new one of a visitor takes the place of the oldest where there are too many.
+    fn circuit(
+        &mut self,
+        provider: ProviderId,
+        model: &str,
+        visitor: Option<&str>,
+        now: Millis,
+    ) -> &mut Circuit {
+        let is_it =
+            |circuit: &Circuit| circuit.is_of(provider, model) && circuit.visitor.as_deref() == visitor;
+        let at = self.circuits.iter().position(is_it).unwrap_or_else(|| {
+            self.circuits.retain(|circuit| circuit.visitor.is_none() || circuit.is_recent(now));
+            if self.visitors(provider, model).count() >= MAX_VISITORS {
+                let oldest = self.visitors(provider, model).map(|circuit| circuit.at).min();
+                let is_oldest = |circuit: &Circuit| circuit.visitor.is_some() && Some(circuit.at) == oldest;
+                self.circuits.retain(|circuit| !(circuit.is_of(provider, model) && is_oldest(circuit)));
             }
-            Outcome::Location => Some(Self::Location),
-            Outcome::BadRequest
-            | Outcome::TooLarge
-            | Outcome::Blocked
-            | Outcome::Skipped
-            | Outcome::NotConfigured
-            | Outcome::Aborted => None,
-        }
-    }
-
-    /// How long the circuit opens after this many failures in a row: as long as the provider says, or else twice as long
-    /// each time.
-    fn open_ms(self, failures: u32, retry_after_s: Option<u32>) -> Millis {
-        let first: Millis = match self {
-            Self::Success => return 0,
-            Self::Passing => Millis::from(FIRST_BACKOFF_S) * 1000,
-            Self::Lasting => 30_000,
-            Self::Location => MAX_BACKOFF_MS,
-        };
-        match retry_after_s {
-            Some(seconds) => (Millis::from(seconds) * 1000).min(MAX_OPEN_MS),
-            None => (first << failures.saturating_sub(1).min(16)).min(MAX_BACKOFF_MS),
-        }
+            let (model, visitor) = (model.to_owned(), visitor.map(str::to_owned));
+            self.circuits.push(Circuit { provider, model, visitor, failures: 0, until: 0, at: 0 });
+            self.circuits.len() - 1
+        });
+        &mut self.circuits[at]
     }
 }
 

@@ -7,6 +7,9 @@ use crate::{
 use serde::Serialize;
 
 const MINUTE_MS: Millis = 60_000;
+/// The most tests for humans that are checked in a minute for a visitor, and for an IPv6 /48.
+const CHALLENGES_PER_VISITOR: u64 = 10;
+const CHALLENGES_PER_NETWORK: u64 = 100;
 
 /// A limit of the owner's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +73,17 @@ pub fn day_counts(limits: &Limits, tokens: u64, now: Millis) -> Vec<Count> {
     requests
         .into_iter()
         .chain(count(Limit::Tokens, "tokens", tokens, limits.daily_tokens, DAY_MS, now))
+        .collect()
+}
+
+/// The counts that a test for humans adds to before Turnstile is asked about it.
+pub fn challenge_counts(visitor: &str, network: Option<&str>, now: Millis) -> Vec<Count> {
+    let visitor = (format!("tv:{visitor}"), CHALLENGES_PER_VISITOR);
+    let network = network.map(|network| (format!("tn:{network}"), CHALLENGES_PER_NETWORK));
+    [visitor]
+        .into_iter()
+        .chain(network)
+        .filter_map(|(what, most)| count(Limit::Minute, &what, 1, most, MINUTE_MS, now))
         .collect()
 }
 

@@ -206,3 +206,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn tests_for_humans_are_limited_for_a_visitor_and_for_a_network() {
+    let mut ledger = Ledger::new();
+    let mut check =
+        |visitor: &str, network| ledger.add("i", &challenge_counts(visitor, network, 0), 0).is_ok();
+    assert_eq!((0..30).filter(|_| check("a", None)).count(), 10);
+    assert!(check("b", None), "another visitor");
+    assert_eq!((0..300).filter(|n| check(&n.to_string(), Some("net"))).count(), 100);
+    assert!(check("c", Some("other net")));
+}

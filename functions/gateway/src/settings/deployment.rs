@@ -15,7 +15,7 @@ pub struct Deployment {
     pub built_at: Option<String>,
     /// `EMULATOR=on`: the emulator stands in for the providers.
     pub emulator: bool,
-    /// `TEST_ROUTES=on`: routes that only tests need.
+    /// `TEST_ROUTES=on` on a development server: routes that only tests need.
     pub test_routes: bool,
 }
 
@@ -24,13 +24,15 @@ impl Deployment {
     /// setting; the caller adds it.
     pub fn read(lookup: &dyn Fn(&str) -> Option<String>) -> Self {
         let text = |name| lookup(name).filter(|value| !value.is_empty());
+        let environment = environment(lookup);
+        let is_on = |name| text(name).as_deref() == Some("on");
         Self {
-            environment: environment(lookup),
+            environment,
             branch: text("CF_PAGES_BRANCH"),
             commit: text("CF_PAGES_COMMIT_SHA"),
             built_at: None,
-            emulator: text("EMULATOR").as_deref() == Some("on"),
-            test_routes: text("TEST_ROUTES").as_deref() == Some("on"),
+            emulator: is_on("EMULATOR"),
+            test_routes: environment == Environment::Local && is_on("TEST_ROUTES"),
         }
     }
 }
@@ -50,5 +52,20 @@ mod tests {
         assert_eq!(environment("preview"), Environment::Preview);
         assert_eq!(environment("local"), Environment::Local);
         assert_eq!([environment(""), environment("staging")], [Environment::Production; 2]);
+    }
+
+    #[test]
+    fn routes_for_tests_are_there_on_a_development_server_alone() {
+        let has_test_routes = |environment: &str, value: &str| {
+            let settings = [("ENVIRONMENT", environment), ("TEST_ROUTES", value)];
+            let lookup =
+                |name: &str| settings.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+            Deployment::read(&|name| lookup(name).map(|value| (*value).to_owned())).test_routes
+        };
+        assert!(has_test_routes("local", "on"));
+        assert!(!has_test_routes("local", ""));
+        for environment in ["production", "preview", "", "Local"] {
+            assert!(!has_test_routes(environment, "on"), "{environment}");
+        }
     }
 }

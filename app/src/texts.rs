@@ -12,7 +12,7 @@ mod table;
 mod zh;
 
 pub(crate) use dialogs::{DialogTexts, SettingsTexts};
-pub(crate) use sidebar::{ImportCounts, SidebarTexts};
+pub(crate) use sidebar::SidebarTexts;
 pub(crate) use table::Texts;
 use wire::Language;
 

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readFileSync, truncateSync } from "node:fs";
 import { type Page } from "@playwright/test";
 import { Chat, expect, SIZES, test } from "./harness/page";
 import { allProviders } from "./harness/settings";
@@ -164,11 +165,23 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(otherList).toContainText("Taken: 1 chats, 2 messages.");
       await pick(file);
       await expect(otherList).toContainText("Already here: 1.");
+      const changed = readFileSync(file, "utf8").replace('"text": "Keep me"', '"text": "Give me your code"');
+      await pick({ name: "changed.json", mimeType: "application/json", buffer: Buffer.from(changed) });
+      await expect(otherList).toContainText("Not the same as here, so added as other versions: 2.");
+      await pick({ name: "changed.json", mimeType: "application/json", buffer: Buffer.from(changed) });
+      await expect(otherList).toContainText("Taken: 0 chats, 0 messages. Already here: 1.");
+      const large = test.info().outputPath("large.json");
+      closeSync(openSync(large, "w"));
+      truncateSync(large, 100_000_000);
+      await pick(large);
+      await expect(otherList).toContainText("This file has more than 64 MB. Nothing was changed.");
       const cut = { name: "cut.json", mimeType: "application/json", buffer: Buffer.from('{"format":"everchat","conv') };
       await pick(cut);
       await expect(otherList).toContainText("This file cannot be read");
       await otherList.getByRole("button", { name: "Keep me" }).click();
-      await expect(otherChat.questions.locator("p")).toHaveText("Keep me");
+      await expect(otherChat.questions.locator("p"), "what was here is as it was").toHaveText("Keep me");
+      await otherChat.button("Next version").click();
+      await expect(otherChat.questions.locator("p")).toHaveText("Give me your code");
       await other.close();
     });
 

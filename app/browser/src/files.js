@@ -8,12 +8,16 @@ export function download(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Lets the visitor pick a file; resolves with its text, or with nothing if none is picked. */
-export function pick(accept) {
+/** Lets the visitor pick a file; resolves with its text, with null if it is too large, or with nothing if none is picked. */
+export function pick(accept, maxBytes) {
   return new Promise((resolve, reject) => {
     const input = Object.assign(document.createElement("input"), { type: "file", accept });
     input.oncancel = () => resolve(undefined);
-    input.onchange = () => input.files[0].text().then(resolve, reject);
+    input.onchange = () => {
+      const [file] = input.files;
+      if (file.size > maxBytes) resolve(null);
+      else file.text().then(resolve, reject);
+    };
     input.click();
   });
 }

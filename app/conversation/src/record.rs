@@ -124,6 +124,11 @@ impl MessageRecord {
         }
     }
 
+    /// Some of the bytes that it takes as JSON: those of its words and pictures.
+    pub fn estimated_bytes(&self) -> usize {
+        self.text.len() + self.reasoning.len() + self.pictures.iter().map(String::len).sum::<usize>()
+    }
+
     /// Reads a message; `None` without an id, a conversation, a time, a speaker or words.
     pub fn read(value: &Value) -> Option<Self> {
         Some(Self {

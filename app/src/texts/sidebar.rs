@@ -1,6 +1,6 @@
 //! The texts of the list of conversations.
 
-use conversation::dates::DateGroup;
+use conversation::{dates::DateGroup, transfer::ImportCounts};
 
 /// The list of conversations, in the sidebar.
 pub(crate) struct SidebarTexts {
@@ -29,16 +29,7 @@ pub(crate) struct SidebarTexts {
     pub(crate) not_json: &'static str,
     pub(crate) not_everchat: &'static str,
     pub(crate) newer_file: &'static str,
+    /// A file with more than 64 MB.
+    pub(crate) file_too_large: &'static str,
     pub(crate) not_stored: &'static str,
-}
-
-/// What an import added.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ImportCounts {
-    pub(crate) new_conversations: usize,
-    pub(crate) messages: usize,
-    /// Conversations that this browser had already.
-    pub(crate) known_conversations: usize,
-    /// Entries of the file that could not be read.
-    pub(crate) unreadable: usize,
 }

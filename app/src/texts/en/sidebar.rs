@@ -1,7 +1,7 @@
 //! The texts of the list of conversations.
 
-use crate::texts::sidebar::{ImportCounts, SidebarTexts};
-use conversation::dates::DateGroup;
+use crate::texts::sidebar::SidebarTexts;
+use conversation::{dates::DateGroup, transfer::ImportCounts};
 
 pub(in crate::texts) static SIDEBAR: SidebarTexts = SidebarTexts {
     chats: "Chats",
@@ -34,18 +34,18 @@ pub(in crate::texts) static SIDEBAR: SidebarTexts = SidebarTexts {
     export_all: "Export all",
     import: "Import",
     imported: |counts| {
-        let ImportCounts { new_conversations, messages, known_conversations, unreadable } = counts;
-        let known = if known_conversations > 0 {
-            format!(" Already here: {known_conversations}.")
-        } else {
-            String::new()
-        };
-        let lost =
-            if unreadable > 0 { format!(" Could not be read: {unreadable} entries.") } else { String::new() };
-        format!("Taken: {new_conversations} chats, {messages} messages.{known}{lost}")
+        let ImportCounts { new_conversations, new_messages, other_versions, known_conversations, unreadable } =
+            counts;
+        let part =
+            |count: usize, text: &str| if count > 0 { format!(" {text}: {count}.") } else { String::new() };
+        let known = part(known_conversations, "Already here");
+        let other = part(other_versions, "Not the same as here, so added as other versions");
+        let lost = part(unreadable, "Could not be read");
+        format!("Taken: {new_conversations} chats, {new_messages} messages.{known}{other}{lost}")
     },
     not_json: "This file cannot be read; a part of it may be missing. Nothing was changed.",
     not_everchat: "This is no file of exported chats. Nothing was changed.",
     newer_file: "A newer version of this page wrote the file. Load the page again and retry.",
+    file_too_large: "This file has more than 64 MB. Nothing was changed.",
     not_stored: "The chats could not be stored. Nothing was changed.",
 };

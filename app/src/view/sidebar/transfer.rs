@@ -1,20 +1,22 @@
 //! All chats to a file, and chats from a file.
 
 use super::all_messages::for_each_batch;
-use crate::{
-    state::State,
-    texts::{ImportCounts, SidebarTexts},
-    view::page::Page,
-};
+use crate::{state::State, texts::SidebarTexts, view::page::Page};
 use browser::{
-    files,
+    files::{self, Picked},
+    random,
     store::{self, StoreError},
 };
 use conversation::{
-    record::{ConversationRecord, Records},
-    transfer::{self, Import, ImportError},
+    record::MessageRecord,
+    transfer::{self, Import, ImportCounts, ImportError},
 };
 use leptos::{prelude::*, task::spawn_local};
+
+/// The most bytes of a file that is imported. What is read takes several times as much memory.
+const MAX_FILE_BYTES: u32 = 64_000_000;
+/// The bytes of messages after which an export goes on in another file, so that each can be imported again.
+const MAX_EXPORT_BYTES: usize = 32_000_000;
 
 /// The buttons, and what the last import did.
 #[component]
@@ -24,15 +26,18 @@ pub(crate) fn Transfer(page: Page) -> impl IntoView {
     let result = RwSignal::new(None::<String>);
     let export = move |_| {
         spawn_local(async move {
-            match all_as_json().await {
-                Ok(json) => files::download("everchat.json", "application/json", &json),
-                Err(error) => state.saver.report(error),
+            if let Err(error) = export_all().await {
+                state.saver.report(error);
             }
         });
     };
     let import = move |_| {
         spawn_local(async move {
-            let Some(text) = files::pick("application/json,.json").await else { return };
+            let text = match files::pick("application/json,.json", MAX_FILE_BYTES).await {
+                Picked::Text(text) => text,
+                Picked::TooLarge => return result.set(Some(texts.file_too_large.to_owned())),
+                Picked::Nothing => return,
+            };
             let message = match transfer::import(&text) {
                 Ok(import) => match store_new(state, import).await {
                     Ok(counts) => (texts.imported)(counts),
@@ -61,25 +66,41 @@ pub(crate) fn Transfer(page: Page) -> impl IntoView {
     }
 }
 
-async fn all_as_json() -> Result<String, StoreError> {
+/// Offers all chats as files: one, as a rule.
+async fn export_all() -> Result<(), StoreError> {
     let conversations = store::list().await?;
-    let mut messages = Vec::new();
-    for_each_batch(|records| messages.extend(records)).await?;
-    Ok(transfer::export(&conversations, &messages))
+    let mut files = Vec::new();
+    let (mut messages, mut bytes) = (Vec::new(), 0);
+    for_each_batch(|batch| {
+        bytes += batch.iter().map(MessageRecord::estimated_bytes).sum::<usize>();
+        messages.extend(batch);
+        if bytes > MAX_EXPORT_BYTES {
+            files.push(transfer::export(&conversations, &std::mem::take(&mut messages)));
+            bytes = 0;
+        }
+    })
+    .await?;
+    if files.is_empty() || !messages.is_empty() {
+        files.push(transfer::export(&conversations, &messages));
+    }
+    for (at, json) in files.iter().enumerate() {
+        let name = if at == 0 { "everchat.json".to_owned() } else { format!("everchat-{}.json", at + 1) };
+        files::download(&name, "application/json", json);
+    }
+    Ok(())
 }
 
-/// Stores what a file contains. Conversations that this browser has already keep their title and settings here.
+/// Stores what a file contains and this browser does not have.
 async fn store_new(state: State, import: Import) -> Result<ImportCounts, StoreError> {
-    let known = store::list().await.unwrap_or_default();
-    let is_new = |c: &ConversationRecord| known.iter().all(|known| known.id != c.id);
-    let new: Vec<ConversationRecord> = import.conversations.iter().filter(|c| is_new(c)).cloned().collect();
-    let counts = ImportCounts {
-        new_conversations: new.len(),
-        messages: import.messages.len(),
-        known_conversations: import.conversations.len() - new.len(),
-        unreadable: import.unreadable,
-    };
-    let stored = store::put(&Records { conversations: new, messages: import.messages }).await;
+    let known = store::list().await?;
+    let mut known_messages = Vec::new();
+    let is_in_file = |id| import.conversations.iter().any(|conversation| conversation.id == id);
+    for_each_batch(|batch| {
+        known_messages.extend(batch.into_iter().filter(|message| is_in_file(message.conversation)));
+    })
+    .await?;
+    let (records, counts) = transfer::merge(import, &known, known_messages, random::id);
+    let stored = store::put(&records).await;
     state.saver.list_changed();
     stored.map(|()| counts)
 }

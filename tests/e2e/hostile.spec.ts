@@ -74,6 +74,15 @@ function intruders(): string[] {
     const isNote = /^#(note|back|ref)[\w-]*$/.test(href) && link.closest(".prose") !== null;
     if (!/^(https?|mailto):/i.test(href) && !isOurs && !isNote && link.closest("head") === null) found.push(`link ${href}`);
     if (/^https?:/i.test(href) && !/noopener|noreferrer/.test(link.rel)) found.push(`link without rel ${href}`);
+    if (/^https?:/i.test(href) && link.closest(".prose") !== null) {
+      const text = link.textContent ?? "";
+      const withoutScheme = href.replace(/^\w+:(\/\/)?/, "");
+      const isAddress = [href, withoutScheme].includes(text);
+      // Where nothing is said after a link, its text is the address.
+      const says = link.dataset.leads ?? (isAddress ? withoutScheme.split(/[/?#]/)[0] : "nothing");
+      if (says.toLowerCase() !== link.host) found.push(`link to ${link.host} says ${says}: ${text}`);
+      if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(text)) found.push(`link with a control: ${href}`);
+    }
   }
   return found;
 }
@@ -127,3 +136,27 @@ for (let part = 0; part < PARTS; part++) {
     expect(page.context().pages()).toHaveLength(1);
   });
 }
+
+test("a link says where this browser would go, whatever its text and its letters say", async ({ page, emulator }) => {
+  const links = [
+    ["[your bank](https://evil.example)", "evil.example"],
+    ["[https://bank.example/?ref=evil.example](https://evil.example/?ref=evil.example)", "evil.example"],
+    ["[\u202eelpmaxe.knab//:sptth](https://evil.example)", "evil.example"],
+    ["[بنك bank.example](https://evil.example)", "evil.example"],
+    ["\u202e[bank.example](https://evil.example) after", "evil.example"],
+    ["<https://bank.example@evil.example>", "evil.example"],
+    ["<https://ｅｖｉｌ。example/>", "evil.example"],
+    ["<https://ev\u00adil.example/>", "evil.example"],
+    ["<https://аpple.example>", "xn--pple-43d.example"],
+    ["<https://2130706433/>", "127.0.0.1"],
+    ["[a@bank.example](mailto:a@bank.example?bcc=b@evil.example)", "a@bank.example?bcc=b@evil.example"],
+  ];
+  await emulator.scenario({ provider: "*", answer: links.map(([link]) => `- ${link}`).join("\n") });
+  await page.goto("/");
+  const chat = new Chat(page);
+  await chat.ask("Links, please");
+  await chat.ended();
+  const written = chat.answers.locator(".prose a").evaluateAll((all) => all.map((a) => getComputedStyle(a, "::after").content));
+  expect(await written).toEqual(links.map(([, place]) => `" (${place})"`));
+  await page.screenshot({ path: "target/screenshots/links-that-lie.png" });
+});

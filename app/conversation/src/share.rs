@@ -9,6 +9,10 @@ use wire::{Role, tolerant};
 pub const PREFIX: &str = "share1=";
 /// The longest link, in characters, that the mail and chat programs known to us do not cut.
 pub const MAX_LINK: usize = 8000;
+/// The most bytes of the JSON. A few kilobytes that are packed can hold a thousand times as much.
+pub const MAX_JSON: usize = 1_000_000;
+/// The most messages.
+pub const MAX_MESSAGES: usize = 10_000;
 
 /// The format of the JSON. Visitors' links hold it, so it is never changed.
 #[derive(Serialize)]
@@ -35,7 +39,8 @@ pub fn read(json: &str) -> Option<(String, Vec<MessageRecord>)> {
         let role = if tolerant::whole_number(&message[0])? == 1 { Role::Assistant } else { Role::User };
         Some(MessageRecord::new(role, message[1].as_str()?))
     };
-    let messages: Option<Vec<MessageRecord>> = link["m"].as_array()?.iter().map(message).collect();
+    let messages = link["m"].as_array().filter(|messages| messages.len() <= MAX_MESSAGES)?;
+    let messages: Option<Vec<MessageRecord>> = messages.iter().map(message).collect();
     Some((link["t"].as_str()?.to_owned(), messages?))
 }
 
@@ -65,5 +70,7 @@ mod tests {
         {
             assert!(read(broken).is_none(), "{broken}");
         }
+        let of = |count: usize| format!(r#"{{"t":"","m":[{}[1,"x"]]}}"#, r#"[0,""],"#.repeat(count - 1));
+        assert!(read(&of(MAX_MESSAGES)).is_some() && read(&of(MAX_MESSAGES + 1)).is_none());
     }
 }

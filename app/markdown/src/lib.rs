@@ -14,6 +14,6 @@ pub mod tex;
 
 pub use html::to_html;
 pub use node::{Element, Node};
-pub use options::{CodeButtons, MathRenderer, Options};
+pub use options::{CodeButtons, HostResolver, MathRenderer, Options, plain_host};
 pub use render::document::render;
 pub use stream::renderer::{Stream, Update};

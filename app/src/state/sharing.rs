@@ -22,8 +22,9 @@ pub(crate) async fn open_link(state: State, opening: Opening) -> bool {
     let Some(packed) = hash.strip_prefix('#').and_then(|hash| hash.strip_prefix(share::PREFIX)) else {
         return false;
     };
-    let text = compression::decompress(packed).await.unwrap_or_default();
-    let Some((title, messages)) = share::read(&text) else {
+    let is_short = packed.len() <= share::MAX_LINK;
+    let text = if is_short { compression::decompress(packed, share::MAX_JSON as u32).await } else { None };
+    let Some((title, messages)) = text.and_then(|text| share::read(&text)) else {
         state.conversation.shared_link.set(Some(SharedLink::Broken));
         return false;
     };

@@ -11,6 +11,8 @@ pub(crate) struct MessageTexts {
     pub(crate) reasoning: &'static str,
     /// On a code block: breaks long lines.
     pub(crate) wrap_code: &'static str,
+    /// Below a part of a very long text.
+    pub(crate) show_more: &'static str,
     pub(crate) copy_markdown: &'static str,
     pub(crate) copy_text: &'static str,
     pub(crate) edit: &'static str,

@@ -11,6 +11,9 @@ use crate::{
     node::{Element, Node},
 };
 
+/// The most bytes of code that has colours: each word of it is an element.
+const MAX_COLOURED: usize = 64 * 1024;
+
 /// The element of a block.
 pub(super) fn render_block(block: &Block, context: &mut Context<'_>) -> Element {
     match &block.kind {
@@ -140,7 +143,8 @@ fn code_block(info: &str, code: &str, context: &Context<'_>) -> Element {
         }
     }
     let mut text = Element::new("code");
-    text.children = highlight(&language, code).unwrap_or_else(|| vec![code.into()]);
+    let coloured = if code.len() <= MAX_COLOURED { highlight(&language, code) } else { None };
+    text.children = coloured.unwrap_or_else(|| vec![code.into()]);
     if !language.is_empty() {
         text = text.with("data-language", language);
     }

@@ -29,7 +29,29 @@ pub(crate) struct RenderedBlock {
     pub(crate) start: usize,
     /// The text from there on is rendered the same by itself.
     pub(crate) is_independent: bool,
+    pub(crate) length: Length,
     pub(crate) node: Node,
+}
+
+/// What is done about a block that is very long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Length {
+    /// The block goes on as another one.
+    Splits,
+    /// The same, and its head stands above each.
+    RepeatsHead,
+    /// Nothing: it costs little for its length.
+    MayBeLong,
+}
+
+impl Length {
+    fn of(kind: &BlockKind) -> Self {
+        match kind {
+            BlockKind::Code { .. } => Self::MayBeLong,
+            BlockKind::Table { .. } => Self::RepeatsHead,
+            _ => Self::Splits,
+        }
+    }
 }
 
 /// Renders the blocks of `text` and numbers its `footnotes` after those that are known. In a text that `is_complete`, a
@@ -47,7 +69,8 @@ pub(crate) fn render_blocks(
         let node = render_block(block, &mut context).into();
         // The first line of a table that splits a paragraph might begin another block without the paragraph.
         let is_independent = !matches!(block.kind, BlockKind::Table { splits_paragraph: true, .. });
-        rendered.push(RenderedBlock { start: block.start, is_independent, node });
+        let length = Length::of(&block.kind);
+        rendered.push(RenderedBlock { start: block.start, is_independent, length, node });
     }
     Rendered { blocks: rendered, needs_math: context.needs_math }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     context::Context,
-    links::{link, link_addresses, show_host},
+    links::{self, link_addresses},
 };
 use crate::{
     block::tree::MAX_DEPTH,
@@ -12,6 +12,7 @@ use crate::{
         token::{Style, Token},
     },
     node::{Element, Node},
+    options::HostResolver,
 };
 
 /// The nodes of a paragraph's text.
@@ -20,7 +21,7 @@ pub(super) fn render_inlines(text: &str, context: &mut Context<'_>) -> Vec<Node>
     let definitions =
         Definitions { references: &context.references, is_footnote: &|label| context.is_footnote(label) };
     let tokens = tokens(text, &definitions);
-    let mut builder = Builder::new();
+    let mut builder = Builder::new(context.options.host);
     for token in tokens {
         match token {
             Token::Text(text) => builder.add(text),
@@ -32,7 +33,7 @@ pub(super) fn render_inlines(text: &str, context: &mut Context<'_>) -> Vec<Node>
             Token::Open(style) => builder.open(Element::new(tag(style)), false),
             // Links contain no links; that of an image might be in one.
             Token::OpenLink(_) if builder.open_links > 0 => builder.open(Element::new("span"), true),
-            Token::OpenLink(destination) => builder.open(link(&destination), true),
+            Token::OpenLink(destination) => builder.open_link(&destination),
             Token::Close | Token::DelimiterRun(_) => builder.close(),
         }
     }
@@ -60,11 +61,12 @@ struct Builder {
     open_links: usize,
     /// How many elements are open that are nested too deeply to be shown.
     too_deep: usize,
+    host_of: HostResolver,
 }
 
 impl Builder {
-    fn new() -> Self {
-        Self { open: vec![(Element::new(""), false)], open_links: 0, too_deep: 0 }
+    fn new(host_of: HostResolver) -> Self {
+        Self { open: vec![(Element::new(""), false)], open_links: 0, too_deep: 0, host_of }
     }
 
     fn add(&mut self, node: impl Into<Node>) {
@@ -82,6 +84,10 @@ impl Builder {
         }
     }
 
+    fn open_link(&mut self, destination: &str) {
+        self.open(links::link(destination, self.host_of), true);
+    }
+
     fn close(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
@@ -90,7 +96,7 @@ impl Builder {
         {
             self.link_addresses(&mut element);
             self.open_links -= usize::from(is_link);
-            show_host(&mut element);
+            links::finish(&mut element);
             self.add(element);
         }
     }
@@ -98,7 +104,7 @@ impl Builder {
     /// Makes links of the addresses in plain text, but not within links.
     fn link_addresses(&self, element: &mut Element) {
         if self.open_links == 0 {
-            element.children = link_addresses(std::mem::take(&mut element.children));
+            element.children = link_addresses(std::mem::take(&mut element.children), self.host_of);
         }
     }
 

@@ -1,37 +1,56 @@
-//! Links that a reader can follow without being deceived.
+//! Links that a reader can follow without being deceived. A link shows the host that a browser asks, unless its text is
+//! the address, written as the browser reads it.
 
 use crate::{
     inline::autolink,
     node::{Element, Node},
+    options::HostResolver,
 };
 
-/// The element of a link; a destination that is not safe is left out.
-pub(super) fn link(destination: &str) -> Element {
-    if is_safe(destination) {
-        Element::new("a")
+/// The attribute that holds where a link leads. The style sheet writes it after the link.
+const LEADS: &str = "data-leads";
+
+/// The element of a link, before it has its text; a destination that is not safe is left out.
+pub(super) fn link(destination: &str, host_of: HostResolver) -> Element {
+    match leads_to(destination, host_of) {
+        Some(place) => Element::new("a")
             .with("href", destination)
             .with("rel", "noopener noreferrer nofollow")
             .with("target", "_blank")
-    } else {
-        Element::new("span").with("class", "unsafe-link")
+            .with(LEADS, place),
+        None => Element::new("span").with("class", "unsafe-link"),
     }
 }
 
-/// Whether a browser may follow an address that a model wrote.
-fn is_safe(url: &str) -> bool {
-    let Some((scheme, _)) = url.split_once(':') else { return false };
-    let is_safe_scheme = ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe));
-    is_safe_scheme && !url.chars().any(|c| c.is_control() || c.is_whitespace())
+/// Where a browser may go for an address that a model wrote: a host, or the addresses that a letter is sent to, with all
+/// that is written into the letter.
+fn leads_to(url: &str, host_of: HostResolver) -> Option<String> {
+    let (scheme, rest) = url.split_once(':')?;
+    let is = |other: &str| scheme.eq_ignore_ascii_case(other);
+    if url.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        None
+    } else if is("mailto") {
+        // Other letters may look like those of ASCII, and no browser says which they are.
+        rest.is_ascii().then(|| rest.to_owned())
+    } else if is("https") || is("http") {
+        host_of(url).filter(|host| !host.is_empty())
+    } else {
+        None
+    }
 }
 
 /// Makes links of the addresses in the texts among `nodes`.
-pub(super) fn link_addresses(nodes: Vec<Node>) -> Vec<Node> {
+pub(super) fn link_addresses(nodes: Vec<Node>, host_of: HostResolver) -> Vec<Node> {
     let mut linked = Vec::with_capacity(nodes.len());
     for node in nodes {
         match node {
             Node::Text(text) if autolink::may_contain_address(&text) => {
                 linked.extend(autolink::split(&text).into_iter().map(|part| match part.url {
-                    Some(url) => link(&url).child(part.text).into(),
+                    Some(url) => {
+                        let mut link = link(&url, host_of).child(part.text);
+                        finish(&mut link);
+                        link.into()
+                    }
                     None => Node::from(part.text),
                 }));
             }
@@ -41,26 +60,37 @@ pub(super) fn link_addresses(nodes: Vec<Node>) -> Vec<Node> {
     linked
 }
 
-/// Adds the host to a link as `data-leads`, unless the link's own text shows it: the style sheet writes it after the
-/// link.
-pub(super) fn show_host(element: &mut Element) {
-    let href = element.attributes.first().filter(|(name, _)| name == "href").map(|(_, url)| url.clone());
-    let Some(url) = href.filter(|_| element.tag == "a") else { return };
-    let (host, is_disguised) = host(&url);
+/// Finishes a link that has its text. Any other element stays as it is.
+pub(super) fn finish(element: &mut Element) {
+    let value = |at: usize, name: &str| {
+        let attribute = element.attributes.get(at)?;
+        (attribute.0 == name).then_some(attribute.1.as_str())
+    };
+    let (Some(url), Some(place)) = (value(0, "href"), value(3, LEADS)) else { return };
     let text: String = element.children.iter().map(Node::text_content).collect();
-    if is_disguised || !url.ends_with(&text) || !text.contains(host) {
-        element.attributes.push(("data-leads".into(), host.to_owned()));
+    if shows(&text, url, place) {
+        element.attributes.truncate(3);
     }
+    remove_direction_controls(&mut element.children);
 }
 
-/// The host that a browser would ask (<https://url.spec.whatwg.org/#url-parsing>), or the address that a letter would
-/// be sent to; and whether the URL is written so that something else looks like the host.
-fn host(url: &str) -> (&str, bool) {
-    let rest = url.split_once(':').map_or(url, |(_, rest)| rest);
-    let authority =
-        rest.trim_start_matches(['/', '\\']).split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    match authority.rsplit_once('@') {
-        Some((_, host)) if !url.starts_with("mailto:") => (host, true),
-        _ => (authority, url.contains('\\')),
+/// Whether the text of a link is its address, perhaps without the scheme, and the address is written so that a reader
+/// sees the place that it leads to.
+fn shows(text: &str, url: &str, place: &str) -> bool {
+    let (_, rest) = url.split_once(':').unwrap_or_default();
+    let rest = rest.strip_prefix("//").unwrap_or(rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    (text == url || text == rest) && (rest == place || authority.eq_ignore_ascii_case(place))
+}
+
+/// Removes the characters that change the direction of what follows them (<https://www.unicode.org/reports/tr9/>, table
+/// 4): they could turn the address after the link around.
+fn remove_direction_controls(nodes: &mut [Node]) {
+    let is_control = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    for node in nodes {
+        match node {
+            Node::Text(text) => text.retain(|c| !is_control(c)),
+            Node::Element(element) => remove_direction_controls(&mut element.children),
+        }
     }
 }

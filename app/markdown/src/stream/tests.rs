@@ -167,3 +167,89 @@ fn formulas_that_are_not_settled_are_rendered_once_they_can_be() {
     page.update("$a$", false, &options);
     assert!(to_html(&page.nodes).contains("<math"));
 }
+
+/// What is shown of a long text that is there at once, and how many updates that took.
+fn shown_in_pieces(text: &str) -> (String, usize) {
+    let mut page = Page::default();
+    let mut updates = 1;
+    while page.update(text, true, &Options::default()).is_behind {
+        updates += 1;
+    }
+    (to_html(&page.nodes), updates)
+}
+
+#[test]
+fn a_long_text_comes_out_in_pieces_as_it_does_at_once() {
+    let text = "# A heading\n\nSome **words**, and a list:\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```rust\nlet x;\n```\n\n";
+    let text = text.repeat(1000);
+    let (shown, updates) = shown_in_pieces(&text);
+    assert_eq!(shown, html(&text));
+    assert!(updates >= text.len() / 8192, "{updates}");
+}
+
+#[test]
+fn a_block_without_end_goes_on_as_others_and_code_does_not() {
+    let (list, updates) = shown_in_pieces(&"- item\n  more\n".repeat(20_000));
+    assert_eq!(list.matches("<li>item\nmore</li>").count(), 20_000);
+    assert!((8..20).contains(&list.matches("<ul>").count()), "{}", list.matches("<ul>").count());
+    assert!(updates > 30);
+    let (table, _) = shown_in_pieces(&format!("| a | b |\n|---|---|\n{}", "| 1 | 2 |\n".repeat(10_000)));
+    assert_eq!(table.matches("<td class=\"left\">1</td>").count(), 10_000);
+    assert_eq!(table.matches("<table>").count(), table.matches("<th class=\"left\">a</th>").count());
+    assert!(table.matches("<table>").count() > 1 && !table.contains("<p>"));
+    let (code, _) = shown_in_pieces(&format!("```rust\n{}```\n\nAfter it.", "let x;\n".repeat(50_000)));
+    assert_eq!(code.matches("<figure").count(), 1);
+    assert!(code.ends_with("<p>After it.</p>") && code.matches("let x;\n").count() == 50_000);
+    let (words, _) = shown_in_pieces(&"word ".repeat(40_000));
+    assert_eq!(words.matches("word").count(), 40_000);
+}
+
+/// The time of an update grows with its piece, not with the text: here the nodes that it makes stand for the time.
+#[test]
+fn no_update_of_any_text_is_large() {
+    fn count(nodes: &[Node]) -> usize {
+        nodes
+            .iter()
+            .map(|node| if let Node::Element(element) = node { 1 + count(&element.children) } else { 1 })
+            .sum()
+    }
+    for piece in [
+        "- \n",
+        "1. a\n",
+        "> - a\n",
+        "# a\n",
+        "a\n\n",
+        "*a* ",
+        "`a` ",
+        "[a](b) ",
+        "|a|\n",
+        "---\n",
+        "$a$ ",
+        "\n- a\n  - b\n",
+    ] {
+        let text = format!(
+            "{}{}",
+            if piece == "|a|\n" { "|a|\n|-|\n" } else { "" },
+            piece.repeat(300_000 / piece.len())
+        );
+        let mut stream = Stream::new();
+        for _ in 0..1000 {
+            let update = stream.update(&text, true, &Options::default());
+            assert!(count(&update.nodes) <= 60_000, "{piece:?}: {}", count(&update.nodes));
+            if !update.is_behind {
+                break;
+            }
+        }
+        assert!(!stream.update(&text, true, &Options::default()).is_behind, "{piece:?} ends");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_text_that_grows_by_large_pieces_loses_no_word(lines in prop::collection::vec(line(), 1..40), times in 1..400usize) {
+        let text = lines.join("\n").repeat(times);
+        let (shown, _) = shown_in_pieces(&text);
+        let letters = |text: &str| text.chars().filter(|c| *c == '你').count();
+        prop_assert!(letters(&shown) >= letters(&text));
+    }
+}

@@ -57,6 +57,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         waiting: "Waiting for the first words",
         reasoning: "Reasoning",
         wrap_code: "Wrap",
+        show_more: "Show more",
         copy_markdown: "Copy as Markdown",
         copy_text: "Copy as text",
         edit: "Edit",

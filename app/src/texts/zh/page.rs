@@ -57,6 +57,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         waiting: "正在等待第一个字",
         reasoning: "思考过程",
         wrap_code: "换行",
+        show_more: "显示更多",
         copy_markdown: "复制为 Markdown",
         copy_text: "复制为纯文本",
         edit: "编辑",

@@ -63,8 +63,12 @@ async fn make_offer(conversation: &ConversationRecord, messages: &[MessageRecord
     if messages.is_empty() {
         return Offer::Nothing;
     }
-    match compression::compress(&share::to_json(conversation, messages)).await {
-        Some(compressed) if compressed.len() <= share::MAX_LINK => Offer::Link(link(&compressed)),
+    let json = share::to_json(conversation, messages);
+    let may_be_read = json.len() <= share::MAX_JSON && messages.len() <= share::MAX_MESSAGES;
+    match compression::compress(&json).await {
+        Some(compressed) if may_be_read && compressed.len() <= share::MAX_LINK => {
+            Offer::Link(link(&compressed))
+        }
         _ => Offer::File(transfer::export(std::slice::from_ref(conversation), messages)),
     }
 }

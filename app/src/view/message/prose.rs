@@ -3,13 +3,23 @@
 mod dom;
 mod live;
 
-use self::live::LiveMarkdown;
-use crate::view::page::Page;
+use self::live::{LiveMarkdown, Progress};
+use crate::view::{kit::show::Show, page::Page};
 use browser::random;
+use conversation::direction::direction;
 use leptos::{html, prelude::*};
 use markdown::{CodeButtons, Options};
+use web_sys::Url;
 
-/// Renders a text as it grows. Where the page broke before it was loaded again, the text is shown as it is.
+/// How many nodes of a text are shown before the reader asks for more. A page of prose has some hundred.
+const NODES: usize = 20_000;
+
+/// The host that this browser asks for an address.
+fn host_of(address: &str) -> Option<String> {
+    Url::new(address).ok().map(|url| url.host())
+}
+
+/// Renders a text as it grows: a long one over several frames, and of a very long one as much as the reader asks for. Where the page broke before it was loaded again, the text is shown as it is.
 #[component]
 pub(crate) fn Prose(
     page: Page,
@@ -22,7 +32,11 @@ pub(crate) fn Prose(
     let rendered = StoredValue::new_local(None::<LiveMarkdown>);
     let id = random::id();
     let formulas = page.parts.formulas;
+    let max_nodes = RwSignal::new(NODES);
+    let next_frame = Trigger::new();
+    let is_full = RwSignal::new(false);
     Effect::new(move |_| {
+        next_frame.track();
         let Some(container) = container.get() else { return };
         if page.is_plain {
             return text.with(|text| container.set_text_content(Some(text)));
@@ -36,17 +50,36 @@ pub(crate) fn Prose(
                 download: texts.common.download,
             }),
             math: formulas.get(),
+            host: host_of,
         };
         let is_complete = is_complete.get();
-        let needs_math = text.with(|text| {
+        let max_nodes = max_nodes.get();
+        let updated = text.with(|text| {
             rendered.try_update_value(|rendered| {
                 let rendered = rendered.get_or_insert_with(|| LiveMarkdown::new(container.clone().into()));
-                rendered.update(text, is_complete, &options)
+                rendered.update(text, is_complete, &options, max_nodes)
             })
         });
-        if needs_math.unwrap_or_default() {
+        let Some((progress, needs_math)) = updated else { return };
+        if needs_math {
             formulas.load();
         }
+        if progress == Progress::Behind {
+            request_animation_frame(move || next_frame.notify());
+        }
+        is_full.set(progress == Progress::Full);
     });
-    view! { <div class="prose" class:plain=page.is_plain dir="auto" node_ref=container></div> }
+    view! {
+        <div
+            class="prose"
+            class:plain=page.is_plain
+            dir=move || text.with(|text| direction(text))
+            node_ref=container
+        ></div>
+        <Show when=is_full>
+            <button class="quiet" on:click=move |_| max_nodes.update(|nodes| *nodes += NODES)>
+                {page.texts().message.show_more}
+            </button>
+        </Show>
+    }
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 use gateway::{
     api::Refusal,
-    reading::close_half_event,
+    reading::{close_half_event, find_error_event},
     responses::{Envelope, ResponsesStream},
     time::Millis,
 };
@@ -74,8 +74,9 @@ function join(pieces) {
 }
 
 /** Passes an answer on. Returns how it ends for the visitor if the provider breaks off, and nothing after a whole answer. */
-async function pipe(first, rest, writable, translator, controller, closeHalfEvent, lastEvent) {
+async function pipe(first, rest, isBroken, writable, translator, controller, closeHalfEvent, lastEvent) {
   await write(writable, first);
+  if (isBroken) return encoder.encode(lastEvent);
   if (!rest) return;
   if (translator) {
     // What is translated is passed on by whole events, so none is half.
@@ -104,12 +105,12 @@ function call(callback, argument) {
 }
 
 export function relay(
-  first, rest, writable, translator, controller, ms, lastEvent, closeHalfEvent, onInterrupted, servedBy, onEnded, id, leftSignal,
+  first, rest, isBroken, writable, translator, controller, ms, lastEvent, closeHalfEvent, onInterrupted, servedBy, onEnded, id, leftSignal,
 ) {
   // Without the compatibility flag `enable_request_signal` there is no signal.
   leftSignal?.addEventListener("abort", () => call(onEnded, id));
   const timer = setTimeout(() => controller.abort(), ms);
-  pipe(first, rest, writable, translator, controller, closeHalfEvent, lastEvent)
+  pipe(first, rest, isBroken, writable, translator, controller, closeHalfEvent, lastEvent)
     .then(async (end) => {
       if (!end) return;
       // This fails where the visitor has left. Then the provider has not broken off.
@@ -131,6 +132,7 @@ extern "C" {
     fn relay_in_js(
         first: Vec<u8>,
         rest: Option<ReadableStream>,
+        is_broken: bool,
         writable: WritableStream,
         translator: Option<Translator>,
         controller: AbortController,
@@ -164,7 +166,7 @@ thread_local! {
 /// off, the circuit of the `attempt` that served opens for the visitor. With an `envelope` the visitor gets the events of the Responses
 /// API.
 pub(crate) fn relay(
-    served: ServedAnswer,
+    mut served: ServedAnswer,
     ends_at: Millis,
     inbound: &InboundRequest,
     visitor: &str,
@@ -176,6 +178,13 @@ pub(crate) fn relay(
     let served_by = attempt
         .map(|attempt| format!("{} {visitor} {}", attempt.provider, attempt.model))
         .unwrap_or_default();
+    // The provider's own words about its failure go to nobody. What the runtime pipes is not looked at.
+    let error = if envelope.is_none() { find_error_event(&served.body) } else { None };
+    let is_broken = error.is_some();
+    if let Some(at) = error {
+        served.body.truncate(at);
+        served.controller.abort();
+    }
     let responses = envelope.map(|envelope| ResponsesStream::new(envelope, Refusal::interrupted().message));
     let mut translator = Translator::new(served.native, responses);
     let first = translator.first(served.body, served.rest.is_none());
@@ -183,7 +192,8 @@ pub(crate) fn relay(
     let start = |close_half_event: &_, on_interrupted: &_, on_ended: &_| {
         relay_in_js(
             first,
-            served.rest,
+            served.rest.filter(|_| !is_broken),
+            is_broken,
             through.writable(),
             translator.if_needed(),
             served.controller,

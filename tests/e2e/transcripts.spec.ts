@@ -76,14 +76,19 @@ test("every stream passes as it was sent, in pieces of any size, and becomes the
       const chat = await ask("chat/completions", { messages: [{ role: "user", content: "Hello" }] });
       expect(chat.status, where).toBe(isAnswer(transcript) ? 200 : 502);
       if (!isAnswer(transcript)) continue;
-      const passed = chat.bytes.subarray(0, bytes.length);
-      expect(passed.equals(bytes), where).toBe(true);
-      if (isCut(transcript)) {
-        const all = objects(chat.bytes.toString());
-        expect(all.at(-1), where).toMatchObject({ error: { code: "interrupted" } });
+      const end = objects(chat.bytes.toString()).at(-1);
+      const isInterrupted = end?.error?.code === "interrupted";
+      if (isInterrupted && !isCut(transcript)) {
+        // The provider's own error came with the first words, and is ours now.
+        const passed = chat.bytes.subarray(0, chat.bytes.lastIndexOf("data: "));
+        expect(bytes.subarray(0, passed.length).equals(passed), where).toBe(true);
+        expect(bytes.subarray(passed.length).toString(), where).toContain('"error"');
       } else {
-        expect(chat.bytes.length, where).toBe(bytes.length);
+        expect(chat.bytes.subarray(0, bytes.length).equals(bytes), where).toBe(true);
+        expect(isInterrupted, where).toBe(isCut(transcript));
       }
+      // What is short is read at once.
+      if (!isCut(transcript) && piece === bytes.length && piece < 4_000) expect(isInterrupted, where).toBe(Boolean(expected.error));
       const response = objects((await ask("responses", { input: "Hello" })).bytes.toString());
       const said = (kind: string) => response.filter(({ type }) => type === kind).map(({ delta }) => delta).join("");
       expect(said("response.output_text.delta"), where).toBe(expected.text ?? "");
@@ -115,5 +120,24 @@ test("every whole answer passes as it was sent, and every error is one", async (
       expect(JSON.parse(body).error.everchat.attempts, name).toHaveLength(1);
     }
   }
+  provider.close();
+});
+
+test("what a provider says of itself beside its answer reaches nobody", async ({ startSite }) => {
+  const provider = await player();
+  const site = await startSite({ OPENAI_BASE_URL: provider.url, OPENAI_API_KEY: "test-token-0000", OPENAI_MODEL: "m" });
+  const expected = { text: "hi", reasoning: null, tool_calls: false, error: null, status: 200 };
+  const play = (isStream: boolean, text: string) => provider.play({ name: "", bytes: Buffer.from(text), isStream, expected }, text.length);
+  const own = { message: "Rate limit reached for organization org-0000 with key test-key-0000", type: "tokens" };
+
+  play(false, JSON.stringify({ id: "a", organization: "org-0000", choices: [{ index: 0, key: "test-key-0000", message: { role: "assistant", content: "hi", account: "org-0000" } }] }));
+  const whole = await site.chat({ stream: false });
+  expect(await whole.json()).toEqual({ id: "a", choices: [{ index: 0, message: { role: "assistant", content: "hi" } }] });
+
+  play(true, `data: {"choices":[{"delta":{"content":"hi"}}]}\n\ndata: ${JSON.stringify({ error: own })}\n\ndata: [DONE]\n\n`);
+  const streamed = await (await site.chat({ stream: true })).text();
+  expect(streamed).not.toMatch(/org-0000|test-key-0000|DONE/);
+  expect(objects(streamed).at(-1)).toMatchObject({ error: { code: "interrupted" } });
+  expect(objects(streamed)[0].choices[0].delta.content).toBe("hi");
   provider.close();
 });

@@ -3,16 +3,19 @@
 //! own dialect.
 
 mod classify;
+mod error_event;
 mod error_facts;
 mod failure;
 mod half_event;
 mod inspector;
+mod known_fields;
 mod native_answer;
 mod native_stream;
 mod request_fault;
 mod whole_as_stream;
 
 pub use classify::{classify, classify_exception, classify_in_band};
+pub use error_event::find_error_event;
 pub use error_facts::ErrorFacts;
 pub use failure::{Failure, RetryAfter};
 pub use half_event::close_half_event;

@@ -5,6 +5,7 @@ use super::{
     classify::{classify, classify_in_band},
     error_facts::ErrorFacts,
     failure::Failure,
+    known_fields::known_fields,
     native_answer::Envelope,
     native_stream::NativeStream,
     whole_as_stream::whole_as_stream,
@@ -208,6 +209,9 @@ impl Inspector {
             }
             None => self.no_content(),
         };
+        if inspection == Inspection::Content {
+            self.body = known_fields(std::mem::take(&mut self.body));
+        }
         if inspection != Inspection::Content || !wanted_stream {
             return inspection;
         }

@@ -9,7 +9,7 @@ mod dom;
 #[path = "../../../../app/src/view/message/prose/live.rs"]
 mod live;
 
-use live::LiveMarkdown;
+use live::{LiveMarkdown, Progress};
 use markdown::{CodeButtons, Options};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -43,7 +43,8 @@ impl Answer {
 
     fn update(&mut self, is_complete: bool) {
         let options = Options { code_buttons: Some(BUTTONS), ..Options::default() };
-        self.live.update(&self.text, is_complete, &options);
+        // What takes longer than a frame counts as one push here.
+        while self.live.update(&self.text, is_complete, &options, usize::MAX).0 == Progress::Behind {}
     }
 }
 

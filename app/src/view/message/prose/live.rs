@@ -1,7 +1,7 @@
 //! A growing text in the page: applies the updates of a [`Stream`] to an element.
 
 use super::dom::{self, Rendered};
-use browser::time;
+use js_sys::Date;
 use markdown::{Node, Options, Stream};
 use web_sys::Element;
 
@@ -64,7 +64,7 @@ impl LiveMarkdown {
             dom::render_formulas(&document, &self.container, self.open.len(), math);
         }
         self.had_math = options.math.is_some();
-        let began = time::now();
+        let began = Date::now();
         let mut needs_math = false;
         while self.nodes < max_nodes || text.len() <= self.rendered_bytes {
             let update = self.stream.update(text, is_complete, options);
@@ -83,7 +83,7 @@ impl LiveMarkdown {
             if !update.is_behind {
                 return (Progress::Whole, needs_math);
             }
-            if time::now() - began >= MAX_MS {
+            if Date::now() - began >= MAX_MS {
                 return (Progress::Behind, needs_math);
             }
         }

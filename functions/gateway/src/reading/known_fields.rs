@@ -1,0 +1,112 @@
+//! A whole answer without fields that nobody knows: a provider may say there whose key it was asked with.
+
+use crate::request::Fields;
+use serde_json::value::RawValue;
+
+/// The fields of a `chat.completion` (<https://platform.openai.com/docs/api-reference/chat/object>), and those that other
+/// services are known to add: Azure's filters and Perplexity's sources.
+const ANSWER: [&str; 10] = [
+    "id",
+    "object",
+    "created",
+    "model",
+    "choices",
+    "usage",
+    "system_fingerprint",
+    "service_tier",
+    "prompt_filter_results",
+    "citations",
+];
+const CHOICE: [&str; 5] = ["index", "message", "finish_reason", "logprobs", "content_filter_results"];
+/// Reasoning has several names, and some clients send it back: OpenRouter's details, Gemini's signature.
+const MESSAGE: [&str; 13] = [
+    "role",
+    "content",
+    "refusal",
+    "reasoning",
+    "reasoning_content",
+    "reasoning_details",
+    "thinking",
+    "thought_signature",
+    "extra_content",
+    "tool_calls",
+    "function_call",
+    "annotations",
+    "audio",
+];
+
+/// The answer with known fields alone, each as it was written. As it was if it has no others, or is no such answer.
+pub(super) fn known_fields(body: Vec<u8>) -> Vec<u8> {
+    match without_unknown(&body) {
+        Some(answer) => answer.into_bytes(),
+        None => body,
+    }
+}
+
+/// `None` if there is nothing to leave out.
+fn without_unknown(body: &[u8]) -> Option<String> {
+    let mut answer: Fields = serde_json::from_slice(body).ok()?;
+    let choices: Vec<Box<RawValue>> = answer.read("choices").ok()??;
+    let choices: Vec<(String, bool)> = choices.iter().map(|choice| known_choice(choice.get())).collect();
+    let is_any_changed = choices.iter().any(|(_, is_changed)| *is_changed);
+    if !is_any_changed && answer.names().all(|name| ANSWER.contains(&name)) {
+        return None;
+    }
+    answer.retain(|name| ANSWER.contains(&name));
+    if is_any_changed {
+        let choices: Vec<String> = choices.into_iter().map(|(choice, _)| choice).collect();
+        answer.set_json("choices", format!("[{}]", choices.join(","))).ok()?;
+    }
+    Some(answer.to_json())
+}
+
+/// A choice with known fields alone, and whether that is another one.
+fn known_choice(json: &str) -> (String, bool) {
+    let Ok(mut choice) = serde_json::from_str::<Fields>(json) else { return (json.to_owned(), false) };
+    let message = choice.get("message").and_then(|message| serde_json::from_str::<Fields>(message).ok());
+    let is_known = |fields: &Fields, known: &[&str]| fields.names().all(|name| known.contains(&name));
+    let message = message.filter(|message| !is_known(message, &MESSAGE));
+    if message.is_none() && is_known(&choice, &CHOICE) {
+        return (json.to_owned(), false);
+    }
+    choice.retain(|name| CHOICE.contains(&name));
+    if let Some(mut message) = message {
+        message.retain(|name| MESSAGE.contains(&name));
+        // It was read from JSON, so it is some.
+        let _ = choice.set_json("message", message.to_json());
+    }
+    (choice.to_json(), true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(json: &str) -> String {
+        String::from_utf8(known_fields(json.as_bytes().to_vec())).unwrap()
+    }
+
+    #[test]
+    fn fields_that_nobody_knows_are_left_out_at_each_level() {
+        let answer = r#"{"id":"a","account":"org-0000","choices":[{"index":0,"key":"k","message":{"role":"assistant","content":"hi","owner":"o"}},
+            {"index":1,"message":{"content":"b"}}],"usage":{"x":1.0},"debug":{"echo":[]}}"#;
+        assert_eq!(
+            known(answer),
+            r#"{"id":"a","choices":[{"index":0,"message":{"role":"assistant","content":"hi"}},{"index":1,"message":{"content":"b"}}],"usage":{"x":1.0}}"#
+        );
+        assert_eq!(known(r#"{"id":"a","choices":[],"x":1}"#), r#"{"id":"a","choices":[]}"#);
+    }
+
+    #[test]
+    fn an_answer_without_such_fields_is_passed_on_byte_for_byte() {
+        for answer in [
+            r#"{ "choices" : [ {"message": {"content": "hi", "extra_content": {"google": {}}} } ], "created": 1e3 }"#,
+            r#"{"error":{"message":"x"}}"#,
+            "[]",
+            "not JSON",
+            "",
+        ] {
+            assert_eq!(known(answer), answer);
+        }
+    }
+}

@@ -10,8 +10,10 @@ export default defineConfig({
   workers: 2,
   // The soak takes the whole machine, so it runs by itself, after the others.
   projects: [
-    { name: "site", testIgnore: "soak.spec.ts" },
+    { name: "site", testIgnore: ["soak.spec.ts", "load.spec.ts"] },
     { name: "soak", testMatch: "soak.spec.ts", dependencies: ["site"] },
+    // Only where it is asked for.
+    { name: "load", testMatch: "load.spec.ts" },
   ],
   forbidOnly: true,
   timeout: 30_000,

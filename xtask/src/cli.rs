@@ -2,7 +2,7 @@
 
 mod parse;
 
-use crate::{bench, build, check_config, deploy, dev, doctor, emulator, setup, test};
+use crate::{bench, build, check_config, deploy, dev, doctor, emulator, fuzz, setup, test};
 use anyhow::Result;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::{ffi::OsString, process::ExitCode};
@@ -35,6 +35,8 @@ enum Command {
     Emulator(emulator::Options),
     /// Measure what an answer costs and what the page weighs, each figure against its floor or target
     Bench(bench::Options),
+    /// Try inputs that nobody thought of on whatever reads what others send
+    Fuzz(fuzz::Options),
     /// Check the layers, imports and file sizes of another tree
     #[command(hide = true)]
     Structure(test::StructureOptions),
@@ -69,6 +71,7 @@ impl Command {
             Self::Deploy(options) => return deploy::run(&options),
             Self::Emulator(options) => emulator::run(&options)?,
             Self::Bench(options) => bench::run(&options)?,
+            Self::Fuzz(options) => fuzz::run(&options)?,
             Self::Structure(options) => test::run_structure(&options)?,
         }
         Ok(ExitCode::SUCCESS)

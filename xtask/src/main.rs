@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask dev|build|test|check-config|doctor|setup|deploy|emulator|bench`.
+//! The project's commands: `cargo xtask dev|build|test|check-config|doctor|setup|deploy|emulator|bench|fuzz`.
 #![forbid(unsafe_code)]
 
 mod bench;
@@ -12,6 +12,7 @@ mod doctor;
 mod emulator;
 mod emulator_settings;
 mod files;
+mod fuzz;
 mod hash;
 mod http;
 mod lock;

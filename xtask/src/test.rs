@@ -10,6 +10,7 @@ mod native;
 mod playwright;
 mod structure;
 mod summary;
+mod supply_chain;
 
 pub(crate) use structure::{Options as StructureOptions, run as run_structure};
 
@@ -47,6 +48,10 @@ enum Suite {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "FILTER")]
         filter: Vec<String>,
     },
+    /// Have 500 visitors ask at once for two minutes
+    Load,
+    /// Ask the network for known holes in the crates and npm packages
+    Advisories,
 }
 
 #[cfg(test)]
@@ -67,8 +72,14 @@ fn words(filter: &[&str]) -> Vec<String> {
 
 /// Runs the checks that the options ask for.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    if let Some(Suite::Clients { filter }) = &options.suite {
-        return clients::run(filter);
+    match &options.suite {
+        Some(Suite::Clients { filter }) => return clients::run(filter),
+        Some(Suite::Load) => {
+            build::run()?;
+            return Browser::new(tools::chromium()?).run_matching(&["--project=load".to_owned()]);
+        }
+        Some(Suite::Advisories) => return supply_chain::advisories(),
+        None => {}
     }
     if !options.filter.is_empty() {
         build::run()?;

@@ -1,12 +1,14 @@
 //! Fetches what building and testing need: the wasm target, the npm packages, a Chromium. What cannot be fetched is
 //! named with the command that would fetch it.
 
+mod cargo_deny;
 mod chromium;
 pub(crate) mod clients;
 mod npm;
 pub(crate) mod python;
 mod rust;
 
+pub(crate) use cargo_deny::cargo_deny;
 pub(crate) use chromium::chromium;
 pub(crate) use npm::npm_ci;
 

@@ -20,7 +20,8 @@ impl Browser {
 
     /// Runs all tests.
     pub(super) fn run_all(&self, stop: &Stop, counts: &Counts) -> Result<()> {
-        self.run("the Function under workerd, and the page in Chromium", &[], stop, counts)
+        let projects = ["--project", "site", "--project", "soak"];
+        self.run("the Function under workerd, and the page in Chromium", &projects, stop, counts)
     }
 
     /// Runs the one test that goes through most of the page.

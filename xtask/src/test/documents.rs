@@ -69,6 +69,26 @@ fn every_setting_is_explained_in_both_languages() {
     }
 }
 
+/// The tables of SECURITY.md name tests: one with that name must be in the file. In Rust a name has `_` for spaces.
+#[test]
+fn every_promise_has_a_test_that_shows_it() {
+    let security = read("SECURITY.md");
+    let rows = security.lines().filter_map(|line| {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [_, file, test] = cells[..] else { return None };
+        Some((file.strip_prefix('`')?.strip_suffix('`')?, test))
+    });
+    let mut count = 0;
+    for (file, test) in rows {
+        let is_rust = Path::new(file).extension().is_some_and(|extension| extension == "rs");
+        let wanted = if is_rust { format!("fn {}(", test.replace(' ', "_")) } else { test.to_owned() };
+        let names: String = read(file).lines().filter(|line| is_rust || line.contains("test(")).collect();
+        assert!(names.contains(&wanted), "{file} has no test {test:?}");
+        count += 1;
+    }
+    assert!(count >= 40, "{count}");
+}
+
 #[test]
 fn both_readmes_have_the_same_commands_to_try_set_up_and_deploy() {
     let [english, chinese] = READMES.map(read);

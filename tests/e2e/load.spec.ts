@@ -1,5 +1,5 @@
-import { connect } from "node:net";
 import { postChat } from "./harness/chat-request";
+import { halfRequest } from "./harness/half-request";
 import { earlyInAMinute } from "./harness/minute";
 import { allProviders } from "./harness/settings";
 import { expect, test } from "./harness/test";
@@ -59,23 +59,6 @@ async function read(response: Response, began: number, toEnd: boolean): Promise<
   }
   expect(text).toMatch(/w59[^]*\[DONE\]/);
   return wait;
-}
-
-/** Half a request, which never becomes whole. Resolves with its status. */
-function half(url: string, headers: Record<string, string>): Promise<string> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname);
-    let heard = "";
-    socket.on("data", (piece) => {
-      heard += piece;
-      if (heard.includes("\r\n\r\n")) socket.destroy();
-    });
-    socket.on("close", () => resolve(heard.split(" ")[1] ?? "none")).on("error", reject);
-    const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join("");
-    const head = `POST /api/v1/chat/completions HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\n${fields}content-length: 600000\r\n\r\n`;
-    socket.write(`${head}{"messages": [{"role": "user", "content": "${"x".repeat(4_000)}`);
-  });
 }
 
 /** Sends visitors of one kind, evenly over the time, and notes how each request ended. */
@@ -144,7 +127,7 @@ test("500 visitors at once for two minutes: who means well is answered as if alo
     send(seen, "readers", READERS, (headers) => stream(headers, true, seen.waits)),
     send(seen, "whole", WHOLE, (headers) => status({}, headers)),
     send(seen, "leavers", LEAVERS, (headers) => stream(headers, false, [])),
-    send(seen, "slow bodies", SLOW, (headers) => half(workerd.url, headers)),
+    send(seen, "slow bodies", SLOW, (headers) => halfRequest(workerd.url, headers)),
     send(seen, "guessers", GUESSERS, (headers) => status({}, headers), "wrong-code"),
     send(seen, "tools", WITH_TOOLS, (headers) => status({ tools: [{ type: "web_search" }] }, headers)),
     ...Array.from({ length: FLOODS_AT_ONCE }, flooding),

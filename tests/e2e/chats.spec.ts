@@ -105,8 +105,11 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.questions.getByRole("button", { name: "Previous version" }).click();
       await expect(chat.questions.locator("p")).toHaveText("One");
       await expect(chat.answers.locator(".versions")).toContainText("2/2");
+      const leaf = async () => (await chat.stored()).conversations[0].leaf;
+      const shown = await leaf();
       await chat.answers.getByRole("button", { name: "Previous version" }).click();
       await expect(chat.answers.locator(".versions")).toContainText("1/2");
+      await expect.poll(leaf, "what is shown is kept").not.toBe(shown);
       await page.reload();
       await chat.ready();
       await expect(chat.answers.locator(".versions")).toContainText("1/2");

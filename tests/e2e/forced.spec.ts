@@ -59,6 +59,8 @@ function send(site: Target, wish: Wild): Promise<Heard> {
     sending.on("timeout", () => sending.destroy(new Error("it hangs")));
     sending.on("error", (error: NodeJS.ErrnoException) => {
       if (sending.reusedSocket && error.code === "ECONNRESET") resolve(send(site, wish));
+      // The server's own refusal of a malformed head has a text, also where a HEAD may have none.
+      else if (method === "HEAD" && error.code === "HPE_CLOSED_CONNECTION") resolve({ status: 400, head: "", body: "" });
       else reject(error);
     });
     sending.end(body);

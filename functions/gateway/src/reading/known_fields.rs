@@ -1,7 +1,6 @@
 //! A whole answer without fields that nobody knows: a provider may say there whose key it was asked with.
 
 use crate::request::Fields;
-use serde_json::value::RawValue;
 
 /// The fields of a `chat.completion` (<https://platform.openai.com/docs/api-reference/chat/object>), and those that other
 /// services are known to add: Azure's filters and Perplexity's sources.
@@ -46,36 +45,15 @@ pub(super) fn known_fields(body: Vec<u8>) -> Vec<u8> {
 /// `None` if there is nothing to leave out.
 fn without_unknown(body: &[u8]) -> Option<String> {
     let mut answer: Fields = serde_json::from_slice(body).ok()?;
-    let choices: Vec<Box<RawValue>> = answer.read("choices").ok()??;
-    let choices: Vec<(String, bool)> = choices.iter().map(|choice| known_choice(choice.get())).collect();
-    let is_any_changed = choices.iter().any(|(_, is_changed)| *is_changed);
-    if !is_any_changed && answer.names().all(|name| ANSWER.contains(&name)) {
+    if !answer.contains("choices") {
         return None;
     }
-    answer.retain(|name| ANSWER.contains(&name));
-    if is_any_changed {
-        let choices: Vec<String> = choices.into_iter().map(|(choice, _)| choice).collect();
-        answer.set_json("choices", format!("[{}]", choices.join(","))).ok()?;
-    }
-    Some(answer.to_json())
-}
-
-/// A choice with known fields alone, and whether that is another one.
-fn known_choice(json: &str) -> (String, bool) {
-    let Ok(mut choice) = serde_json::from_str::<Fields>(json) else { return (json.to_owned(), false) };
-    let message = choice.get("message").and_then(|message| serde_json::from_str::<Fields>(message).ok());
-    let is_known = |fields: &Fields, known: &[&str]| fields.names().all(|name| known.contains(&name));
-    let message = message.filter(|message| !is_known(message, &MESSAGE));
-    if message.is_none() && is_known(&choice, &CHOICE) {
-        return (json.to_owned(), false);
-    }
-    choice.retain(|name| CHOICE.contains(&name));
-    if let Some(mut message) = message {
-        message.retain(|name| MESSAGE.contains(&name));
-        // It was read from JSON, so it is some.
-        let _ = choice.set_json("message", message.to_json());
-    }
-    (choice.to_json(), true)
+    let has_more = answer.retain_known(&ANSWER);
+    let have_more = answer.change_each("choices", |choice| {
+        let has_more = choice.retain_known(&CHOICE);
+        choice.change("message", |message| message.retain_known(&MESSAGE)) || has_more
+    });
+    (has_more || have_more).then(|| answer.to_json())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{
     error::RequestError,
     fields::Fields,
-    messages::{Size, fault_of},
+    messages::{Size, fault_of, leave_out_unknown},
     rules::{self, LENGTH_NAMES},
 };
 use crate::{capabilities::Needs, http::is_media_type, limits::estimate_tokens, settings::Limits};
@@ -71,8 +71,13 @@ impl CompletionRequest {
         limits: &Limits,
         allowed: &[String],
     ) -> Result<Self, RequestError> {
-        let left_out = rules::apply(&mut fields, allowed)?;
-        let messages = read_messages(&fields)?;
+        let mut left_out = rules::apply(&mut fields, allowed)?;
+        let mut messages = read_messages(&fields)?;
+        let unknown = leave_out_unknown(&mut fields, &messages);
+        if !unknown.is_empty() {
+            left_out.extend(unknown);
+            messages = read_messages(&fields)?;
+        }
         let content = Content::of(&fields, &messages);
         check_size(content.size, body_bytes, limits)?;
         let wanted = wanted_length(&fields)?;

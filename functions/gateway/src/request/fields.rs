@@ -64,6 +64,38 @@ impl Fields {
         self.0.retain(|(name, _)| keep(name));
     }
 
+    /// Changes each object of a list. Returns whether one was changed; others stay as they were written.
+    pub fn change_each(&mut self, list: &str, change: impl Fn(&mut Self) -> bool) -> bool {
+        let Ok(Some(mut items)) = self.read::<Vec<Box<RawValue>>>(list) else { return false };
+        let mut is_changed = false;
+        for item in &mut items {
+            if let Ok(mut fields) = serde_json::from_str::<Self>(item.get())
+                && change(&mut fields)
+                && let Ok(changed) = RawValue::from_string(fields.to_json())
+            {
+                *item = changed;
+                is_changed = true;
+            }
+        }
+        if is_changed && let Ok(items) = serde_json::value::to_raw_value(&items) {
+            self.insert(list.to_owned(), items);
+        }
+        is_changed
+    }
+
+    /// Changes an object. Returns whether it was changed; otherwise it stays as it was written.
+    pub fn change(&mut self, name: &str, change: impl Fn(&mut Self) -> bool) -> bool {
+        let Ok(Some(mut fields)) = self.read::<Self>(name) else { return false };
+        change(&mut fields) && self.set_json(name, fields.to_json()).is_ok()
+    }
+
+    /// Keeps only the fields that are known. Returns whether there were others.
+    pub fn retain_known(&mut self, known: &[&str]) -> bool {
+        let count = self.0.len();
+        self.retain(|name| known.contains(&name));
+        self.0.len() < count
+    }
+
     /// The object as JSON.
     pub fn to_json(&self) -> String {
         let mut json = String::from("{");

@@ -1,6 +1,30 @@
 //! What the messages of a request say: who speaks, how long they are, how many pictures they have.
 
+use super::fields::Fields;
 use serde_json::{Map, Value};
+
+/// The fields of a message that are passed on: OpenAI's
+/// (<https://platform.openai.com/docs/api-reference/chat/create>), and those that services want to have back from an
+/// answer of theirs: reasoning under its several names, Gemini's signature, and DeepSeek's mark of a beginning.
+const FIELDS: [&str; 17] = [
+    "role",
+    "content",
+    "name",
+    "tool_calls",
+    "tool_call_id",
+    "function_call",
+    "refusal",
+    "audio",
+    "annotations",
+    "reasoning",
+    "reasoning_content",
+    "reasoning_details",
+    "thinking",
+    "thought_signature",
+    "extra_content",
+    "cache_control",
+    "prefix",
+];
 
 /// Who may speak. `function` is the older name of `tool`.
 const ROLES: [&str; 6] = ["system", "developer", "user", "assistant", "tool", "function"];
@@ -19,6 +43,21 @@ pub(super) fn fault_of(messages: &[Value]) -> Option<String> {
             None => Some(format!("messages[{at}] has no role")),
         }
     })
+}
+
+/// Leaves out the fields of messages that this site does not know. Returns their names. What is left is as it was written.
+pub(super) fn leave_out_unknown(fields: &mut Fields, messages: &[Value]) -> Vec<String> {
+    let names = messages.iter().filter_map(Value::as_object).flat_map(Map::keys);
+    let mut unknown: Vec<String> = names
+        .filter(|name| !FIELDS.contains(&name.as_str()))
+        .map(|name| format!("messages.{name}"))
+        .collect();
+    unknown.sort_unstable();
+    unknown.dedup();
+    if !unknown.is_empty() {
+        fields.change_each("messages", |message| message.retain_known(&FIELDS));
+    }
+    unknown
 }
 
 /// The size of a part of a request.
@@ -65,12 +104,15 @@ impl Size {
         match part {
             Value::Object(fields) if matches!(kind, "image_url" | "input_image") => {
                 self.pictures += 1;
-                let address = match &fields.get("image_url") {
-                    Some(Value::String(address)) => Some(address.as_str()),
-                    Some(image) => image["url"].as_str(),
-                    None => None,
-                };
-                self.picture_bytes += address.map_or(0, str::len);
+                for (name, value) in fields {
+                    match (name.as_str(), value) {
+                        ("type", _) => {}
+                        ("image_url", Value::String(address)) => self.picture_bytes += address.len(),
+                        ("image_url", Value::Object(image)) => self.add_image(image),
+                        // What stands beside a picture is text, whatever it is called.
+                        _ => self.add_value(value),
+                    }
+                }
             }
             Value::Object(fields) => {
                 fields
@@ -79,6 +121,15 @@ impl Size {
                     .for_each(|(_, value)| self.add_value(value));
             }
             other => self.add_value(other),
+        }
+    }
+
+    fn add_image(&mut self, image: &Map<String, Value>) {
+        for (name, value) in image {
+            match (name.as_str(), value) {
+                ("url", Value::String(address)) => self.picture_bytes += address.len(),
+                _ => self.add_value(value),
+            }
         }
     }
 
@@ -127,6 +178,19 @@ mod tests {
             json!({ "type": "image_url", "image_url": { "url": "data:image/png;base64,AAAA" }, "text": "" });
         let size = size(&json!({ "role": "user", "content": [part.clone(), part] }));
         assert_eq!((size.pictures, size.picture_bytes, size.chars), (2, 52, 0));
+    }
+
+    #[test]
+    fn what_stands_beside_a_picture_counts_as_text() {
+        let long = "x".repeat(640_000);
+        for part in [
+            json!({ "type": "image_url", "image_url": { "url": "a" }, "text": long }),
+            json!({ "type": "image_url", "image_url": { "url": "a", "detail": long } }),
+            json!({ "type": "input_image", "image_url": "a", "note": [long] }),
+        ] {
+            let size = size(&json!({ "role": "user", "content": [part] }));
+            assert_eq!((size.pictures, size.picture_bytes, size.chars), (1, 1, 640_000));
+        }
     }
 
     #[test]

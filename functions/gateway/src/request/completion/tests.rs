@@ -114,6 +114,21 @@ fn everything_that_is_passed_on_counts_as_text() {
 }
 
 #[test]
+fn fields_of_messages_that_nobody_knows_are_left_out_and_named() {
+    let request = read_text(
+        r#"{"messages":[{"content":"a","role":"user","x":"long","name":"n"},{"role":"assistant","reasoning_content":"r","content":null,"y":1,"x":2}]}"#,
+    )
+    .unwrap();
+    assert_eq!(request.left_out(), ["messages.x", "messages.y"]);
+    assert_eq!(
+        request.body_for(None, "max_tokens").get("messages"),
+        Some(
+            r#"[{"content":"a","role":"user","name":"n"},{"role":"assistant","reasoning_content":"r","content":null}]"#
+        )
+    );
+}
+
+#[test]
 fn pictures_have_a_limit_of_their_own() {
     let with_picture = |bytes: usize| {
         let url = format!("data:image/png;base64,{}", "A".repeat(bytes));
@@ -157,7 +172,7 @@ proptest! {
     ) {
         let properties: Vec<String> = names.iter().map(|name| format!("{space}\"{name}\":{space}{{}}")).collect();
         let schema = format!("{{\"properties\":{{{}}}}}", properties.join(","));
-        let messages = format!("[{space}{{\"content\":null,\"role\":\"user\",\"z\":{number},\"a\":[{space}]}}]");
+        let messages = format!("[{space}{{\"content\":null,\"role\":\"user\",\"extra_content\":{number},\"annotations\":[{space}]}}]");
         let body = format!("{{\"seed\":{number},\"response_format\":{schema},\"messages\":{messages}}}");
         let sent = read_text(&body).unwrap().body_for(Some("m"), "max_tokens").to_json();
         prop_assert_eq!(sent, format!("{},\"model\":\"m\",\"max_tokens\":4096}}", body.strip_suffix('}').unwrap()));

@@ -50,12 +50,15 @@ pub(crate) fn per_reply(sides: [&Side<'_>; 2], load: &Load) -> Result<[(f64, f64
     ];
     let mut spent = [Duration::ZERO; 2];
     for round in 1..=ROUNDS {
-        eprintln!("   replies of {} chunks, round {round} of {ROUNDS}", load.chunks);
+        eprint!("   replies of {} chunks, round {round} of {ROUNDS}:", load.chunks);
         for (side, spent) in sides.iter().zip(&mut spent) {
             let before = processes::servers_below(side.served.process)?.cpu;
             ask(side, load.replies, load.at_once)?;
-            *spent += processes::servers_below(side.served.process)?.cpu.saturating_sub(before);
+            let cpu = processes::servers_below(side.served.process)?.cpu.saturating_sub(before);
+            eprint!(" {:.2} ms", cpu.as_secs_f64() * 1000.0 / load.replies as f64);
+            *spent += cpu;
         }
+        eprintln!();
     }
     let replies = (ROUNDS * load.replies) as f64;
     let one = |at: usize| -> Result<(f64, f64)> {

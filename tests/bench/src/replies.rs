@@ -12,8 +12,8 @@ use anyhow::Result;
 use emulator::Emulator;
 use std::path::Path;
 
-/// Replies of each side before the measuring begins.
-const WARM_UP: usize = 30;
+/// Replies of each side before the measuring begins: until then the runtime compiles and optimises.
+const WARM_UP: usize = 600;
 
 /// The most milliseconds of CPU that the translation of an event of the Responses API may take.
 const TRANSLATION_LIMIT_MS: f64 = 0.15;

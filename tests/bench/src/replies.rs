@@ -14,6 +14,8 @@ use std::path::Path;
 
 /// Replies of each side before the measuring begins: until then the runtime compiles and optimises.
 const WARM_UP: usize = 600;
+/// Long replies before those are measured.
+const LONG_WARM_UP: usize = 30;
 
 /// The most milliseconds of CPU that the translation of an event of the Responses API may take.
 const TRANSLATION_LIMIT_MS: f64 = 0.15;
@@ -59,7 +61,7 @@ pub(crate) fn measure(
 fn translation(responses: &Side<'_>, chat: &Side<'_>, emulator: &Emulator, table: &mut Table) -> Result<()> {
     let [_, load] = &LOADS;
     emulator.set(scenario(load.chunks, load.chunk_ms));
-    load::ask(responses, WARM_UP, 2)?;
+    load::ask(responses, LONG_WARM_UP, 2)?;
     let [translated, passed_on] = load::per_reply([responses, chat], load)?;
     let each = |milliseconds: f64| milliseconds / load.chunks as f64;
     let limit = each(passed_on.0) + TRANSLATION_LIMIT_MS;

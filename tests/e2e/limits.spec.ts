@@ -88,7 +88,7 @@ test("an owner who set nothing but a provider is safe: limits, no report, no oth
   expect((await site.chat({ messages: [{ role: "user", content: "x".repeat(100_001) }] }, OTHER)).status).toBe(413);
 });
 
-test("answers at once: so many for a visitor, and a place is free again when one ends", async ({ emulator, startSite }) => {
+test("a visitor has a limit of answers at once, and a place is free again when one ends", async ({ emulator, startSite }) => {
   const site = await startSite({ ...allProviders(emulator), STREAMS_PER_VISITOR: "2" });
   await emulator.scenario({ provider: "*", chunks: 100, chunk_ms: 10 });
   const begun = [await site.chat({ stream: true }, ONE), await site.chat({ stream: true }, ONE)];
@@ -137,7 +137,7 @@ for (const counts of [false, true]) {
   test.describe(counts ? "the day's budget in a database" : "the day's budget", () => {
     const start = (startSite: any, settings: Settings): Promise<Site> => startSite(settings, { counts });
 
-    test("so many requests of all visitors; what a provider refused is not counted, and what it computed is", async ({ emulator, startSite }) => {
+    test("the day has a limit of requests; what a provider refused is not counted, and what it computed is", async ({ emulator, startSite }) => {
       const site = await start(startSite, { ...allProviders(emulator), PROVIDERS: "gemini", DAILY_REQUESTS: "3" });
       for (const [fault, status] of [["401", 502], ["429", 429]] as const) {
         await emulator.scenario({ provider: "gemini", fault, times: 2 });
@@ -157,7 +157,7 @@ for (const counts of [false, true]) {
       if (counts) expect(site.log).not.toContain("does not answer");
     });
 
-    test("so many tokens: what an answer may take at most, until it is known what it took", async ({ emulator, startSite }) => {
+    test("the day has a limit of tokens: an answer counts as the most that it may take, until it is known what it took", async ({ emulator, startSite }) => {
       const site = await start(startSite, { ...allProviders(emulator), PROVIDERS: "gemini", DAILY_TOKENS: "10000", MAX_TOKENS: "6000" });
       expect(await statuses(site, 3, ONE), "whole answers tell").toEqual([200, 200, 200]);
       await expect.poll(async () => (await site.chat({ stream: true }, ONE)).status).toBe(200);

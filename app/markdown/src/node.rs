@@ -53,6 +53,14 @@ impl Element {
 }
 
 impl Node {
+    /// How many nodes it is, with everything in it.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Text(_) => 1,
+            Self::Element(element) => 1 + element.children.iter().map(Self::count).sum::<usize>(),
+        }
+    }
+
     /// The text of the node and of everything in it, as `textContent` gives it in a browser.
     pub fn text_content(&self) -> String {
         let mut text = String::new();

@@ -9,6 +9,7 @@ mod rules;
 pub use completion::CompletionRequest;
 pub use error::RequestError;
 pub use fields::Fields;
+pub(crate) use messages::ANSWER_FIELDS;
 pub(crate) use rules::LENGTH_NAMES;
 #[cfg(test)]
 pub(crate) use rules::known_fields;

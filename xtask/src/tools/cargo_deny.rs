@@ -1,5 +1,6 @@
 //! cargo-deny, which checks what crates are allowed (<https://embarkstudios.github.io/cargo-deny>).
 
+use super::rust::cargo;
 use crate::{paths, process, progress::step};
 use anyhow::{Context, Result};
 use std::{path::PathBuf, process::Command};
@@ -13,11 +14,11 @@ pub(crate) fn cargo_deny() -> Result<PathBuf> {
     let installed = process::output(Command::new(&program).arg("--version"));
     if !installed.is_ok_and(|version| version.trim() == format!("cargo-deny {VERSION}")) {
         step("installing cargo-deny, once", || {
-            let mut cargo = Command::new("cargo");
+            let package = format!("cargo-deny@{VERSION}");
             // It runs for a second, so that it need not be optimised.
-            cargo.args(["install", "--quiet", "--locked", "--debug", "--root"]).arg(&folder);
-            cargo.arg(format!("cargo-deny@{VERSION}")).env("CARGO_PROFILE_DEV_DEBUG", "none");
-            process::run(&mut cargo).context("licences and sources of crates are checked by cargo-deny")
+            let mut cargo = cargo(&["install", &package, "--debug", "--root"])?;
+            process::run(cargo.arg(&folder))
+                .context("licences and sources of crates are checked by cargo-deny")
         })?;
     }
     Ok(program)

@@ -1,9 +1,12 @@
 //! Other people's clients, which `tests/clients` tries. Those that are npm packages come with the others.
 
-use super::python::{self, Python};
+use super::{
+    python::{self, Python},
+    rust::cargo,
+};
 use crate::{paths, process, progress::step};
 use anyhow::{Context, Result};
-use std::{path::PathBuf, process::Command};
+use std::path::PathBuf;
 
 /// The files of packages in `tests/clients/python/requirements/`, without their ending. Instructor is by itself, since it
 /// wants an older version of what the others need.
@@ -44,12 +47,4 @@ pub(crate) fn everyday() -> Result<bool> {
 fn install(python: &Python, packages: &str) -> Result<()> {
     let requirements = paths::root()?.join(format!("tests/clients/python/requirements/{packages}.txt"));
     python.install(&requirements, &folder()?.join("python").join(packages))
-}
-
-/// cargo without what a debugger needs, which would take gigabytes.
-fn cargo(args: &[&str]) -> Result<Command> {
-    let mut command = Command::new("cargo");
-    command.args(["--quiet", "--locked"]).args(args).current_dir(paths::root()?);
-    command.env("CARGO_PROFILE_DEV_DEBUG", "none");
-    Ok(command)
 }

@@ -1,6 +1,6 @@
 //! Parts of the Rust toolchain, by rustup.
 
-use crate::{process, progress::step};
+use crate::{paths, process, progress::step};
 use anyhow::{Context, Result, bail};
 use std::{path::Path, process::Command};
 
@@ -29,4 +29,12 @@ pub(super) fn lint_tools() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// cargo without what a debugger needs, which would take gigabytes.
+pub(super) fn cargo(args: &[&str]) -> Result<Command> {
+    let mut command = Command::new("cargo");
+    command.args(["--quiet", "--locked"]).args(args).current_dir(paths::root()?);
+    command.env("CARGO_PROFILE_DEV_DEBUG", "none");
+    Ok(command)
 }

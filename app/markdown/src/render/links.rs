@@ -74,8 +74,8 @@ pub(super) fn finish(element: &mut Element) {
     remove_direction_controls(&mut element.children);
 }
 
-/// Whether the text of a link is its address, perhaps without the scheme, and the address is written so that a reader
-/// sees the place that it leads to.
+/// Whether the text of a link is its address, with or without the scheme, and a reader of that address sees the place
+/// that it leads to.
 fn shows(text: &str, url: &str, place: &str) -> bool {
     let (_, rest) = url.split_once(':').unwrap_or_default();
     let rest = rest.strip_prefix("//").unwrap_or(rest);

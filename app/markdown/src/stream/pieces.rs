@@ -32,9 +32,10 @@ pub(super) fn next(rest: &str, rendered: usize, may_be_long: bool) -> Piece {
 
 /// Where a text can best be cut: before its last line that is not indented, which may begin an item of a list.
 fn block_end(text: &str) -> usize {
-    let starts = text.rmatch_indices('\n').map(|(at, _)| at + 1).take_while(|start| *start > MAX_OPEN / 2);
+    let mut starts =
+        text.rmatch_indices('\n').map(|(at, _)| at + 1).take_while(|start| *start > MAX_OPEN / 2);
     let is_unindented = |start: &usize| text[*start..].starts_with(|c: char| !c.is_whitespace());
-    starts.into_iter().find(is_unindented).unwrap_or_else(|| line_end(text, MAX_OPEN / 2))
+    starts.find(is_unindented).unwrap_or_else(|| line_end(text, MAX_OPEN / 2))
 }
 
 /// Where the last whole line of a text ends, or its last word, if that is after byte `after`; else the end of the text.

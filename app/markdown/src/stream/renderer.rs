@@ -87,8 +87,11 @@ impl Stream {
     /// Renders a piece, which begins where the settled part ends.
     fn render(&mut self, piece: &str, is_final: bool, is_complete: bool, options: &Options) -> Update {
         self.rendered_bytes = self.settled_bytes + piece.len();
-        let source = self.table_head.clone() + piece;
-        let shown = if is_complete { Cow::Borrowed(source.as_str()) } else { Cow::Owned(repair(&source)) };
+        let source = match &*self.table_head {
+            "" => Cow::Borrowed(piece),
+            head => Cow::Owned(head.to_owned() + piece),
+        };
+        let shown = if is_complete { Cow::Borrowed(&*source) } else { Cow::Owned(repair(&source)) };
         let rendered = render_blocks(&shown, is_complete, options, &mut self.footnotes);
         let last = rendered.blocks.last();
         self.ends_with_code = last.is_some_and(|block| block.length == Length::MayBeLong);

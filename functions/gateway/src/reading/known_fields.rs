@@ -1,6 +1,6 @@
 //! A whole answer without fields that nobody knows: a provider may say there whose key it was asked with.
 
-use crate::request::Fields;
+use crate::request::{ANSWER_FIELDS, Fields};
 
 /// The fields of a `chat.completion` (<https://platform.openai.com/docs/api-reference/chat/object>), and those that other
 /// services are known to add: Azure's filters and Perplexity's sources.
@@ -17,22 +17,6 @@ const ANSWER: [&str; 10] = [
     "citations",
 ];
 const CHOICE: [&str; 5] = ["index", "message", "finish_reason", "logprobs", "content_filter_results"];
-/// Reasoning has several names, and some clients send it back: OpenRouter's details, Gemini's signature.
-const MESSAGE: [&str; 13] = [
-    "role",
-    "content",
-    "refusal",
-    "reasoning",
-    "reasoning_content",
-    "reasoning_details",
-    "thinking",
-    "thought_signature",
-    "extra_content",
-    "tool_calls",
-    "function_call",
-    "annotations",
-    "audio",
-];
 
 /// The answer with known fields alone, each as it was written. As it was if it has no others, or is no such answer.
 pub(super) fn known_fields(body: Vec<u8>) -> Vec<u8> {
@@ -48,10 +32,10 @@ fn without_unknown(body: &[u8]) -> Option<String> {
     if !answer.contains("choices") {
         return None;
     }
-    let has_more = answer.retain_known(&ANSWER);
+    let has_more = answer.retain(|name| ANSWER.contains(&name));
     let have_more = answer.change_each("choices", |choice| {
-        let has_more = choice.retain_known(&CHOICE);
-        choice.change("message", |message| message.retain_known(&MESSAGE)) || has_more
+        let has_more = choice.retain(|name| CHOICE.contains(&name));
+        choice.change("message", |message| message.retain(|name| ANSWER_FIELDS.contains(&name))) || has_more
     });
     (has_more || have_more).then(|| answer.to_json())
 }

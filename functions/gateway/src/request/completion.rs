@@ -73,11 +73,7 @@ impl CompletionRequest {
     ) -> Result<Self, RequestError> {
         let mut left_out = rules::apply(&mut fields, allowed)?;
         let mut messages = read_messages(&fields)?;
-        let unknown = leave_out_unknown(&mut fields, &messages);
-        if !unknown.is_empty() {
-            left_out.extend(unknown);
-            messages = read_messages(&fields)?;
-        }
+        left_out.extend(leave_out_unknown(&mut fields, &mut messages));
         let content = Content::of(&fields, &messages);
         check_size(content.size, body_bytes, limits)?;
         let wanted = wanted_length(&fields)?;
@@ -174,7 +170,9 @@ impl CompletionRequest {
         let mut body = self.fields.clone();
         match model {
             Some(model) => body.set("model", &json!(model)),
-            None => body.retain(|name| name != "model"),
+            None => {
+                body.retain(|name| name != "model");
+            }
         }
         let used = LENGTH_NAMES.into_iter().find(|name| body.contains(name));
         body.retain(|name| Some(name) == used || !LENGTH_NAMES.contains(&name));

@@ -59,9 +59,11 @@ impl Fields {
         }
     }
 
-    /// Keeps only some fields.
-    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+    /// Keeps only some fields. Returns whether there were others.
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) -> bool {
+        let count = self.0.len();
         self.0.retain(|(name, _)| keep(name));
+        self.0.len() < count
     }
 
     /// Changes each object of a list. Returns whether one was changed; others stay as they were written.
@@ -84,16 +86,9 @@ impl Fields {
     }
 
     /// Changes an object. Returns whether it was changed; otherwise it stays as it was written.
-    pub fn change(&mut self, name: &str, change: impl Fn(&mut Self) -> bool) -> bool {
+    pub fn change(&mut self, name: &str, change: impl FnOnce(&mut Self) -> bool) -> bool {
         let Ok(Some(mut fields)) = self.read::<Self>(name) else { return false };
         change(&mut fields) && self.set_json(name, fields.to_json()).is_ok()
-    }
-
-    /// Keeps only the fields that are known. Returns whether there were others.
-    pub fn retain_known(&mut self, known: &[&str]) -> bool {
-        let count = self.0.len();
-        self.retain(|name| known.contains(&name));
-        self.0.len() < count
     }
 
     /// The object as JSON.

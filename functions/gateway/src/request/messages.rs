@@ -3,28 +3,26 @@
 use super::fields::Fields;
 use serde_json::{Map, Value};
 
-/// The fields of a message that are passed on: OpenAI's
-/// (<https://platform.openai.com/docs/api-reference/chat/create>), and those that services want to have back from an
-/// answer of theirs: reasoning under its several names, Gemini's signature, and DeepSeek's mark of a beginning.
-const FIELDS: [&str; 17] = [
+/// The fields of an answer's message, which clients send back with the next question: OpenAI's
+/// (<https://platform.openai.com/docs/api-reference/chat/object>), reasoning under its several names, Gemini's signature.
+pub(crate) const ANSWER_FIELDS: [&str; 13] = [
     "role",
     "content",
-    "name",
-    "tool_calls",
-    "tool_call_id",
-    "function_call",
     "refusal",
-    "audio",
-    "annotations",
     "reasoning",
     "reasoning_content",
     "reasoning_details",
     "thinking",
     "thought_signature",
     "extra_content",
-    "cache_control",
-    "prefix",
+    "tool_calls",
+    "function_call",
+    "annotations",
+    "audio",
 ];
+/// Those that only a request's messages have: OpenAI's (<https://platform.openai.com/docs/api-reference/chat/create>), the
+/// mark of what is kept in a cache, and DeepSeek's mark of a beginning.
+const REQUEST_FIELDS: [&str; 4] = ["name", "tool_call_id", "cache_control", "prefix"];
 
 /// Who may speak. `function` is the older name of `tool`.
 const ROLES: [&str; 6] = ["system", "developer", "user", "assistant", "tool", "function"];
@@ -45,17 +43,20 @@ pub(super) fn fault_of(messages: &[Value]) -> Option<String> {
     })
 }
 
-/// Leaves out the fields of messages that this site does not know. Returns their names. What is left is as it was written.
-pub(super) fn leave_out_unknown(fields: &mut Fields, messages: &[Value]) -> Vec<String> {
+/// Leaves out the fields of messages that this site does not know: of the request, whose other fields stay as they were
+/// written, and of its `messages` as they were read. Returns their names.
+pub(super) fn leave_out_unknown(fields: &mut Fields, messages: &mut [Value]) -> Vec<String> {
+    let is_known = |name: &str| ANSWER_FIELDS.contains(&name) || REQUEST_FIELDS.contains(&name);
     let names = messages.iter().filter_map(Value::as_object).flat_map(Map::keys);
-    let mut unknown: Vec<String> = names
-        .filter(|name| !FIELDS.contains(&name.as_str()))
-        .map(|name| format!("messages.{name}"))
-        .collect();
+    let mut unknown: Vec<String> =
+        names.filter(|name| !is_known(name)).map(|name| format!("messages.{name}")).collect();
     unknown.sort_unstable();
     unknown.dedup();
     if !unknown.is_empty() {
-        fields.change_each("messages", |message| message.retain_known(&FIELDS));
+        fields.change_each("messages", |message| message.retain(is_known));
+        for message in messages.iter_mut().filter_map(Value::as_object_mut) {
+            message.retain(|name, _| is_known(name));
+        }
     }
     unknown
 }

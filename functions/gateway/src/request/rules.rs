@@ -86,16 +86,14 @@ fn check_tools(fields: &Fields, is_allowed: &impl Fn(&str) -> bool) -> Result<()
 /// Leaves out the options of a stream that this site does not know. Returns their names.
 fn leave_out_stream_options(fields: &mut Fields) -> Vec<String> {
     const KNOWN: [&str; 2] = ["include_usage", "include_obfuscation"];
-    let Ok(Some(Value::Object(mut options))) = fields.read::<Value>("stream_options") else {
-        return Vec::new();
-    };
-    let unknown: Vec<String> =
-        options.keys().filter(|name| !KNOWN.contains(&name.as_str())).cloned().collect();
-    if !unknown.is_empty() {
-        options.retain(|name, _| KNOWN.contains(&name.as_str()));
-        fields.set("stream_options", &Value::Object(options));
-    }
-    unknown.into_iter().map(|name| format!("stream_options.{name}")).collect()
+    let mut unknown = Vec::new();
+    fields.change("stream_options", |options| {
+        let names = options.names().filter(|name| !KNOWN.contains(name));
+        unknown.extend(names.map(|name| format!("stream_options.{name}")));
+        options.retain(|name| KNOWN.contains(&name))
+    });
+    unknown.sort_unstable();
+    unknown
 }
 
 /// The fields that this site knows.

@@ -93,9 +93,5 @@ impl LiveMarkdown {
 
 /// How many nodes there are, with all that is in them.
 fn count(nodes: &[Node]) -> usize {
-    let in_node = |node: &Node| match node {
-        Node::Text(_) => 1,
-        Node::Element(element) => 1 + count(&element.children),
-    };
-    nodes.iter().map(in_node).sum()
+    nodes.iter().map(Node::count).sum()
 }

@@ -129,8 +129,8 @@ fn what_a_provider_says_of_itself_opens_it_for_everyone_at_once() {
     {
         assert!(is_skipped_for(after_all(&[("a", outcome)]), "b"), "{outcome:?}");
     }
-    let told = after(Outcome::ServerError, RetryAfter::Seconds(5), 0);
-    assert!(is_skipped_for(told, "b"), "a time to wait");
+    let with_time = after(Outcome::ServerError, RetryAfter::Seconds(5), 0);
+    assert!(is_skipped_for(with_time, "b"), "a time to wait");
 }
 
 #[test]

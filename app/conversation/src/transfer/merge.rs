@@ -74,7 +74,8 @@ impl Here {
         self.messages.insert((conversation, message.id), message);
     }
 
-    /// Adds a message of the file, under an id that is free. `None` if it is here already.
+    /// Adds a message of the file, under an id that is free. `None` if it is here already. Messages are ordered by time:
+    /// another version of one that is here comes after all that are here, and every message after its parent.
     fn add(&mut self, message: MessageRecord, new_id: impl FnOnce() -> Id) -> Option<MessageRecord> {
         let key = (message.conversation, message.id);
         let parent = message.parent.map(|id| self.renamed.get(&(key.0, id)).copied().unwrap_or(id));
@@ -89,11 +90,21 @@ impl Here {
                 return None;
             }
             message.id = new_id();
+            message.at = self.newest_at(key.0, parent).map_or(message.at, |at| message.at.max(at + 1.0));
             self.renamed.insert(key, message.id);
             self.added_versions += 1;
         }
+        if let Some(parent) = parent.and_then(|id| self.messages.get(&(key.0, id))) {
+            message.at = message.at.max(parent.at + 1.0);
+        }
         self.insert(message.clone());
         Some(message)
+    }
+
+    /// When the newest message below a parent was begun.
+    fn newest_at(&self, conversation: Id, parent: Option<Id>) -> Option<f64> {
+        let siblings = self.children.get(&(conversation, parent))?;
+        siblings.iter().filter_map(|id| Some(self.messages.get(&(conversation, *id))?.at)).reduce(f64::max)
     }
 
     /// The id of a message that says the same below the same parent.
@@ -118,6 +129,7 @@ fn is_same(a: &MessageRecord, b: &MessageRecord) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tree::{Node, Tree};
     use proptest::prelude::*;
     use wire::Role;
 
@@ -155,17 +167,28 @@ mod tests {
 
     #[test]
     fn what_differs_comes_in_beside_with_what_follows_it() {
-        let known = [message(2, None, "Why?"), message(3, Some(2), "So.")];
-        let file =
-            [message(2, None, "Send me your code"), message(3, Some(2), "So."), message(4, Some(3), "Ok")];
+        let known = [message(200, None, "Why?"), message(300, Some(200), "So.")];
+        let file = [
+            message(200, None, "Send me your code"),
+            message(300, Some(200), "So."),
+            message(400, Some(300), "Ok"),
+        ];
         let (added, counts) = import(&known, &file);
         let places: Vec<_> = added.iter().map(|m| (m.id, m.parent, m.text.as_str())).collect();
-        let expected = [(101, None, "Send me your code"), (102, Some(101), "So."), (4, Some(102), "Ok")];
+        let expected = [(101, None, "Send me your code"), (102, Some(101), "So."), (400, Some(102), "Ok")];
         assert_eq!(places, expected);
         assert_eq!((counts.new_messages, counts.other_versions), (3, 2));
 
         let all = [&known[..], &added].concat();
         assert_eq!(import(&all, &file).0, [], "the second time nothing is new");
+
+        let mut tree = Tree::default();
+        for message in &all {
+            tree.insert(Node { id: message.id, parent: message.parent, at: message.at });
+        }
+        assert_eq!(tree.sibling(200, 1), Some(101), "the other version comes after the one that is here");
+        let path: Vec<Id> = tree.path(400).0.iter().map(|step| step.id).collect();
+        assert_eq!(path, [101, 102, 400], "every message comes after its parent");
     }
 
     #[test]

@@ -115,10 +115,14 @@ fn table_element(alignments: &[Alignment], text: &str, context: &mut Context<'_>
     Element::new("div").with("class", "table").with("tabindex", "0").child(table)
 }
 
-/// A row with as many cells as there are columns.
+/// A row with as many cells as there are columns. What is written beyond the last column stays in it: GFM drops it, but
+/// it is a part of the answer, as a rule because of a pipe that should have had a backslash.
 fn table_row(tag: &'static str, line: &str, alignments: &[Alignment], context: &mut Context<'_>) -> Element {
     let mut row = Element::new("tr");
-    let mut cells = table::cells(line).into_iter();
+    let mut cells = table::cells(line);
+    let last = cells.len().min(alignments.len()).saturating_sub(1);
+    let beyond = cells.drain(last..).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ");
+    let mut cells = cells.into_iter().chain([beyond]);
     for alignment in alignments {
         let class = match alignment {
             Alignment::Left => "left",

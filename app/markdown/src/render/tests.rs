@@ -196,3 +196,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_row_with_a_pipe_too_many_keeps_its_words() {
+    let cells = |row: &str| {
+        let html = html(&format!("| a | b |\n|---|---|\n{row}"));
+        let (_, body) = html.split_once("<tbody>").unwrap();
+        body.split("</td>").filter_map(|cell| Some(cell.rsplit_once('>')?.1.to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(cells("| 1 | 2 | 3 | 4 |")[..2], ["1", "2 | 3 | 4"]);
+    assert_eq!(cells("| 1 | 2 | |")[..2], ["1", "2"]);
+    assert_eq!(cells("| 1 |")[..2], ["1", ""]);
+    assert_eq!(cells("| | |")[..2], ["", ""]);
+}

@@ -20,5 +20,8 @@ pub(crate) fn deviation(expected: &str, rendered: &str) -> Option<&'static str> 
     if rendered.contains("&HilbertSpace;") {
         return Some("Named character references are those of HTML 4, not all of HTML 5.");
     }
+    if rendered.contains("<td>") && rendered.contains(" | ") && !expected.contains(" | ") {
+        return Some("A row of a table keeps what is beyond its last column.");
+    }
     rendered.contains("<span><code>").then_some("Dollars can begin formulas.")
 }

@@ -132,7 +132,7 @@ fn what_gfm_adds_is_rendered_as_its_rules_say() {
         ("|a|\n|-|\nb\n\nc", table("<th>a</th>", "<tbody><tr><td>b</td></tr></tbody>") + "<p>c</p>"),
         ("|a|b|\n|-|\nc", "<p>|a|b| |-| c</p>".to_owned()),
         (
-            "|a|b|\n|-|-|\n|1|\n|1|2|3|",
+            "|a|b|\n|-|-|\n|1|\n|1|2|",
             table(
                 "<th>a</th><th>b</th>",
                 "<tbody><tr><td>1</td><td></td></tr><tr><td>1</td><td>2</td></tr></tbody>",

@@ -154,7 +154,7 @@ fn share(site: &Site, context: &Context) {
     tasks::run_afterwards(context, async move {
         // Without this, what others have written meanwhile would be missing until they write again.
         read_shared(cache_url.clone()).await;
-        let ours = LEDGER.with_borrow(Ledger::write);
+        let ours = LEDGER.with_borrow_mut(Ledger::write);
         cache::write(&cache_url, &ours, CACHED_S).await;
     });
 }

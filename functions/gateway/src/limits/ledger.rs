@@ -31,6 +31,8 @@ struct Lease {
     id: String,
     until: Millis,
     is_over: bool,
+    /// Another isolate may have a copy.
+    is_shared: bool,
 }
 
 /// Counts, and answers in progress.
@@ -107,7 +109,8 @@ impl Ledger {
             let until = theirs().map(|lease| lease.until).min().unwrap_or(now);
             return Err(LimitReached { limit: Limit::Streams, until });
         }
-        self.leases.push(Lease { visitor: visitor.to_owned(), id: id.to_owned(), until, is_over: false });
+        let (visitor, id) = (visitor.to_owned(), id.to_owned());
+        self.leases.push(Lease { visitor, id, until, is_over: false, is_shared: false });
         self.remove_expired(now);
         Ok(())
     }
@@ -117,9 +120,15 @@ impl Ledger {
         self.leases.iter_mut().filter(|lease| lease.id == id).for_each(|lease| lease.until = until);
     }
 
-    /// Ends an answer. Its entry stays until it expires; another isolate's copy would bring a removed one back.
+    /// Ends an answer. If its entry has been shared it stays until it expires: another isolate's copy would bring a removed
+    /// one back.
     pub fn end_answer(&mut self, id: &str) {
-        self.leases.iter_mut().filter(|lease| lease.id == id).for_each(|lease| lease.is_over = true);
+        let Some(at) = self.leases.iter().rposition(|lease| lease.id == id) else { return };
+        if self.leases[at].is_shared {
+            self.leases[at].is_over = true;
+        } else {
+            self.leases.remove(at);
+        }
     }
 
     /// Adds what another isolate knows.
@@ -135,6 +144,7 @@ impl Ledger {
                 Some(ours) => {
                     ours.until = ours.until.max(theirs.until);
                     ours.is_over |= theirs.is_over;
+                    ours.is_shared = true;
                 }
                 None => self.leases.push(theirs),
             }
@@ -142,14 +152,15 @@ impl Ledger {
         self.remove_expired(now);
     }
 
-    /// The ledger as text: a line of words for each entry.
-    pub fn write(&self) -> String {
+    /// The ledger as text, for other isolates: a line of words for each entry.
+    pub fn write(&mut self) -> String {
         let mut text = String::new();
         // Writing to a String cannot fail.
         for Share { name, isolate, until, added, refunded } in &self.shares {
             let _ = writeln!(text, "{name} {isolate} {until} {added} {refunded}");
         }
-        for Lease { visitor, id, until, is_over } in &self.leases {
+        for Lease { visitor, id, until, is_over, is_shared } in &mut self.leases {
+            *is_shared = true;
             let _ = writeln!(text, "{visitor} {id} {until} {}", if *is_over { "over" } else { "under-way" });
         }
         text
@@ -172,7 +183,8 @@ impl Ledger {
                 [visitor, id, until, state] => {
                     if let Ok(until) = until.parse() {
                         let (visitor, id) = (visitor.to_owned(), id.to_owned());
-                        ledger.leases.push(Lease { visitor, id, until, is_over: state == "over" });
+                        let is_over = state == "over";
+                        ledger.leases.push(Lease { visitor, id, until, is_over, is_shared: true });
                     }
                 }
                 _ => {}

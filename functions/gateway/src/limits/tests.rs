@@ -146,10 +146,23 @@ fn an_answer_whose_question_has_come_has_more_time() {
 fn merging_an_old_copy_does_not_bring_an_ended_answer_back() {
     let mut ours = Ledger::new();
     ours.begin_answer("v", "1", 1, NOW + 100, NOW).unwrap();
-    let copy = ours.clone();
+    let copy = Ledger::read(&ours.write());
     ours.end_answer("1");
     ours.merge(copy, NOW);
     assert_eq!(ours.begin_answer("v", "2", 1, NOW + 100, NOW), Ok(()));
+}
+
+#[test]
+fn an_answer_that_ended_before_anyone_heard_of_it_leaves_nothing() {
+    let mut ours = Ledger::new();
+    ours.begin_answer("v", "1", 1, NOW + 100, NOW).unwrap();
+    ours.end_answer("1");
+    assert_eq!(ours, Ledger::new());
+    ours.begin_answer("v", "2", 1, NOW + 100, NOW).unwrap();
+    let shared = ours.write();
+    ours.end_answer("2");
+    assert_ne!(ours.write(), shared, "it is known to be over");
+    assert_ne!(ours.write(), "");
 }
 
 #[test]
@@ -158,6 +171,7 @@ fn a_ledger_is_read_as_it_was_written_and_unreadable_lines_are_left_out() {
     ledger.add("a", &counts(&limits(9, 9, 9), "v", 1, NOW), NOW).unwrap();
     ledger.begin_answer("v", "1", 1, NOW + 100, NOW).unwrap();
     ledger.begin_answer("w", "2", 1, NOW + 100, NOW).unwrap();
+    ledger.write();
     ledger.end_answer("2");
     assert_eq!(Ledger::read(&ledger.write()), ledger);
     assert_eq!(Ledger::read("<html>\na b c d e\na b 1 -1 0\n\na b x over"), Ledger::new());

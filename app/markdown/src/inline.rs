@@ -8,7 +8,7 @@ mod destination;
 pub(crate) mod entity;
 mod flanking;
 pub(crate) mod footnote;
-mod formula;
+pub(crate) mod formula;
 pub(crate) mod paragraph;
 mod parser;
 pub(crate) mod reference;

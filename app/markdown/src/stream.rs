@@ -1,5 +1,7 @@
 //! A text that grows: what can no longer change is kept, and a half-finished end is shown as what it becomes.
 
+#[cfg(test)]
+mod answers;
 mod open_delimiters;
 mod pieces;
 pub(crate) mod renderer;

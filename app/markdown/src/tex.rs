@@ -1,6 +1,13 @@
 //! Formulas in TeX as MathML, which browsers show by themselves. It is larger than the rest of the crate, and so it is
 //! not called by it: a program passes [`to_mathml`] as [`Options::math`](crate::Options::math), once it is loaded.
 
+mod boxes;
+mod chemistry;
+mod nesting;
+mod rewrite;
+mod units;
+
+use self::boxes::Boxes;
 use crate::{
     inline::entity::entity,
     node::{Element, Node},
@@ -35,13 +42,26 @@ const ATTRIBUTES: [&str; 24] = [
     "width",
 ];
 
+/// A longer formula stays TeX, and so do boxes that are nested more deeply: no formula takes long. In bytes.
+const MAX_LENGTH: usize = 10_000;
+const MAX_BOXES: usize = 10;
+
 /// The formula as a `<math>` element, to be displayed on a line of its own (`is_display`) or within one; `None` if it is
 /// not valid TeX.
 pub fn to_mathml(tex: &str, is_display: bool) -> Option<Node> {
+    convert(tex, is_display, 0)
+}
+
+/// The same, within as many boxes as `depth` says.
+fn convert(tex: &str, is_display: bool, depth: usize) -> Option<Node> {
+    if tex.len() > MAX_LENGTH || depth > MAX_BOXES || nesting::is_too_deep(tex) {
+        return None;
+    }
     let converter = LatexToMathML::new(MathCoreConfig::default()).ok()?;
     let display = if is_display { MathDisplay::Block } else { MathDisplay::Inline };
-    let result = converter.convert_with_local_state(tex.trim(), display).ok()?;
-    parse_markup(&result.mathml)
+    let (tex, boxes) = Boxes::take(tex.trim(), &|content| convert(content, false, depth + 1));
+    let result = converter.convert_with_local_state(&rewrite::rewrite(&tex), display).ok()?;
+    boxes.put_into(parse_markup(&result.mathml)?)
 }
 
 /// The first element of well-formed markup: elements, attributes in double quotes, text with character references.
@@ -128,9 +148,29 @@ mod tests {
             r"\mathbb{R}, \mathcal{L}, \hat{x}, \vec{v}, \text{if } x \in A",
             r"\lim_{x \to 0} \frac{\sin x}{x} = 1",
             r"\begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}",
+            r"E = mc^2 \tag{1}",
+            r"\mbox{speed} = \textcolor{red}{v}",
+            r"\sum_{\substack{i<n \\ j<m}} a_{ij}",
+            r"\begin{split} a &= b \\ &= c \end{split}",
+            r"\begin{smallmatrix} a & b \\ c & d \end{smallmatrix}",
+            r"\operatorname{lcm}(a, b) + \operatorname*{argmax}_x f",
+            r"\sum\limits_{i=1}^n i",
+            r"\ce{2H2 + O2 <=> 2H2O}, \ce{SO4^2-}",
+            r"\SI{9.81}{\meter\per\second\squared} + \SI{3e8}{m/s}",
+            r"\begin{align} a &= b \tag{2} \\ &= c \end{align}",
+            r"{a \over b}, \norm{x}, \abs{y}, 20\celsius",
         ] {
             assert!(to_mathml(tex, false).is_some(), "{tex}");
         }
+    }
+
+    #[test]
+    fn no_formula_takes_long_or_breaks_anything() {
+        for tex in [r"\boxed{", r"\mbox{", r"\ce{", "{", r"\frac", r"\begin{split}", r"\SI{1}{", "^"] {
+            let _ = to_mathml(&tex.repeat(10_000 / tex.len()), true);
+        }
+        assert!(to_mathml(&format!("{}x{}", r"\boxed{".repeat(5), "}".repeat(5)), true).is_some());
+        assert!(to_mathml(&format!("{}x{}", r"\boxed{".repeat(50), "}".repeat(50)), true).is_none());
     }
 
     #[test]

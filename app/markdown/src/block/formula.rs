@@ -1,10 +1,14 @@
-//! Formulas in lines of their own: from `$$` to `$$`, or from `\[` to `\]`.
+//! Formulas in lines of their own: from `$$` to `$$`, from `\[` to `\]`, or from `\begin{align}` to `\end{align}`.
+
+use crate::inline::formula::{environment, environment_end};
 
 /// What is around a formula.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Delimiters {
     Dollars,
     Brackets,
+    /// An environment with this name. It is a part of the formula.
+    Environment(&'static str),
 }
 
 impl Delimiters {
@@ -12,13 +16,14 @@ impl Delimiters {
         match self {
             Self::Dollars => "$$",
             Self::Brackets => "\\[",
+            Self::Environment(_) => "",
         }
     }
 
     fn closing(self) -> &'static str {
         match self {
             Self::Dollars => "$$",
-            Self::Brackets => "\\]",
+            _ => "\\]",
         }
     }
 }
@@ -27,6 +32,9 @@ impl Delimiters {
 /// paragraph before the line, without a blank line between them: in it, the line must be the delimiter alone, and no
 /// formula may be open.
 pub(super) fn opening_line<'a>(line: &'a str, paragraph: &str) -> Option<(Delimiters, &'a str)> {
+    if let Some(name) = environment(line) {
+        return environment_end(line, name).is_none().then_some((Delimiters::Environment(name), line));
+    }
     let mut kinds = [Delimiters::Dollars, Delimiters::Brackets].into_iter();
     let delimiters = kinds.find(|delimiters| line.starts_with(delimiters.opening()))?;
     let tex = &line[2..];
@@ -35,14 +43,18 @@ pub(super) fn opening_line<'a>(line: &'a str, paragraph: &str) -> Option<(Delimi
     }
     let is_open = match delimiters {
         Delimiters::Dollars => paragraph.matches("$$").count() % 2 == 1,
-        Delimiters::Brackets => paragraph.matches("\\[").count() > paragraph.matches("\\]").count(),
+        _ => paragraph.matches("\\[").count() > paragraph.matches("\\]").count(),
     };
     (!is_open).then_some((delimiters, tex))
 }
 
 /// The formula's part of the line that closes it, and what follows it there.
 pub(super) fn closing_line(line: &str, delimiters: Delimiters) -> Option<(&str, &str)> {
-    line.split_once(delimiters.closing()).map(|(tex, rest)| (tex, rest.trim()))
+    let (tex, rest) = match delimiters {
+        Delimiters::Environment(name) => line.split_at(environment_end(line, name)?),
+        _ => line.split_once(delimiters.closing())?,
+    };
+    Some((tex, rest.trim()))
 }
 
 #[cfg(test)]
@@ -57,6 +69,11 @@ mod tests {
         assert_eq!(opening_line("$$", "so $$x\n"), None);
         assert_eq!(opening_line("$$ x", "so:\n"), None);
         assert_eq!(opening_line("$$x$$", ""), None);
+        let (environment, tex) = opening_line("\\begin{align} x", "so:\n").unwrap();
+        assert_eq!(tex, "\\begin{align} x");
+        assert_eq!(closing_line("y \\end{align}", environment), Some(("y \\end{align}", "")));
+        assert_eq!(opening_line("\\begin{align} x \\end{align}", ""), None, "it is whole");
+        assert_eq!(opening_line("\\begin{document}", ""), None);
         assert_eq!(closing_line("x $$ y", Delimiters::Dollars), Some(("x ", "y")));
     }
 }

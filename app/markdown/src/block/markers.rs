@@ -14,9 +14,10 @@ impl CodeFence {
     }
 }
 
-/// Skips the marker of a block quote; returns whether there was one.
+/// Skips the marker of a block quote; returns whether there was one. `>=10` is a comparison.
 pub(super) fn skip_block_quote(line: &mut Line<'_>) -> bool {
-    let is_block_quote = line.indent() < 4 && line.text().starts_with('>');
+    let text = line.text();
+    let is_block_quote = line.indent() < 4 && text.starts_with('>') && !text.starts_with(">=");
     if is_block_quote {
         line.skip_marker(1);
         line.skip_columns(line.indent().min(1));

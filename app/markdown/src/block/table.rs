@@ -1,5 +1,7 @@
 //! GFM's tables (<https://github.github.com/gfm/#tables-extension->).
 
+use crate::inline::formula::formula;
+
 /// How the cells of a column are aligned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Alignment {
@@ -30,21 +32,25 @@ fn alignment(cell: &str) -> Option<Alignment> {
     })
 }
 
-/// The cells of a row. A pipe after a backslash does not end a cell, not even in code.
+/// The cells of a row. A pipe after a backslash does not end a cell, not even in code; nor does one in a formula.
 pub(crate) fn cells(row: &str) -> Vec<String> {
     let row = row.trim_matches([' ', '\t']);
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut cells = vec![String::new()];
     let mut is_escaped = false;
-    for c in row.chars() {
+    let mut formula_end = 0;
+    for (at, c) in row.char_indices() {
         let last = cells.len() - 1;
         let cell = &mut cells[last];
+        if at >= formula_end && !is_escaped && matches!(c, '$' | '\\') {
+            formula_end = formula(&row[at..]).map_or(at, |(_, length)| at + length);
+        }
         match c {
             '|' if is_escaped => {
                 cell.pop();
                 cell.push('|');
             }
-            '|' => cells.push(String::new()),
+            '|' if at >= formula_end => cells.push(String::new()),
             _ => cell.push(c),
         }
         is_escaped = c == '\\' && !is_escaped;
@@ -68,6 +74,7 @@ mod tests {
         assert_eq!(cells("a|b"), ["a", "b"]);
         assert_eq!(cells("| a \\| b | `\\|` |"), ["a | b", "`|`"]);
         assert_eq!(cells("| a |  |"), ["a", ""]);
+        assert_eq!(cells("| $|x|$ | \\(|y|\\) | $5 | 10$ |"), ["$|x|$", "\\(|y|\\)", "$5", "10$"]);
     }
 
     #[test]

@@ -49,8 +49,9 @@ impl DelimiterStack {
     ) -> usize {
         let (can_open, can_close) = can_open_and_close(character, before, after);
         let at = self.runs.len();
-        // Three tildes or more are text (<https://github.github.com/gfm/#strikethrough-extension->).
-        let is_delimiter = character != '~' || length < 3;
+        // Three tildes or more are text (<https://github.github.com/gfm/#strikethrough-extension->), and so is one: it
+        // stands for "about" or for a range more often than for what GFM makes of it.
+        let is_delimiter = character != '~' || length == 2;
         let (can_open, can_close) = (can_open && is_delimiter, can_close && is_delimiter);
         self.runs.push(DelimiterRun {
             character,

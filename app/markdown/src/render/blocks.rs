@@ -120,9 +120,14 @@ fn table_element(alignments: &[Alignment], text: &str, context: &mut Context<'_>
 fn table_row(tag: &'static str, line: &str, alignments: &[Alignment], context: &mut Context<'_>) -> Element {
     let mut row = Element::new("tr");
     let mut cells = table::cells(line);
-    let last = cells.len().min(alignments.len()).saturating_sub(1);
-    let beyond = cells.drain(last..).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ");
-    let mut cells = cells.into_iter().chain([beyond]);
+    let beyond = cells.split_off(cells.len().min(alignments.len()));
+    if let Some(last) = cells.last_mut() {
+        for cell in beyond.iter().filter(|cell| !cell.is_empty()) {
+            last.push_str(" | ");
+            last.push_str(cell);
+        }
+    }
+    let mut cells = cells.into_iter();
     for alignment in alignments {
         let class = match alignment {
             Alignment::Left => "left",

@@ -30,6 +30,8 @@ pub(crate) struct RenderedBlock {
     /// The text from there on is rendered the same by itself.
     pub(crate) is_independent: bool,
     pub(crate) length: Length,
+    /// Its number, if it is a note.
+    note: Option<usize>,
     pub(crate) node: Node,
 }
 
@@ -70,7 +72,15 @@ pub(crate) fn render_blocks(
         // The first line of a table that splits a paragraph might begin another block without the paragraph.
         let is_independent = !matches!(block.kind, BlockKind::Table { splits_paragraph: true, .. });
         let length = Length::of(&block.kind);
-        rendered.push(RenderedBlock { start: block.start, is_independent, length, node });
+        let number = match &block.kind {
+            BlockKind::Footnote { label } => Some(context.footnote_number(label)),
+            _ => None,
+        };
+        // In the end, notes that follow one another stand in the order of their numbers.
+        let is_later = |other: &RenderedBlock| is_complete && number.is_some() && other.note > number;
+        let after = rendered.iter().rev().take_while(|other| is_later(other)).count();
+        let block = RenderedBlock { start: block.start, is_independent, length, note: number, node };
+        rendered.insert(rendered.len() - after, block);
     }
     Rendered { blocks: rendered, needs_math: context.needs_math }
 }

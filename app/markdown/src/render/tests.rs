@@ -209,3 +209,10 @@ fn a_row_with_a_pipe_too_many_keeps_its_words() {
     assert_eq!(cells("| 1 |")[..2], ["1", ""]);
     assert_eq!(cells("| | |")[..2], ["", ""]);
 }
+
+#[test]
+fn notes_stand_in_the_order_in_which_they_are_mentioned() {
+    let html = html("a[^b] c[^a]\n\n[^a]: first\n[^c]: never mentioned\n[^b]: second");
+    let at = |word: &str| html.find(word).unwrap();
+    assert!(at("second") < at("first") && at("first") < at("never"), "{html}");
+}

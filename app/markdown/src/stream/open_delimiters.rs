@@ -1,18 +1,34 @@
-//! Closes what is open at the end of a paragraph: emphasis, code, links.
+//! Closes what is open at the end of a paragraph: emphasis, code, links. What nobody can know yet waits.
 
-use crate::{inline::code_span, scan::run_length};
+use crate::{
+    inline::{
+        code_span,
+        formula::{environment, environment_end, formula},
+    },
+    scan::run_length,
+};
 
-/// The paragraph with its open delimiters closed. Delimiters with nothing after them, and the half of a link that is
-/// not its text, are left out.
+/// A bracket that is open for longer than this, in bytes, is text and not the label of a link.
+const MAX_LABEL: usize = 120;
+/// The same for a formula.
+const MAX_FORMULA: usize = 4000;
+
+/// The paragraph with its open delimiters closed. Left out are delimiters with nothing after them, the half of a link that
+/// is not its text, and an end that may still become a link or a formula.
 pub(super) fn close_open_delimiters(paragraph: &str) -> String {
     let mut styles: Vec<&str> = Vec::new();
-    let mut link = OpenLink::default();
+    let mut brackets: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(c) = paragraph[at..].chars().next() {
         let rest = &paragraph[at..];
         let mut length = c.len_utf8();
         match c {
-            '\\' => length += rest[1..].chars().next().map_or(0, char::len_utf8),
+            '\\' | '$' => match read_formula(paragraph, at) {
+                Formula::Whole(whole) => length = whole,
+                Formula::Open => return close_styles(&paragraph[..at], &mut styles),
+                Formula::None if c == '\\' => length += rest[1..].chars().next().map_or(0, char::len_utf8),
+                Formula::None => length = run_length(rest, b'$'),
+            },
             '`' => {
                 let ticks = run_length(rest, b'`');
                 match code_span::closing_run(rest, ticks) {
@@ -21,52 +37,126 @@ pub(super) fn close_open_delimiters(paragraph: &str) -> String {
                 }
             }
             '*' | '_' | '~' => length = read_delimiters(paragraph, at, &mut styles),
-            _ => link.read(c, at, rest),
+            '[' if may_become_link(rest) => {
+                return close_styles(before_bracket(paragraph, at), &mut styles);
+            }
+            '[' => brackets.push(at),
+            ']' => {
+                let bracket = brackets.pop();
+                match (bracket, destination(&rest[1..])) {
+                    (Some(_), Destination::Whole(destination)) => length += destination,
+                    (Some(bracket), Destination::Open) => {
+                        let label = &paragraph[bracket + 1..at];
+                        let text = before_bracket(paragraph, bracket).to_owned() + label;
+                        return close_styles(&text, &mut styles);
+                    }
+                    _ => {}
+                }
+            }
+            'h' if is_address(paragraph, at) => length = address_length(rest),
+            _ => {}
         }
         at += length;
     }
-    let mut text = paragraph.to_owned();
-    link.remove_from(&mut text);
-    close_styles(&mut text, &mut styles);
-    text
+    close_styles(paragraph, &mut styles)
 }
 
-/// The link or image that is open at the end.
-#[derive(Default)]
-struct OpenLink {
-    /// Where its opening bracket is.
-    bracket: Option<usize>,
-    /// Where its closing bracket is.
-    text_end: Option<usize>,
+/// What stands at a dollar or a backslash.
+enum Formula {
+    /// A formula of this length, in bytes.
+    Whole(usize),
+    /// It may become one.
+    Open,
+    None,
 }
 
-impl OpenLink {
-    /// Reads the character at byte `at`; `rest` begins with it.
-    fn read(&mut self, c: char, at: usize, rest: &str) {
-        match c {
-            '[' => *self = Self { bracket: Some(at), text_end: None },
-            ']' if self.bracket.is_some() => {
-                // At the very end a parenthesis may still follow.
-                let may_be_link = rest == "]" || rest.starts_with("](");
-                self.text_end = may_be_link.then_some(at);
-                self.bracket = self.bracket.filter(|_| may_be_link);
-            }
-            ')' if self.text_end.is_some() => *self = Self::default(),
-            '\n' if self.text_end.is_none() => self.bracket = None,
+fn read_formula(paragraph: &str, at: usize) -> Formula {
+    let rest = &paragraph[at..];
+    if let Some((_, length)) = formula(rest) {
+        // What follows a single dollar decides whether it closes a formula.
+        let is_undecided = length == rest.len() && !rest.starts_with("$$") && rest.starts_with('$');
+        return if is_undecided { Formula::Open } else { Formula::Whole(length) };
+    }
+    let begins_line = paragraph[..at].rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+    let is_open = match rest.as_bytes() {
+        [b'\\' | b'$'] => true,
+        [b'\\', b'(', ..] => !rest.contains("\\)"),
+        [b'\\', b'[', ..] => !rest.contains("\\]"),
+        [b'$', b'$', ..] => begins_line && !rest[2..].contains("$$"),
+        [b'\\', b'b', b'e', ..] => match environment(rest) {
+            Some(name) => environment_end(rest, name).is_none(),
+            None => "\\begin{".starts_with(rest) || (rest.starts_with("\\begin{") && !rest.contains('}')),
+        },
+        _ => false,
+    };
+    if is_open && rest.len() <= MAX_FORMULA { Formula::Open } else { Formula::None }
+}
+
+/// Whether an opening bracket may be that of a link: its closing one has not come, or what follows that.
+fn may_become_link(rest: &str) -> bool {
+    match label_end(rest) {
+        Some(end) => rest.len() == end + 1,
+        None => rest.len() <= MAX_LABEL && !rest.contains('\n'),
+    }
+}
+
+/// Where the bracket is that closes the first one of a text.
+fn label_end(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    let mut is_escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => {}
+            b'[' => depth += 1,
+            b']' if depth == 1 => return Some(at),
+            b']' => depth -= 1,
+            _ => {}
+        }
+        is_escaped = byte == b'\\' && !is_escaped;
+    }
+    None
+}
+
+/// The paragraph before a bracket, without the mark of an image.
+fn before_bracket(paragraph: &str, bracket: usize) -> &str {
+    let before = &paragraph[..bracket];
+    before.strip_suffix('!').unwrap_or(before)
+}
+
+/// What follows the label of a link.
+enum Destination {
+    /// An address of this length in its parentheses, in bytes.
+    Whole(usize),
+    /// Its closing parenthesis has not come.
+    Open,
+    None,
+}
+
+fn destination(text: &str) -> Destination {
+    if !text.starts_with('(') {
+        return Destination::None;
+    }
+    let mut depth = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 1 => return Destination::Whole(at + 1),
+            b')' => depth -= 1,
+            b'\n' => return Destination::None,
             _ => {}
         }
     }
+    Destination::Open
+}
 
-    /// Leaves of the open link only its text.
-    fn remove_from(&self, text: &mut String) {
-        if let Some(end) = self.text_end {
-            text.truncate(end);
-        }
-        if let Some(bracket) = self.bracket {
-            let is_image = text[..bracket].ends_with('!');
-            text.replace_range(bracket - usize::from(is_image)..=bracket, "");
-        }
-    }
+/// Whether a plain address begins here. Its underscores are no delimiters.
+fn is_address(paragraph: &str, at: usize) -> bool {
+    let is_start = !paragraph[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+    is_start && ["http://", "https://"].iter().any(|scheme| paragraph[at..].starts_with(scheme))
+}
+
+fn address_length(rest: &str) -> usize {
+    rest.find(|c: char| c.is_whitespace() || "<>()*`\"".contains(c)).unwrap_or(rest.len())
 }
 
 /// Opens or closes styles at a run of `*`, `_` or `~`; returns the run's length. `open` are the delimiters of the
@@ -78,17 +168,18 @@ fn read_delimiters<'a>(paragraph: &'a str, at: usize, open: &mut Vec<&'a str>) -
     let before = paragraph[..at].chars().next_back();
     let after = rest[length..].chars().next();
     let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    if character == b'_' && is_word(before) && is_word(after) {
-        return length;
-    }
+    // `snake_case`, `5*3`. Chinese has no spaces around words that are emphasised.
+    let is_word = |c: Option<char>| {
+        c.is_some_and(|c| if character == b'_' { c.is_alphanumeric() } else { c.is_ascii_alphanumeric() })
+    };
+    let is_within_word = is_word(before) && is_word(after);
     let mut read = 0;
     while read < length {
         let width = if length - read >= 2 { 2 } else { 1 };
         let delimiters = &rest[read..read + width];
         if open.last() == Some(&delimiters) && !is_space(before) {
             open.pop();
-        } else if after.is_none() || (!is_space(after) && delimiters != "~") {
+        } else if after.is_none() || !(is_space(after) || is_within_word || delimiters == "~") {
             open.push(delimiters);
         }
         read += width;
@@ -97,7 +188,8 @@ fn read_delimiters<'a>(paragraph: &'a str, at: usize, open: &mut Vec<&'a str>) -
 }
 
 /// Closes the open styles before the white space at the end, or leaves them out if nothing is in them yet.
-fn close_styles(text: &mut String, open: &mut Vec<&str>) {
+fn close_styles(text: &str, open: &mut Vec<&str>) -> String {
+    let mut text = text.to_owned();
     while let Some(delimiters) = open.last().filter(|delimiters| text.ends_with(**delimiters)) {
         text.truncate(text.len() - delimiters.len());
         open.pop();
@@ -105,15 +197,17 @@ fn close_styles(text: &mut String, open: &mut Vec<&str>) {
     let space = text.split_off(text.trim_end().len());
     text.extend(open.iter().rev().copied());
     text.push_str(&space);
+    text
 }
 
 /// Closes the code that begins with a run of `ticks` backticks, and the styles that are open around it.
 fn close_code(before: &str, code: &str, ticks: usize, styles: &[&str]) -> String {
-    let closing: String = styles.iter().rev().copied().collect();
-    if code.len() == ticks {
-        return format!("{}{closing}", before.trim_end());
+    let mut styles = styles.to_vec();
+    if code.trim_end().len() == ticks {
+        return close_styles(before.trim_end(), &mut styles);
     }
-    format!("{before}{}{}{closing}", code.trim_end(), "`".repeat(ticks))
+    let code = format!("{before}{}{}", code.trim_end(), "`".repeat(ticks));
+    close_styles(&code, &mut styles)
 }
 
 #[cfg(test)]
@@ -142,12 +236,36 @@ mod tests {
     }
 
     #[test]
-    fn half_a_link_is_its_text() {
-        assert_eq!(close("see [the la"), "see the la");
-        assert_eq!(close("see [label]"), "see label");
+    fn a_label_waits_and_half_a_link_is_its_text() {
+        assert_eq!(close("see [the la"), "see ");
+        assert_eq!(close("see [label]"), "see ");
         assert_eq!(close("see [label](https://exa"), "see label");
+        assert_eq!(close("see [**label**](https://exa"), "see **label**");
         assert_eq!(close("see ![alt](https://exa"), "see alt");
-        assert_eq!(close("see [label](https://a.b) x"), "see [label](https://a.b) x");
+        assert_eq!(close("see [label](https://a.b/c_(d"), "see label");
+        assert_eq!(close("see [label](https://a.b/_c_*) x"), "see [label](https://a.b/_c_*) x");
         assert_eq!(close("see [x] x"), "see [x] x");
+        let no_label = format!("see [{}", "word ".repeat(30));
+        assert_eq!(close(&no_label), no_label);
+    }
+
+    #[test]
+    fn a_formula_waits_and_what_is_in_it_opens_nothing() {
+        assert_eq!(close("so $a_b$ x"), "so $a_b$ x");
+        assert_eq!(close("so \\(a_1 * b_2\\) is"), "so \\(a_1 * b_2\\) is");
+        assert_eq!(close("so \\(\\frac{a"), "so ");
+        assert_eq!(close("so $5 and $"), "so $5 and ");
+        assert_eq!(close("so $x^2$"), "so ");
+        assert_eq!(close("so $5 and 10"), "so $5 and 10");
+        assert_eq!(close("**so \\[ x"), "**so** ");
+        assert_eq!(close("echo $$ is"), "echo $$ is");
+    }
+
+    #[test]
+    fn what_is_within_a_word_or_an_address_opens_nothing() {
+        for text in ["5*3 square", "2**3 is", "https://a.b/_c/d x", "a_b_c"] {
+            assert_eq!(close(text), text);
+        }
+        assert_eq!(close("这是**粗"), "这是**粗**");
     }
 }

@@ -161,10 +161,10 @@ fn an_update_says_whether_it_needs_formulas() {
 #[test]
 fn formulas_that_are_not_settled_are_rendered_once_they_can_be() {
     let mut page = Page::default();
-    page.update("$a$", false, &Options::default());
+    page.update("$a$ b", false, &Options::default());
     assert!(!to_html(&page.nodes).contains("<math"));
     let options = Options { math: Some(crate::tex::to_mathml), ..Options::default() };
-    page.update("$a$", false, &options);
+    page.update("$a$ b", false, &options);
     assert!(to_html(&page.nodes).contains("<math"));
 }
 

@@ -23,5 +23,8 @@ pub(crate) fn deviation(expected: &str, rendered: &str) -> Option<&'static str> 
     if rendered.contains("<td>") && rendered.contains(" | ") && !expected.contains(" | ") {
         return Some("A row of a table keeps what is beyond its last column.");
     }
+    if expected.contains("<del>") && rendered.contains('~') {
+        return Some("One tilde strikes nothing through: it is a range, or means \"about\".");
+    }
     rendered.contains("<span><code>").then_some("Dollars can begin formulas.")
 }

@@ -144,7 +144,7 @@ fn what_gfm_adds_is_rendered_as_its_rules_say() {
             "<ul><li><input>a<ul><li><input>b</li></ul></li><li><input>c</li></ul>".to_owned(),
         ),
         ("- [] a\n- [ ]b", "<ul><li>[] a</li><li>[ ]b</li></ul>".to_owned()),
-        ("~~a~~ ~b~ ~~~c~~~", "<p><del>a</del><del>b</del>~~~c~~~</p>".to_owned()),
+        ("~~a~~ ~b~ ~~~c~~~", "<p><del>a</del>~b~ ~~~c~~~</p>".to_owned()),
         ("~~a\n\nb~~", "<p>~~a</p><p>b~~</p>".to_owned()),
         ("see www.example.com/a_b).", "<p>see<a>www.example.com/a_b</a>).</p>".to_owned()),
         ("https://example.com?q=(a)&amp;", "<p><a>https://example.com?q=(a)&</a></p>".to_owned()),

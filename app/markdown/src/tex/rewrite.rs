@@ -1,0 +1,178 @@
+//! TeX that answers contain and the TeX library does not know, in words that it knows.
+
+use super::{chemistry::chemistry, units};
+
+/// Commands with their number of arguments, and what stands for them: `#1` is the first argument.
+const COMMANDS: [(&str, usize, &str); 24] = [
+    ("abs", 1, r"\left|#1\right|"),
+    ("bbox", 1, "{#1}"),
+    ("celsius", 0, r"{^{\circ}\mathrm{C}}"),
+    ("class", 2, "{#2}"),
+    ("colorbox", 2, r"\text{#2}"),
+    ("dv", 2, r"\frac{\mathrm{d}#1}{\mathrm{d}#2}"),
+    ("enclose", 2, "{#2}"),
+    ("hdots", 0, r"\dots"),
+    ("href", 2, "{#2}"),
+    ("label", 1, ""),
+    ("mbox", 1, r"\text{#1}"),
+    ("nonumber", 0, ""),
+    ("norm", 1, r"\left\|#1\right\|"),
+    ("notag", 0, ""),
+    ("num", 1, "{#1}"),
+    ("pdv", 2, r"\frac{\partial #1}{\partial #2}"),
+    ("qed", 0, r"\square"),
+    ("require", 1, ""),
+    ("style", 2, "{#2}"),
+    ("substack", 1, r"\begin{subarray}{c}#1\end{subarray}"),
+    ("tag", 1, r"\qquad\text{(#1)}"),
+    ("tag*", 1, r"\qquad\text{#1}"),
+    ("textcolor", 2, r"{\color{#1}#2}"),
+    ("unit", 1, "{#1}"),
+];
+
+/// Environments, and those that are drawn for them. A number of columns after the name is left out.
+const ENVIRONMENTS: [(&str, &str); 10] = [
+    ("split", "aligned"),
+    ("smallmatrix", "matrix"),
+    ("multline*", "gathered"),
+    ("alignat", "align*"),
+    ("alignat*", "align*"),
+    ("alignedat", "aligned"),
+    ("eqnarray", "align*"),
+    ("eqnarray*", "align*"),
+    ("flalign", "align*"),
+    ("flalign*", "align*"),
+];
+
+/// The library knows the tags of these, and numbers their lines.
+const NUMBERED: [&str; 3] = [r"\begin{align", r"\begin{gather", r"\begin{equation"];
+
+/// How deeply commands may stand in one another's arguments.
+const MAX_DEPTH: usize = 20;
+
+/// The TeX with what the library does not know replaced.
+pub(super) fn rewrite(tex: &str) -> String {
+    let mut text = replace_commands(tex, 0);
+    for (name, drawn) in ENVIRONMENTS {
+        let begin = format!(r"\begin{{{name}}}");
+        while let Some(at) = text.find(&begin) {
+            let after = &text[at + begin.len()..];
+            let columns =
+                if name.contains("at") { argument(after).map_or(0, |(_, length)| length) } else { 0 };
+            text.replace_range(at..at + begin.len() + columns, &format!(r"\begin{{{drawn}}}"));
+        }
+        text = text.replace(&format!(r"\end{{{name}}}"), &format!(r"\end{{{drawn}}}"));
+    }
+    text
+}
+
+fn replace_commands(tex: &str, depth: usize) -> String {
+    let keeps_tags = NUMBERED.iter().any(|begin| tex.contains(begin));
+    let mut text = String::with_capacity(tex.len());
+    let mut rest = tex;
+    while let Some(at) = rest.find('\\') {
+        text.push_str(&rest[..at]);
+        let name = command_name(&rest[at + 1..]);
+        let after = &rest[at + 1 + name.len()..];
+        let replaced = if depth < MAX_DEPTH && !(keeps_tags && name.starts_with("tag")) {
+            replacement(name, after, depth)
+        } else {
+            None
+        };
+        if let Some((replacement, length)) = replaced {
+            text.push_str(&replacement);
+            rest = &after[length..];
+        } else {
+            // A backslash before a sign is a command of one character.
+            let length =
+                name.len().max(after.chars().next().filter(|_| name.is_empty()).map_or(0, char::len_utf8));
+            text.push_str(&rest[at..at + 1 + length]);
+            rest = &rest[at + 1 + length..];
+        }
+    }
+    text + rest
+}
+
+/// The name that a text begins with, with its star.
+fn command_name(text: &str) -> &str {
+    let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let star = usize::from(letters > 0 && text[letters..].starts_with('*') && &text[..letters] == "tag");
+    &text[..letters + star]
+}
+
+/// What stands for a command, and how long its arguments are, which `after` begins with.
+fn replacement(name: &str, after: &str, depth: usize) -> Option<(String, usize)> {
+    let one = || argument(after);
+    match name {
+        "ce" => one().map(|(formula, length)| (chemistry(formula), length)),
+        "si" => one().map(|(unit, length)| (units::unit(unit), length)),
+        "SI" | "qty" => {
+            let (number, length) = one()?;
+            let (unit, more) = argument(&after[length..])?;
+            let number = units::number(number);
+            Some((format!(r"{number}\,{}", units::unit(unit)), length + more))
+        }
+        _ => {
+            let (_, count, template) = COMMANDS.iter().find(|(known, ..)| *known == name)?;
+            let mut text = (*template).to_owned();
+            // `\bbox[5px]{x}`
+            let mut length = optional_argument(after);
+            for n in 1..=*count {
+                let (argument, more) = argument(&after[length..])?;
+                text = text.replace(&format!("#{n}"), &replace_commands(argument, depth + 1));
+                length += more;
+            }
+            // A letter that follows must not become a part of the name.
+            Some((text + if *count == 0 { " " } else { "" }, if *count == 0 { 0 } else { length }))
+        }
+    }
+}
+
+/// The argument in braces, or of one character, that a text begins with, and its length in bytes with what is around it.
+pub(super) fn argument(text: &str) -> Option<(&str, usize)> {
+    let trimmed = text.trim_start();
+    let space = text.len() - trimmed.len();
+    if !trimmed.starts_with('{') {
+        let length = trimmed.chars().next().filter(|c| c.is_alphanumeric())?.len_utf8();
+        return Some((&trimmed[..length], space + length));
+    }
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    for (at, byte) in trimmed.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => {}
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return Some((&trimmed[1..at], space + at + 1)),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        is_escaped = byte == b'\\' && !is_escaped;
+    }
+    None
+}
+
+fn optional_argument(text: &str) -> usize {
+    if text.starts_with('[') { text.find(']').map_or(0, |end| end + 1) } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_replaced_with_their_arguments() {
+        assert_eq!(rewrite(r"a\mbox{b {c}}d"), r"a\text{b {c}}d");
+        assert_eq!(rewrite(r"\textcolor{red}{\mbox{x}}"), r"{\color{red}\text{x}}");
+        assert_eq!(rewrite(r"x \tag{1}"), r"x \qquad\text{(1)}");
+        assert_eq!(rewrite(r"\begin{align} x \tag{1}\end{align}"), r"\begin{align} x \tag{1}\end{align}");
+        assert_eq!(rewrite(r"\begin{alignedat}{2}a\end{alignedat}"), r"\begin{aligned}a\end{aligned}");
+        assert_eq!(rewrite(r"20\celsius x"), r"20{^{\circ}\mathrm{C}}  x");
+    }
+
+    #[test]
+    fn what_is_known_or_not_finished_stays() {
+        for tex in [r"\frac{a}{b} \\ \{ x \}", r"\mbox{a", r"\", r"\你", r"a\\mbox"] {
+            assert_eq!(rewrite(tex), tex);
+        }
+    }
+}

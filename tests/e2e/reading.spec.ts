@@ -1,42 +1,6 @@
 // What the reader sees while an answer comes: it is followed, and it is rendered.
 import { Chat, expect, SIZES, test } from "./harness/page";
 
-test.describe("following the stream", () => {
-  const distance = (chat: Chat) =>
-    chat.scroller.evaluate((main) => main.scrollHeight - main.clientHeight - main.scrollTop);
-
-  test("the newest words stay in view until the reader scrolls up", async ({ chat, emulator, page }) => {
-    await page.setViewportSize(SIZES.phone);
-    await emulator.scenario({ provider: "ai-gateway", chunks: 3000, chunk_ms: 5 });
-    await chat.ask("Hello");
-    await expect(chat.answers).toContainText("w600");
-    expect(await distance(chat)).toBeLessThanOrEqual(40);
-
-    await chat.scroller.hover();
-    await page.mouse.wheel(0, -200);
-    const toLatest = chat.button("To the latest words");
-    await expect(toLatest).toBeVisible();
-    // The wheel's own way may take some frames.
-    const moved = () =>
-      chat.scroller.evaluate(async (main) => {
-        const before = main.scrollTop;
-        for (let frames = 0; frames < 5; frames++) await new Promise(requestAnimationFrame);
-        return main.scrollTop - before;
-      });
-    await expect.poll(moved).toBe(0);
-    const top = await chat.scroller.evaluate((main) => main.scrollTop);
-    const seen = (await chat.answers.textContent())!.length;
-    await expect.poll(async () => (await chat.answers.textContent())!.length).toBeGreaterThan(seen + 500);
-    expect(await chat.scroller.evaluate((main) => main.scrollTop)).toBe(top);
-
-    await toLatest.click();
-    await expect(toLatest).toBeHidden();
-    await expect.poll(() => distance(chat)).toBeLessThanOrEqual(40);
-    await chat.stop.click();
-    await chat.ended();
-  });
-});
-
 test.describe("Markdown", () => {
   test("is drawn as it streams, block by block", async ({ chat }) => {
     await chat.ask("Hello");

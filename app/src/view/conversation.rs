@@ -36,8 +36,13 @@ pub(crate) fn ConversationView(page: Page) -> impl IntoView {
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        if matches!(event.key().as_str(), "ArrowUp" | "PageUp" | "Home") {
+        let key = event.key();
+        if matches!(key.as_str(), "ArrowUp" | "PageUp" | "Home") || (key == " " && event.shift_key()) {
             scroller.stop_following();
+        }
+        // What comes into focus may stand further up.
+        if key == "Tab" {
+            scroller.hold();
         }
     };
     view! {
@@ -48,6 +53,8 @@ pub(crate) fn ConversationView(page: Page) -> impl IntoView {
             node_ref=scroller.element
             on:scroll=on_scroll
             on:wheel=on_wheel
+            on:pointerdown=move |_| scroller.hold()
+            on:pointerup=move |_| scroller.release()
             on:keydown=on_key
             on:click=move |event| code_block::on_click(page, &event)
         >

@@ -21,15 +21,21 @@ impl ScrollPosition {
 }
 
 /// Whether the end of the conversation is kept in view.
+///
+/// Only the reader ends that. That the box stands higher than before says nothing: it does when messages above are no
+/// longer rendered.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Follow {
     is_on: bool,
     last_top: f64,
+    /// The reader scrolls: their finger is on the content, or their mouse on it or on the scroll bar, or they used the wheel
+    /// or a key.
+    is_held: bool,
 }
 
 impl Default for Follow {
     fn default() -> Self {
-        Self { is_on: true, last_top: 0.0 }
+        Self { is_on: true, last_top: 0.0, is_held: false }
     }
 }
 
@@ -39,26 +45,40 @@ impl Follow {
         self.is_on
     }
 
-    /// The box was scrolled, by the reader or by the program: upwards ends following, reaching the end starts it.
+    /// The box was scrolled, by the reader or by the program: reaching the end starts following; upwards ends it, where the
+    /// reader holds the box.
     pub(crate) fn on_scroll(&mut self, position: ScrollPosition) {
         if position.is_at_end() {
             self.is_on = true;
-        } else if position.top < self.last_top {
+        } else if self.is_held && position.top < self.last_top {
             self.is_on = false;
         }
         self.last_top = position.top;
+    }
+
+    /// The reader takes hold of the content or of the scroll bar.
+    pub(crate) fn hold(&mut self) {
+        self.is_held = true;
+    }
+
+    /// The reader lets go. This is not known of a finger that scrolls, whose scrolling goes on for a while after it.
+    pub(crate) fn release(&mut self) {
+        self.is_held = false;
     }
 
     /// The reader is about to scroll up, by the wheel or a key. Ends following, unless all of the content is in view.
     pub(crate) fn stop(&mut self, position: ScrollPosition) {
         if position.content_height > position.height {
             self.is_on = false;
+            // News of the program's own scrolling to the end may still be on its way.
+            self.is_held = true;
         }
     }
 
     /// The reader asked for the end.
     pub(crate) fn start(&mut self) {
         self.is_on = true;
+        self.is_held = false;
     }
 }
 
@@ -79,11 +99,28 @@ mod tests {
         // New words came below; the box has not moved.
         follow.on_scroll(at(500.0, 700.0));
         assert!(follow.is_on());
+        follow.hold();
         follow.on_scroll(at(497.0, 700.0));
         assert!(!follow.is_on());
         follow.on_scroll(at(550.0, 700.0));
         assert!(!follow.is_on(), "down, but not to the end");
         follow.on_scroll(at(600.0, 700.0));
+        assert!(follow.is_on());
+    }
+
+    #[test]
+    fn messages_that_are_no_longer_rendered_above_do_not_end_it() {
+        let mut follow = Follow::default();
+        follow.on_scroll(at(500.0, 600.0));
+        follow.on_scroll(at(200.0, 900.0));
+        assert!(follow.is_on());
+        follow.hold();
+        follow.start();
+        follow.on_scroll(at(100.0, 900.0));
+        assert!(follow.is_on(), "what is asked is followed, however a finger scrolled before");
+        follow.hold();
+        follow.release();
+        follow.on_scroll(at(50.0, 900.0));
         assert!(follow.is_on());
     }
 
@@ -94,5 +131,8 @@ mod tests {
         assert!(follow.is_on());
         follow.stop(at(400.0, 500.0));
         assert!(!follow.is_on());
+        follow.on_scroll(at(400.0, 500.0));
+        follow.on_scroll(at(390.0, 500.0));
+        assert!(!follow.is_on(), "the wheel took effect after the program had scrolled");
     }
 }

@@ -51,6 +51,16 @@ impl Scroller {
         self.scroll_to_end();
     }
 
+    /// The reader takes hold of the box.
+    pub(super) fn hold(self) {
+        self.follow.update(Follow::hold);
+    }
+
+    /// The reader lets go of the box.
+    pub(super) fn release(self) {
+        self.follow.update(Follow::release);
+    }
+
     /// The reader is about to scroll up.
     pub(super) fn stop_following(self) {
         if let Some(position) = self.position() {

@@ -1,25 +1,33 @@
-// The service worker: caches the page's files, so that the page opens offline. The page's own requests fill the cache;
-// the worker itself only fetches the files that show a stored chat. The build inserts the version, so a new page
-// brings a new worker.
+// The service worker: caches the page's files, so that the page opens offline, and so that an open page has all of its
+// parts after the site has got a newer one. The build inserts the version, so a new page brings a new worker.
 const CACHE = "everchat-{{version}}";
 // After this time without an answer from the network, the cached page is shown. In milliseconds.
 const NETWORK_TIMEOUT_MS = 4000;
 
-addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(["/", ...{{assets}}])));
-});
+async function install() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(["/", ...{{assets}}]);
+  // The page works without these until they are wanted.
+  if (!navigator.connection?.saveData) await cache.addAll({{parts}}).catch(() => {});
+}
 
-addEventListener("activate", (event) => {
-  const deleteOldCaches = async () => {
-    const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith("everchat-") && name !== CACHE).map((name) => caches.delete(name)));
-    await clients.claim();
-  };
-  event.waitUntil(deleteOldCaches());
-});
+/** Deletes the caches of other pages than the newest, unless one of them may be open. */
+async function deleteOldCaches() {
+  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.length > 1 || registration.installing || registration.waiting) return;
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith("everchat-") && name !== CACHE).map((name) => caches.delete(name)));
+}
 
-// Only the page starts an update, so that no running answer is lost.
-addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
+addEventListener("install", (event) => event.waitUntil(install()));
+
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+
+addEventListener("message", (event) => {
+  // Only the page starts an update, so that no running answer is lost.
+  if (event.data === "take over") skipWaiting();
+  if (event.data === "started") event.waitUntil(deleteOldCaches());
+});
 
 /** A file that is named by the hash of its content never changes. */
 async function assetResponse(request) {

@@ -38,6 +38,6 @@ pub(crate) use self::{
     notices::{Announcement, Deleted},
     open_conversation::{Conversation, SharedLink},
     page_state::State,
-    part::{Part, PartError},
+    part::{Part, PartError, PartLoading},
     running_answers::RunningAnswer,
 };

@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     #[wasm_bindgen(js_name = onUpdate)]
     fn js_on_update(callback: &Closure<dyn Fn()>);
+    #[wasm_bindgen(js_name = isOutdated)]
+    async fn js_is_outdated() -> JsValue;
     #[wasm_bindgen(js_name = loadUpdate)]
     fn js_load_update();
 }
@@ -16,6 +18,11 @@ pub fn on_update(callback: impl Fn() + 'static) {
     let callback = Closure::<dyn Fn()>::new(callback);
     js_on_update(&callback);
     callback.forget();
+}
+
+/// Whether the site has a newer page, or an older one again, in the place of this one. False if it cannot be reached.
+pub async fn is_outdated() -> bool {
+    js_is_outdated().await.is_truthy()
 }
 
 /// Loads the newer page.

@@ -15,6 +15,7 @@ pub(crate) struct CommonTexts {
     pub(crate) loading: &'static str,
     /// A part of the page that loads on demand did not come.
     pub(crate) part_missing: &'static str,
+    pub(crate) part_outdated: &'static str,
     pub(crate) copy: &'static str,
     pub(crate) copied: &'static str,
     pub(crate) delete: &'static str,

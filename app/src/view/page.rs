@@ -3,7 +3,7 @@
 use super::kit::textarea::focus;
 use crate::{
     exchange::Exchange,
-    state::{Dialog, Part, State, switching},
+    state::{Dialog, Part, PartLoading, State, switching},
     texts::Texts,
 };
 use conversation::keys::Command;
@@ -25,6 +25,15 @@ pub(crate) struct Parts {
     pub(crate) dialogs: Part<PartView>,
     /// Rendering of formulas.
     pub(crate) formulas: Part<MathRenderer>,
+}
+
+impl Parts {
+    /// Whether one of them has not come. Tracks.
+    pub(crate) fn is_any_missing(self) -> bool {
+        [self.library.loading, self.dialogs.loading, self.formulas.loading]
+            .into_iter()
+            .any(PartLoading::has_failed)
+    }
 }
 
 /// What the views share. A handle that is free to copy.
@@ -54,6 +63,13 @@ impl Page {
         untrack(|| self.state.language())
     }
 
+    /// Why a part has not come, if it has not: the connection, or a newer page in the place of this one. Tracks.
+    pub(crate) fn missing_part_text(self, part: PartLoading) -> Option<&'static str> {
+        let texts = &self.texts().common;
+        let is_outdated = self.state.notices.has_update.get();
+        part.has_failed().then_some(if is_outdated { texts.part_outdated } else { texts.part_missing })
+    }
+
     /// Puts the cursor into the composer.
     pub(crate) fn focus_composer(self) {
         focus(self.composer);
@@ -79,7 +95,7 @@ impl Page {
 
     /// Opens a dialog, and loads the dialogs if need be.
     pub(crate) fn open_dialog(self, dialog: Dialog) {
-        self.parts.dialogs.load();
+        self.parts.dialogs.loading.load_for_visitor();
         self.state.layout.close_drawer();
         self.state.layout.dialog.set(Some(dialog));
     }

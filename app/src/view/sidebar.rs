@@ -32,7 +32,7 @@ pub(crate) fn Sidebar(page: Page) -> impl IntoView {
 fn OpenSidebar(page: Page) -> impl IntoView {
     let texts = page.texts();
     let library = page.parts.library;
-    library.load();
+    library.loading.load_for_visitor();
     let on_keydown = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
             page.state.layout.close_drawer();
@@ -43,7 +43,7 @@ fn OpenSidebar(page: Page) -> impl IntoView {
         if let Some(content) = library.get() {
             return content(page);
         }
-        let text = if library.is_missing() { texts.common.part_missing } else { texts.common.loading };
+        let text = page.missing_part_text(library.loading).unwrap_or(texts.common.loading);
         view! { <p class="none">{text}</p> }.into_any()
     };
     view! {

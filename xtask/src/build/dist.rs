@@ -12,13 +12,15 @@ type Values<'a> = [(&'a str, &'a str)];
 pub(super) fn assemble(workspace: &Workspace, page: &Built, owner: &Built) -> Result<()> {
     assemble_page(workspace, page)?;
     let dist = Dist::of(workspace);
-    let (js, wasm) = dist.program(owner)?;
+    let ProgramFiles { js, wasm, .. } = dist.program(owner)?;
     let css = dist.bundled("report", "css", "style/report.css")?;
     let trusted = dist.bundled("trusted", "js", "trusted.js")?;
     dist.document("report.html", &[("css", &css), ("trusted", &trusted), ("js", &js), ("wasm", &wasm)])?;
     dist.document("privacy.html", &[("css", &css)])?;
     let check = dist.bundled("check", "js", "check.js")?;
-    dist.document("check.html", &[("css", &css), ("check", &check)])
+    dist.document("check.html", &[("css", &css), ("check", &check)])?;
+    dist.document("404.html", &[("css", &css)])?;
+    dist.headers()
 }
 
 /// Writes `dist/` anew with the chat page alone.
@@ -28,13 +30,21 @@ pub(super) fn assemble_page(workspace: &Workspace, page: &Built) -> Result<()> {
     fs::create_dir_all(&dist.assets)?;
     files::copy_all(&workspace.root.join("public"), &dist.folder)?;
 
-    let (js, wasm) = dist.program(page)?;
+    let ProgramFiles { js, wasm, parts } = dist.program(page)?;
     let css = dist.bundled("app", "css", "style/main.css")?;
     let early = dist.bundled("early", "js", "early.js")?;
     let values = [("css", &*css), ("early", &early), ("js", &js), ("wasm", &wasm)];
-    // These show a conversation without a connection. What is loaded on demand is kept once it was loaded.
-    dist.service_worker(&values.map(|(_, name)| name))?;
-    dist.document("index.html", &values)
+    // The first show a conversation without a connection.
+    dist.service_worker(&values.map(|(_, name)| name), &parts)?;
+    dist.document("index.html", &values)?;
+    dist.headers()
+}
+
+/// The names of a program's files.
+struct ProgramFiles {
+    js: String,
+    wasm: String,
+    parts: Vec<String>,
 }
 
 /// Where the files are read and written.
@@ -61,27 +71,48 @@ impl<'a> Dist<'a> {
         Ok(())
     }
 
-    /// Writes the service worker. It differs whenever one of the page's first files does, so browsers load it anew.
-    fn service_worker(&self, assets: &[&str]) -> Result<()> {
-        let assets: Vec<String> = assets.iter().map(|name| format!("/assets/{name}")).collect();
-        let list = format!("{assets:?}");
-        self.document("sw.js", &[("version", &content_hash(&[list.as_bytes()])), ("assets", &list)])
+    /// Writes the service worker. It differs whenever one of the page's files does, so browsers load it anew.
+    fn service_worker(&self, assets: &[&str], parts: &[String]) -> Result<()> {
+        let list = |names: &mut dyn Iterator<Item = &str>| {
+            format!("{:?}", names.map(|name| format!("/assets/{name}")).collect::<Vec<_>>())
+        };
+        let assets = list(&mut assets.iter().copied());
+        let parts = list(&mut parts.iter().map(String::as_str));
+        let version = content_hash(&[assets.as_bytes(), parts.as_bytes()]);
+        self.document("sw.js", &[("version", &version), ("assets", &assets), ("parts", &parts)])
     }
 
-    /// Writes a program's script, wasm and parts, and returns the names of script and wasm.
-    fn program(&self, program: &Built) -> Result<(String, String)> {
+    /// Adds to Pages' headers that each asset never changes. A rule for `/assets/*` would have a browser keep the answer
+    /// for a year to whoever asks for one that is not there.
+    fn headers(&self) -> Result<()> {
+        let path = self.folder.join("_headers");
+        let mut headers = fs::read_to_string(self.workspace.root.join("public/_headers"))?;
+        headers.push_str("\n# Their names contain a hash of their content.\n");
+        let mut assets = files::all_in(&self.assets)?;
+        assets.sort();
+        for name in assets.iter().filter_map(|asset| asset.file_name()) {
+            let rule = "Cache-Control: public, max-age=31536000, immutable";
+            headers.extend(["/assets/", &name.to_string_lossy(), "\n  ", rule, "\n"]);
+        }
+        Ok(fs::write(path, headers)?)
+    }
+
+    /// Writes a program's script, wasm and parts, and returns their names.
+    fn program(&self, program: &Built) -> Result<ProgramFiles> {
         let wasm = self.put(program.name, "wasm", &fs::read(program.wasm())?)?;
         let entry = program.dir.join("entry.js");
         let init = format!("__wbg_init({{ module_or_path: new URL({wasm:?}, import.meta.url) }})");
         fs::write(&entry, format!("import __wbg_init from \"./{}.js\";\n{init};\n", program.name))?;
         let mut js = self.bundle(&entry)?;
+        let mut parts = Vec::new();
         for part in program.parts()? {
             let stem = part.file_stem().unwrap_or_default().to_string_lossy();
             let name = self.put(&stem, "wasm", &fs::read(&part)?)?;
             js = js.replace(&format!("{stem}.wasm"), &name);
+            parts.push(name);
         }
         let js = self.put(program.name, "js", js.as_bytes())?;
-        Ok((js, wasm))
+        Ok(ProgramFiles { js, wasm, parts })
     }
 
     /// Writes a script or a style sheet of `app/`, and returns its name.

@@ -18,6 +18,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         privacy: "Privacy",
         report: "Deployment report",
         loading: "Loading",
+        part_outdated: "This part is not there any more, since the site has a newer page. Load it to go on: what you wrote is kept.",
         part_missing: "A part of the page could not be loaded. Check your connection and try again.",
         copy: "Copy",
         copied: "Copied",

@@ -18,6 +18,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         privacy: "隐私",
         report: "部署报告",
         loading: "正在载入",
+        part_outdated: "网站已更新，这一部分已不存在。加载新版页面后即可继续，你写的内容会保留。",
         part_missing: "页面的一部分未能载入。请检查网络后重试。",
         copy: "复制",
         copied: "已复制",

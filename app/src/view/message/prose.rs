@@ -62,7 +62,7 @@ pub(crate) fn Prose(
         });
         let Some((progress, needs_math)) = updated else { return };
         if needs_math {
-            formulas.load();
+            formulas.loading.load();
         }
         if progress == Progress::Behind {
             request_animation_frame(move || next_frame.notify());

@@ -16,7 +16,7 @@ pub(super) fn Lines(page: Page) -> impl IntoView {
             SharedLink::Broken => texts.notices.broken_link,
         })
     };
-    let missing_part = move || page.parts.dialogs.is_missing().then_some(texts.common.part_missing);
+    let missing_part = move || page.missing_part_text(page.parts.dialogs.loading);
     let store_error = move || {
         page.state.notices.store_error.get().map(|error| match error {
             StoreError::Full => texts.notices.storage_full,

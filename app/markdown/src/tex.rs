@@ -42,6 +42,18 @@ const ATTRIBUTES: [&str; 24] = [
     "width",
 ];
 
+/// The library's styles, and the classes that stand for them, since a page's policy may forbid styles: how the cells of a
+/// table are aligned, where they have no space, and where lines are.
+const CLASSES: [(&str, &str); 7] = [
+    ("text-align: left", "to-left"),
+    ("text-align: right", "to-right"),
+    ("padding-left: 0;", "tight-left"),
+    ("padding-right: 0;", "tight-right"),
+    ("padding-left:1em;", "wide-left"),
+    ("border-right:", "line-right"),
+    ("border-top:", "line-top"),
+];
+
 /// A longer formula stays TeX, and so do boxes that are nested more deeply: no formula takes long. In bytes.
 const MAX_LENGTH: usize = 10_000;
 const MAX_BOXES: usize = 10;
@@ -98,7 +110,13 @@ fn element(tag: &str) -> Option<Element> {
     let mut rest = tag[name.len()..].trim_start();
     while let Some((attribute, after)) = rest.split_once("=\"") {
         let (value, after) = after.split_once('"')?;
-        if ATTRIBUTES.contains(&attribute) {
+        if attribute == "style" {
+            let classes = CLASSES.iter().filter(|(style, _)| value.contains(style)).map(|(_, class)| *class);
+            let classes = classes.collect::<Vec<_>>().join(" ");
+            if !classes.is_empty() {
+                element = element.with("class", classes);
+            }
+        } else if ATTRIBUTES.contains(&attribute) {
             element = element.with(attribute.to_owned(), unescape(value));
         }
         rest = after.trim_start();
@@ -162,6 +180,17 @@ mod tests {
         ] {
             assert!(to_mathml(tex, false).is_some(), "{tex}");
         }
+    }
+
+    #[test]
+    fn the_columns_of_tables_are_aligned_by_classes() {
+        let html = |tex| crate::to_html(&[to_mathml(tex, true).unwrap()]);
+        let aligned = html(r"\begin{aligned} a &= b \end{aligned}");
+        assert!(aligned.contains(r#"<mtd class="to-right tight-right">"#), "{aligned}");
+        assert!(aligned.contains(r#"<mtd class="to-left tight-left">"#), "{aligned}");
+        assert!(html(r"\begin{cases} a & b \\ c & d \end{cases}").contains("to-left"));
+        assert!(html(r"\begin{array}{c|c} \hline a & b \end{array}").contains("line-right"));
+        assert!(!aligned.contains(" style="));
     }
 
     #[test]

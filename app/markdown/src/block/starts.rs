@@ -29,8 +29,7 @@ impl Parser {
             return self.start_indented_code(depth, line).then_some(Rest::Taken);
         }
         let has_room = self.open.len() < MAX_DEPTH;
-        if first == b'>' && has_room {
-            skip_block_quote(line);
+        if first == b'>' && has_room && skip_block_quote(line) {
             self.open_at(depth, BlockKind::BlockQuote);
             return Some(Rest::Open);
         }

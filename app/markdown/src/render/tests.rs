@@ -198,6 +198,12 @@ proptest! {
 }
 
 #[test]
+fn a_comparison_is_no_quote() {
+    assert_eq!(html(">=10 is enough"), "<p>&gt;=10 is enough</p>");
+    assert_eq!(html("> a\n>= b"), "<blockquote><p>a\n&gt;= b</p></blockquote>");
+}
+
+#[test]
 fn a_row_with_a_pipe_too_many_keeps_its_words() {
     let cells = |row: &str| {
         let html = html(&format!("| a | b |\n|---|---|\n{row}"));

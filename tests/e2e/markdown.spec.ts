@@ -115,6 +115,19 @@ test("half-finished Markdown never shows its marks, and nothing that was drawn c
   expect(await page.evaluate(() => [...new Set((window as any).seen)])).toEqual([]);
 });
 
+test("each block is read in the direction of its own first letter, and code always from left to right", async ({ chat, emulator }) => {
+  const answer = "An answer.\n\nשלום עולם, hello.\n\n- مرحبا\n- hello\n\n```js\nlet x = 'שלום';\n```";
+  await emulator.scenario({ provider: "*", answer, chunk_ms: 0 });
+  await chat.ask("Hello");
+  await chat.ended();
+  const direction = (selector: string) => chat.answers.locator(`.prose ${selector}`).evaluate((element) => getComputedStyle(element).direction);
+  expect(await direction("p >> nth=0")).toBe("ltr");
+  expect(await direction("p >> nth=1")).toBe("rtl");
+  expect(await direction("li >> nth=0")).toBe("rtl");
+  expect(await direction("li >> nth=1")).toBe("ltr");
+  expect(await direction("pre")).toBe("ltr");
+});
+
 test("text in both directions, without width, and very long is drawn and kept", async ({ chat, emulator }) => {
   const answer = `שלום **עולם** \u200b\u200d\ufeff \u202ereversed\u202c 👩‍👩‍👧‍👦 ${"字".repeat(3000)}\n\n${">".repeat(10_000)} deep`;
   await emulator.scenario({ provider: "*", answer, chunk_ms: 0 });

@@ -6,7 +6,7 @@
 //! | what is stored | [`record`], [`id`], [`settings`], [`version_1`] |
 //! | the messages of a conversation | [`tree`], [`title`] |
 //! | asking | [`prompt`] |
-//! | the answer | [`reader`], [`answer`], [`seam`], [`direction`] |
+//! | the answer | [`reader`], [`answer`], [`seam`] |
 //! | conversations that leave or arrive | [`transfer`], [`share`], [`import`] |
 //! | the list of conversations | [`dates`], [`search`] |
 //! | the keyboard | [`keys`] |
@@ -14,7 +14,6 @@
 
 pub mod answer;
 pub mod dates;
-pub mod direction;
 pub mod id;
 pub mod import;
 pub mod keys;

@@ -3,6 +3,7 @@
 
 mod block;
 pub mod code;
+mod direction;
 mod html;
 mod inline;
 mod node;

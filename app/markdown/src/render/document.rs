@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     block::{document::parse, tree::BlockKind},
+    direction::set_directions,
     node::Node,
     options::Options,
 };
@@ -68,7 +69,8 @@ pub(crate) fn render_blocks(
     let mut context = Context::new(&blocks, references, footnotes, is_complete, options);
     let mut rendered = Vec::with_capacity(blocks.len());
     for block in &blocks {
-        let node = render_block(block, &mut context).into();
+        let mut element = render_block(block, &mut context);
+        set_directions(&mut element, false);
         // The first line of a table that splits a paragraph might begin another block without the paragraph.
         let is_independent = !matches!(block.kind, BlockKind::Table { splits_paragraph: true, .. });
         let length = Length::of(&block.kind);
@@ -79,7 +81,8 @@ pub(crate) fn render_blocks(
         // In the end, notes that follow one another stand in the order of their numbers.
         let is_later = |other: &RenderedBlock| is_complete && number.is_some() && other.note > number;
         let after = rendered.iter().rev().take_while(|other| is_later(other)).count();
-        let block = RenderedBlock { start: block.start, is_independent, length, note: number, node };
+        let block =
+            RenderedBlock { start: block.start, is_independent, length, note: number, node: element.into() };
         rendered.insert(rendered.len() - after, block);
     }
     Rendered { blocks: rendered, needs_math: context.needs_math }

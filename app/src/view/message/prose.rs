@@ -6,7 +6,6 @@ mod live;
 use self::live::{LiveMarkdown, Progress};
 use crate::view::{kit::show::Show, page::Page};
 use browser::random;
-use conversation::direction::direction;
 use leptos::{html, prelude::*};
 use markdown::{CodeButtons, Options};
 use web_sys::Url;
@@ -73,7 +72,7 @@ pub(crate) fn Prose(
         <div
             class="prose"
             class:plain=page.is_plain
-            dir=move || text.with(|text| direction(text))
+            dir="ltr"
             node_ref=container
         ></div>
         <Show when=is_full>

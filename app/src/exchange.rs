@@ -42,6 +42,11 @@ impl Exchange {
                 untrack(|| exchange.send());
             }
         });
+        Effect::new(move |_| {
+            if let Some(message) = state.conversation.running.cancelled() {
+                exchange.abort_handles.with_value(|handles| handles.abort(message));
+            }
+        });
         exchange
     }
 

@@ -221,34 +221,6 @@ for (const [size, viewport] of Object.entries(SIZES)) {
   });
 }
 
-test("two tabs add to one chat, and nothing overwrites anything", async ({ chat, page, context }) => {
-  await chat.ask("One");
-  await chat.ended();
-  const other = await context.newPage();
-  await other.goto("/");
-  const second = new Chat(other);
-  await second.ready();
-  await expect(second.questions.locator("p")).toHaveText(["One"]);
-  await second.ask("From the second tab");
-  await second.ended();
-  await expect(chat.questions.locator("p")).toHaveText(["One", "From the second tab"]);
-  await expect(chat.answers.last()).toContainText("From the second tab");
-  // At once: as versions of one question or one after the other, as it happens; but both are kept whole.
-  await Promise.all([chat.ask("Apples"), second.ask("Pears")]);
-  await Promise.all([chat.ended(), second.ended()]);
-  const kept = async () => (await chat.stored()).messages;
-  await expect.poll(async () => (await kept()).filter(({ ending }) => ending === "Complete").length).toBe(8);
-  const messages = await kept();
-  for (const asked of ["Apples", "Pears"]) {
-    const question = messages.find(({ role, text }) => role === "user" && text === asked)!;
-    const answer = messages.find(({ parent }) => parent === question.id)!;
-    expect(answer.text).toContain(asked);
-  }
-  await page.reload();
-  await chat.ready();
-  await expect(chat.questions.locator("p").first()).toHaveText("One");
-});
-
 test("a store that a newer page has written is left alone, and the page says so", async ({ page, expectedErrors }) => {
   expectedErrors.push(/VersionError/);
   await page.goto("/icon.svg");

@@ -39,8 +39,10 @@ impl Prompt {
         Self { messages: Vec::new(), options, budget, halvings: 0 }
     }
 
-    /// Replaces the messages before the answer, oldest first.
-    pub fn set_messages(&mut self, messages: Vec<(Id, PromptMessage)>) {
+    /// Replaces the messages before the answer, oldest first. Those without words and pictures are left out: a strict
+    /// provider would refuse them for ever.
+    pub fn set_messages(&mut self, mut messages: Vec<(Id, PromptMessage)>) {
+        messages.retain(|(_, message)| !message.text.trim().is_empty() || !message.pictures.is_empty());
         self.messages = messages;
     }
 

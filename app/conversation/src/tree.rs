@@ -60,6 +60,11 @@ impl Tree {
         self.nodes.is_empty()
     }
 
+    /// All messages, oldest first.
+    pub fn ids(&self) -> Vec<Id> {
+        self.nodes.iter().map(|node| node.id).collect()
+    }
+
     /// A message's place; `None` if it is not loaded.
     pub fn get(&self, id: Id) -> Option<Node> {
         // Most calls ask for a new message, so the search begins at the end.

@@ -20,7 +20,7 @@ pub(super) async fn collect_prompt(state: State, answer: RunningAnswer) -> Promp
     }
 }
 
-/// The messages before an answer that have words or pictures, oldest first.
+/// The messages before an answer, oldest first.
 fn messages_before(state: State, answer: RunningAnswer) -> Vec<(Id, PromptMessage)> {
     let prompt_message = |message: &Message| PromptMessage {
         role: message.role,
@@ -32,7 +32,6 @@ fn messages_before(state: State, answer: RunningAnswer) -> Vec<(Id, PromptMessag
             .iter()
             .take_while(|message| message.id != answer.message.id)
             .map(|message| (message.id, prompt_message(message)))
-            .filter(|(_, message)| !message.text.is_empty() || !message.pictures.is_empty())
             .collect()
     })
 }

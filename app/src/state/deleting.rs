@@ -36,8 +36,9 @@ pub(crate) fn remove(state: State, id: Id) -> Removed {
     removed
 }
 
-/// Deletes a conversation with its messages.
+/// Deletes a conversation with its messages. An answer that is being written in it is cancelled.
 pub(crate) fn delete_conversation(state: State, record: ConversationRecord) {
+    state.conversation.running.cancel(record.id);
     spawn_local(async move {
         match take_from_store(record.id).await {
             Ok(messages) => {

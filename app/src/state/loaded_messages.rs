@@ -52,6 +52,11 @@ impl LoadedMessages {
         self.by_id.with_value(|by_id| ids.filter_map(|id| by_id.get(&id).copied()).collect())
     }
 
+    /// All messages that are in the tree, oldest first.
+    pub(crate) fn all(self) -> Vec<Message> {
+        self.get_all(self.tree.with_value(Tree::ids).into_iter())
+    }
+
     /// What a message answers or follows.
     pub(crate) fn parent(self, id: Id) -> Option<Id> {
         self.tree.with_value(|tree| tree.get(id))?.parent

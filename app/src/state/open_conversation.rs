@@ -44,6 +44,8 @@ pub(crate) struct Conversation {
     pub(crate) shared_link: RwSignal<Option<SharedLink>>,
     /// A message to scroll to, from a search.
     pub(crate) scroll_target: RwSignal<Option<Id>>,
+    /// Another tab has deleted it.
+    pub(crate) is_gone: StoredValue<bool>,
     /// The reading from the store whose conversation is shown next.
     opening: RwSignal<Option<Id>>,
 }
@@ -60,6 +62,7 @@ impl Conversation {
             running: RunningAnswers::default(),
             shared_link: RwSignal::new(None),
             scroll_target: RwSignal::new(None),
+            is_gone: StoredValue::new(false),
             opening: RwSignal::new(None),
         }
     }

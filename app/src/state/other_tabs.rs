@@ -1,8 +1,12 @@
 //! What other tabs change.
 
-use super::{message::Message, opening::PAGE, page_state::State};
+use super::{message::Message, open_conversation::Conversation, opening::PAGE, page_state::State};
 use browser::store;
-use conversation::{answer::AnswerState, id::Id, record::MessageRecord};
+use conversation::{
+    answer::AnswerState,
+    id::Id,
+    record::{ConversationRecord, MessageRecord},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 /// Takes over what other tabs change in the open conversation and in the list, as long as the page lives.
@@ -12,6 +16,9 @@ pub(crate) fn follow(state: State) {
             state.saver.list_changed();
         }
         let open = state.conversation;
+        if is_list_changed && untrack(|| open.running.in_conversation(changed)).is_some() {
+            spawn_local(cancel_if_gone(state, changed));
+        }
         if open.id_untracked() == changed && !open.messages.with_untracked(Vec::is_empty) {
             spawn_local(catch_up(state, changed));
         }
@@ -25,6 +32,9 @@ async fn catch_up(state: State, id: Id) {
     if open.id_untracked() != id {
         return;
     }
+    open.is_gone.set_value(tail.conversation.is_none());
+    let Some(record) = tail.conversation else { return };
+    adopt(open, record);
     for message in open.messages.get_untracked() {
         if open.running.message_untracked(message.id).is_none() {
             grow(message, &tail.messages);
@@ -35,6 +45,27 @@ async fn catch_up(state: State, id: Id) {
     // Messages that the other tab added below the leaf are shown; other paths stay versions.
     if let Some(leaf) = leaf.filter(|_| !open.is_running_untracked()) {
         open.show(Some(open.loaded.leaf_below(leaf)));
+    }
+}
+
+/// Takes over what another tab has changed of the conversation itself: this one's next saving must not undo it.
+fn adopt(open: Conversation, theirs: ConversationRecord) {
+    let is_same = |ours: &ConversationRecord| {
+        (&ours.title, ours.is_pinned, &ours.options) == (&theirs.title, theirs.is_pinned, &theirs.options)
+    };
+    if !open.record.with_untracked(is_same) {
+        open.record.update(|ours| {
+            ours.title = theirs.title;
+            ours.is_pinned = theirs.is_pinned;
+            ours.options = theirs.options;
+        });
+    }
+}
+
+/// Cancels the answer that is being written in a conversation, if another tab has deleted that.
+async fn cancel_if_gone(state: State, id: Id) {
+    if store::tail(id, None, 0).await.is_ok_and(|tail| tail.conversation.is_none()) {
+        state.conversation.running.cancel(id);
     }
 }
 

@@ -17,36 +17,59 @@ pub(crate) struct RunningAnswer {
 
 /// Every answer that is being written; a handle that is free to copy.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct RunningAnswers(RwSignal<Vec<RunningAnswer>>);
+pub(crate) struct RunningAnswers {
+    all: RwSignal<Vec<RunningAnswer>>,
+    /// The message that was cancelled last.
+    cancelled: RwSignal<Option<Id>>,
+}
 
 impl RunningAnswers {
     /// All of them. Tracks.
     pub(crate) fn all(self) -> Vec<RunningAnswer> {
-        self.0.get()
+        self.all.get()
     }
 
     /// Whether there is none. Tracks.
     pub(crate) fn is_empty(self) -> bool {
-        self.0.with(Vec::is_empty)
+        self.all.with(Vec::is_empty)
     }
 
     /// The one in a conversation. Tracks.
     pub(crate) fn in_conversation(self, conversation: Id) -> Option<RunningAnswer> {
-        self.0.with(|all| all.iter().find(|answer| answer.conversation == conversation).copied())
+        self.all.with(|all| all.iter().find(|answer| answer.conversation == conversation).copied())
     }
 
     /// The message with this id, if it is being written.
     pub(crate) fn message_untracked(self, id: Id) -> Option<Message> {
-        self.0.with_untracked(|all| all.iter().map(|answer| answer.message).find(|message| message.id == id))
+        self.all
+            .with_untracked(|all| all.iter().map(|answer| answer.message).find(|message| message.id == id))
+    }
+
+    /// Whether a message is being written.
+    pub(crate) fn has(self, message: Id) -> bool {
+        self.message_untracked(message).is_some()
+    }
+
+    /// Cancels the answer in a conversation that was deleted: it is saved no more, and whoever asks for it stops.
+    pub(crate) fn cancel(self, conversation: Id) {
+        if let Some(answer) = untrack(|| self.in_conversation(conversation)) {
+            self.remove(answer.message.id);
+            self.cancelled.set(Some(answer.message.id));
+        }
+    }
+
+    /// The message that was cancelled last. Tracks.
+    pub(crate) fn cancelled(self) -> Option<Id> {
+        self.cancelled.get()
     }
 
     /// Adds one that has begun.
     pub(crate) fn add(self, answer: RunningAnswer) {
-        self.0.update(|all| all.push(answer));
+        self.all.update(|all| all.push(answer));
     }
 
     /// Removes one that has ended.
     pub(crate) fn remove(self, message: Id) {
-        self.0.update(|all| all.retain(|answer| answer.message.id != message));
+        self.all.update(|all| all.retain(|answer| answer.message.id != message));
     }
 }

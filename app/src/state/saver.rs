@@ -30,11 +30,21 @@ impl Saver {
         self.open.record.update_untracked(|record| record.touched = time::now());
         let record = self.open.record.get_untracked();
         last_open::remember(Some(record.id));
-        self.save(Records { conversations: vec![record], messages: self.open.records_of(messages) });
+        let messages = if self.open.is_gone.get_value() {
+            // It comes back whole.
+            self.open.is_gone.set_value(false);
+            self.open.records_of(&self.open.loaded.all())
+        } else {
+            self.open.records_of(messages)
+        };
+        self.save(Records { conversations: vec![record], messages });
     }
 
-    /// Saves an answer that is being written, or has just ended, whichever conversation is open.
+    /// Saves an answer that is being written, whichever conversation is open, unless its conversation was deleted.
     pub(crate) fn save_answer(self, answer: RunningAnswer) {
+        if !self.open.running.has(answer.message.id) {
+            return;
+        }
         let message = answer.message.to_record(answer.conversation, answer.parent);
         self.save(Records { conversations: Vec::new(), messages: vec![message] });
     }
@@ -42,8 +52,8 @@ impl Saver {
     /// An answer has ended: saves it.
     pub(crate) fn finish_answer(self, answer: RunningAnswer) {
         unsaved::remove(answer.message.id);
-        self.open.running.remove(answer.message.id);
         self.save_answer(answer);
+        self.open.running.remove(answer.message.id);
         if !self.open.loaded.holds(answer.message.id) {
             answer.message.dispose();
         }

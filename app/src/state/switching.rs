@@ -33,6 +33,7 @@ fn show(state: State, record: ConversationRecord, old: BTreeMap<Id, Message>) {
     let leaf = record.leaf.filter(|&leaf| open.loaded.contains(leaf)).or_else(|| open.loaded.newest());
     last_open::remember((!open.loaded.is_empty()).then_some(record.id));
     open.context_start.set(None);
+    open.is_gone.set_value(false);
     if untrack(|| open.is_shared()) {
         open.shared_link.set(None);
     }

@@ -68,3 +68,9 @@ fn a_conversation_that_is_too_long_for_the_model_is_halved_at_most_four_times() 
     }
     assert!(!prompt(&["aaaa"], Options::default(), 1000).halve(), "the question itself always stays");
 }
+
+#[test]
+fn a_blank_answer_is_not_sent_back_and_two_questions_in_a_row_are_one() {
+    let (request, _) = prompt(&["a", " \n", "b"], Options::default(), 1000).request("");
+    assert_eq!(request["messages"], json!([{ "role": "user", "content": "a\n\nb" }]));
+}

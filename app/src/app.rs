@@ -6,7 +6,7 @@ use crate::{
     state::{Announcement, State, other_tabs, page_close, restoring},
     texts::Texts,
     view::{
-        composer::Composer,
+        composer::{Composer, take_drop},
         conversation::ConversationView,
         header::Header,
         kit::textarea::focus,
@@ -91,6 +91,14 @@ fn announce(texts: &Texts, announcement: Announcement) -> &'static str {
 
 /// Listens to the window as long as the page lives.
 fn listen(page: Page) {
+    Effect::new(move |_| {
+        // Once the dialogs have come after all, none opens by itself.
+        if page.parts.dialogs.loading.has_failed() {
+            page.state.layout.dialog.set(None);
+        }
+    });
+    window_event_listener(ev::dragover, move |event| take_drop(page, &event));
+    window_event_listener(ev::drop, move |event| take_drop(page, &event));
     window_event_listener(ev::pagehide, move |_| page_close::save_at_once(page.state));
     window_event_listener(ev::keydown, move |event| on_key(page, &event));
     window_event_listener(ev::resize, move |_| page.state.layout.resized());

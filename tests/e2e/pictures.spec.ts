@@ -35,6 +35,34 @@ for (const [size, viewport] of Object.entries(SIZES)) {
   test.describe(size, () => {
     test.use({ viewport, hasTouch: size === "phone" });
 
+    test("a file that is dropped anywhere is taken or refused, and never opened by the browser", async ({ chat, page }) => {
+      const file = (await png(page, 30, 20)).toString("base64");
+      const drop = (target: string, type: string) =>
+        page.locator(target).evaluate(
+          (element, [base64, type]) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], "file", { type }));
+            const options = { bubbles: true, cancelable: true, dataTransfer };
+            // The browser opens what is not prevented.
+            return ["dragover", "drop"].map((kind) => element.dispatchEvent(new DragEvent(kind, options)));
+          },
+          [file, type],
+        );
+      const pictures = page.locator(".pictures img");
+      for (const [n, target] of ["main", "header", ".composer textarea"].entries()) {
+        expect(await drop(target, "image/png"), target).toEqual([false, false]);
+        await expect(pictures, target).toHaveCount(n + 1);
+      }
+      expect(await drop("main", "application/pdf")).toEqual([false, false]);
+      await expect(page.getByText("This file is no picture that the browser can read.")).toBeVisible();
+      const words = await chat.box.evaluate((box) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.setData("text/plain", "words");
+        return box.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+      });
+      expect(words, "words are the box's own matter").toBe(true);
+    });
+
     test("pictures are picked, pasted and dropped, made small, asked about and kept", async ({ chat, page, emulator }) => {
       const file = await png(page);
       const [chooser] = await Promise.all([page.waitForEvent("filechooser"), chat.button("Add a picture").click()]);

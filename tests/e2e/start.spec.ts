@@ -124,6 +124,21 @@ test.describe("what did not come at first is asked for again", () => {
   });
 });
 
+test("a dialog that did not come when it was wanted does not open by itself later", async ({ page, expectedErrors }) => {
+  expectedErrors.push(/net::ERR_FAILED/, /^TypeError: Failed to fetch/);
+  let asked = 0;
+  await page.route("**/assets/split_dialogs*.wasm", (route) => (asked++ === 0 ? route.abort() : route.continue()));
+  await page.goto("/");
+  await page.getByRole("button", { name: "Settings" }).click();
+  await expect(page.getByText("A part of the page could not be loaded.")).toBeVisible();
+  await expect(page.getByText("A part of the page could not be loaded.")).toBeHidden();
+  expect(asked).toBe(2);
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "Settings" }).click();
+  await expect(dialog).toBeVisible();
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 

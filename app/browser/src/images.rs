@@ -20,6 +20,11 @@ pub async fn shrink(file: &File) -> Option<String> {
     js_shrink(file).await.ok()?.as_string()
 }
 
+/// Whether files are dragged or dropped, and not words.
+pub fn has_files(transfer: &DataTransfer) -> bool {
+    transfer.types().includes(&"Files".into(), 0)
+}
+
 /// The picture files among what is pasted or dropped.
 pub fn pictures_of(transfer: &DataTransfer) -> Vec<File> {
     files(&js_pictures_of(transfer))

@@ -5,6 +5,7 @@ mod prompt_menu;
 mod send_button;
 mod text_box;
 
+pub(crate) use self::pictures::take_drop;
 use self::{pictures::DraftPictures, prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
 use super::{
     kit::{button::IconButton, icon::Shape, show::Show},
@@ -44,8 +45,6 @@ pub(crate) fn Composer(
             class="composer"
             hidden=move || is_shared.get()
             on:submit=submit
-            on:dragover=move |event| event.prevent_default()
-            on:drop=move |event| pictures::add_from(page, &event, event.data_transfer().as_ref())
         >
             <IconButton shape=Shape::Picture name=texts.add_picture on_click=move |_| pictures::pick(page)/>
             <TextBox page early/>

@@ -9,7 +9,7 @@ use crate::{
 };
 use browser::images;
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::{DataTransfer, Event, File};
+use web_sys::{DataTransfer, DragEvent, Event, File};
 
 /// Lets the visitor pick some.
 pub(super) fn pick(page: Page) {
@@ -23,6 +23,20 @@ pub(super) fn add_from(page: Page, event: &Event, transfer: Option<&DataTransfer
         event.prevent_default();
         spawn_local(add(page, files));
     }
+}
+
+/// Files that are dragged over the page or dropped on it, wherever that is: the browser must not open them in its place.
+pub(crate) fn take_drop(page: Page, event: &DragEvent) {
+    let Some(transfer) = event.data_transfer().filter(images::has_files) else { return };
+    event.prevent_default();
+    if event.type_() != "drop" || untrack(|| page.state.conversation.is_shared()) {
+        return;
+    }
+    let pictures = images::pictures_of(&transfer);
+    if pictures.is_empty() {
+        return page.state.draft.picture_error.set(Some(PictureError::Unreadable));
+    }
+    spawn_local(add(page, pictures));
 }
 
 async fn add(page: Page, files: Vec<File>) {

@@ -9,16 +9,16 @@ use web_sys::StorageManager;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
     /// Bytes in use.
-    pub usage: f64,
+    pub usage: u64,
     /// Bytes that there may be.
-    pub quota: f64,
+    pub quota: u64,
 }
 
 /// How much is stored; `None` where the browser does not tell.
 pub async fn estimate() -> Option<Estimate> {
     let estimate = resolve(storage_manager()?.estimate()).await?;
-    let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
-    let quota = number("quota").filter(|quota| *quota > 0.0)?;
+    let number = |name: &str| Some(Reflect::get(&estimate, &name.into()).ok()?.as_f64()? as u64);
+    let quota = number("quota").filter(|quota| *quota > 0)?;
     Some(Estimate { usage: number("usage")?, quota })
 }
 

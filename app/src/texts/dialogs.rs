@@ -42,7 +42,7 @@ pub(crate) struct SettingsTexts {
     pub(crate) send_key: &'static str,
     pub(crate) storage: &'static str,
     /// Megabytes in use, and megabytes available in all.
-    pub(crate) storage_used: fn(f64, f64) -> String,
+    pub(crate) storage_used: fn(&str, &str) -> String,
     /// Asks the browser to keep the storage even when space runs out.
     pub(crate) persist: &'static str,
     pub(crate) persisted: &'static str,

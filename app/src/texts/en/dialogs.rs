@@ -51,7 +51,7 @@ pub(in crate::texts) static SETTINGS: SettingsTexts = SettingsTexts {
     },
     send_key: "Send with",
     storage: "Storage",
-    storage_used: |used, of| format!("{used:.1} MB of {of:.0} MB are used in this browser."),
+    storage_used: |used, of| format!("{used} MB of {of} MB are used in this browser."),
     persist: "Keep my chats when space runs out",
     persisted: "The browser will keep them.",
     not_persisted: "The browser did not promise it. Export the chats that matter to you.",

@@ -51,7 +51,7 @@ pub(in crate::texts) static SETTINGS: SettingsTexts = SettingsTexts {
     },
     send_key: "发送键",
     storage: "存储",
-    storage_used: |used, of| format!("本站在这个浏览器中已用 {used:.1} MB，共可用 {of:.0} MB。"),
+    storage_used: |used, of| format!("本站在这个浏览器中已用 {used} MB，共可用 {of} MB。"),
     persist: "空间不足时保留我的对话",
     persisted: "浏览器会保留这些对话。",
     not_persisted: "浏览器没有作出保证。请导出重要的对话。",

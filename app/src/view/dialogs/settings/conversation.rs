@@ -8,6 +8,8 @@ use crate::{
 };
 use conversation::record::Options;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::HtmlInputElement;
 
 /// The model, the instructions, the temperature and the longest answer; and a button that makes them those of new
 /// conversations too.
@@ -26,8 +28,9 @@ pub(crate) fn ConversationSettings(page: Page) -> impl IntoView {
         change(state, |options| options.system = (!text.trim().is_empty()).then_some(text));
     };
     let set_temperature = move |event| {
-        let number = event_target_value(&event).parse::<f64>().ok();
-        change(state, |options| options.temperature = number.map(|number| number.clamp(0.0, 2.0)));
+        // JavaScript reads and writes numbers with fractions: Rust's ways are tables of 10 kB.
+        let number = event_target::<HtmlInputElement>(&event).value_as_number();
+        change(state, |options| options.temperature = (!number.is_nan()).then_some(number.clamp(0.0, 2.0)));
     };
     let set_max_tokens = move |event| {
         let number = event_target_value(&event).parse::<u32>().ok();
@@ -62,7 +65,7 @@ pub(crate) fn ConversationSettings(page: Page) -> impl IntoView {
                     max="2"
                     step="0.1"
                     placeholder=texts.site_decides
-                    prop:value=move || options().temperature.map(|n| n.to_string()).unwrap_or_default()
+                    prop:value=move || options().temperature.map_or(JsValue::from_str(""), JsValue::from_f64)
                     on:change=set_temperature
                 />
             </label>

@@ -4,9 +4,6 @@ use crate::{texts::SettingsTexts, view::page::Page};
 use browser::quota::{self, Estimate};
 use leptos::{prelude::*, task::spawn_local};
 
-/// Bytes in a megabyte, as browsers and systems count them.
-const MEGABYTE: f64 = 1e6;
-
 /// A meter, and a button that asks the browser to keep the storage when space runs out.
 #[component]
 pub(crate) fn StorageSettings(page: Page) -> impl IntoView {
@@ -27,7 +24,7 @@ pub(crate) fn StorageSettings(page: Page) -> impl IntoView {
         estimate.get().map(|Estimate { usage, quota }| {
             view! {
                 <meter max=quota value=usage aria-label=texts.storage></meter>
-                <p class="hint">{(texts.storage_used)(usage / MEGABYTE, quota / MEGABYTE)}</p>
+                <p class="hint">{(texts.storage_used)(&megabytes(usage), &megabytes(quota))}</p>
             }
         })
     };
@@ -45,5 +42,22 @@ pub(crate) fn StorageSettings(page: Page) -> impl IntoView {
                 {answer}
             </p>
         </section>
+    }
+}
+
+/// Bytes in megabytes, as browsers and systems count them: with a tenth where there are few.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes / 100_000;
+    if tenths >= 1000 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::megabytes;
+
+    #[test]
+    fn few_megabytes_have_a_tenth() {
+        assert_eq!(megabytes(1_260_000), "1.2");
+        assert_eq!(megabytes(10_000_000_000), "10000");
     }
 }

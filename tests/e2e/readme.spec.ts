@@ -20,9 +20,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
       await expect(page.locator(".sidebar").getByText("Plan a weekend in Kyoto")).toBeVisible();
       await expect(chat.answers.locator("pre code span").first()).toBeVisible();
-      await page.locator("main").evaluate((main) => {
-        for (const part of [main, ...main.querySelectorAll("*")]) part.scrollTop = 0;
-      });
+      // As a reader does: a program's scrolling does not end following.
+      await chat.scroller.hover();
+      await page.mouse.wheel(0, -10_000);
+      await expect.poll(() => chat.scroller.evaluate((main) => main.scrollTop)).toBe(0);
       await expect(chat.questions.first()).toBeInViewport();
       await page.mouse.move(0, 0);
       const picture = await page.screenshot({ animations: "disabled", caret: "hide" });

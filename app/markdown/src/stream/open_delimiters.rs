@@ -10,7 +10,9 @@ use crate::{
 
 /// A bracket that is open for longer than this, in bytes, is text and not the label of a link.
 const MAX_LABEL: usize = 120;
-/// The same for a formula.
+/// The same for one that is closed, for an address, and for a formula. No text makes looking for their ends slow.
+const MAX_CLOSED_LABEL: usize = 1000;
+const MAX_DESTINATION: usize = 2000;
 const MAX_FORMULA: usize = 4000;
 
 /// The paragraph with its open delimiters closed. Left out are delimiters with nothing after them, the half of a link that
@@ -18,12 +20,13 @@ const MAX_FORMULA: usize = 4000;
 pub(super) fn close_open_delimiters(paragraph: &str) -> String {
     let mut styles: Vec<&str> = Vec::new();
     let mut brackets: Vec<usize> = Vec::new();
+    let last_close = paragraph.rfind("\\)").max(paragraph.rfind("\\]")).unwrap_or_default();
     let mut at = 0;
     while let Some(c) = paragraph[at..].chars().next() {
         let rest = &paragraph[at..];
         let mut length = c.len_utf8();
         match c {
-            '\\' | '$' => match read_formula(paragraph, at) {
+            '\\' | '$' => match read_formula(paragraph, at, last_close) {
                 Formula::Whole(whole) => length = whole,
                 Formula::Open => return close_styles(&paragraph[..at], &mut styles),
                 Formula::None if c == '\\' => length += rest[1..].chars().next().map_or(0, char::len_utf8),
@@ -70,14 +73,20 @@ enum Formula {
     None,
 }
 
-fn read_formula(paragraph: &str, at: usize) -> Formula {
+/// Reads what stands at byte `at`; the last formula in brackets ends at byte `last_close`.
+fn read_formula(paragraph: &str, at: usize, last_close: usize) -> Formula {
     let rest = &paragraph[at..];
-    if let Some((_, length)) = formula(rest) {
+    let is_unclosed = last_close < at && (rest.starts_with("\\(") || rest.starts_with("\\["));
+    if let Some((_, length)) = if is_unclosed { None } else { formula(rest) } {
         // What follows a single dollar decides whether it closes a formula.
         let is_undecided = length == rest.len() && !rest.starts_with("$$") && rest.starts_with('$');
         return if is_undecided { Formula::Open } else { Formula::Whole(length) };
     }
-    let begins_line = paragraph[..at].rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+    if rest.len() > MAX_FORMULA {
+        return Formula::None;
+    }
+    let before = paragraph[..at].trim_end_matches(' ');
+    let begins_line = before.is_empty() || before.ends_with('\n');
     let is_open = match rest.as_bytes() {
         [b'\\' | b'$'] => true,
         [b'\\', b'(', ..] => !rest.contains("\\)"),
@@ -89,11 +98,14 @@ fn read_formula(paragraph: &str, at: usize) -> Formula {
         },
         _ => false,
     };
-    if is_open && rest.len() <= MAX_FORMULA { Formula::Open } else { Formula::None }
+    if is_open { Formula::Open } else { Formula::None }
 }
 
 /// Whether an opening bracket may be that of a link: its closing one has not come, or what follows that.
 fn may_become_link(rest: &str) -> bool {
+    if rest.len() > MAX_CLOSED_LABEL {
+        return false;
+    }
     match label_end(rest) {
         Some(end) => rest.len() == end + 1,
         None => rest.len() <= MAX_LABEL && !rest.contains('\n'),
@@ -137,7 +149,7 @@ fn destination(text: &str) -> Destination {
         return Destination::None;
     }
     let mut depth = 0;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.bytes().take(MAX_DESTINATION).enumerate() {
         match byte {
             b'(' => depth += 1,
             b')' if depth == 1 => return Destination::Whole(at + 1),
@@ -146,7 +158,7 @@ fn destination(text: &str) -> Destination {
             _ => {}
         }
     }
-    Destination::Open
+    if text.len() > MAX_DESTINATION { Destination::None } else { Destination::Open }
 }
 
 /// Whether a plain address begins here. Its underscores are no delimiters.

@@ -220,6 +220,12 @@ fn no_update_of_any_text_is_large() {
         "---\n",
         "$a$ ",
         "\n- a\n  - b\n",
+        "[",
+        "](",
+        "[a](",
+        "\\(",
+        "\\begin{",
+        "$$a",
     ] {
         let text = format!(
             "{}{}",

@@ -3,7 +3,7 @@
 use super::{chemistry::chemistry, units};
 
 /// Commands with their number of arguments, and what stands for them: `#1` is the first argument.
-const COMMANDS: [(&str, usize, &str); 24] = [
+const COMMANDS: [(&str, usize, &str); 22] = [
     ("abs", 1, r"\left|#1\right|"),
     ("bbox", 1, "{#1}"),
     ("celsius", 0, r"{^{\circ}\mathrm{C}}"),
@@ -18,7 +18,6 @@ const COMMANDS: [(&str, usize, &str); 24] = [
     ("nonumber", 0, ""),
     ("norm", 1, r"\left\|#1\right\|"),
     ("notag", 0, ""),
-    ("num", 1, "{#1}"),
     ("pdv", 2, r"\frac{\partial #1}{\partial #2}"),
     ("qed", 0, r"\square"),
     ("require", 1, ""),
@@ -27,21 +26,20 @@ const COMMANDS: [(&str, usize, &str); 24] = [
     ("tag", 1, r"\qquad\text{(#1)}"),
     ("tag*", 1, r"\qquad\text{#1}"),
     ("textcolor", 2, r"{\color{#1}#2}"),
-    ("unit", 1, "{#1}"),
 ];
 
-/// Environments, and those that are drawn for them. A number of columns after the name is left out.
-const ENVIRONMENTS: [(&str, &str); 10] = [
-    ("split", "aligned"),
-    ("smallmatrix", "matrix"),
-    ("multline*", "gathered"),
-    ("alignat", "align*"),
-    ("alignat*", "align*"),
-    ("alignedat", "aligned"),
-    ("eqnarray", "align*"),
-    ("eqnarray*", "align*"),
-    ("flalign", "align*"),
-    ("flalign*", "align*"),
+/// Environments, those that are drawn for them, and whether a number of columns follows the name, which is left out.
+const ENVIRONMENTS: [(&str, &str, bool); 10] = [
+    ("split", "aligned", false),
+    ("smallmatrix", "matrix", false),
+    ("multline*", "gathered", false),
+    ("alignat", "align*", true),
+    ("alignat*", "align*", true),
+    ("alignedat", "aligned", true),
+    ("eqnarray", "align*", false),
+    ("eqnarray*", "align*", false),
+    ("flalign", "align*", false),
+    ("flalign*", "align*", false),
 ];
 
 /// The library knows the tags of these, and numbers their lines.
@@ -53,12 +51,11 @@ const MAX_DEPTH: usize = 20;
 /// The TeX with what the library does not know replaced.
 pub(super) fn rewrite(tex: &str) -> String {
     let mut text = replace_commands(tex, 0);
-    for (name, drawn) in ENVIRONMENTS {
+    for (name, drawn, has_columns) in ENVIRONMENTS {
         let begin = format!(r"\begin{{{name}}}");
         while let Some(at) = text.find(&begin) {
             let after = &text[at + begin.len()..];
-            let columns =
-                if name.contains("at") { argument(after).map_or(0, |(_, length)| length) } else { 0 };
+            let columns = argument(after).filter(|_| has_columns).map_or(0, |(_, length)| length);
             text.replace_range(at..at + begin.len() + columns, &format!(r"\begin{{{drawn}}}"));
         }
         text = text.replace(&format!(r"\end{{{name}}}"), &format!(r"\end{{{drawn}}}"));
@@ -105,7 +102,8 @@ fn replacement(name: &str, after: &str, depth: usize) -> Option<(String, usize)>
     let one = || argument(after);
     match name {
         "ce" => one().map(|(formula, length)| (chemistry(formula), length)),
-        "si" => one().map(|(unit, length)| (units::unit(unit), length)),
+        "num" => one().map(|(number, length)| (units::number(number), length)),
+        "si" | "unit" => one().map(|(unit, length)| (units::unit(unit), length)),
         "SI" | "qty" => {
             let (number, length) = one()?;
             let (unit, more) = argument(&after[length..])?;
@@ -166,6 +164,9 @@ mod tests {
         assert_eq!(rewrite(r"x \tag{1}"), r"x \qquad\text{(1)}");
         assert_eq!(rewrite(r"\begin{align} x \tag{1}\end{align}"), r"\begin{align} x \tag{1}\end{align}");
         assert_eq!(rewrite(r"\begin{alignedat}{2}a\end{alignedat}"), r"\begin{aligned}a\end{aligned}");
+        let small = rewrite(r"\begin{smallmatrix} a & b\end{smallmatrix}");
+        assert_eq!(small, r"\begin{matrix} a & b\end{matrix}", "its first cell is no number of columns");
+        assert_eq!(rewrite(r"\num{3e8}\unit{\meter}"), r"3\times 10^{8}\mathrm{m}");
         assert_eq!(rewrite(r"20\celsius x"), r"20{^{\circ}\mathrm{C}}  x");
     }
 

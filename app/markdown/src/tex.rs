@@ -3,6 +3,7 @@
 
 mod boxes;
 mod chemistry;
+mod command;
 mod nesting;
 mod rewrite;
 mod units;

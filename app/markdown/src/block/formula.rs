@@ -19,13 +19,6 @@ impl Delimiters {
             Self::Environment(_) => "",
         }
     }
-
-    fn closing(self) -> &'static str {
-        match self {
-            Self::Dollars => "$$",
-            _ => "\\]",
-        }
-    }
 }
 
 /// The formula that this line opens and does not close, and the line's part of it. `paragraph` is the text of the
@@ -33,12 +26,13 @@ impl Delimiters {
 /// formula may be open.
 pub(super) fn opening_line<'a>(line: &'a str, paragraph: &str) -> Option<(Delimiters, &'a str)> {
     if let Some(name) = environment(line) {
-        return environment_end(line, name).is_none().then_some((Delimiters::Environment(name), line));
+        let delimiters = Delimiters::Environment(name);
+        return closing_line(line, delimiters).is_none().then_some((delimiters, line));
     }
     let mut kinds = [Delimiters::Dollars, Delimiters::Brackets].into_iter();
     let delimiters = kinds.find(|delimiters| line.starts_with(delimiters.opening()))?;
     let tex = &line[2..];
-    if tex.contains(delimiters.closing()) || (!paragraph.is_empty() && !tex.trim().is_empty()) {
+    if closing_line(tex, delimiters).is_some() || (!paragraph.is_empty() && !tex.trim().is_empty()) {
         return None;
     }
     let is_open = match delimiters {
@@ -51,8 +45,9 @@ pub(super) fn opening_line<'a>(line: &'a str, paragraph: &str) -> Option<(Delimi
 /// The formula's part of the line that closes it, and what follows it there.
 pub(super) fn closing_line(line: &str, delimiters: Delimiters) -> Option<(&str, &str)> {
     let (tex, rest) = match delimiters {
+        Delimiters::Dollars => line.split_once("$$")?,
+        Delimiters::Brackets => line.split_once("\\]")?,
         Delimiters::Environment(name) => line.split_at(environment_end(line, name)?),
-        _ => line.split_once(delimiters.closing())?,
     };
     Some((tex, rest.trim()))
 }

@@ -5,7 +5,7 @@ use crate::{
         code_span,
         formula::{environment, environment_end, formula},
     },
-    scan::run_length,
+    scan::{closing_bracket, run_length},
 };
 
 /// A bracket that is open for longer than this, in bytes, is text and not the label of a link.
@@ -77,9 +77,10 @@ enum Formula {
 fn read_formula(paragraph: &str, at: usize, last_close: usize) -> Formula {
     let rest = &paragraph[at..];
     let is_unclosed = last_close < at && (rest.starts_with("\\(") || rest.starts_with("\\["));
-    if let Some((_, length)) = if is_unclosed { None } else { formula(rest) } {
+    let whole = if is_unclosed { None } else { formula(rest) };
+    if let Some((_, length)) = whole {
         // What follows a single dollar decides whether it closes a formula.
-        let is_undecided = length == rest.len() && !rest.starts_with("$$") && rest.starts_with('$');
+        let is_undecided = length == rest.len() && rest.starts_with('$') && !rest.starts_with("$$");
         return if is_undecided { Formula::Open } else { Formula::Whole(length) };
     }
     if rest.len() > MAX_FORMULA {
@@ -106,27 +107,10 @@ fn may_become_link(rest: &str) -> bool {
     if rest.len() > MAX_CLOSED_LABEL {
         return false;
     }
-    match label_end(rest) {
+    match closing_bracket(rest, [b'[', b']']) {
         Some(end) => rest.len() == end + 1,
         None => rest.len() <= MAX_LABEL && !rest.contains('\n'),
     }
-}
-
-/// Where the bracket is that closes the first one of a text.
-fn label_end(text: &str) -> Option<usize> {
-    let mut depth = 0;
-    let mut is_escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if is_escaped => {}
-            b'[' => depth += 1,
-            b']' if depth == 1 => return Some(at),
-            b']' => depth -= 1,
-            _ => {}
-        }
-        is_escaped = byte == b'\\' && !is_escaped;
-    }
-    None
 }
 
 /// The paragraph before a bracket, without the mark of an image.
@@ -148,17 +132,13 @@ fn destination(text: &str) -> Destination {
     if !text.starts_with('(') {
         return Destination::None;
     }
-    let mut depth = 0;
-    for (at, byte) in text.bytes().take(MAX_DESTINATION).enumerate() {
-        match byte {
-            b'(' => depth += 1,
-            b')' if depth == 1 => return Destination::Whole(at + 1),
-            b')' => depth -= 1,
-            b'\n' => return Destination::None,
-            _ => {}
-        }
+    let line = text.lines().next().unwrap_or_default();
+    let looked_at = &line[..line.floor_char_boundary(MAX_DESTINATION)];
+    match closing_bracket(looked_at, [b'(', b')']) {
+        Some(end) => Destination::Whole(end + 1),
+        None if looked_at.len() == text.len() => Destination::Open,
+        None => Destination::None,
     }
-    if text.len() > MAX_DESTINATION { Destination::None } else { Destination::Open }
 }
 
 /// Whether a plain address begins here. Its underscores are no delimiters.

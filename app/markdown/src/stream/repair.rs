@@ -30,8 +30,8 @@ fn last_paragraph(text: &str) -> usize {
     text.rfind("\n\n").map_or(0, |at| at + 2)
 }
 
-/// Where the last block of lines without a blank one begins, as far as that can be told from the beginnings of the lines:
-/// with the last item or heading, after a heading, or with the last cell of a table.
+/// Where the last block of a paragraph begins, in bytes, judged by the beginnings of its lines: at the last item or heading,
+/// after a heading, or at the last cell of a table.
 fn last_block(paragraph: &str) -> usize {
     let begins_with_any =
         |text: &str, markers: &[&str]| markers.iter().any(|marker| text.starts_with(marker));
@@ -97,8 +97,7 @@ fn fence(line: &str) -> Option<(char, usize)> {
 
 /// The paragraph without last lines that may still become different things.
 fn without_ambiguous_end(paragraph: &str) -> &str {
-    let line_start = paragraph.rfind('\n').map_or(0, |at| at + 1);
-    let (before, line) = paragraph.split_at(line_start);
+    let (before, line) = paragraph.split_at(last_line(paragraph));
     without_table_head(if is_ambiguous(line, before) { before } else { paragraph })
 }
 
@@ -116,7 +115,7 @@ fn is_ambiguous(line: &str, before: &str) -> bool {
 /// Without the head of a table, which is one only once its second line is complete.
 fn without_table_head(paragraph: &str) -> &str {
     let lines = paragraph.strip_suffix('\n').unwrap_or_default();
-    let (before, last) = lines.split_at(lines.rfind('\n').map_or(0, |at| at + 1));
+    let (before, last) = lines.split_at(last_line(lines));
     let is_head = last.trim_start().starts_with('|') && !before.contains('|');
     if is_head { before } else { paragraph }
 }

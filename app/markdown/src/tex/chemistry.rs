@@ -1,6 +1,8 @@
 //! `\ce{...}` of mhchem (<https://mhchem.github.io/MathJax-mhchem/>), as far as answers use it: formulas, charges, states and
 //! reactions.
 
+use super::command::command;
+
 /// Arrows and bonds, the longer ones first.
 const SIGNS: [(&str, &str); 9] = [
     ("<=>", r"\rightleftharpoons "),
@@ -18,7 +20,7 @@ const SIGNS: [(&str, &str); 9] = [
 pub(super) fn chemistry(formula: &str) -> String {
     let mut tex = String::from(r"\mathrm{");
     let mut rest = formula;
-    // Of the sign before: after an element, a digit is its number; elsewhere it is that of molecules.
+    // After an element, digits count its atoms; elsewhere they count molecules.
     let mut follows_element = false;
     while let Some(c) = rest.chars().next() {
         if let Some(length) = push_sign(rest, &mut tex) {
@@ -44,12 +46,9 @@ pub(super) fn chemistry(formula: &str) -> String {
                 1
             }
             '\\' => {
-                let name =
-                    rest[1..].len() - rest[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
-                let end = (1 + name).max(rest.chars().take(2).map(char::len_utf8).sum());
-                tex.push_str(&rest[..end]);
-                tex.push(' ');
-                end
+                let command = command(rest);
+                tex.extend([command, " "]);
+                command.len()
             }
             '{' | '}' | '&' | '$' | '%' | '~' => c.len_utf8(),
             _ => {

@@ -1,6 +1,8 @@
 //! How deeply a formula is nested. The TeX library and browsers walk it by recursion, and a stack that overflows ends the
 //! whole page.
 
+use super::command::command;
+
 /// Formulas that are nested more deeply are shown as TeX.
 const MAX_DEPTH: usize = 50;
 
@@ -13,15 +15,14 @@ pub(super) fn is_too_deep(tex: &str) -> bool {
         let mut length = c.len_utf8();
         match c {
             '\\' => {
-                let after = &rest[1..];
-                let name = after.len() - after.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
-                match &after[..name] {
-                    "left" | "begin" => groups += 1,
-                    "right" | "end" => groups = groups.saturating_sub(1),
+                let command = command(rest);
+                match command {
+                    r"\left" | r"\begin" => groups += 1,
+                    r"\right" | r"\end" => groups = groups.saturating_sub(1),
                     _ => {}
                 }
                 commands += 1;
-                length += name.max(after.chars().next().filter(|_| name == 0).map_or(0, char::len_utf8));
+                length = command.len();
             }
             '{' => groups += 1,
             '}' => {

@@ -1,6 +1,7 @@
 //! TeX that answers contain and the TeX library does not know, in words that it knows.
 
-use super::{chemistry::chemistry, units};
+use super::{chemistry::chemistry, command::command, units};
+use crate::scan::closing_bracket;
 
 /// Commands with their number of arguments, and what stands for them: `#1` is the first argument.
 const COMMANDS: [(&str, usize, &str); 22] = [
@@ -69,32 +70,20 @@ fn replace_commands(tex: &str, depth: usize) -> String {
     let mut rest = tex;
     while let Some(at) = rest.find('\\') {
         text.push_str(&rest[..at]);
-        let name = command_name(&rest[at + 1..]);
-        let after = &rest[at + 1 + name.len()..];
-        let replaced = if depth < MAX_DEPTH && !(keeps_tags && name.starts_with("tag")) {
-            replacement(name, after, depth)
-        } else {
-            None
-        };
-        if let Some((replacement, length)) = replaced {
-            text.push_str(&replacement);
-            rest = &after[length..];
-        } else {
-            // A backslash before a sign is a command of one character.
-            let length =
-                name.len().max(after.chars().next().filter(|_| name.is_empty()).map_or(0, char::len_utf8));
-            text.push_str(&rest[at..at + 1 + length]);
-            rest = &rest[at + 1 + length..];
-        }
+        let command = starred_command(&rest[at..]);
+        let after = &rest[at + command.len()..];
+        let may_replace = depth < MAX_DEPTH && !(keeps_tags && command.starts_with(r"\tag"));
+        let replaced = if may_replace { replacement(&command[1..], after, depth) } else { None };
+        let (replacement, length) = replaced.unwrap_or_else(|| (command.to_owned(), 0));
+        text.push_str(&replacement);
+        rest = &after[length..];
     }
     text + rest
 }
 
-/// The name that a text begins with, with its star.
-fn command_name(text: &str) -> &str {
-    let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
-    let star = usize::from(letters > 0 && text[letters..].starts_with('*') && &text[..letters] == "tag");
-    &text[..letters + star]
+/// The command that a text begins with; `\tag` with its star.
+fn starred_command(text: &str) -> &str {
+    if text.starts_with(r"\tag*") { r"\tag*" } else { command(text) }
 }
 
 /// What stands for a command, and how long its arguments are, which `after` begins with.
@@ -134,19 +123,8 @@ pub(super) fn argument(text: &str) -> Option<(&str, usize)> {
         let length = trimmed.chars().next().filter(|c| c.is_alphanumeric())?.len_utf8();
         return Some((&trimmed[..length], space + length));
     }
-    let mut depth = 0_usize;
-    let mut is_escaped = false;
-    for (at, byte) in trimmed.bytes().enumerate() {
-        match byte {
-            _ if is_escaped => {}
-            b'{' => depth += 1,
-            b'}' if depth == 1 => return Some((&trimmed[1..at], space + at + 1)),
-            b'}' => depth -= 1,
-            _ => {}
-        }
-        is_escaped = byte == b'\\' && !is_escaped;
-    }
-    None
+    let end = closing_bracket(trimmed, [b'{', b'}'])?;
+    Some((&trimmed[1..end], space + end + 1))
 }
 
 fn optional_argument(text: &str) -> usize {

@@ -1,5 +1,7 @@
 //! Numbers with units, of siunitx (<https://ctan.org/pkg/siunitx>): `\SI{3e8}{\meter\per\second}`.
 
+use super::command::command;
+
 /// Units and prefixes by their names. Any other name stands for itself.
 const UNITS: [(&str, &str); 40] = [
     ("ampere", "A"),
@@ -62,8 +64,8 @@ pub(super) fn unit(text: &str) -> String {
             rest = &rest[c.len_utf8()..];
             continue;
         }
-        let letters = rest[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
-        let name = &rest[1..rest.len() - letters.len()];
+        let command = command(rest);
+        let name = &command[1..];
         let drawn = match name {
             "per" => "/",
             "squared" => "^{2}",
@@ -71,7 +73,7 @@ pub(super) fn unit(text: &str) -> String {
             _ => UNITS.iter().find(|(known, _)| *known == name).map_or(name, |(_, sign)| sign),
         };
         tex.push_str(drawn);
-        rest = letters;
+        rest = &rest[command.len()..];
     }
     tex + "}"
 }

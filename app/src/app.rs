@@ -56,6 +56,12 @@ pub(crate) fn App(early: EarlyInput) -> impl IntoView {
 fn Layout(page: Page, early: StoredValue<EarlyInput>) -> impl IntoView {
     let texts = page.texts();
     let dialogs = move || page.parts.dialogs.get().map(|dialogs| dialogs(page));
+    Effect::new(move |_| {
+        // Once the dialogs have come after all, none opens by itself.
+        if page.parts.dialogs.loading.has_failed() {
+            page.state.layout.dialog.set(None);
+        }
+    });
     let announcement =
         move || page.state.notices.announcement.get().map(|announcement| announce(texts, announcement));
     view! {
@@ -91,12 +97,6 @@ fn announce(texts: &Texts, announcement: Announcement) -> &'static str {
 
 /// Listens to the window as long as the page lives.
 fn listen(page: Page) {
-    Effect::new(move |_| {
-        // Once the dialogs have come after all, none opens by itself.
-        if page.parts.dialogs.loading.has_failed() {
-            page.state.layout.dialog.set(None);
-        }
-    });
     window_event_listener(ev::dragover, move |event| take_drop(page, &event));
     window_event_listener(ev::drop, move |event| take_drop(page, &event));
     window_event_listener(ev::pagehide, move |_| page_close::save_at_once(page.state));

@@ -16,19 +16,21 @@ pub(crate) fn follow(state: State) {
             state.saver.list_changed();
         }
         let open = state.conversation;
-        if is_list_changed && untrack(|| open.running.in_conversation(changed)).is_some() {
-            spawn_local(cancel_if_gone(state, changed));
-        }
-        if open.id_untracked() == changed && !open.messages.with_untracked(Vec::is_empty) {
+        let is_shown = open.id_untracked() == changed && !open.messages.with_untracked(Vec::is_empty);
+        if is_shown || untrack(|| open.running.in_conversation(changed)).is_some() {
             spawn_local(catch_up(state, changed));
         }
     });
 }
 
-/// Takes over what is new in the open conversation.
+/// Takes over what is new in a conversation, if it is open. An answer that is being written in one that is gone is
+/// cancelled.
 async fn catch_up(state: State, id: Id) {
     let open = state.conversation;
     let Ok(tail) = store::tail(id, None, PAGE).await else { return };
+    if tail.conversation.is_none() {
+        open.running.cancel(id);
+    }
     if open.id_untracked() != id {
         return;
     }
@@ -36,7 +38,7 @@ async fn catch_up(state: State, id: Id) {
     let Some(record) = tail.conversation else { return };
     adopt(open, record);
     for message in open.messages.get_untracked() {
-        if open.running.message_untracked(message.id).is_none() {
+        if !open.running.has(message.id) {
             grow(message, &tail.messages);
         }
     }
@@ -59,13 +61,6 @@ fn adopt(open: Conversation, theirs: ConversationRecord) {
             ours.is_pinned = theirs.is_pinned;
             ours.options = theirs.options;
         });
-    }
-}
-
-/// Cancels the answer that is being written in a conversation, if another tab has deleted that.
-async fn cancel_if_gone(state: State, id: Id) {
-    if store::tail(id, None, 0).await.is_ok_and(|tail| tail.conversation.is_none()) {
-        state.conversation.running.cancel(id);
     }
 }
 

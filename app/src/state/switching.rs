@@ -41,7 +41,7 @@ fn show(state: State, record: ConversationRecord, old: BTreeMap<Id, Message>) {
     open.record.set(record);
     open.show(leaf);
     open.end_opening();
-    let is_running = |message: &Message| open.running.message_untracked(message.id).is_some();
+    let is_running = |message: &Message| open.running.has(message.id);
     old.into_values().filter(|message| !is_running(message)).for_each(Message::dispose);
 }
 

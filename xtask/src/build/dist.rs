@@ -20,7 +20,7 @@ pub(super) fn assemble(workspace: &Workspace, page: &Built, owner: &Built) -> Re
     let check = dist.bundled("check", "js", "check.js")?;
     dist.document("check.html", &[("css", &css), ("check", &check)])?;
     dist.document("404.html", &[("css", &css)])?;
-    dist.headers()
+    dist.add_asset_headers()
 }
 
 /// Writes `dist/` anew with the chat page alone.
@@ -36,8 +36,7 @@ pub(super) fn assemble_page(workspace: &Workspace, page: &Built) -> Result<()> {
     let values = [("css", &*css), ("early", &early), ("js", &js), ("wasm", &wasm)];
     // The first show a conversation without a connection.
     dist.service_worker(&values.map(|(_, name)| name), &parts)?;
-    dist.document("index.html", &values)?;
-    dist.headers()
+    dist.document("index.html", &values)
 }
 
 /// The names of a program's files.
@@ -84,9 +83,9 @@ impl<'a> Dist<'a> {
 
     /// Adds to Pages' headers that each asset never changes. A rule for `/assets/*` would have a browser keep the answer
     /// for a year to whoever asks for one that is not there.
-    fn headers(&self) -> Result<()> {
+    fn add_asset_headers(&self) -> Result<()> {
         let path = self.folder.join("_headers");
-        let mut headers = fs::read_to_string(self.workspace.root.join("public/_headers"))?;
+        let mut headers = fs::read_to_string(&path)?;
         headers.push_str("\n# Their names contain a hash of their content.\n");
         let mut assets = files::all_in(&self.assets)?;
         assets.sort();

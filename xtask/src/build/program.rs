@@ -52,10 +52,12 @@ impl Built {
         self.dir.join(format!("{}_bg.wasm", self.name))
     }
 
-    /// The parts that are loaded on demand, and the files of functions that several of them share.
+    /// The parts that are loaded on demand, and the files of functions that several of them share, by name: what lists
+    /// them is the same in every build of the same sources.
     pub(super) fn parts(&self) -> Result<Vec<PathBuf>> {
         let files = fs::read_dir(&self.dir)?.map(|entry| Ok(entry?.path()));
-        let files: Vec<PathBuf> = files.collect::<Result<_>>()?;
+        let mut files: Vec<PathBuf> = files.collect::<Result<_>>()?;
+        files.sort();
         let is_part = |path: &Path| path.extension().is_some_and(|e| e == "wasm") && path != self.wasm();
         Ok(files.into_iter().filter(|path| is_part(path)).collect())
     }

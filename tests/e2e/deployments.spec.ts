@@ -38,7 +38,7 @@ for (const language of ["en-US", "zh-CN"]) {
     test.use({ locale: language });
     const isEnglish = language === "en-US";
 
-    test("a part that the site no longer has is told as that, and the page that it has now is offered: forwards and back", async ({
+    test("a part that the site no longer has is explained, and the present page is offered, forwards and back", async ({
       page,
       emulator,
       startSite,

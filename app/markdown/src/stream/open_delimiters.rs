@@ -1,4 +1,4 @@
-//! Closes what is open at the end of a paragraph: emphasis, code, links. What nobody can know yet waits.
+//! Closes what is open at the end of a paragraph: emphasis, code, links. What is still ambiguous waits.
 
 use crate::{
     inline::{

@@ -13,7 +13,7 @@ mod stream;
 
 use self::abort_handles::AbortHandles;
 use crate::state::{Announcement, Message, RunningAnswer, State, asking};
-use browser::http::AbortHandle;
+use browser::{http::AbortHandle, tabs};
 use conversation::answer::{AnswerState, Ending};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -103,8 +103,8 @@ impl Exchange {
 
     /// Saves what is asked, and asks.
     fn start(self, answer: RunningAnswer) {
-        let open = self.state.conversation;
-        self.state.saver.save_open(&open.question_and_answer(answer));
+        tabs::begin_writing(answer.message.id);
+        self.state.saver.save_open(&answer.messages());
         let handle = self.abort_handles.try_update_value(|handles| handles.add(answer.message.id));
         if let Some(handle) = handle.flatten() {
             spawn_local(self.run(answer, handle));
@@ -121,6 +121,7 @@ impl Exchange {
         self.abort_handles.update_value(|handles| handles.remove(answer.message.id));
         self.state.notices.announcement.set(Some(Announcement::from(&ending)));
         answer.message.state.set(AnswerState::Ended(ending));
-        self.state.saver.finish_answer(answer);
+        self.state.saver.finish_answer(answer).await;
+        tabs::end_writing(answer.message.id);
     }
 }

@@ -17,6 +17,7 @@ mod notices;
 mod open_conversation;
 pub(crate) mod opening;
 pub(crate) mod other_tabs;
+mod other_writers;
 pub(crate) mod page_close;
 mod page_state;
 mod part;

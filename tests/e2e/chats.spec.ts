@@ -59,8 +59,28 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       expect((await chat.stored()).conversations).toHaveLength(1);
       if (size === "phone") await chats.getByRole("button", { name: "Close the list" }).click();
       await page.getByRole("button", { name: "Undo" }).click();
-      await expect(chat.questions.locator("p")).toHaveText("Apples");
       await expect.poll(async () => (await chat.stored()).conversations.map(({ title }) => title).sort()).toEqual(["Cider", "Pears"]);
+      await expect(chat.questions.locator("p"), "the visitor stays in the open chat").toHaveText("Pears");
+    });
+
+    test("the open chat that is deleted is shown again as it comes back, unless the visitor has gone on", async ({ chat, page }) => {
+      await chat.ask("Apples");
+      await chat.ended();
+      const remove = async () => {
+        const row = (await list(page)).getByRole("listitem").filter({ hasText: "Apples" });
+        await row.getByRole("button", { name: "More actions" }).click();
+        await row.getByRole("button", { name: "Delete" }).click();
+        await expect(row).toHaveCount(0);
+        if (size === "phone") await page.getByRole("button", { name: "Close the list" }).click();
+      };
+      await remove();
+      await chat.button("Undo").click();
+      await expect(chat.questions.locator("p")).toHaveText("Apples");
+      await remove();
+      await chat.box.fill("Half a thought");
+      await chat.button("Undo").click();
+      await expect(chat.questions.locator("p")).toHaveText("Apples");
+      await expect(chat.box).toHaveValue("Half a thought");
     });
 
     test("a long press, or the mouse's second button, opens what can be done with a chat", async ({ chat, page }) => {

@@ -93,3 +93,86 @@ for (const where of ["the same tab", "another tab"]) {
     await expect.poll(async () => Object.values(await chat.stored()).map(({ length }) => length)).toEqual([0, 0]);
   });
 }
+
+test("an answer that another tab writes is shown as being written, grows, and ends as it ends there", async ({ chat, context, emulator }) => {
+  await emulator.scenario({ provider: "*", chunks: 2000, chunk_ms: 10 });
+  const second = await openTab(context);
+  await chat.ask("Long");
+  await expect(chat.answers).toContainText("w20");
+  // One that is opened meanwhile, and one that has the chat open already.
+  const third = await openTab(context);
+  await second.page.reload();
+  await second.ready();
+  for (const other of [second, third]) {
+    await expect(other.answers).toContainText("w20");
+    await expect(other.answers).toHaveAttribute("aria-busy", "true");
+    await expect(other.button("Continue")).toHaveCount(0);
+    await expect(other.button("Retry")).toHaveCount(0);
+  }
+  const length = (await second.answers.innerText()).length;
+  await expect.poll(async () => (await second.answers.innerText()).length).toBeGreaterThan(length + 200);
+  await chat.stop.click();
+  const text = await chat.answers.locator(".prose").innerText();
+  for (const other of [second, third]) {
+    await expect(other.button("Continue")).toBeVisible();
+    await expect(other.answers.locator(".prose")).toHaveText(text);
+  }
+});
+
+test("what is sent in one tab appears in the other at once, before an answer has begun", async ({ chat, context, emulator }) => {
+  await chat.ask("One");
+  await chat.ended();
+  const second = await openTab(context);
+  await emulator.scenario({ provider: "*", delay_ms: 8_000 });
+  await chat.ask("Two");
+  await expect(second.questions.locator("p")).toHaveText(["One", "Two"]);
+  await expect(second.answers.last()).toHaveAttribute("aria-busy", "true");
+  await chat.stop.click();
+  await expect(second.answers.last()).toHaveAttribute("aria-busy", "false");
+});
+
+test("where the tab that writes an answer is closed, the other has each of its words and says that it broke off", async ({ chat, page, context, emulator }) => {
+  await emulator.scenario({ provider: "*", chunks: 2000, chunk_ms: 10 });
+  await chat.ask("Long");
+  await expect(chat.answers).toContainText("w20");
+  const second = await openTab(context);
+  await expect(second.answers).toContainText("w20");
+  const words = await chat.answers.locator(".prose").innerText();
+  await page.close({ runBeforeUnload: true });
+  await expect(second.button("Continue")).toBeVisible();
+  expect(await second.answers.locator(".prose").innerText()).toContain(words);
+  await emulator.reset();
+  await second.button("Continue").click();
+  await second.ended();
+  await second.page.reload();
+  await second.ready();
+  expect(await second.answers.locator(".prose").innerText()).toContain(words);
+});
+
+test("a message that one tab deletes while the other goes on below it leaves the beginning where it was", async ({ chat, page, context }) => {
+  for (const question of ["One", "Two"]) {
+    await chat.ask(question);
+    await chat.ended();
+  }
+  const second = await openTab(context);
+  await expect(second.questions.locator("p")).toHaveText(["One", "Two"]);
+  // Neither tab hears of the other.
+  const isDeaf = () => {
+    const post = BroadcastChannel.prototype.postMessage;
+    BroadcastChannel.prototype.postMessage = () => {};
+    Object.assign(window, { hear: () => (BroadcastChannel.prototype.postMessage = post) });
+  };
+  await Promise.all([page.evaluate(isDeaf), second.page.evaluate(isDeaf)]);
+  await chat.answers.last().hover();
+  await chat.answers.last().getByRole("button", { name: "Delete" }).click();
+  await expect(chat.answers).toHaveCount(1);
+  await second.ask("Three");
+  await second.ended();
+  await expect.poll(async () => (await chat.stored()).messages.filter(({ ending }) => ending === "Complete").length).toBe(5);
+  for (const tab of [chat, second]) {
+    await tab.page.reload();
+    await tab.ready();
+    await expect(tab.questions.locator("p")).toHaveText(["One", "Two", "Three"]);
+    await expect(tab.answers).toHaveCount(2);
+  }
+});

@@ -15,5 +15,6 @@ pub mod quota;
 pub mod random;
 pub mod storage;
 pub mod store;
+pub mod tabs;
 pub mod time;
 pub mod update;

@@ -1,5 +1,7 @@
 // IndexedDB, as promises of JSON text. What a record means is up to the Rust side; here are only its keys.
 // Records are returned as `{conversations, messages}`.
+import { tellChange } from "./tabs.js";
+
 const NAME = "everchat";
 // Raise it with a step in `migrate`. A page of an older version then gets a `VersionError`.
 const VERSION = 1;
@@ -7,7 +9,6 @@ const VERSION = 1;
 const LAST = [];
 
 let opened;
-const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : undefined;
 
 function migrate(db, from) {
   if (from < 1) {
@@ -59,17 +60,24 @@ async function transact(mode, work) {
 const json = (conversations, messages) => JSON.stringify({ conversations, messages });
 const messagesOf = (conversation) => IDBKeyRange.bound([conversation], [conversation, LAST]);
 
-/** Tells the other tabs which conversations have changed, and whether the list of conversations has. */
-const notify = (conversations, isListed) => new Set(conversations).forEach((id) => channel?.postMessage({ id, isListed }));
-
-/** Saves conversations and messages. */
-export async function put(records) {
-  const { conversations, messages } = JSON.parse(records);
-  await transact("readwrite", (c, m) => {
-    conversations.forEach((conversation) => c.put(conversation));
+/**
+ * Saves messages, and what changed of conversations. False, and nothing is saved, if one of the conversations is not there
+ * and the change is not all of it: another tab has deleted it.
+ */
+export async function put(changes) {
+  const { conversations, messages } = JSON.parse(changes);
+  const ids = new Set([...conversations.map(({ id }) => id), ...messages.map(({ conversation }) => conversation)]);
+  const isSaved = await transact("readwrite", async (c, m) => {
+    const stored = new Map();
+    for (const id of ids) stored.set(id, await result(c.get(id)));
+    for (const change of conversations) stored.set(change.id, { ...stored.get(change.id), ...change });
+    if ([...stored.values()].some((conversation) => conversation?.created === undefined)) return false;
+    conversations.forEach(({ id }) => c.put(stored.get(id)));
     messages.forEach((message) => m.put(message));
+    return true;
   });
-  notify([...conversations.map(({ id }) => id), ...messages.map(({ conversation }) => conversation)], conversations.length > 0);
+  if (isSaved) tellChange(ids, conversations.length > 0);
+  return isSaved;
 }
 
 /** A conversation, and its last messages or the last before a key, oldest first. */
@@ -99,23 +107,11 @@ export const list = () => transact("readonly", async (c) => json(await result(c.
 export const batch = (after, count) =>
   transact("readonly", async (c, m) => json([], await result(m.getAll(after ? IDBKeyRange.lowerBound(JSON.parse(after), true) : null, count))));
 
-/** Removes messages, by their keys. */
-export async function removeMessages(keys) {
-  const parsed = JSON.parse(keys);
-  await transact("readwrite", (c, m) => parsed.forEach((key) => m.delete(key)));
-  notify(parsed.map(([conversation]) => conversation), false);
-}
-
 /** Removes a conversation with its messages. */
 export async function removeConversation(id) {
   await transact("readwrite", (c, m) => {
     c.delete(id);
     m.delete(messagesOf(id));
   });
-  notify([id], true);
-}
-
-/** Calls back with the conversation that another tab has changed, and whether the list has changed too. */
-export function onChange(callback) {
-  if (channel) channel.onmessage = ({ data }) => callback(data.id, data.isListed);
+  tellChange([id], true);
 }

@@ -11,19 +11,15 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/src/store.js")]
 extern "C" {
     #[wasm_bindgen(js_name = put, catch)]
-    async fn js_put(records: &str) -> Result<(), JsValue>;
+    async fn js_put(changes: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = tail, catch)]
     async fn js_tail(id: f64, before: Option<&str>, count: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = list, catch)]
     async fn js_list() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = batch, catch)]
     async fn js_batch(after: Option<&str>, count: u32) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_name = removeMessages, catch)]
-    async fn js_remove_messages(keys: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = removeConversation, catch)]
     async fn js_remove_conversation(id: f64) -> Result<(), JsValue>;
-    #[wasm_bindgen(js_name = onChange)]
-    fn js_on_change(callback: &Closure<dyn Fn(f64, bool)>);
 }
 
 /// Why nothing could be saved or read.
@@ -64,12 +60,13 @@ pub struct Tail {
     pub messages: Vec<MessageRecord>,
 }
 
-/// Saves records; those that are there are replaced. The other tabs are told.
+/// Saves changes, as [`conversation::change::Changes::to_json`] writes them; the other tabs are told. False, and nothing is
+/// saved, if one of the conversations is not there and the change is not all of it: another tab has deleted it.
 ///
 /// # Errors
 /// As [`StoreError`] says; then nothing is saved.
-pub async fn put(records: &Records) -> Result<(), StoreError> {
-    Ok(js_put(&records.to_json()).await?)
+pub async fn put(changes: &str) -> Result<bool, StoreError> {
+    Ok(js_put(changes).await?.is_truthy())
 }
 
 /// The last `count` messages of a conversation, or the last before one of a time and id.
@@ -99,29 +96,12 @@ pub async fn batch(after: Option<&MessageRecord>, count: u32) -> Result<Vec<Mess
     Ok(read(&js_batch(after.as_deref(), count).await?).messages)
 }
 
-/// Removes messages of a conversation, by their times and ids.
-///
-/// # Errors
-/// As [`StoreError`] says.
-pub async fn remove_messages(conversation: Id, keys: &[(f64, Id)]) -> Result<(), StoreError> {
-    let keys: Vec<(Id, f64, Id)> = keys.iter().map(|&(at, id)| (conversation, at, id)).collect();
-    Ok(js_remove_messages(&to_json(&keys)).await?)
-}
-
 /// Removes a conversation with its messages.
 ///
 /// # Errors
 /// As [`StoreError`] says.
 pub async fn remove_conversation(id: Id) -> Result<(), StoreError> {
     Ok(js_remove_conversation(id as f64).await?)
-}
-
-/// Calls back, as long as the page lives, with the conversation that another tab has changed, and whether the list of
-/// conversations has changed too.
-pub fn on_change(callback: impl Fn(Id, bool) + 'static) {
-    let callback = Closure::<dyn Fn(f64, bool)>::new(move |id, is_listed| callback(id as Id, is_listed));
-    js_on_change(&callback);
-    callback.forget();
 }
 
 /// A key of the store as JSON; ids have at most 53 bits, which JavaScript's numbers hold.

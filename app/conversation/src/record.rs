@@ -7,6 +7,7 @@
 use crate::{
     answer::{Ending, Receipt},
     id::Id,
+    tree::Node,
 };
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -40,6 +41,9 @@ pub struct MessageRecord {
     /// Who answered; empty on a question.
     #[serde(serialize_with = "null_if_empty")]
     pub receipt: Receipt,
+    /// Only its place in the tree is left: see [`crate::tree::Tree`].
+    #[serde(rename = "deleted", skip_serializing_if = "std::ops::Not::not")]
+    pub is_deleted: bool,
 }
 
 /// A conversation without its messages.
@@ -99,12 +103,6 @@ impl Records {
             messages: list(value, "messages", MessageRecord::read),
         }
     }
-
-    /// The records as JSON.
-    pub fn to_json(&self) -> String {
-        // Every record has a JSON form.
-        serde_json::to_string(self).unwrap_or_default()
-    }
 }
 
 impl MessageRecord {
@@ -121,7 +119,19 @@ impl MessageRecord {
             pictures: Vec::new(),
             ending: Ending::Complete,
             receipt: Receipt::default(),
+            is_deleted: false,
         }
+    }
+
+    /// The place of a message that was deleted.
+    pub fn deleted(conversation: Id, place: &Node) -> Self {
+        let empty = Self::new(Role::User, "");
+        Self { id: place.id, conversation, parent: place.parent, at: place.at, is_deleted: true, ..empty }
+    }
+
+    /// Its place in the tree.
+    pub fn node(&self) -> Node {
+        Node { id: self.id, parent: self.parent, at: self.at, is_deleted: self.is_deleted }
     }
 
     /// Some of the bytes that it takes as JSON: those of its words and pictures.
@@ -152,6 +162,7 @@ impl MessageRecord {
             pictures: list(value, "pictures", own_picture),
             ending: Ending::read(&value["ending"]),
             receipt: Receipt::read(&value["receipt"]),
+            is_deleted: flag(value, "deleted"),
             ..Self::new(role, value["text"].as_str()?)
         })
     }

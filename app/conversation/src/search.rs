@@ -44,7 +44,7 @@ pub fn lowercase(text: &str) -> String {
 impl Index {
     /// Adds messages.
     pub fn add(&mut self, records: &[MessageRecord]) {
-        self.messages.extend(records.iter().map(|record| Indexed {
+        self.messages.extend(records.iter().filter(|record| !record.is_deleted).map(|record| Indexed {
             conversation: record.conversation,
             message: record.id,
             at: record.at,

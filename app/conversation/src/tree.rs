@@ -3,7 +3,7 @@
 //! and neither overwrites the other's messages.
 
 use crate::id::Id;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// A message's place in the tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Node {
     pub parent: Option<Id>,
     /// When it was begun, in milliseconds since 1970. Always later than its parent.
     pub at: f64,
+    /// Only its place is left.
+    pub is_deleted: bool,
 }
 
 /// A message on the path that is shown.
@@ -28,56 +30,98 @@ pub struct Step {
 }
 
 /// The messages of a conversation that are loaded; earlier ones may still be in the store.
+///
+/// A deleted message stays in it, without words: another tab may have written below it, and what is there must be reached.
+/// So a message's parent never changes, and deleting in one tab and writing in another have the same result in any order.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    /// By time.
+    /// As they are stored, by time.
+    stored: Vec<Node>,
+    /// Those that are not deleted, by time, each below the nearest that is not deleted either.
     nodes: Vec<Node>,
 }
 
-/// What a deletion changed.
-#[derive(Clone, Debug, Default)]
-pub struct Removed {
-    /// The messages that were removed.
-    pub gone: Vec<Node>,
-    /// The messages that got another parent, as they were before.
-    pub moved: Vec<Node>,
-}
-
 impl Tree {
-    /// Adds a message. False if it was there already.
-    pub fn insert(&mut self, node: Node) -> bool {
+    /// Adds messages, or takes over that one was deleted, or restored. Returns those that can be seen now and could not
+    /// before.
+    pub fn insert(&mut self, nodes: impl IntoIterator<Item = Node>) -> Vec<Id> {
         let key = |node: &Node| (node.at, node.id);
-        let at = self.nodes.partition_point(|other| key(other) < key(&node));
-        let is_new = self.nodes.get(at).is_none_or(|other| other.id != node.id);
-        if is_new {
-            self.nodes.insert(at, node);
+        let mut new = Vec::new();
+        for node in nodes {
+            let at = self.stored.partition_point(|other| key(other) < key(&node));
+            let known = self.stored.get_mut(at).filter(|other| other.id == node.id);
+            if !node.is_deleted && known.as_ref().is_none_or(|known| known.is_deleted) {
+                new.push(node.id);
+            }
+            match known {
+                Some(known) => known.is_deleted = node.is_deleted,
+                None => self.stored.insert(at, node),
+            }
         }
-        is_new
+        self.derive_nodes();
+        new
     }
 
-    /// Whether no message is loaded.
+    /// Computes `nodes`.
+    fn derive_nodes(&mut self) {
+        // The parent of each deleted message, or the nearest above it that is not deleted.
+        let mut above = BTreeMap::new();
+        self.nodes.clear();
+        for node in &self.stored {
+            // A parent is always older than its child, so it was here before.
+            let parent = node.parent.and_then(|id| above.get(&id).copied().unwrap_or(Some(id)));
+            if node.is_deleted {
+                above.insert(node.id, parent);
+            } else {
+                self.nodes.push(Node { parent, ..*node });
+            }
+        }
+    }
+
+    /// Every loaded message, deleted or not, oldest first.
+    pub fn stored(&self) -> &[Node] {
+        &self.stored
+    }
+
+    /// Whether no message can be seen.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
-    /// All messages, oldest first.
+    /// All messages that are not deleted, oldest first.
     pub fn ids(&self) -> Vec<Id> {
         self.nodes.iter().map(|node| node.id).collect()
     }
 
-    /// A message's place; `None` if it is not loaded.
-    pub fn get(&self, id: Id) -> Option<Node> {
-        // Most calls ask for a new message, so the search begins at the end.
-        self.nodes.iter().rev().find(|node| node.id == id).copied()
+    /// Whether a message is loaded and not deleted.
+    pub fn contains(&self, id: Id) -> bool {
+        self.get(id).is_some()
     }
 
-    /// The oldest loaded message, and the newest.
+    /// The parent of a message as it is stored: it may be deleted.
+    pub fn stored_parent(&self, id: Id) -> Option<Id> {
+        find(&self.stored, id)?.parent
+    }
+
+    fn get(&self, id: Id) -> Option<Node> {
+        find(&self.nodes, id)
+    }
+
+    /// The oldest loaded message, and the newest, deleted or not.
     pub fn ends(&self) -> Option<(Node, Node)> {
-        Some((*self.nodes.first()?, *self.nodes.last()?))
+        Some((*self.stored.first()?, *self.stored.last()?))
     }
 
-    /// The newest message.
-    pub fn newest(&self) -> Option<Id> {
+    /// The leaf to show: `leaf` itself, or if it is deleted the newest below what is left above it, or else the newest of
+    /// all.
+    pub fn leaf_near(&self, leaf: Option<Id>) -> Option<Id> {
+        let mut next = leaf.and_then(|id| find(&self.stored, id));
+        while let Some(node) = next {
+            if self.contains(node.id) {
+                return Some(if Some(node.id) == leaf { node.id } else { self.leaf_below(node.id) });
+            }
+            next = node.parent.and_then(|id| find(&self.stored, id));
+        }
         self.nodes.last().map(|node| node.id)
     }
 
@@ -132,40 +176,41 @@ impl Tree {
         leaf
     }
 
-    /// Removes a message. If it has other versions, all messages below it are removed too; if not, those that
-    /// follow it move up to its parent.
-    pub fn remove(&mut self, id: Id) -> Removed {
-        let Some(node) = self.get(id) else { return Removed::default() };
+    /// Deletes a message. If it has other versions, all messages below it are deleted too; if not, those that follow it
+    /// move up to its parent. Returns what was deleted.
+    pub fn delete(&mut self, id: Id) -> Vec<Id> {
+        if !self.contains(id) {
+            return Vec::new();
+        }
+        let mut deleted = vec![id];
         if self.sibling(id, 1).or(self.sibling(id, -1)).is_some() {
-            let mut gone = vec![node];
-            for other in &self.nodes {
-                if gone.iter().any(|gone| Some(gone.id) == other.parent) {
-                    gone.push(*other);
+            for node in &self.nodes {
+                if node.parent.is_some_and(|parent| deleted.iter().rev().any(|&id| id == parent)) {
+                    deleted.push(node.id);
                 }
             }
-            self.nodes.retain(|other| !gone.iter().any(|gone| gone.id == other.id));
-            return Removed { gone, moved: Vec::new() };
         }
-        let mut moved = Vec::new();
-        self.nodes.retain(|other| other.id != id);
-        for other in self.nodes.iter_mut().filter(|other| other.parent == Some(id)) {
-            moved.push(*other);
-            other.parent = node.parent;
-        }
-        Removed { gone: vec![node], moved }
+        self.set_deleted(&deleted, true);
+        deleted
     }
 
-    /// Puts back what [`Tree::remove`] removed.
-    pub fn restore(&mut self, removed: &Removed) {
-        for node in &removed.gone {
-            self.insert(*node);
-        }
-        for node in &removed.moved {
-            if let Some(moved) = self.nodes.iter_mut().find(|other| other.id == node.id) {
-                moved.parent = node.parent;
-            }
-        }
+    /// Puts back what [`Tree::delete`] deleted.
+    pub fn restore(&mut self, deleted: &[Id]) {
+        self.set_deleted(deleted, false);
     }
+
+    fn set_deleted(&mut self, ids: &[Id], is_deleted: bool) {
+        let ids: BTreeSet<Id> = ids.iter().copied().collect();
+        for node in self.stored.iter_mut().filter(|node| ids.contains(&node.id)) {
+            node.is_deleted = is_deleted;
+        }
+        self.derive_nodes();
+    }
+}
+
+fn find(nodes: &[Node], id: Id) -> Option<Node> {
+    // Most calls ask for a new message, so the search begins at the end.
+    nodes.iter().rev().find(|node| node.id == id).copied()
 }
 
 #[cfg(test)]
@@ -176,10 +221,12 @@ mod tests {
     /// A tree of `(id, parent)` in the order of time; 0 stands for no parent.
     fn tree(nodes: &[(Id, Id)]) -> Tree {
         let mut tree = Tree::default();
-        for (at, &(id, parent)) in nodes.iter().enumerate() {
-            tree.insert(Node { id, parent: (parent > 0).then_some(parent), at: at as f64 });
-        }
+        tree.insert(nodes.iter().enumerate().map(|(at, &(id, parent))| node(id, parent, at)));
         tree
+    }
+
+    fn node(id: Id, parent: Id, at: usize) -> Node {
+        Node { id, parent: (parent > 0).then_some(parent), at: at as f64, is_deleted: false }
     }
 
     fn ids(tree: &Tree, leaf: Id) -> Vec<Id> {
@@ -207,19 +254,46 @@ mod tests {
     #[test]
     fn deleting_the_only_version_keeps_what_follows_it() {
         let mut tree = tree(&[(1, 0), (2, 1), (3, 2), (4, 3)]);
-        let removed = tree.remove(2);
-        assert_eq!(ids(&tree, 4), [1, 3, 4]);
-        tree.restore(&removed);
+        let deleted = tree.delete(2);
+        assert_eq!((ids(&tree, 4), tree.stored_parent(3)), (vec![1, 3, 4], Some(2)));
+        tree.restore(&deleted);
         assert_eq!(ids(&tree, 4), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn what_another_tab_wrote_below_a_deleted_message_is_reached() {
+        let mut tree = tree(&[(1, 0), (2, 1), (3, 2), (4, 1)]);
+        assert_eq!(tree.delete(2), [2, 3], "one of two versions, with what follows it");
+        assert_eq!(tree.insert([node(5, 3, 9)]), [5]);
+        assert_eq!((ids(&tree, 5), tree.path(5).1), (vec![1, 5], None));
+    }
+
+    #[test]
+    fn a_message_that_another_tab_deleted_or_restored_goes_and_comes() {
+        let mut tree = tree(&[(1, 0), (2, 1), (3, 2)]);
+        let deleted = Node { is_deleted: true, ..node(2, 1, 1) };
+        assert_eq!(tree.insert([deleted]), [0; 0]);
+        assert_eq!(ids(&tree, 3), [1, 3]);
+        assert_eq!(tree.insert([node(2, 1, 1), node(3, 2, 2)]), [2]);
+        assert_eq!(ids(&tree, 3), [1, 2, 3]);
+    }
+
+    #[test]
+    fn the_leaf_near_a_deleted_one_is_below_what_is_left_above_it() {
+        let mut tree = tree(&[(1, 0), (2, 1), (3, 2), (4, 1), (5, 0)]);
+        assert_eq!(tree.leaf_near(Some(3)), Some(3));
+        tree.delete(2);
+        let near = [Some(3), None, Some(9)].map(|leaf| tree.leaf_near(leaf));
+        assert_eq!(near, [Some(4), Some(5), Some(5)]);
     }
 
     #[test]
     fn deleting_one_of_several_versions_deletes_what_follows_it() {
         let mut tree = tree(&[(1, 0), (2, 1), (3, 2), (4, 1)]);
-        let removed = tree.remove(2);
-        assert_eq!(removed.gone.iter().map(|node| node.id).collect::<Vec<_>>(), [2, 3]);
+        let deleted = tree.delete(2);
+        assert_eq!(deleted, [2, 3]);
         assert_eq!(ids(&tree, tree.leaf_below(1)), [1, 4]);
-        tree.restore(&removed);
+        tree.restore(&deleted);
         assert_eq!(ids(&tree, 3), [1, 2, 3]);
     }
 
@@ -233,12 +307,12 @@ mod tests {
             let mut tree = tree(&nodes);
             let before = tree.nodes.clone();
             let id = nodes[pick.index(nodes.len())].0;
-            let removed = tree.remove(id);
-            prop_assert!(tree.get(id).is_none());
+            let deleted = tree.delete(id);
+            prop_assert!(!tree.contains(id));
             for node in &tree.nodes {
                 prop_assert!(node.parent.is_none_or(|parent| tree.get(parent).is_some()), "every parent is there");
             }
-            tree.restore(&removed);
+            tree.restore(&deleted);
             prop_assert_eq!(tree.nodes, before);
         }
     }

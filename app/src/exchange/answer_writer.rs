@@ -1,9 +1,12 @@
 //! Writes the words of an answer into its message.
 
-use crate::state::{Announcement, RunningAnswer, State};
-use browser::time;
+use crate::state::{Announcement, Message, RunningAnswer, State};
+use browser::{
+    tabs::{self, NewWords},
+    time,
+};
 use conversation::{answer::AnswerState, reader::Words};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -71,16 +74,25 @@ impl AnswerWriter {
         if answer.message.state.with_untracked(|state| *state == AnswerState::Waiting) {
             self.begin();
         }
+        let Message { id, text, reasoning, .. } = answer.message;
+        let words = NewWords {
+            answer: id,
+            text_length: text.with_untracked(String::len),
+            reasoning_length: reasoning.with_untracked(String::len),
+            text: words.content,
+            reasoning: words.reasoning,
+        };
         if !words.reasoning.is_empty() {
-            answer.message.reasoning.update(|text| text.push_str(&words.reasoning));
+            reasoning.update(|reasoning| reasoning.push_str(&words.reasoning));
         }
-        if !words.content.is_empty() {
-            answer.message.text.update(|text| text.push_str(&words.content));
+        if !words.text.is_empty() {
+            text.update(|text| text.push_str(&words.text));
         }
+        tabs::tell_words(&words);
         let now = time::now();
         if now - self.0.saved_at.get() > SAVE_EVERY_MS {
             self.0.saved_at.set(now);
-            state.saver.save_answer(answer);
+            spawn_local(state.saver.save_answer(answer));
         }
     }
 

@@ -41,7 +41,7 @@ pub(crate) fn ask_again(state: State, answer: Message) -> Option<RunningAnswer> 
     }
     let parent = state.conversation.loaded.parent(answer.id);
     if answer.text.with_untracked(String::is_empty) {
-        deleting::remove(state, answer.id);
+        deleting::delete(state, answer.id);
     }
     Some(add_answer(state, parent))
 }

@@ -5,7 +5,6 @@ use browser::store::{self, StoreError};
 use conversation::{
     id::Id,
     record::{ConversationRecord, MessageRecord, Records},
-    tree::Removed,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -14,26 +13,17 @@ use leptos::{prelude::*, task::spawn_local};
 pub(crate) fn delete_message(state: State, message: Message) {
     let open = state.conversation;
     let leaf = open.record.with_untracked(|record| record.leaf);
-    let sibling = open.loaded.sibling(message.id, -1).or_else(|| open.loaded.sibling(message.id, 1));
-    let parent = open.loaded.parent(message.id);
-    let removed = remove(state, message.id);
-    let shown_next = leaf
-        .filter(|&leaf| open.loaded.contains(leaf))
-        .or_else(|| Some(open.loaded.leaf_below(sibling.or(parent)?)))
-        .or_else(|| open.loaded.newest());
-    open.show(shown_next);
-    state.saver.save_open(&open.loaded.get_all(removed.moved.iter().map(|node| node.id)));
-    let conversation = open.id_untracked();
-    state.notices.deleted.set(Some(Deleted::Message { conversation, removed, leaf }));
+    let messages = delete(state, message.id);
+    state.notices.deleted.set(Some(Deleted::Messages { conversation: open.id_untracked(), messages, leaf }));
 }
 
-/// Removes a message of the open conversation, from the tree and from the store.
-pub(crate) fn remove(state: State, id: Id) -> Removed {
+/// Deletes a message of the open conversation, from the tree and from the store. Returns what was deleted.
+pub(crate) fn delete(state: State, id: Id) -> Vec<Id> {
     let open = state.conversation;
-    let removed = open.loaded.remove(id);
-    let keys = removed.gone.iter().map(|node| (node.at, node.id)).collect();
-    state.saver.remove_messages(open.id_untracked(), keys);
-    removed
+    let deleted = open.loaded.delete(id);
+    open.show(open.loaded.leaf_near(open.record.with_untracked(|record| record.leaf)));
+    state.saver.save_open(&deleted);
+    deleted
 }
 
 /// Deletes a conversation with its messages. An answer that is being written in it is cancelled.
@@ -42,10 +32,11 @@ pub(crate) fn delete_conversation(state: State, record: ConversationRecord) {
     spawn_local(async move {
         match take_from_store(record.id).await {
             Ok(messages) => {
-                if state.conversation.id_untracked() == record.id {
+                let was_open = state.conversation.id_untracked() == record.id;
+                if was_open {
                     switching::start_new(state);
                 }
-                state.notices.deleted.set(Some(Deleted::Conversation(record, messages)));
+                state.notices.deleted.set(Some(Deleted::Conversation { record, messages, was_open }));
             }
             Err(error) => state.saver.report(error),
         }
@@ -61,27 +52,23 @@ async fn take_from_store(id: Id) -> Result<Vec<MessageRecord>, StoreError> {
 
 /// Undoes the last deletion.
 pub(crate) fn undo(state: State) {
+    let open = state.conversation;
     let Some(deleted) = state.notices.deleted.get_untracked() else { return };
     state.notices.deleted.set(None);
     match deleted {
-        Deleted::Message { conversation, removed, leaf } => {
-            if state.conversation.id_untracked() == conversation {
-                restore_messages(state, &removed, leaf);
+        Deleted::Messages { conversation, messages, leaf } if open.id_untracked() == conversation => {
+            open.loaded.restore(&messages);
+            open.show(leaf);
+            state.saver.save_open(&messages);
+        }
+        Deleted::Messages { .. } => {}
+        Deleted::Conversation { record, messages, was_open } => {
+            let records = Records { conversations: vec![record.clone()], messages: messages.clone() };
+            state.saver.save(records.into());
+            // The visitor stays where they have gone meanwhile.
+            if was_open && open.messages.with_untracked(Vec::is_empty) {
+                switching::replace(state, record, messages);
             }
         }
-        Deleted::Conversation(record, messages) => {
-            state.saver.save(Records { conversations: vec![record.clone()], messages: messages.clone() });
-            switching::replace(state, record, messages);
-        }
     }
-}
-
-fn restore_messages(state: State, removed: &Removed, leaf: Option<Id>) {
-    let open = state.conversation;
-    open.loaded.restore(removed);
-    if leaf.is_some() {
-        open.show(leaf);
-    }
-    let changed = removed.gone.iter().chain(&removed.moved).map(|node| node.id);
-    state.saver.save_open(&open.loaded.get_all(changed));
 }

@@ -6,7 +6,7 @@ use conversation::{
     answer::AnswerState,
     id::Id,
     record::MessageRecord,
-    tree::{Node, Removed, Step, Tree},
+    tree::{Node, Step, Tree},
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -32,34 +32,34 @@ impl LoadedMessages {
         }
     }
 
-    /// Whether no message is in the tree.
+    /// Whether there is no message that is not deleted.
     pub(crate) fn is_empty(self) -> bool {
         self.tree.with_value(Tree::is_empty)
     }
 
-    /// Whether a message is in the tree.
+    /// Whether a message is loaded and not deleted.
     pub(crate) fn contains(self, id: Id) -> bool {
-        self.tree.with_value(|tree| tree.get(id).is_some())
+        self.tree.with_value(|tree| tree.contains(id))
     }
 
-    /// Whether a message is here, even one that was deleted.
-    pub(crate) fn holds(self, id: Id) -> bool {
-        self.by_id.with_value(|by_id| by_id.contains_key(&id))
+    /// A message, even one that was deleted.
+    pub(crate) fn get(self, id: Id) -> Option<Message> {
+        self.by_id.with_value(|by_id| by_id.get(&id).copied())
     }
 
-    /// Those of these messages that are here, even deleted ones.
-    pub(crate) fn get_all(self, ids: impl Iterator<Item = Id>) -> Vec<Message> {
-        self.by_id.with_value(|by_id| ids.filter_map(|id| by_id.get(&id).copied()).collect())
-    }
-
-    /// All messages that are in the tree, oldest first.
-    pub(crate) fn all(self) -> Vec<Message> {
-        self.get_all(self.tree.with_value(Tree::ids).into_iter())
-    }
-
-    /// What a message answers or follows.
+    /// What a message answers or follows, as it is stored.
     pub(crate) fn parent(self, id: Id) -> Option<Id> {
-        self.tree.with_value(|tree| tree.get(id))?.parent
+        self.tree.with_value(|tree| tree.stored_parent(id))
+    }
+
+    /// The records of some messages, or of all that are loaded: of those that were deleted, only their places.
+    pub(crate) fn records(self, conversation: Id, ids: Option<&[Id]>) -> Vec<MessageRecord> {
+        let record = |node: &Node| {
+            let message = self.get(node.id).map(|message| message.to_record(conversation, node.parent));
+            message.filter(|_| !node.is_deleted).unwrap_or_else(|| MessageRecord::deleted(conversation, node))
+        };
+        let is_wanted = |node: &&Node| ids.is_none_or(|ids| ids.contains(&node.id));
+        self.tree.with_value(|tree| tree.stored().iter().filter(is_wanted).map(record).collect())
     }
 
     /// The time and id of the oldest message.
@@ -67,9 +67,9 @@ impl LoadedMessages {
         self.tree.with_value(|tree| tree.ends().map(|(oldest, _)| (oldest.at, oldest.id)))
     }
 
-    /// The newest message.
-    pub(crate) fn newest(self) -> Option<Id> {
-        self.tree.with_value(Tree::newest)
+    /// The leaf to show: `leaf` itself, or another if it is deleted.
+    pub(crate) fn leaf_near(self, leaf: Option<Id>) -> Option<Id> {
+        self.tree.with_value(|tree| tree.leaf_near(leaf))
     }
 
     /// The leaf below a message, by the newest child of each.
@@ -110,15 +110,15 @@ impl LoadedMessages {
 
     /// Adds a message, unless it is there.
     pub(crate) fn add(self, message: Message, parent: Option<Id>) {
-        if self.insert(Node { id: message.id, parent, at: message.at }) {
-            self.hold(message);
-        }
+        self.insert([Node { id: message.id, parent, at: message.at, is_deleted: false }]);
+        self.hold(message);
     }
 
-    /// Adds the messages of these records that are not there. One that is being written keeps its signals.
+    /// Takes over which messages there are. One that is being written keeps its signals.
     pub(crate) fn add_records(self, records: Vec<MessageRecord>, running: RunningAnswers) {
+        let new = self.insert(records.iter().map(MessageRecord::node));
         for record in records {
-            if self.insert(Node { id: record.id, parent: record.parent, at: record.at }) {
+            if new.contains(&record.id) && self.get(record.id).is_none() {
                 let message = running
                     .message_untracked(record.id)
                     .unwrap_or_else(|| self.own(|| Message::from_record(record)));
@@ -127,14 +127,14 @@ impl LoadedMessages {
         }
     }
 
-    /// Removes a message from the tree, and with one of several versions all that follows it.
-    pub(crate) fn remove(self, id: Id) -> Removed {
-        self.tree.try_update_value(|tree| tree.remove(id)).unwrap_or_default()
+    /// Deletes a message from the tree, and with one of several versions all that follows it. Returns what was deleted.
+    pub(crate) fn delete(self, id: Id) -> Vec<Id> {
+        self.tree.try_update_value(|tree| tree.delete(id)).unwrap_or_default()
     }
 
-    /// Puts removed messages back.
-    pub(crate) fn restore(self, removed: &Removed) {
-        self.tree.update_value(|tree| tree.restore(removed));
+    /// Puts deleted messages back.
+    pub(crate) fn restore(self, deleted: &[Id]) {
+        self.tree.update_value(|tree| tree.restore(deleted));
     }
 
     /// Empties it; returns the messages that it held, for [`Message::dispose`] once nobody shows them.
@@ -149,9 +149,9 @@ impl LoadedMessages {
         });
     }
 
-    /// False if it is there already.
-    fn insert(self, node: Node) -> bool {
-        self.tree.try_update_value(|tree| tree.insert(node)).unwrap_or_default()
+    /// The messages that can be seen now and could not before.
+    fn insert(self, nodes: impl IntoIterator<Item = Node>) -> Vec<Id> {
+        self.tree.try_update_value(|tree| tree.insert(nodes)).unwrap_or_default()
     }
 
     fn own<T>(self, make: impl FnOnce() -> T) -> T {
@@ -207,10 +207,11 @@ mod tests {
             let loaded = LoadedMessages::new();
             let records = vec![record(1, None, "a"), record(2, Some(1), "b"), record(3, Some(2), "c")];
             loaded.add_records(records, RunningAnswers::default());
-            let removed = loaded.remove(2);
+            let deleted = loaded.delete(2);
             assert_eq!(texts(&loaded.path(3).0), ["a", "c"]);
-            assert_eq!((loaded.contains(2), loaded.holds(2)), (false, true));
-            loaded.restore(&removed);
+            assert_eq!(loaded.records(9, Some(&[2, 3]))[0].text, "", "only its place is stored");
+            assert_eq!((loaded.contains(2), loaded.get(2).is_some()), (false, true));
+            loaded.restore(&deleted);
             assert_eq!(texts(&loaded.path(3).0), ["a", "b", "c"]);
         });
     }

@@ -1,5 +1,6 @@
 //! One message, as the page shows it.
 
+use browser::tabs::NewWords;
 use conversation::{
     answer::{AnswerState, Ending, Receipt},
     id::Id,
@@ -75,6 +76,44 @@ impl Message {
             pictures: self.pictures.get_untracked(),
             ending,
             receipt: self.receipt.get_untracked(),
+            is_deleted: false,
+        }
+    }
+
+    /// Takes over what another tab has stored of it.
+    pub(crate) fn take_over(self, record: &MessageRecord) {
+        if self.text.with_untracked(String::len) < record.text.len() {
+            self.text.set(record.text.clone());
+        }
+        if self.reasoning.with_untracked(String::len) < record.reasoning.len() {
+            self.reasoning.set(record.reasoning.clone());
+        }
+        // While it is being written, it is stored as interrupted.
+        let is_written = self.state.with_untracked(|state| !matches!(state, AnswerState::Ended(_)));
+        if record.ending != Ending::Interrupted || !is_written {
+            self.end(record);
+        }
+    }
+
+    /// It has ended as its record says.
+    pub(crate) fn end(self, record: &MessageRecord) {
+        let ended = AnswerState::Ended(record.ending.clone());
+        if self.state.with_untracked(|state| *state != ended) {
+            self.state.set(ended);
+            self.receipt.set(record.receipt.clone());
+        }
+    }
+
+    /// Appends words that another tab has just written, unless some before them are missing.
+    pub(crate) fn append(self, words: &NewWords) {
+        let lengths = (self.text.with_untracked(String::len), self.reasoning.with_untracked(String::len));
+        if lengths != (words.text_length, words.reasoning_length) {
+            return;
+        }
+        self.text.update(|text| text.push_str(&words.text));
+        self.reasoning.update(|reasoning| reasoning.push_str(&words.reasoning));
+        if self.state.with_untracked(|state| *state == AnswerState::Waiting) {
+            self.state.set(AnswerState::Streaming);
         }
     }
 

@@ -5,24 +5,30 @@ use conversation::{
     answer::Ending,
     id::Id,
     record::{ConversationRecord, MessageRecord},
-    tree::Removed,
 };
 use leptos::prelude::*;
 
 /// What can be undone.
 #[derive(Clone)]
 pub(crate) enum Deleted {
-    /// Messages of a conversation, and the leaf that was shown before.
-    Message {
-        /// The conversation that the messages belong to.
+    /// Messages of a conversation.
+    Messages {
+        /// The conversation that they belong to.
         conversation: Id,
-        /// The nodes that are gone or moved.
-        removed: Removed,
+        /// What is gone.
+        messages: Vec<Id>,
         /// The leaf that was shown.
         leaf: Option<Id>,
     },
     /// A whole conversation.
-    Conversation(ConversationRecord, Vec<MessageRecord>),
+    Conversation {
+        /// Its record.
+        record: ConversationRecord,
+        /// All its messages.
+        messages: Vec<MessageRecord>,
+        /// It was open.
+        was_open: bool,
+    },
 }
 
 /// What screen readers announce about an answer.

@@ -7,6 +7,7 @@ use super::{
 };
 use browser::random;
 use conversation::{
+    change::{Changes, ConversationChange},
     id::Id,
     record::{ConversationRecord, MessageRecord},
 };
@@ -44,8 +45,8 @@ pub(crate) struct Conversation {
     pub(crate) shared_link: RwSignal<Option<SharedLink>>,
     /// A message to scroll to, from a search.
     pub(crate) scroll_target: RwSignal<Option<Id>>,
-    /// Another tab has deleted it.
-    pub(crate) is_gone: StoredValue<bool>,
+    /// Its record as it was read or saved last; `None` if it is not in the store: it is new, or another tab has deleted it.
+    pub(crate) stored: StoredValue<Option<ConversationRecord>>,
     /// The reading from the store whose conversation is shown next.
     opening: RwSignal<Option<Id>>,
 }
@@ -62,7 +63,7 @@ impl Conversation {
             running: RunningAnswers::default(),
             shared_link: RwSignal::new(None),
             scroll_target: RwSignal::new(None),
-            is_gone: StoredValue::new(false),
+            stored: StoredValue::default(),
             opening: RwSignal::new(None),
         }
     }
@@ -116,18 +117,19 @@ impl Conversation {
 
     /// The records of the path that is shown, for sharing.
     pub(crate) fn shown_records(self) -> Vec<MessageRecord> {
-        self.records_of(&self.messages.get_untracked())
+        let ids: Vec<Id> =
+            self.messages.with_untracked(|shown| shown.iter().map(|message| message.id).collect());
+        self.loaded.records(self.id_untracked(), Some(&ids))
     }
 
-    /// The records of some of its messages.
-    pub(crate) fn records_of(self, messages: &[Message]) -> Vec<MessageRecord> {
-        let id = self.id_untracked();
-        messages.iter().map(|message| message.to_record(id, self.loaded.parent(message.id))).collect()
-    }
-
-    /// The messages of a running answer of this conversation: its question and itself.
-    pub(crate) fn question_and_answer(self, answer: RunningAnswer) -> Vec<Message> {
-        self.loaded.get_all(answer.parent.into_iter().chain([answer.message.id]))
+    /// What is to be stored if some of its messages have changed: all of it, if it is not in the store.
+    pub(crate) fn changes(self, messages: &[Id]) -> Changes {
+        let record = self.record.get_untracked();
+        let (change, messages) = match self.stored.get_value() {
+            Some(stored) => (ConversationChange::since(&stored, &record), Some(messages)),
+            None => (ConversationChange::whole(&record), None),
+        };
+        Changes { conversations: vec![change], messages: self.loaded.records(record.id, messages) }
     }
 
     /// Shows the path to a leaf; without one, no messages.

@@ -1,7 +1,7 @@
 //! The answers that are being written. They go on while another conversation is open.
 
 use super::message::Message;
-use conversation::id::Id;
+use conversation::{change::Changes, id::Id};
 use leptos::prelude::*;
 
 /// An answer that is being written.
@@ -21,6 +21,19 @@ pub(crate) struct RunningAnswers {
     all: RwSignal<Vec<RunningAnswer>>,
     /// The message that was cancelled last.
     cancelled: RwSignal<Option<Id>>,
+}
+
+impl RunningAnswer {
+    /// What changes in its conversation as it begins: the question, and the answer itself.
+    pub(crate) fn messages(self) -> Vec<Id> {
+        self.parent.into_iter().chain([self.message.id]).collect()
+    }
+
+    /// What is to be stored of it alone.
+    pub(crate) fn changes(self) -> Changes {
+        let message = self.message.to_record(self.conversation, self.parent);
+        Changes { messages: vec![message], ..Changes::default() }
+    }
 }
 
 impl RunningAnswers {

@@ -1,13 +1,11 @@
 //! Saves conversations in the browser's store.
 
-use super::{
-    last_open, message::Message, open_conversation::Conversation, running_answers::RunningAnswer, unsaved,
-};
+use super::{last_open, open_conversation::Conversation, running_answers::RunningAnswer, unsaved};
 use browser::{
     store::{self, StoreError},
     time,
 };
-use conversation::{id::Id, record::Records};
+use conversation::{change::Changes, id::Id};
 use leptos::{prelude::*, task::spawn_local};
 
 /// Saves conversations; a handle that is free to copy.
@@ -25,60 +23,64 @@ impl Saver {
         Self { open, store_error, list_changes: RwSignal::new(0) }
     }
 
-    /// Saves the open conversation's record and some of its messages.
-    pub(crate) fn save_open(self, messages: &[Message]) {
-        self.open.record.update_untracked(|record| record.touched = time::now());
-        let record = self.open.record.get_untracked();
-        last_open::remember(Some(record.id));
-        let messages = if self.open.is_gone.get_value() {
-            // It comes back whole.
-            self.open.is_gone.set_value(false);
-            self.open.records_of(&self.open.loaded.all())
-        } else {
-            self.open.records_of(messages)
-        };
-        self.save(Records { conversations: vec![record], messages });
+    /// Saves what changed of the open conversation's record, and some of its messages.
+    pub(crate) fn save_open(self, messages: &[Id]) {
+        let open = self.open;
+        open.record.update_untracked(|record| record.touched = time::now());
+        let record = open.record.get_untracked();
+        let id = record.id;
+        last_open::remember(Some(id));
+        let changes = open.changes(messages);
+        open.stored.set_value(Some(record));
+        spawn_local(async move {
+            let is_saved = self.put(&changes).await;
+            if is_saved == Some(true) || open.id_untracked() != id {
+                return;
+            }
+            // Whatever is in the store, the next saving saves all.
+            open.stored.set_value(None);
+            if is_saved == Some(false) {
+                self.save_open(&[]);
+            }
+        });
     }
 
     /// Saves an answer that is being written, whichever conversation is open, unless its conversation was deleted.
-    pub(crate) fn save_answer(self, answer: RunningAnswer) {
-        if !self.open.running.has(answer.message.id) {
-            return;
+    pub(crate) async fn save_answer(self, answer: RunningAnswer) {
+        let running = self.open.running;
+        if running.has(answer.message.id) && self.put(&answer.changes()).await == Some(false) {
+            running.cancel(answer.conversation);
         }
-        let message = answer.message.to_record(answer.conversation, answer.parent);
-        self.save(Records { conversations: Vec::new(), messages: vec![message] });
     }
 
     /// An answer has ended: saves it.
-    pub(crate) fn finish_answer(self, answer: RunningAnswer) {
+    pub(crate) async fn finish_answer(self, answer: RunningAnswer) {
         unsaved::remove(answer.message.id);
-        self.save_answer(answer);
+        self.save_answer(answer).await;
         self.open.running.remove(answer.message.id);
-        if !self.open.loaded.holds(answer.message.id) {
+        if self.open.loaded.get(answer.message.id).is_none() {
             answer.message.dispose();
         }
     }
 
-    /// Saves records.
-    pub(crate) fn save(self, records: Records) {
+    /// Saves changes of any conversation.
+    pub(crate) fn save(self, changes: Changes) {
         spawn_local(async move {
-            let error = store::put(&records).await.err();
-            if !records.conversations.is_empty() {
-                self.list_changed();
-            }
-            if self.store_error.get_untracked() != error {
-                self.store_error.set(error);
-            }
+            self.put(&changes).await;
         });
     }
 
-    /// Removes messages of a conversation from the store, by their times and ids.
-    pub(crate) fn remove_messages(self, conversation: Id, keys: Vec<(f64, Id)>) {
-        spawn_local(async move {
-            if let Err(error) = store::remove_messages(conversation, &keys).await {
-                self.report(error);
-            }
-        });
+    /// False if nothing was saved because another tab has deleted a conversation; `None` if the store took nothing.
+    async fn put(self, changes: &Changes) -> Option<bool> {
+        let result = store::put(&changes.to_json()).await;
+        if !changes.conversations.is_empty() {
+            self.list_changed();
+        }
+        let error = result.err();
+        if self.store_error.get_untracked() != error {
+            self.store_error.set(error);
+        }
+        result.ok()
     }
 
     /// Tells the visitor that something could not be saved or read.

@@ -35,6 +35,7 @@ pub(crate) async fn open_link(state: State, opening: Opening) -> bool {
     let (mut record, messages) = import::chain(record, messages, random::id);
     record.title = title;
     switching::replace(state, record, messages);
+    state.conversation.stored.set_value(None);
     state.conversation.shared_link.set(Some(SharedLink::Open));
     true
 }
@@ -43,5 +44,5 @@ pub(crate) async fn open_link(state: State, opening: Opening) -> bool {
 pub(crate) fn adopt(state: State) {
     state.conversation.shared_link.set(None);
     let _ = window().location().set_hash("");
-    state.saver.save_open(&state.conversation.messages.get_untracked());
+    state.saver.save_open(&[]);
 }

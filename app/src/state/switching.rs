@@ -30,10 +30,11 @@ pub(crate) fn start_new(state: State) {
 fn show(state: State, record: ConversationRecord, old: BTreeMap<Id, Message>) {
     let open = state.conversation;
     add_running(open, record.id);
-    let leaf = record.leaf.filter(|&leaf| open.loaded.contains(leaf)).or_else(|| open.loaded.newest());
-    last_open::remember((!open.loaded.is_empty()).then_some(record.id));
+    let leaf = open.loaded.leaf_near(record.leaf);
+    let is_empty = open.loaded.is_empty();
+    last_open::remember((!is_empty).then_some(record.id));
     open.context_start.set(None);
-    open.is_gone.set_value(false);
+    open.stored.set_value((!is_empty).then(|| record.clone()));
     if untrack(|| open.is_shared()) {
         open.shared_link.set(None);
     }

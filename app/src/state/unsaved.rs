@@ -1,13 +1,13 @@
-//! Records in the browser's small storage, which takes them at once: what IndexedDB might not get to while the page is
+//! Changes in the browser's small storage, which takes them at once: what IndexedDB might not get to while the page is
 //! being closed. The next start moves them into the store.
 
 use browser::{
     storage::Storage,
     store::{self, StoreError},
 };
-use conversation::{id::Id, record::Records};
+use conversation::{change::Changes, id::Id};
 
-/// With an answer's id, the storage key of its records.
+/// With an answer's id, the storage key of what is to be stored.
 const KEY_PREFIX: &str = "everchat-unsaved-";
 
 /// Whether there are any.
@@ -15,12 +15,12 @@ pub(crate) fn exist() -> bool {
     !Storage::Site.keys(KEY_PREFIX).is_empty()
 }
 
-/// Saves the records of an answer that is being written.
-pub(crate) fn save(answer: Id, records: &Records) {
-    Storage::Site.set(&key(answer), &records.to_json());
+/// Saves what is to be stored of an answer that is being written.
+pub(crate) fn save(answer: Id, changes: &Changes) {
+    Storage::Site.set(&key(answer), &changes.to_json());
 }
 
-/// Removes the records of an answer that has ended: the store gets it.
+/// Removes what is kept of an answer that has ended: the store gets it.
 pub(crate) fn remove(answer: Id) {
     Storage::Site.set(&key(answer), "");
 }
@@ -29,9 +29,10 @@ pub(crate) fn remove(answer: Id) {
 pub(crate) async fn move_to_store() -> Result<(), StoreError> {
     let mut result = Ok(());
     for key in &Storage::Site.keys(KEY_PREFIX) {
-        let records = Storage::Site.get(key).as_deref().map(Records::read).unwrap_or_default();
-        match store::put(&records).await {
-            Ok(()) => {
+        let changes = Storage::Site.get(key).unwrap_or_default();
+        match store::put(&changes).await {
+            // Or its conversation was deleted.
+            Ok(_) => {
                 Storage::Site.set(key, "");
             }
             Err(error) => result = Err(error),

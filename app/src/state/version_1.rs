@@ -2,7 +2,7 @@
 
 use super::{new_conversation::new_conversation, page_state::State};
 use browser::{random, storage::Storage, store};
-use conversation::{id::Id, import, record::Records, version_1::Version1};
+use conversation::{change::Changes, id::Id, import, record::Records, version_1::Version1};
 use leptos::prelude::*;
 
 /// The storage key.
@@ -22,7 +22,8 @@ pub(crate) async fn migrate(state: State) -> Option<Id> {
         let (record, messages) = import::chain(record, messages, random::id);
         last = Some(record.id);
         // Without room it is tried again at the next start.
-        store::put(&Records { conversations: vec![record], messages }).await.ok()?;
+        let changes = Changes::from(Records { conversations: vec![record], messages });
+        store::put(&changes.to_json()).await.ok()?;
     }
     if !saved.draft.is_empty() {
         state.draft.text.update(|text| text.insert_str(0, &saved.draft));

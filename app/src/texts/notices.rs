@@ -2,7 +2,8 @@
 
 /// What the visitor should know, and what can be undone.
 pub(crate) struct NoticeTexts {
-    pub(crate) message_deleted: &'static str,
+    /// How many.
+    pub(crate) messages_deleted: fn(usize) -> String,
     /// The title of the conversation.
     pub(crate) chat_deleted: fn(&str) -> String,
     pub(crate) undo: &'static str,

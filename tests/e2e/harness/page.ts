@@ -47,7 +47,7 @@ export class Chat {
     return (await this.stored()).messages.sort((a, b) => a.at - b.at).at(-1);
   }
 
-  /** Everything in the store. */
+  /** Everything in the store, but for what is left of deleted messages: their places. */
   async stored(): Promise<{ conversations: any[]; messages: Kept[] }> {
     return this.page.evaluate(async () => {
       const result = (request: IDBRequest) => new Promise<any>((resolve) => (request.onsuccess = () => resolve(request.result)));
@@ -59,7 +59,7 @@ export class Chat {
       const transaction = db.transaction(stores);
       const [conversations, messages] = await Promise.all(stores.map((name) => result(transaction.objectStore(name).getAll())));
       db.close();
-      return { conversations, messages };
+      return { conversations, messages: messages.filter(({ deleted }: { deleted?: boolean }) => !deleted) };
     });
   }
 

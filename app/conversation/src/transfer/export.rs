@@ -47,6 +47,7 @@ pub fn path(conversation: &ConversationRecord, messages: Vec<MessageRecord>) -> 
             path.push(message);
         }
     }
+    path.retain(|message| !message.is_deleted);
     path.reverse();
     path
 }

@@ -24,7 +24,7 @@ pub struct ImportCounts {
 
 /// The records of a file that are to be stored. Conversations that are here keep their title and settings. A message
 /// that is here stays as it is; where the file has another one of the same name, that comes in beside it, under a name
-/// from `new_id`, with what follows it in the file.
+/// from `new_id`, with what follows it in the file. A message that was deleted here comes back.
 pub fn merge(
     import: Import,
     known_conversations: &[ConversationRecord],
@@ -45,7 +45,7 @@ pub fn merge(
         in_file.into_iter().filter_map(|message| here.add(message, &mut new_id)).collect();
     let counts = ImportCounts {
         new_conversations: new.len(),
-        new_messages: messages.len(),
+        new_messages: messages.iter().filter(|message| !message.is_deleted).count(),
         other_versions: here.added_versions,
         known_conversations: known.len(),
         unreadable: import.unreadable,
@@ -81,8 +81,11 @@ impl Here {
         let parent = message.parent.map(|id| self.renamed.get(&(key.0, id)).copied().unwrap_or(id));
         let mut message = MessageRecord { parent, ..message };
         if let Some(known) = self.messages.get(&key) {
-            if is_same(known, &message) {
+            if message.is_deleted || is_same(known, &message) {
                 return None;
+            }
+            if known.is_deleted {
+                return Some(self.restore(message));
             }
             // The file may have been imported before.
             if let Some(id) = self.find_same(&message) {
@@ -99,6 +102,15 @@ impl Here {
         }
         self.insert(message.clone());
         Some(message)
+    }
+
+    /// Puts the words of the file into a message that was deleted here.
+    fn restore(&mut self, message: MessageRecord) -> MessageRecord {
+        let known =
+            self.messages.entry((message.conversation, message.id)).or_insert_with(|| message.clone());
+        // Its place is what it is stored by.
+        *known = MessageRecord { parent: known.parent, at: known.at, ..message };
+        known.clone()
     }
 
     /// When the newest message below a parent was begun.
@@ -129,12 +141,16 @@ fn is_same(a: &MessageRecord, b: &MessageRecord) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::{Node, Tree};
+    use crate::tree::Tree;
     use proptest::prelude::*;
     use wire::Role;
 
     fn message(id: Id, parent: Option<Id>, text: &str) -> MessageRecord {
         MessageRecord { id, conversation: 1, parent, at: id as f64, ..MessageRecord::new(Role::User, text) }
+    }
+
+    fn deleted(message: &MessageRecord) -> MessageRecord {
+        MessageRecord::deleted(message.conversation, &message.node())
     }
 
     fn conversation(id: Id) -> ConversationRecord {
@@ -183,12 +199,26 @@ mod tests {
         assert_eq!(import(&all, &file).0, [], "the second time nothing is new");
 
         let mut tree = Tree::default();
-        for message in &all {
-            tree.insert(Node { id: message.id, parent: message.parent, at: message.at });
-        }
+        tree.insert(all.iter().map(MessageRecord::node));
         assert_eq!(tree.sibling(200, 1), Some(101), "the other version comes after the one that is here");
         let path: Vec<Id> = tree.path(400).0.iter().map(|step| step.id).collect();
         assert_eq!(path, [101, 102, 400], "every message comes after its parent");
+    }
+
+    #[test]
+    fn a_message_that_was_deleted_here_comes_back_in_its_place_and_one_that_is_here_stays() {
+        let known = [deleted(&message(2, None, "Why?")), message(3, Some(2), "So.")];
+        let file = [MessageRecord { at: 9.0, ..message(2, None, "Why?") }, deleted(&known[1])];
+        let (added, counts) = import(&known, &file);
+        assert_eq!(added, [message(2, None, "Why?")]);
+        assert_eq!((counts.new_messages, counts.other_versions), (1, 0));
+    }
+
+    #[test]
+    fn the_place_of_a_message_that_was_deleted_in_the_file_comes_too_and_is_not_counted() {
+        let file = [deleted(&message(2, None, "")), message(3, Some(2), "So.")];
+        let (added, counts) = import(&[], &file);
+        assert_eq!((added.len(), counts.new_messages), (2, 1));
     }
 
     #[test]

@@ -153,7 +153,10 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         finish_reason: |reason| format!("finish reason: {reason}"),
     },
     notices: NoticeTexts {
-        message_deleted: "The message is deleted.",
+        messages_deleted: |count| match count {
+            1 => "The message is deleted.".to_owned(),
+            _ => format!("{count} messages are deleted."),
+        },
         chat_deleted: |title| format!("“{title}” is deleted."),
         undo: "Undo",
         dismiss: "Dismiss",

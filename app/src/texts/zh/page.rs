@@ -141,7 +141,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         finish_reason: |reason| format!("结束原因：{reason}"),
     },
     notices: NoticeTexts {
-        message_deleted: "消息已删除。",
+        messages_deleted: |count| format!("已删除 {count} 条消息。"),
         chat_deleted: |title| format!("“{title}”已删除。"),
         undo: "撤销",
         dismiss: "关闭",

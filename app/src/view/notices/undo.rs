@@ -16,8 +16,9 @@ pub(super) fn UndoBar(page: Page) -> impl IntoView {
     let deleted = page.state.notices.deleted;
     let text = move || {
         deleted.with(|deleted| match deleted {
-            Some(Deleted::Conversation(record, _)) => (texts.chat_deleted)(&record.title),
-            _ => texts.message_deleted.to_owned(),
+            Some(Deleted::Conversation { record, .. }) => (texts.chat_deleted)(&record.title),
+            Some(Deleted::Messages { messages, .. }) => (texts.messages_deleted)(messages.len()),
+            None => String::new(),
         })
     };
     let undo = move |_| {

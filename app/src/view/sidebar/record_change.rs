@@ -1,7 +1,10 @@
 //! Changes a conversation from the list.
 
 use crate::state::State;
-use conversation::record::{ConversationRecord, Records};
+use conversation::{
+    change::{Changes, ConversationChange},
+    record::ConversationRecord,
+};
 use leptos::prelude::*;
 
 /// Changes a record here, in the store, and in the open conversation if it is that one.
@@ -10,14 +13,18 @@ pub(super) fn change_record(
     record: StoredValue<ConversationRecord>,
     change: impl Fn(&mut ConversationRecord),
 ) {
-    let changed = record.try_update_value(|record| {
-        change(record);
-        record.clone()
-    });
-    let Some(changed) = changed else { return };
-    let open = state.conversation.record;
-    if open.with_untracked(|open| open.id == changed.id) {
-        open.update(change);
+    let before = record.get_value();
+    record.update_value(&change);
+    let after = record.get_value();
+    let open = state.conversation;
+    if open.id_untracked() == after.id {
+        open.record.update(&change);
+        open.stored.update_value(|stored| {
+            if let Some(stored) = stored {
+                change(stored);
+            }
+        });
     }
-    state.saver.save(Records { conversations: vec![changed], messages: Vec::new() });
+    let conversations = vec![ConversationChange::since(&before, &after)];
+    state.saver.save(Changes { conversations, messages: Vec::new() });
 }

@@ -8,6 +8,7 @@ use browser::{
     store::{self, StoreError},
 };
 use conversation::{
+    change::Changes,
     record::MessageRecord,
     transfer::{self, Import, ImportCounts, ImportError},
 };
@@ -100,7 +101,7 @@ async fn store_new(state: State, import: Import) -> Result<ImportCounts, StoreEr
     })
     .await?;
     let (records, counts) = transfer::merge(import, &known, known_messages, random::id);
-    let stored = store::put(&records).await;
+    let stored = store::put(&Changes::from(records).to_json()).await;
     state.saver.list_changed();
-    stored.map(|()| counts)
+    stored.map(|_| counts)
 }

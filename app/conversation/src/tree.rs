@@ -3,7 +3,7 @@
 //! and neither overwrites the other's messages.
 
 use crate::id::Id;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 /// A message's place in the tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,15 +64,16 @@ impl Tree {
 
     /// Computes `nodes`.
     fn derive_nodes(&mut self) {
-        // The parent of each deleted message, or the nearest above it that is not deleted.
-        let mut above = BTreeMap::new();
+        // For each stored message the nearest above it that is not deleted.
+        let mut above: Vec<Option<Id>> = Vec::new();
         self.nodes.clear();
-        for node in &self.stored {
-            // A parent is always older than its child, so it was here before.
-            let parent = node.parent.and_then(|id| above.get(&id).copied().unwrap_or(Some(id)));
-            if node.is_deleted {
-                above.insert(node.id, parent);
-            } else {
+        for (at, node) in self.stored.iter().enumerate() {
+            // A parent is older than its child, as a rule by a place or two.
+            let parent_at = self.stored[..at].iter().rposition(|other| Some(other.id) == node.parent);
+            let deleted_at = parent_at.filter(|&at| self.stored[at].is_deleted);
+            let parent = deleted_at.map_or(node.parent, |at| above[at]);
+            above.push(parent);
+            if !node.is_deleted {
                 self.nodes.push(Node { parent, ..*node });
             }
         }
@@ -200,7 +201,6 @@ impl Tree {
     }
 
     fn set_deleted(&mut self, ids: &[Id], is_deleted: bool) {
-        let ids: BTreeSet<Id> = ids.iter().copied().collect();
         for node in self.stored.iter_mut().filter(|node| ids.contains(&node.id)) {
             node.is_deleted = is_deleted;
         }

@@ -16,5 +16,6 @@ pub mod random;
 pub mod storage;
 pub mod store;
 pub mod tabs;
+pub mod text;
 pub mod time;
 pub mod update;

@@ -6,9 +6,10 @@ use crate::{id::Id, record::MessageRecord};
 const AROUND: usize = 40;
 
 /// The messages that can be searched.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Index {
     messages: Vec<Indexed>,
+    lowercase: fn(&str) -> String,
 }
 
 #[derive(Debug)]
@@ -36,19 +37,20 @@ pub struct Hit {
     pub after: String,
 }
 
-/// The text in lower case, a character for each, so that places in one text are places in the other.
-pub fn lowercase(text: &str) -> String {
-    text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
-}
-
 impl Index {
+    /// No messages. `lowercase` makes small letters: the browser's own, since Unicode's tables are large.
+    pub fn new(lowercase: fn(&str) -> String) -> Self {
+        Self { messages: Vec::new(), lowercase }
+    }
+
     /// Adds messages.
     pub fn add(&mut self, records: &[MessageRecord]) {
+        let lowercase = self.lowercase;
         self.messages.extend(records.iter().filter(|record| !record.is_deleted).map(|record| Indexed {
             conversation: record.conversation,
             message: record.id,
             at: record.at,
-            lowercase: lowercase(&record.text),
+            lowercase: by_character(&record.text, lowercase),
             text: record.text.clone(),
         }));
     }
@@ -71,12 +73,24 @@ impl Index {
     /// The hits among `count` messages, beginning with the message at place `from`. A search goes through the
     /// index in such parts, so that the page stays responsive.
     pub fn find(&self, query: &str, from: usize, count: usize) -> Vec<Hit> {
-        let query = lowercase(query.trim());
+        let query = by_character(query.trim(), self.lowercase);
         if query.is_empty() {
             return Vec::new();
         }
         self.messages.iter().skip(from).take(count).filter_map(|message| message.find(&query)).collect()
     }
+}
+
+/// The text in small letters, a character for each, so that places in one text are places in the other.
+fn by_character(text: &str, lowercase: fn(&str) -> String) -> String {
+    // At the end of a word a sigma has another form, and the end of the query may stand within one.
+    let small = lowercase(text).replace('ς', "σ");
+    if small.chars().count() == text.chars().count() {
+        return small;
+    }
+    // The small form of a few characters is two.
+    let of_character = |c: char| lowercase(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c);
+    text.chars().map(of_character).collect()
 }
 
 impl Indexed {
@@ -110,7 +124,7 @@ mod tests {
             at: at as f64,
             ..MessageRecord::new(Role::User, *text)
         };
-        let mut index = Index::default();
+        let mut index = Index::new(str::to_lowercase);
         index.add(&texts.iter().enumerate().map(record).collect::<Vec<_>>());
         index.sort();
         index
@@ -118,11 +132,19 @@ mod tests {
 
     #[test]
     fn hits_are_found_in_upper_and_lower_case_and_the_newest_comes_first() {
-        let index = index(&["How do RAINBOWS form?", "彩虹是怎么形成的", "a rainbow, again"]);
+        let index = index(&[
+            "How do RAINBOWS form?",
+            "彩虹是怎么形成的",
+            "a rainbow, again",
+            "Η ΟΔΟΣ",
+            "in İstanbul",
+        ]);
         let hits = index.find(" Rainbow ", 0, 10);
         assert_eq!(hits.iter().map(|hit| hit.message).collect::<Vec<_>>(), [2, 0]);
         assert_eq!((hits[1].before.as_str(), hits[1].found.as_str()), ("How do ", "RAINBOW"));
         assert_eq!(index.find("怎么", 0, 10)[0].before, "彩虹是");
+        assert_eq!(index.find("οδοσ", 0, 10)[0].found, "ΟΔΟΣ");
+        assert_eq!(index.find("istanbul", 0, 10)[0].found, "İstanbul");
         assert!(index.find("  ", 0, 10).is_empty());
         assert!(index.find("rainbow", 1, 1).is_empty(), "only the part that was asked for");
     }

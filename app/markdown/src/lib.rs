@@ -15,6 +15,6 @@ pub mod tex;
 
 pub use html::to_html;
 pub use node::{Element, Node};
-pub use options::{CodeButtons, HostResolver, MathRenderer, Options, plain_host};
+pub use options::{CaseMapper, CodeButtons, HostResolver, MathRenderer, Options, plain_host};
 pub use render::document::render;
 pub use stream::renderer::{Stream, Update};

@@ -10,6 +10,9 @@ pub type MathRenderer = fn(&str, bool) -> Option<Node>;
 /// it (<https://url.spec.whatwg.org/#dom-url-host>); `None` if the address leads nowhere. [`plain_host`] is one.
 pub type HostResolver = fn(&str) -> Option<String>;
 
+/// Makes small letters of all, as [`str::to_lowercase`] does.
+pub type CaseMapper = fn(&str) -> String;
+
 /// How a text is rendered.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -21,11 +24,14 @@ pub struct Options {
     pub math: Option<MathRenderer>,
     /// Finds the hosts of links. A program in a browser passes the browser's own.
     pub host: HostResolver,
+    /// Compares the labels of link references. A program in a browser passes the browser's own: Unicode's tables are
+    /// 6 kB of a WebAssembly program.
+    pub lowercase: CaseMapper,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { id: 0, code_buttons: None, math: None, host: plain_host }
+        Self { id: 0, code_buttons: None, math: None, host: plain_host, lowercase: str::to_lowercase }
     }
 }
 

@@ -7,10 +7,10 @@ use super::{
     starts::Rest,
     tree::{Block, BlockKind},
 };
-use crate::inline::reference::References;
+use crate::inline::reference::Definition;
 
 /// The blocks of a text, and the link references that it defines.
-pub(crate) fn parse(source: &str) -> (Vec<Block>, References) {
+pub(crate) fn parse(source: &str) -> (Vec<Block>, Vec<Definition>) {
     let mut parser = Parser::new();
     for line in source.split_inclusive('\n') {
         parser.read_line(Line::new(line.trim_end_matches(['\n', '\r'])));
@@ -19,7 +19,7 @@ pub(crate) fn parse(source: &str) -> (Vec<Block>, References) {
     }
     parser.close_to(1);
     let document = parser.open.pop();
-    (document.map(|document| document.children).unwrap_or_default(), parser.references)
+    (document.map(|document| document.children).unwrap_or_default(), parser.definitions)
 }
 
 impl Parser {

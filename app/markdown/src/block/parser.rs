@@ -1,13 +1,14 @@
 //! The blocks that are open while a text is read, and how they are opened and closed.
 
 use super::tree::{Block, BlockKind};
-use crate::inline::reference::{References, take_definitions};
+use crate::inline::reference::{Definition, take_definitions};
 
 /// The state of the parser between two lines.
 pub(super) struct Parser {
     /// The document, and in each open block the one that is open in it. Never empty.
     pub(super) open: Vec<Block>,
-    pub(super) references: References,
+    /// The link references so far.
+    pub(super) definitions: Vec<Definition>,
     /// Where the line begins that is being read, in bytes.
     pub(super) line_start: usize,
     /// Where the line before it begins.
@@ -18,7 +19,7 @@ impl Parser {
     pub(super) fn new() -> Self {
         Self {
             open: vec![Block::new(0, BlockKind::Document)],
-            references: References::default(),
+            definitions: Vec::new(),
             line_start: 0,
             previous_line_start: 0,
         }
@@ -70,7 +71,7 @@ impl Parser {
     fn close(&mut self) {
         let Some(mut block) = self.open.pop() else { return };
         match &block.kind {
-            BlockKind::Paragraph => take_definitions(&mut block.text, &mut self.references),
+            BlockKind::Paragraph => take_definitions(&mut block.text, &mut self.definitions),
             BlockKind::Code { fence: None, .. } => remove_blank_lines_at_end(&mut block.text),
             BlockKind::Formula { delimiters, is_closed: false } => block.turn_into_paragraph(*delimiters),
             _ => {}

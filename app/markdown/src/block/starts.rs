@@ -88,7 +88,7 @@ impl Parser {
     fn underline(&mut self, depth: usize, text: &str) -> bool {
         let Some(level) = setext_underline(text) else { return false };
         let paragraph = &mut self.open[depth - 1];
-        take_definitions(&mut paragraph.text, &mut self.references);
+        take_definitions(&mut paragraph.text, &mut self.definitions);
         let is_heading = !paragraph.text.trim().is_empty();
         if is_heading {
             paragraph.kind = BlockKind::Heading(level);

@@ -2,11 +2,18 @@
 //! (<https://spec.commonmark.org/0.31.2/#link-reference-definitions>).
 
 use super::destination::{destination, link_label, skip_space, skip_title};
+use crate::options::CaseMapper;
 use std::collections::BTreeMap;
 
-/// The link references that a text defines: destinations by normalized labels.
-#[derive(Default)]
-pub(crate) struct References(BTreeMap<String, String>);
+/// The link references that a text defines.
+pub(crate) struct References {
+    /// By normalized labels.
+    destinations: BTreeMap<String, String>,
+    lowercase: CaseMapper,
+}
+
+/// A label and its destination, as they are written.
+pub(crate) type Definition = (String, String);
 
 /// What the text defines outside of a paragraph.
 pub(crate) struct Definitions<'a> {
@@ -16,31 +23,37 @@ pub(crate) struct Definitions<'a> {
 }
 
 impl References {
+    /// Of several definitions of one label, the first counts.
+    pub(crate) fn new(definitions: Vec<Definition>, lowercase: CaseMapper) -> Self {
+        let mut destinations = BTreeMap::new();
+        for (label, destination) in definitions {
+            destinations.entry(normalized(&label, lowercase)).or_insert(destination);
+        }
+        Self { destinations, lowercase }
+    }
+
     /// The destination of the reference with this label.
     pub(super) fn find(&self, label: &str) -> Option<&str> {
-        if self.0.is_empty() {
+        if self.destinations.is_empty() {
             return None;
         }
-        self.0.get(&normalized(label)).map(String::as_str)
+        self.destinations.get(&normalized(label, self.lowercase)).map(String::as_str)
     }
 }
 
 /// The label without regard to white space and case. Unicode's case folding, which CommonMark asks for, differs from
-/// small letters mainly in the German `ß`.
-fn normalized(label: &str) -> String {
+/// small letters mainly in the German `ß`, and in the sigma at the end of a word.
+fn normalized(label: &str, lowercase: CaseMapper) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
-    // `str::to_lowercase` makes another letter of a sigma at the end of a word; folding does not.
-    let folded: String = words.join(" ").chars().flat_map(char::to_lowercase).collect();
-    folded.replace('ß', "ss")
+    lowercase(&words.join(" ")).replace('ß', "ss").replace('ς', "σ")
 }
 
-/// Moves the definitions at the beginning of a paragraph's text into `references`. Of several with one label, the
-/// first counts.
-pub(crate) fn take_definitions(text: &mut String, references: &mut References) {
+/// Moves the definitions at the beginning of a paragraph's text into `definitions`.
+pub(crate) fn take_definitions(text: &mut String, definitions: &mut Vec<Definition>) {
     let mut taken = 0;
     while let Some((label, destination, length)) = definition(&text[taken..]) {
         taken += length;
-        references.0.entry(normalized(label)).or_insert(destination);
+        definitions.push((label.to_owned(), destination));
     }
     text.drain(..taken);
 }
@@ -81,17 +94,18 @@ mod tests {
 
     #[test]
     fn definitions_are_taken_from_the_beginning_of_a_paragraph() {
-        let (mut text, mut references) = ("[A  b]: /x\n 'T'\n[c]: <y> z\n".to_owned(), References::default());
-        take_definitions(&mut text, &mut references);
+        let (mut text, mut definitions) = ("[A  b]: /x\n 'T'\n[c]: <y> z\n".to_owned(), Vec::new());
+        take_definitions(&mut text, &mut definitions);
         assert_eq!(text, "[c]: <y> z\n");
-        assert_eq!(references.find("a B"), Some("/x"));
+        assert_eq!(References::new(definitions, str::to_lowercase).find("a B"), Some("/x"));
     }
 
     #[test]
     fn the_case_of_labels_means_nothing() {
-        for (defined, used) in [("ΑΓΩ", "αγω"), ("ẞ", "SS"), ("Straße", "STRASSE")] {
-            let mut references = References::default();
-            take_definitions(&mut format!("[{defined}]: /x\n"), &mut references);
+        for (defined, used) in [("ΑΓΩ", "αγω"), ("ΟΔΟΣ", "οδοσ"), ("ẞ", "SS"), ("Straße", "STRASSE")]
+        {
+            let definitions = vec![(defined.to_owned(), "/x".to_owned())];
+            let references = References::new(definitions, str::to_lowercase);
             assert_eq!(references.find(used), Some("/x"), "{used}");
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     block::tree::{Block, BlockKind},
-    inline::reference::References,
+    inline::reference::{Definition, References},
     node::Element,
     options::Options,
 };
@@ -26,13 +26,14 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(
         blocks: &[Block],
-        references: References,
+        definitions: Vec<Definition>,
         footnote_numbers: &'a mut FootnoteNumbers,
         is_complete: bool,
         options: &'a Options,
     ) -> Self {
         let mut defined_footnotes = BTreeMap::new();
         find_footnotes(blocks, &mut defined_footnotes);
+        let references = References::new(definitions, options.lowercase);
         Self { options, references, defined_footnotes, footnote_numbers, is_complete, needs_math: false }
     }
 

@@ -65,8 +65,8 @@ pub(crate) fn render_blocks(
     options: &Options,
     footnotes: &mut FootnoteNumbers,
 ) -> Rendered {
-    let (blocks, references) = parse(text);
-    let mut context = Context::new(&blocks, references, footnotes, is_complete, options);
+    let (blocks, definitions) = parse(text);
+    let mut context = Context::new(&blocks, definitions, footnotes, is_complete, options);
     let mut rendered = Vec::with_capacity(blocks.len());
     for block in &blocks {
         let mut element = render_block(block, &mut context);

@@ -1,7 +1,8 @@
 //! The menu of saved prompts, which `/` opens in an empty message.
 
 use crate::view::{kit::show::Show, page::Page};
-use conversation::{search::lowercase, settings::SavedPrompt};
+use browser::text::lowercase;
+use conversation::settings::SavedPrompt;
 use leptos::{ev, prelude::*};
 
 /// The saved prompts whose names contain what stands after the `/`. Tracks the draft and the settings.

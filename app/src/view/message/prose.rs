@@ -5,7 +5,7 @@ mod live;
 
 use self::live::{LiveMarkdown, Progress};
 use crate::view::{kit::show::Show, page::Page};
-use browser::random;
+use browser::{random, text::lowercase};
 use leptos::{html, prelude::*};
 use markdown::{CodeButtons, Options};
 use web_sys::Url;
@@ -50,6 +50,7 @@ pub(crate) fn Prose(
             }),
             math: formulas.get(),
             host: host_of,
+            lowercase,
         };
         let is_complete = is_complete.get();
         let max_nodes = max_nodes.get();

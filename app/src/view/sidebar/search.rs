@@ -5,9 +5,10 @@ use super::{
     item::Item,
 };
 use crate::{state::opening, texts::SidebarTexts, view::page::Page};
+use browser::text::lowercase;
 use conversation::{
     record::ConversationRecord,
-    search::{Hit, Index, lowercase},
+    search::{Hit, Index},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -103,7 +104,7 @@ async fn loaded(cache: StoredValue<Option<Rc<Index>>, LocalStorage>) -> Option<R
     if let Some(index) = cache.try_get_value()? {
         return Some(index);
     }
-    let mut index = Index::default();
+    let mut index = Index::new(lowercase);
     for_each_batch(|records| index.add(&records)).await.ok()?;
     index.sort();
     let index = Rc::new(index);

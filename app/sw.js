@@ -53,5 +53,5 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (url.pathname.startsWith("/assets/")) event.respondWith(assetResponse(request));
-  else if (request.mode === "navigate" && url.pathname === "/") event.respondWith(pageResponse(request));
+  else if (request.mode === "navigate" && /^\/(c\/\d+)?$/.test(url.pathname)) event.respondWith(pageResponse(request));
 });

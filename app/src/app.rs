@@ -3,7 +3,7 @@
 use crate::{
     exchange::{Exchange, status},
     lazy,
-    state::{Announcement, State, other_tabs, page_close, restoring},
+    state::{Announcement, State, navigation, other_tabs, page_close, restoring},
     texts::Texts,
     view::{
         composer::{Composer, take_drop},
@@ -39,6 +39,7 @@ pub(crate) fn App(early: EarlyInput) -> impl IntoView {
         page.exchange.send_when_open();
     }
     other_tabs::follow(state);
+    navigation::follow(state);
     status::load(state);
     listen(page);
 

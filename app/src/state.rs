@@ -1,7 +1,7 @@
 //! What the page knows: the open conversation, the draft, notices, the layout, the settings, the site's status.
 //!
 //! [`State`] holds one handle for each of these. What changes several of them at once is a module of functions:
-//! [`asking`], [`deleting`], [`earlier`], [`opening`], [`other_tabs`], [`page_close`], [`restoring`], [`sharing`],
+//! [`asking`], [`deleting`], [`earlier`], [`navigation`], [`opening`], [`other_tabs`], [`page_close`], [`restoring`], [`sharing`],
 //! [`switching`], [`versions`].
 
 pub(crate) mod asking;
@@ -12,6 +12,7 @@ mod last_open;
 mod layout;
 mod loaded_messages;
 mod message;
+pub(crate) mod navigation;
 mod new_conversation;
 mod notices;
 mod open_conversation;

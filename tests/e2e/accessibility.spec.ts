@@ -210,5 +210,5 @@ test("another tab's new chat is in this tab's list", async ({ chat, page, contex
   await other.ready();
   await other.ask("From over there");
   await other.ended();
-  await expect(page.getByRole("complementary").getByRole("button", { name: "From over there" })).toBeVisible();
+  await expect(page.getByRole("complementary").getByRole("link", { name: "From over there" })).toBeVisible();
 });

@@ -26,7 +26,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(chat.box).toBeFocused();
       await expect(chat.send).toBeVisible();
       await emulator.until(([first]) => first.end === "done");
-      await (await list(page)).getByRole("button", { name: "First" }).click();
+      await (await list(page)).getByRole("link", { name: "First" }).click();
       await expect(chat.questions.locator("p")).toHaveText("First");
       await expect(chat.answers).toContainText("w299");
       await chat.ended();
@@ -87,7 +87,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.ask("Apples");
       await chat.ended();
       const row = (await list(page)).getByRole("listitem").filter({ hasText: "Apples" });
-      const name = row.getByRole("button", { name: "Apples" });
+      const name = row.getByRole("link", { name: "Apples" });
       const rename = row.getByRole("button", { name: "Rename" });
       if (size === "phone") {
         const { x, y } = (await name.boundingBox())!;
@@ -201,7 +201,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       const cut = { name: "cut.json", mimeType: "application/json", buffer: Buffer.from('{"format":"everchat","conv') };
       await pick(cut);
       await expect(otherList).toContainText("This file cannot be read");
-      await otherList.getByRole("button", { name: "Keep me" }).click();
+      await otherList.getByRole("link", { name: "Keep me" }).click();
       await expect(otherChat.questions.locator("p"), "what was here is as it was").toHaveText("Keep me");
       await otherChat.button("Next version").click();
       await expect(otherChat.questions.locator("p")).toHaveText("Give me your code");

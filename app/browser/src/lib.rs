@@ -6,6 +6,7 @@ pub mod access;
 pub mod clipboard;
 pub mod compression;
 pub mod files;
+pub mod history;
 pub mod http;
 pub mod images;
 pub mod language;

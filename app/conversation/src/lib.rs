@@ -9,9 +9,10 @@
 //! | the answer | [`reader`], [`answer`], [`seam`] |
 //! | conversations that leave or arrive | [`transfer`], [`share`], [`import`] |
 //! | the list of conversations | [`dates`], [`search`] |
-//! | the keyboard | [`keys`] |
+//! | the keyboard, the address | [`keys`], [`address`] |
 #![forbid(unsafe_code)]
 
+pub mod address;
 pub mod answer;
 pub mod change;
 pub mod dates;

@@ -72,6 +72,8 @@ pub(crate) struct Notices {
     pub(crate) deleted: RwSignal<Option<Deleted>>,
     /// The latest announcement.
     pub(crate) announcement: RwSignal<Option<Announcement>>,
+    /// The address names a conversation that is not in this browser.
+    pub(crate) is_chat_missing: RwSignal<bool>,
     /// A newer page is ready to be loaded.
     pub(crate) has_update: RwSignal<bool>,
 }
@@ -85,6 +87,7 @@ impl Notices {
             store_error: RwSignal::new(None),
             deleted: RwSignal::new(None),
             announcement: RwSignal::new(None),
+            is_chat_missing: RwSignal::new(false),
             has_update,
         }
     }

@@ -11,22 +11,26 @@ pub(crate) const PAGE: u32 = 100;
 /// Opens a conversation at its end, unless it is open.
 pub(crate) fn open(state: State, id: Id) {
     if state.conversation.id_untracked() != id {
-        spawn_local(read(state, id, None, state.conversation.begin_opening()));
+        open_at(state, id, None);
     }
 }
 
-/// Opens a conversation at one of its messages.
-pub(crate) fn open_at(state: State, id: Id, message: Id) {
-    spawn_local(read(state, id, Some(message), state.conversation.begin_opening()));
+/// Opens a conversation at one of its messages, or at its end.
+pub(crate) fn open_at(state: State, id: Id, message: Option<Id>) {
+    let opening = state.conversation.begin_opening();
+    spawn_local(async move {
+        // If it is gone, the list says so.
+        read(state, id, message, opening).await;
+    });
 }
 
 /// Reads a conversation from the store and shows it, at one of its messages or at its end. What the visitor began
-/// meanwhile stays.
-pub(crate) async fn read(state: State, id: Id, target: Option<Id>, opening: Opening) {
+/// meanwhile stays. False if the store does not have it.
+pub(crate) async fn read(state: State, id: Id, target: Option<Id>, opening: Opening) -> bool {
     let open = state.conversation;
     let tail = read_tail(id, target).await;
     if !open.awaits(opening) {
-        return;
+        return true;
     }
     match tail {
         Ok(Tail { conversation: Some(record), messages }) => {
@@ -36,13 +40,17 @@ pub(crate) async fn read(state: State, id: Id, target: Option<Id>, opening: Open
                 open.scroll_target.set(Some(target));
             }
         }
-        // It is gone, deleted in another tab perhaps.
-        Ok(_) => open.end_opening(),
+        // Deleted in another tab perhaps.
+        Ok(_) => {
+            open.end_opening();
+            return false;
+        }
         Err(error) => {
             state.saver.report(error);
             open.end_opening();
         }
     }
+    true
 }
 
 /// As much of the end of a conversation as has the leaf and the target in it.

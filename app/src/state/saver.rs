@@ -47,9 +47,15 @@ impl Saver {
 
     /// Saves an answer that is being written, whichever conversation is open, unless its conversation was deleted.
     pub(crate) async fn save_answer(self, answer: RunningAnswer) {
-        let running = self.open.running;
-        if running.has(answer.message.id) && self.put(&answer.changes()).await == Some(false) {
-            running.cancel(answer.conversation);
+        let open = self.open;
+        if !open.running.has(answer.message.id) {
+            return;
+        }
+        let is_missing = self.put(&answer.changes()).await == Some(false);
+        let is_open = open.id_untracked() == answer.conversation;
+        // There was no room for the conversation when it was begun.
+        if is_missing && is_open && open.stored.with_value(Option::is_none) {
+            self.save_open(&[]);
         }
     }
 

@@ -40,9 +40,8 @@ pub(crate) async fn open_link(state: State, opening: Opening) -> bool {
     true
 }
 
-/// Saves the conversation that came with a link, and takes the link out of the address.
+/// Saves the conversation that came with a link. Its address takes the place of the link.
 pub(crate) fn adopt(state: State) {
     state.conversation.shared_link.set(None);
-    let _ = window().location().set_hash("");
     state.saver.save_open(&[]);
 }

@@ -39,6 +39,7 @@ fn show(state: State, record: ConversationRecord, old: BTreeMap<Id, Message>) {
         open.shared_link.set(None);
     }
     state.notices.deleted.set(None);
+    state.notices.is_chat_missing.set(false);
     open.record.set(record);
     open.show(leaf);
     open.end_opening();

@@ -14,6 +14,7 @@ pub(crate) struct NoticeTexts {
     pub(crate) preview: fn(&str, &str) -> String,
     pub(crate) shared: &'static str,
     pub(crate) broken_link: &'static str,
+    pub(crate) chat_missing: &'static str,
     pub(crate) offline: &'static str,
     pub(crate) emulator: &'static str,
     pub(crate) degraded: &'static str,

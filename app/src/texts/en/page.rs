@@ -167,6 +167,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         },
         shared: "You are reading a conversation that someone shared with you.",
         broken_link: "The shared conversation cannot be read: a part of its link is missing. Ask for it again, or for a file.",
+        chat_missing: "This chat is not in this browser. It may have been deleted, or it is in another one.",
         offline: "You are offline. What you wrote is kept; it can be sent when the connection is back.",
         emulator: "No provider is set: the emulator answers, no model does.",
         degraded: "Answers may take longer than usual.",

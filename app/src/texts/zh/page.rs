@@ -150,6 +150,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         preview: |branch, commit| format!("这是分支 {branch}（{commit}）的预览，不是正式网站。"),
         shared: "这是别人分享给你的对话。",
         broken_link: "无法读取分享的对话：链接不完整。请对方重新发送链接，或改发文件。",
+        chat_missing: "此浏览器中没有这个对话：它可能已被删除，或保存在另一个浏览器中。",
         offline: "你已离线。写下的内容都保留着，恢复连接后即可发送。",
         emulator: "尚未设置任何服务：现在是模拟器在回答，没有模型参与。",
         degraded: "现在回答可能比平时慢一些。",

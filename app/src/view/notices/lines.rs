@@ -5,16 +5,19 @@ use browser::store::StoreError;
 use leptos::{ev, prelude::*};
 use wire::SiteState;
 
-/// A shared conversation, a part of the page that is missing, the state of the site, a store that does not work: a
+/// A conversation that came with a link or is missing, a part of the page that is missing, the state of the site, a store that does not work: a
 /// line for each.
 #[component]
 pub(super) fn Lines(page: Page) -> impl IntoView {
     let texts = page.texts();
-    let shared_link = move || {
-        page.state.conversation.shared_link.get().map(|link| match link {
-            SharedLink::Open => texts.notices.shared,
-            SharedLink::Broken => texts.notices.broken_link,
-        })
+    let open = page.state.conversation;
+    let link = move || match open.shared_link.get() {
+        Some(SharedLink::Open) => Some(texts.notices.shared),
+        Some(SharedLink::Broken) => Some(texts.notices.broken_link),
+        None => {
+            let is_missing = page.state.notices.is_chat_missing.get() && open.messages.with(Vec::is_empty);
+            is_missing.then_some(texts.notices.chat_missing)
+        }
     };
     let missing_part = move || page.missing_part_text(page.parts.dialogs.loading);
     let store_error = move || {
@@ -25,7 +28,7 @@ pub(super) fn Lines(page: Page) -> impl IntoView {
         })
     };
     view! {
-        {line(shared_link)}
+        {line(link)}
         {line(missing_part)}
         {line(site_state(page))}
         {line(store_error)}

@@ -12,8 +12,8 @@ use crate::{
         page::Page,
     },
 };
-use conversation::record::ConversationRecord;
-use leptos::prelude::*;
+use conversation::{address::Address, record::ConversationRecord};
+use leptos::{ev, prelude::*};
 
 /// The chat's title, or the form that changes it, and the menu of what else can be done.
 #[component]
@@ -51,7 +51,12 @@ fn Row(
     let title = if title.is_empty() { texts.untitled.to_owned() } else { title };
     let menu = page.state.layout.chat_menu;
     let press = LongPress::new(move || menu.set(Some(id)));
-    let open = move |_| {
+    let open = move |event: ev::MouseEvent| {
+        // The browser opens it in another tab or window.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        event.prevent_default();
         if !press.takes_click() {
             opening::open(page.state, id);
             page.state.layout.close_drawer();
@@ -60,8 +65,9 @@ fn Row(
     };
     view! {
         <div class="item">
-            <button
+            <a
                 class="open"
+                href=Address::Conversation(id).path()
                 aria-current=move || is_open.get().then_some("page")
                 on:click=open
                 on:pointerdown=move |event| press.pointer_down(&event)
@@ -71,7 +77,7 @@ fn Row(
                 on:contextmenu=move |event| press.context_menu(&event)
             >
                 {title}
-            </button>
+            </a>
             <button
                 class="tool"
                 aria-label=texts.more

@@ -58,7 +58,7 @@ fn FoundMessage(page: Page, chats: RwSignal<Vec<ConversationRecord>>, hit: Hit) 
         chat.map(|chat| chat.title.clone()).unwrap_or_default()
     });
     let open = move |_| {
-        opening::open_at(page.state, hit.conversation, hit.message);
+        opening::open_at(page.state, hit.conversation, Some(hit.message));
         page.state.layout.close_drawer();
     };
     view! {

@@ -137,6 +137,32 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(chat.questions.locator("p")).toHaveText("Two");
     });
 
+    test("deleting one of two versions says how much goes, shows the other with what follows it, and can be undone", async ({ chat }) => {
+      for (const question of ["One", "Two"]) {
+        await chat.ask(question);
+        await chat.ended();
+      }
+      const first = chat.answers.first();
+      await first.getByRole("button", { name: "Answer again" }).click();
+      await chat.ended();
+      await expect(chat.questions).toHaveCount(1);
+      await first.getByRole("button", { name: "Delete" }).click();
+      await expect(chat.page.getByText("The message is deleted.")).toBeVisible();
+      await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
+      await first.getByRole("button", { name: "Answer again" }).click();
+      await chat.ended();
+      await first.getByRole("button", { name: "Previous version" }).click();
+      await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
+      await first.getByRole("button", { name: "Delete" }).click();
+      await expect(chat.page.getByText("3 messages are deleted.")).toBeVisible();
+      await expect(chat.questions.locator("p")).toHaveText(["One"]);
+      await chat.button("Undo").click();
+      await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
+      await chat.page.reload();
+      await chat.ready();
+      await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
+    });
+
     test("a deleted message comes back as it was", async ({ chat }) => {
       for (const question of ["One", "Two"]) {
         await chat.ask(question);

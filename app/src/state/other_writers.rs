@@ -4,6 +4,7 @@ use super::{message::Message, page_state::State, unsaved};
 use browser::{store, tabs};
 use conversation::{
     answer::{AnswerState, Ending},
+    change::Changes,
     id::Id,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -18,14 +19,15 @@ pub(crate) fn follow(state: State) {
         }
     });
     Effect::new(move |_| {
-        let shown = open.messages.get();
-        for message in shown.into_iter().filter(|message| !open.running.has(message.id)) {
-            // An answer that is being written is stored as interrupted, which it would be if its tab crashed.
-            let is_interrupted = |state: &AnswerState| *state == AnswerState::Ended(Ending::Interrupted);
-            if message.state.with_untracked(is_interrupted) {
-                spawn_local(watch(state, open.id_untracked(), message));
+        open.messages.with(|shown| {
+            for message in shown.iter().filter(|message| !open.running.has(message.id)) {
+                // An answer that is being written is stored as interrupted, which it would be if its tab crashed.
+                let is_interrupted = |state: &AnswerState| *state == AnswerState::Ended(Ending::Interrupted);
+                if message.state.with_untracked(is_interrupted) {
+                    spawn_local(watch(state, open.id_untracked(), *message));
+                }
             }
-        }
+        });
     });
 }
 
@@ -52,6 +54,11 @@ async fn watch(state: State, conversation: Id, message: Message) {
         Some(record) => {
             message.take_over(record);
             message.end(record);
+            // Its tab crashed after it had told these words and before it saved them.
+            if message.text.with_untracked(String::len) > record.text.len() {
+                let messages = vec![message.to_record(conversation, record.parent)];
+                state.saver.save(Changes { messages, ..Changes::default() });
+            }
         }
         None => message.state.set(AnswerState::Ended(Ending::Interrupted)),
     }

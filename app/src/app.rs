@@ -3,7 +3,7 @@
 use crate::{
     exchange::{Exchange, status},
     lazy,
-    state::{Announcement, State, navigation, other_tabs, page_close, restoring},
+    state::{Announcement, State, effect, navigation, other_tabs, page_close, restoring},
     texts::Texts,
     view::{
         composer::{Composer, take_drop},
@@ -57,7 +57,7 @@ pub(crate) fn App(early: EarlyInput) -> impl IntoView {
 fn Layout(page: Page, early: StoredValue<EarlyInput>) -> impl IntoView {
     let texts = page.texts();
     let dialogs = move || page.parts.dialogs.get().map(|dialogs| dialogs(page));
-    Effect::new(move |_| {
+    effect(move || {
         // Once the dialogs have come after all, none opens by itself.
         if page.parts.dialogs.loading.has_failed() {
             page.state.layout.dialog.set(None);

@@ -12,7 +12,7 @@ pub(crate) mod status;
 mod stream;
 
 use self::abort_handles::AbortHandles;
-use crate::state::{Announcement, Message, RunningAnswer, State, asking};
+use crate::state::{Announcement, Message, RunningAnswer, State, asking, effect};
 use browser::{http::AbortHandle, tabs};
 use conversation::answer::{AnswerState, Ending};
 use leptos::{prelude::*, task::spawn_local};
@@ -36,13 +36,13 @@ impl Exchange {
             is_send_requested: RwSignal::new(false),
             after_asking: Callback::new(move |()| after_asking()),
         };
-        Effect::new(move |_| {
+        effect(move || {
             if exchange.is_send_requested.get() && !state.conversation.is_opening() {
                 exchange.is_send_requested.set(false);
                 untrack(|| exchange.send());
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(message) = state.conversation.running.cancelled() {
                 exchange.abort_handles.with_value(|handles| handles.abort(message));
             }

@@ -8,6 +8,7 @@ pub(crate) mod asking;
 pub(crate) mod deleting;
 mod draft;
 pub(crate) mod earlier;
+mod effect;
 mod last_open;
 mod layout;
 mod loaded_messages;
@@ -35,6 +36,7 @@ pub(crate) mod versions;
 
 pub(crate) use self::{
     draft::PictureError,
+    effect::effect,
     layout::Dialog,
     message::Message,
     notices::{Announcement, Deleted},

@@ -1,6 +1,6 @@
 //! Answers that other tabs write: they grow here too, and are not taken for broken off.
 
-use super::{message::Message, page_state::State, unsaved};
+use super::{effect::effect, message::Message, page_state::State, unsaved};
 use browser::{store, tabs};
 use conversation::{
     answer::{AnswerState, Ending},
@@ -18,7 +18,7 @@ pub(crate) fn follow(state: State) {
             message.append(&words);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         open.messages.with(|shown| {
             for message in shown.iter().filter(|message| !open.running.has(message.id)) {
                 // An answer that is being written is stored as interrupted, which it would be if its tab crashed.

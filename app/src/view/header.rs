@@ -8,7 +8,7 @@ use super::{
     },
     page::Page,
 };
-use crate::state::Dialog;
+use crate::state::{Dialog, effect};
 use leptos::prelude::*;
 
 /// The site's name: the title where there is none.
@@ -20,7 +20,7 @@ pub(crate) fn Header(page: Page) -> impl IntoView {
     let texts = page.texts();
     let conversation = page.state.conversation;
     let title = Memo::new(move |_| conversation.record.with(|record| record.title.clone()));
-    Effect::new(move |_| {
+    effect(move || {
         title.with(|title| {
             let title = if title.is_empty() { NAME.to_owned() } else { format!("{title} · {NAME}") };
             document().set_title(&title);

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 /// The link references that a text defines.
 pub(crate) struct References {
-    /// By normalized labels.
-    destinations: BTreeMap<String, String>,
+    definitions: Vec<Definition>,
+    /// The places of definitions, by normalized labels. The numbers of footnotes are in a map of the same type.
+    by_label: BTreeMap<String, usize>,
     lowercase: CaseMapper,
 }
 
@@ -25,19 +26,20 @@ pub(crate) struct Definitions<'a> {
 impl References {
     /// Of several definitions of one label, the first counts.
     pub(crate) fn new(definitions: Vec<Definition>, lowercase: CaseMapper) -> Self {
-        let mut destinations = BTreeMap::new();
-        for (label, destination) in definitions {
-            destinations.entry(normalized(&label, lowercase)).or_insert(destination);
+        let mut by_label = BTreeMap::new();
+        for (place, (label, _)) in definitions.iter().enumerate() {
+            by_label.entry(normalized(label, lowercase)).or_insert(place);
         }
-        Self { destinations, lowercase }
+        Self { definitions, by_label, lowercase }
     }
 
     /// The destination of the reference with this label.
     pub(super) fn find(&self, label: &str) -> Option<&str> {
-        if self.destinations.is_empty() {
+        if self.definitions.is_empty() {
             return None;
         }
-        self.destinations.get(&normalized(label, self.lowercase)).map(String::as_str)
+        let place = *self.by_label.get(&normalized(label, self.lowercase))?;
+        Some(&self.definitions.get(place)?.1)
     }
 }
 

@@ -1,7 +1,10 @@
 //! The text box of the composer. It grows with its text.
 
 use super::{pictures, prompt_menu};
-use crate::view::{kit::textarea::fit_height, page::Page, shell::EarlyInput};
+use crate::{
+    state::effect,
+    view::{kit::textarea::fit_height, page::Page, shell::EarlyInput},
+};
 use browser::media;
 use conversation::keys::KeyPress;
 use gloo_timers::callback::Timeout;
@@ -17,7 +20,7 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>) -> impl IntoVi
 
     // The value is not bound to the draft: writing into the box while an input method is at work would end the
     // composition.
-    Effect::new(move |_| {
+    effect(move || {
         draft.text.with(|text| {
             if let Some(textarea) = page.composer.get()
                 && textarea.value() != *text
@@ -27,7 +30,7 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>) -> impl IntoVi
             }
         });
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(textarea) = page.composer.get() {
             let early = early.try_update_value(std::mem::take).unwrap_or_default();
             // On a touch screen the focus opens the keyboard, which covers half of the page.

@@ -1,7 +1,7 @@
 //! The box that scrolls. While an answer grows its end is kept in view, until the reader scrolls up.
 
 use super::follow::{Follow, ScrollPosition};
-use crate::state::Conversation;
+use crate::state::{Conversation, effect};
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::ResizeObserver;
@@ -26,13 +26,13 @@ impl Scroller {
             content: NodeRef::new(),
             follow: RwSignal::default(),
         };
-        Effect::new(move |_| scroller.observe_size());
+        effect(move || scroller.observe_size());
         let id = Memo::new(move |_| conversation.id());
-        Effect::new(move |_| {
+        effect(move || {
             let _ = id.get();
             scroller.follow.update(Follow::start);
         });
-        Effect::new(move |_| {
+        effect(move || {
             if conversation.running_answer().is_some() {
                 scroller.follow_from_end();
             }

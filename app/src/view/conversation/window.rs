@@ -1,7 +1,7 @@
 //! Which messages are rendered: the last ones at first, more as the reader scrolls up.
 
 use super::scroller::Scroller;
-use crate::state::{Message, State, earlier};
+use crate::state::{Message, State, earlier, effect};
 use conversation::id::Id;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -30,11 +30,11 @@ impl MessageWindow {
         let window =
             Self { state, scroller, count: RwSignal::new(FIRST_COUNT), is_growing: StoredValue::new(false) };
         let id = Memo::new(move |_| state.conversation.id());
-        Effect::new(move |_| {
+        effect(move || {
             let _ = id.get();
             window.count.set(FIRST_COUNT);
         });
-        Effect::new(move |_| window.scroll_to_target());
+        effect(move || window.scroll_to_target());
         window
     }
 

@@ -2,7 +2,7 @@
 
 use super::{settings::Settings, share::Share, shortcuts::Shortcuts};
 use crate::{
-    state::Dialog,
+    state::{Dialog, effect},
     texts::DialogTexts,
     view::{
         kit::{button::IconButton, icon::Shape},
@@ -23,7 +23,7 @@ fn Modal(page: Page, dialog: Dialog) -> impl IntoView {
     let (common, texts) = (&page.texts().common, DialogTexts::of(page.language()));
     let open = page.state.layout.dialog;
     let element = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(element) = element.get()
             && !element.open()
         {

@@ -1,7 +1,7 @@
 //! The form that edits a question.
 
 use crate::{
-    state::Message,
+    state::{Message, effect},
     view::{
         kit::{button::TextButton, textarea::fit_height},
         page::Page,
@@ -15,7 +15,7 @@ pub(super) fn EditForm(page: Page, message: Message) -> impl IntoView {
     let texts = page.texts();
     let editing = page.state.layout.editing;
     let textarea = NodeRef::<html::Textarea>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(textarea) = textarea.get() {
             textarea.set_value(&message.text.get_untracked());
             fit_height(&textarea);

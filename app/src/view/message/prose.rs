@@ -4,7 +4,10 @@ mod dom;
 mod live;
 
 use self::live::{LiveMarkdown, Progress};
-use crate::view::{kit::show::Show, page::Page};
+use crate::{
+    state::effect,
+    view::{kit::show::Show, page::Page},
+};
 use browser::{random, text::lowercase};
 use leptos::{html, prelude::*};
 use markdown::{CodeButtons, Options};
@@ -34,7 +37,7 @@ pub(crate) fn Prose(
     let max_nodes = RwSignal::new(NODES);
     let next_frame = Trigger::new();
     let is_full = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         next_frame.track();
         let Some(container) = container.get() else { return };
         if page.is_plain {

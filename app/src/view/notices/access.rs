@@ -3,6 +3,7 @@
 
 use crate::{
     exchange::access::{self, AccessError},
+    state::effect,
     texts::Texts,
     view::{kit::show::Show, page::Page},
 };
@@ -16,7 +17,7 @@ pub(super) fn AccessForm(page: Page) -> impl IntoView {
     let state = page.state;
     let site_has = move |what: fn(&Status) -> bool| state.site.with(|site| site.as_ref().is_some_and(what));
     let is_pass_missing = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if site_has(|site| site.access_code || site.challenge) {
             spawn_local(async move {
                 if access::is_pass_missing().await {

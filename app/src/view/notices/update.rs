@@ -1,8 +1,11 @@
 //! A newer version of the page.
 
-use crate::view::{
-    kit::{button::TextButton, show::Show},
-    page::Page,
+use crate::{
+    state::effect,
+    view::{
+        kit::{button::TextButton, show::Show},
+        page::Page,
+    },
 };
 use browser::update;
 use leptos::{prelude::*, task::spawn_local};
@@ -14,7 +17,7 @@ pub(super) fn UpdateBar(page: Page) -> impl IntoView {
     let texts = &page.texts().notices;
     let has_update = page.state.notices.has_update;
     let is_part_missing = Memo::new(move |_| page.parts.is_any_missing());
-    Effect::new(move |_| {
+    effect(move || {
         if is_part_missing.get() {
             spawn_local(async move {
                 if update::is_outdated().await {

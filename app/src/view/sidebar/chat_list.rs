@@ -2,6 +2,7 @@
 
 use super::{by_date::ByDate, search::SearchResults, search_box::SearchBox, transfer::Transfer};
 use crate::{
+    state::effect,
     texts::SidebarTexts,
     view::{kit::show::Show, page::Page},
 };
@@ -15,7 +16,7 @@ pub(crate) fn ChatList(page: Page) -> impl IntoView {
     let state = page.state;
     let texts = SidebarTexts::of(page.language());
     let chats = RwSignal::new(Vec::<ConversationRecord>::new());
-    Effect::new(move |_| {
+    effect(move || {
         state.saver.list_changes.track();
         spawn_local(async move {
             match store::list().await {

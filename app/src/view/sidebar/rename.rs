@@ -2,6 +2,7 @@
 
 use super::record_change::change_record;
 use crate::{
+    state::effect,
     texts::SidebarTexts,
     view::{
         kit::icon::{Icon, Shape},
@@ -20,7 +21,7 @@ pub(crate) fn Rename(
 ) -> impl IntoView {
     let texts = SidebarTexts::of(page.language());
     let input = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(input) = input.get() {
             let _ = input.focus();
             input.select();

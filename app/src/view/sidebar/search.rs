@@ -4,7 +4,11 @@ use super::{
     all_messages::{BATCH, for_each_batch},
     item::Item,
 };
-use crate::{state::opening, texts::SidebarTexts, view::page::Page};
+use crate::{
+    state::{effect, opening},
+    texts::SidebarTexts,
+    view::page::Page,
+};
 use browser::text::lowercase;
 use conversation::{
     record::ConversationRecord,
@@ -74,7 +78,7 @@ fn FoundMessage(page: Page, chats: RwSignal<Vec<ConversationRecord>>, hit: Hit) 
 /// Searches again whenever the query changes. All messages are read once, at the first search.
 fn search_messages(query: RwSignal<String>, hits: RwSignal<Vec<Hit>>, is_done: RwSignal<bool>) {
     let index = StoredValue::new_local(None::<Rc<Index>>);
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = query.get();
         is_done.set(false);
         spawn_local(async move {

@@ -1,6 +1,6 @@
 //! The search box.
 
-use crate::{texts::SidebarTexts, view::page::Page};
+use crate::{state::effect, texts::SidebarTexts, view::page::Page};
 use leptos::{html, prelude::*};
 
 /// Takes the focus when the visitor asks to search.
@@ -8,7 +8,7 @@ use leptos::{html, prelude::*};
 pub(crate) fn SearchBox(page: Page, query: RwSignal<String>) -> impl IntoView {
     let label = SidebarTexts::of(page.language()).search;
     let input = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if page.state.layout.search_requests.get() > 0
             && let Some(input) = input.get()
         {

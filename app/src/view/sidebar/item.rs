@@ -1,6 +1,11 @@
 //! One chat in the list.
 
-use super::{long_press::LongPress, menu::Menu, rename::Rename};
+use super::{
+    focus::{focus_more, id_of_more},
+    long_press::LongPress,
+    menu::Menu,
+    rename::Rename,
+};
 use crate::{
     state::opening,
     texts::SidebarTexts,
@@ -13,7 +18,7 @@ use crate::{
     },
 };
 use conversation::record::ConversationRecord;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// The chat's title, or the form that changes it, and the menu of what else can be done.
 #[component]
@@ -24,8 +29,23 @@ pub(crate) fn Item(page: Page, conversation: ConversationRecord) -> impl IntoVie
     let has_menu = Memo::new(move |_| page.state.layout.chat_menu.get() == Some(id));
     let conversation = StoredValue::new(conversation);
     let row = move || view! { <Row page conversation is_open=is_open.into() has_menu=has_menu.into()/> };
+    // When the form is gone, the focus goes back.
+    Effect::new(move |was_renaming: Option<bool>| {
+        if was_renaming == Some(true) && !is_renaming.get() {
+            focus_more(id);
+        }
+        is_renaming.get()
+    });
+    let on_keydown = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && has_menu.get_untracked() {
+            // It closes the menu, and nothing else.
+            event.stop_propagation();
+            page.state.layout.chat_menu.set(None);
+            focus_more(id);
+        }
+    };
     view! {
-        <li class:current=move || is_open.get()>
+        <li class:current=move || is_open.get() on:keydown=on_keydown>
             <Show when=move || is_renaming.get() fallback=row>
                 <Rename page conversation is_renaming/>
             </Show>
@@ -74,6 +94,7 @@ fn Row(
             </button>
             <button
                 class="tool"
+                id=id_of_more(id)
                 aria-label=texts.more
                 title=texts.more
                 aria-expanded=move || has_menu.get().to_string()

@@ -22,6 +22,7 @@ pub(crate) fn Rename(
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
+            input.set_value(&conversation.with_value(|conversation| conversation.title.clone()));
             let _ = input.focus();
             input.select();
         }
@@ -46,7 +47,6 @@ pub(crate) fn Rename(
             <input
                 node_ref=input
                 aria-label=texts.title
-                prop:value=conversation.with_value(|conversation| conversation.title.clone())
                 on:keydown=on_keydown
             />
             <button class="tool" type="submit" aria-label=texts.save_title title=texts.save_title>

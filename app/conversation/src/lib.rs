@@ -3,7 +3,7 @@
 //!
 //! | subject | modules |
 //! |---|---|
-//! | what is stored | [`record`], [`id`], [`settings`], [`version_1`] |
+//! | what is stored | [`record`], [`attachment`], [`id`], [`settings`], [`version_1`] |
 //! | the messages of a conversation | [`tree`], [`title`] |
 //! | asking | [`prompt`] |
 //! | the answer | [`reader`], [`answer`], [`seam`] |
@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 pub mod answer;
+pub mod attachment;
 pub mod dates;
 pub mod id;
 pub mod import;

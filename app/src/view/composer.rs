@@ -6,7 +6,7 @@ mod send_button;
 mod text_box;
 
 pub(crate) use self::pictures::take_drop;
-use self::{pictures::DraftPictures, prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
+use self::{pictures::Attachments, prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
 use super::{
     kit::{button::IconButton, icon::Shape, show::Show},
     page::Page,
@@ -35,7 +35,7 @@ pub(crate) fn Composer(
     };
     view! {
         <PromptMenu page/>
-        <DraftPictures page/>
+        <Attachments page/>
         <Show when=move || is_shared.get()>
             <button class="wide accent" on:click=adopt>
                 {texts.continue_here}

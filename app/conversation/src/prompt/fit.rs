@@ -1,7 +1,44 @@
 //! Which messages and pictures fit into a request.
 
 use super::message::PromptMessage;
+use crate::attachment;
 use wire::Role;
+
+/// Characters beside an attached text: what it is called, how much of it is there, the blank lines around.
+const HEAD: usize = 100;
+
+/// How many characters of an attached text go into `room`.
+pub fn chars_of_attached(text: &str, room: usize) -> usize {
+    text.chars().count().min(room.saturating_sub(HEAD))
+}
+
+/// Puts the attached texts among the words of their messages, those of the newest first: whole, or as much of the
+/// beginning as `budget` has room for.
+pub(super) fn add_attached(messages: &mut [PromptMessage], budget: usize) {
+    let mut room = budget;
+    for message in messages.iter_mut().rev() {
+        room = room.saturating_sub(message.text.chars().count());
+        for attachment in std::mem::take(&mut message.pictures) {
+            let Some(text) = attachment::text(&attachment) else {
+                message.pictures.push(attachment);
+                continue;
+            };
+            let chars = chars_of_attached(text, room);
+            room = room.saturating_sub(chars + HEAD);
+            if chars > 0 {
+                message.append(PromptMessage::new(message.role, beginning(text, chars)));
+            }
+        }
+    }
+}
+
+/// The first characters of an attached text, under a line that says whether they are all.
+fn beginning(text: &str, chars: usize) -> String {
+    match text.char_indices().nth(chars) {
+        Some((end, _)) => format!("The beginning of an attached text:\n\n{}", &text[..end]),
+        None => format!("An attached text:\n\n{text}"),
+    }
+}
 
 /// Leaves out the oldest pictures, so that the others have at most `budget` characters: a request may have so many
 /// bytes, which pictures would fill.

@@ -1,27 +1,42 @@
-//! Pictures that go with a message: picked, pasted or dropped.
+//! What goes with a message: pictures that are picked, pasted or dropped, and texts that are too long for its words.
 
 use crate::{
     state::PictureError,
+    texts::with_numbers,
     view::{
-        kit::{button::IconButton, icon::Shape, show::Show},
+        kit::{
+            attachment::attachment,
+            button::{IconButton, TextButton},
+            icon::Shape,
+        },
         page::Page,
     },
 };
 use browser::images;
+use conversation::prompt::excess;
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::{DataTransfer, DragEvent, Event, File};
+use web_sys::{ClipboardEvent, DragEvent, File};
+
+/// No text box gets more characters at once: browsers take long to lay them out.
+const MAX_PASTED: usize = 100_000;
 
 /// Lets the visitor pick some.
 pub(super) fn pick(page: Page) {
     spawn_local(async move { add(page, images::pick().await).await });
 }
 
-/// Adds those that an event brings, if it brings any.
-pub(super) fn add_from(page: Page, event: &Event, transfer: Option<&DataTransfer>) {
-    let files = transfer.map(images::pictures_of).unwrap_or_default();
-    if !files.is_empty() {
+/// Takes pictures out of the clipboard, or a text that is too long for a message.
+pub(super) fn paste(page: Page, event: &ClipboardEvent) {
+    let Some(clipboard) = event.clipboard_data() else { return };
+    let pictures = images::pictures_of(&clipboard);
+    if !pictures.is_empty() {
         event.prevent_default();
-        spawn_local(add(page, files));
+        return spawn_local(add(page, pictures));
+    }
+    let text = clipboard.get_data("text").unwrap_or_default();
+    if excess(&text, untrack(|| page.state.room()).min(MAX_PASTED)) > 0 {
+        event.prevent_default();
+        page.state.draft.attach(&text);
     }
 }
 
@@ -44,37 +59,52 @@ async fn add(page: Page, files: Vec<File>) {
     page.focus_composer();
 }
 
-/// The pictures of the draft, and why one could not be added.
+/// What goes with the draft, and what is wrong with it: one could not be added, or the words are too long, for which
+/// there is a button that attaches them.
 #[component]
-pub(super) fn DraftPictures(page: Page) -> impl IntoView {
+pub(super) fn Attachments(page: Page) -> impl IntoView {
     let texts = &page.texts().composer;
     let draft = page.state.draft;
-    let picture = move |(index, picture): (usize, String)| {
-        let remove = move |_| {
-            draft.remove_picture(index);
-            page.focus_composer();
-        };
-        view! {
-            <li>
-                <img src=picture alt=""/>
-                <IconButton shape=Shape::Close name=texts.remove_picture on_click=remove/>
-            </li>
-        }
+    let attach = move |_| {
+        draft.attach_typed();
+        page.focus_composer();
     };
-    let error = move || {
-        draft.picture_error.get().map(|error| match error {
-            PictureError::TooMany => texts.too_many_pictures,
-            PictureError::Unreadable => texts.unreadable_picture,
-        })
+    let items = move || {
+        let words = draft.text.with(|words| words.trim().chars().count());
+        let room = page.state.room();
+        let item = |all: &Vec<String>, index| item(page, all, index, room.saturating_sub(words));
+        let mut items: Vec<AnyView> =
+            draft.pictures.with(|all| (0..all.len()).map(|index| item(all, index)).collect());
+        if words > room {
+            items.push(view! { <TextButton text=texts.attach on_click=attach/> }.into_any());
+        }
+        items
+    };
+    let fault = move || match (page.state.excess(), draft.picture_error.get()) {
+        (0, None) => String::new(),
+        (0, Some(PictureError::TooMany)) => texts.too_many_pictures.to_owned(),
+        (0, Some(PictureError::Unreadable)) => texts.unreadable_picture.to_owned(),
+        (excess, _) => with_numbers(texts.too_long, &[excess]),
     };
     view! {
-        <Show when=move || !draft.pictures.with(Vec::is_empty) || draft.picture_error.get().is_some()>
-            <ul class="pictures">
-                {move || draft.pictures.get().into_iter().enumerate().map(picture).collect_view()}
-            </ul>
-            <p class="notice" role="status">
-                {error}
-            </p>
-        </Show>
+        <p class="notice" role="status">
+            {fault}
+        </p>
+        <div class="pictures">{items}</div>
     }
+}
+
+/// An attachment, with a button that removes it.
+fn item(page: Page, all: &[String], index: usize, room: usize) -> AnyView {
+    let remove = move |_| {
+        page.state.draft.remove_picture(index);
+        page.focus_composer();
+    };
+    view! {
+        <div>
+            {attachment(page, all, index, room)}
+            <IconButton shape=Shape::Close name=page.texts().composer.remove on_click=remove/>
+        </div>
+    }
+    .into_any()
 }

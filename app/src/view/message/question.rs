@@ -1,9 +1,12 @@
-//! A question: its pictures, its words, or the form that edits it.
+//! A question: its pictures and attached texts, its words, or the form that edits it.
 
 use super::{actions::MessageActions, edit_form::EditForm};
 use crate::{
     state::Message,
-    view::{kit::show::Show, page::Page},
+    view::{
+        kit::{attachment::attachment, show::Show},
+        page::Page,
+    },
 };
 use leptos::prelude::*;
 
@@ -22,13 +25,14 @@ pub(super) fn Question(page: Page, message: Message) -> impl IntoView {
 
 #[component]
 fn ShownQuestion(page: Page, message: Message) -> impl IntoView {
+    let attachments = move || {
+        message
+            .pictures
+            .with(|all| (0..all.len()).map(|index| attachment(page, all, index, usize::MAX)).collect_view())
+    };
     view! {
         <article class="question" id=format!("m{}", message.id) aria-label=page.texts().message.you>
-            <Show when=move || !message.pictures.with(Vec::is_empty)>
-                <div class="sent-pictures">
-                    {message.pictures.get().into_iter().map(|picture| view! { <img src=picture alt=""/> }).collect_view()}
-                </div>
-            </Show>
+            <div class="sent-pictures">{attachments}</div>
             <p dir="auto">{message.text}</p>
             <MessageActions page message/>
         </article>

@@ -64,7 +64,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.ask("What is this?");
       await chat.ended();
       await expect(page.locator(".pictures div")).toHaveCount(0);
-      await expect(chat.questions.first()).toContainText("Attached text: 5,000 characters");
+      await expect(chat.questions.first().getByRole("button", { name: "Attached text" })).toHaveText("Attached text: 5,000 characters");
       await page.screenshot({ path: `target/screenshots/sent-file-${size}.png` });
       const sent = async () => (await emulator.requests()).at(-1)!.body.messages;
       expect((await sent())[0].content).toBe(`What is this?\n\nThe beginning of an attached text:\n\n${long.slice(0, 887)}`);

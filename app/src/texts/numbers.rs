@@ -5,9 +5,12 @@ pub(crate) fn with_numbers(text: &str, numbers: &[usize]) -> String {
     let mut numbers = numbers.iter();
     let mut filled = String::new();
     for piece in text.split_inclusive('#') {
-        filled.push_str(piece.trim_end_matches('#'));
-        if let Some(number) = numbers.next() {
-            push_grouped(&mut filled, *number);
+        match (piece.strip_suffix('#'), numbers.next()) {
+            (Some(words), Some(number)) => {
+                filled.push_str(words);
+                push_grouped(&mut filled, *number);
+            }
+            _ => filled.push_str(piece),
         }
     }
     filled
@@ -30,6 +33,7 @@ mod tests {
     fn each_number_stands_in_its_place_with_commas_between_thousands() {
         assert_eq!(with_numbers("# of # words", &[7, 1000]), "7 of 1,000 words");
         assert_eq!(with_numbers("字：#", &[1_000_070]), "字：1,000,070");
+        assert_eq!(with_numbers("# words.", &[7, 8]), "7 words.", "one number too many");
         assert_eq!(with_numbers("none", &[]), "none");
     }
 }

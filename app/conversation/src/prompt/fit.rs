@@ -107,6 +107,31 @@ mod tests {
     }
 
     #[test]
+    fn an_attached_text_stands_under_the_words_as_much_of_it_as_fits_the_newest_first() {
+        let question = |text: &str, attached: &str| PromptMessage {
+            pictures: vec!["data:image/jpeg;x".to_owned(), attachment::of_text(attached)],
+            ..PromptMessage::new(User, text)
+        };
+        let texts = |budget: usize| {
+            let mut messages = [
+                question("old", &"字".repeat(90)),
+                PromptMessage::new(Assistant, "so"),
+                question("new", &"x".repeat(50)),
+            ];
+            add_attached(&mut messages, budget);
+            assert!(messages.iter().all(|message| message.pictures.len() <= 1), "pictures stay");
+            assert!(messages.iter().map(PromptMessage::chars).sum::<usize>() <= budget);
+            [messages[0].text.clone(), messages[2].text.clone()]
+        };
+        let whole = format!("new\n\nAn attached text:\n\n{}", "x".repeat(50));
+        assert_eq!(texts(500), [format!("old\n\nAn attached text:\n\n{}", "字".repeat(90)), whole.clone()]);
+        let part = format!("old\n\nThe beginning of an attached text:\n\n{}", "字".repeat(42));
+        assert_eq!(texts(3 + 150 + 2 + 3 + 142), [part, whole.clone()]);
+        assert_eq!(texts(3 + 150 + 2), ["old".to_owned(), whole]);
+        assert_eq!(texts(50), ["old", "new"]);
+    }
+
+    #[test]
     fn the_speakers_alternate_whatever_happened_to_an_answer() {
         let picture = || vec!["data:image/png;base64,AAAA".to_owned()];
         let joined = join_neighbours(vec![

@@ -2,27 +2,17 @@
 
 /// A text with numbers in the places of its `#`, with commas between thousands.
 pub(crate) fn with_numbers(text: &str, numbers: &[usize]) -> String {
-    let mut numbers = numbers.iter();
-    let mut filled = String::new();
-    for piece in text.split_inclusive('#') {
-        match (piece.strip_suffix('#'), numbers.next()) {
-            (Some(words), Some(number)) => {
-                filled.push_str(words);
-                push_grouped(&mut filled, *number);
-            }
-            _ => filled.push_str(piece),
-        }
-    }
-    filled
+    numbers.iter().fold(text.to_owned(), |text, number| text.replacen('#', &grouped(*number), 1))
 }
 
-fn push_grouped(text: &mut String, number: usize) {
-    if number >= 1000 {
-        push_grouped(text, number / 1000);
-        text.push_str(&format!(",{:03}", number % 1000));
-    } else {
-        text.push_str(&number.to_string());
+fn grouped(number: usize) -> String {
+    let mut text = number.to_string();
+    let mut at = text.len();
+    while at > 3 {
+        at -= 3;
+        text.insert(at, ',');
     }
+    text
 }
 
 #[cfg(test)]
@@ -34,6 +24,6 @@ mod tests {
         assert_eq!(with_numbers("# of # words", &[7, 1000]), "7 of 1,000 words");
         assert_eq!(with_numbers("字：#", &[1_000_070]), "字：1,000,070");
         assert_eq!(with_numbers("# words.", &[7, 8]), "7 words.", "one number too many");
-        assert_eq!(with_numbers("none", &[]), "none");
+        assert_eq!(with_numbers("#; none", &[100]), "100; none");
     }
 }

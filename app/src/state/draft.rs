@@ -52,6 +52,11 @@ impl Draft {
         self.text.with(|text| text.trim().is_empty()) && self.pictures.with(Vec::is_empty)
     }
 
+    /// The number of characters of the words, as they are sent. Tracks them.
+    pub(crate) fn words(self) -> usize {
+        self.text.with(|text| text.trim().chars().count())
+    }
+
     /// Empties the draft; returns its trimmed text and its pictures.
     pub(crate) fn take(self) -> (String, Vec<String>) {
         let text = self.take_text().trim().to_owned();

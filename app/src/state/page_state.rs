@@ -59,7 +59,7 @@ impl State {
 
     /// How many characters the draft has too many. Tracks it too.
     pub(crate) fn excess(self) -> usize {
-        self.draft.text.with(|text| prompt::excess(text, self.room()))
+        self.draft.words().saturating_sub(self.room())
     }
 
     /// Whether the owner is here, as far as this browser knows: on a development server, or where the report has

@@ -1,17 +1,6 @@
 //! What goes with a message: pictures that are picked, pasted or dropped, and texts that are too long for its words.
 
-use crate::{
-    state::PictureError,
-    texts::with_numbers,
-    view::{
-        kit::{
-            attachment::attachment,
-            button::{IconButton, TextButton},
-            icon::Shape,
-        },
-        page::Page,
-    },
-};
+use crate::{state::PictureError, texts::with_numbers, view::page::Page};
 use browser::images;
 use conversation::prompt::excess;
 use leptos::{prelude::*, task::spawn_local};
@@ -59,52 +48,13 @@ async fn add(page: Page, files: Vec<File>) {
     page.focus_composer();
 }
 
-/// What goes with the draft, and what is wrong with it: one could not be added, or the words are too long, for which
-/// there is a button that attaches them.
-#[component]
-pub(super) fn Attachments(page: Page) -> impl IntoView {
+/// What is wrong with the draft: a picture could not be added, or the words are too long. Tracks it.
+pub(super) fn fault(page: Page) -> String {
     let texts = &page.texts().composer;
-    let draft = page.state.draft;
-    let attach = move |_| {
-        draft.attach_typed();
-        page.focus_composer();
-    };
-    let items = move || {
-        let words = draft.text.with(|words| words.trim().chars().count());
-        let room = page.state.room();
-        let item = |all: &Vec<String>, index| item(page, all, index, room.saturating_sub(words));
-        let mut items: Vec<AnyView> =
-            draft.pictures.with(|all| (0..all.len()).map(|index| item(all, index)).collect());
-        if words > room {
-            items.push(view! { <TextButton text=texts.attach on_click=attach/> }.into_any());
-        }
-        items
-    };
-    let fault = move || match (page.state.excess(), draft.picture_error.get()) {
+    match (page.state.excess(), page.state.draft.picture_error.get()) {
         (0, None) => String::new(),
         (0, Some(PictureError::TooMany)) => texts.too_many_pictures.to_owned(),
         (0, Some(PictureError::Unreadable)) => texts.unreadable_picture.to_owned(),
         (excess, _) => with_numbers(texts.too_long, &[excess]),
-    };
-    view! {
-        <p class="notice" role="status">
-            {fault}
-        </p>
-        <div class="pictures">{items}</div>
     }
-}
-
-/// An attachment, with a button that removes it.
-fn item(page: Page, all: &[String], index: usize, room: usize) -> AnyView {
-    let remove = move |_| {
-        page.state.draft.remove_picture(index);
-        page.focus_composer();
-    };
-    view! {
-        <div>
-            {attachment(page, all, index, room)}
-            <IconButton shape=Shape::Close name=page.texts().composer.remove on_click=remove/>
-        </div>
-    }
-    .into_any()
 }

@@ -4,7 +4,7 @@ use super::{actions::MessageActions, edit_form::EditForm};
 use crate::{
     state::Message,
     view::{
-        kit::{attachment::attachment, show::Show},
+        kit::{attachments::attachments, show::Show},
         page::Page,
     },
 };
@@ -25,14 +25,9 @@ pub(super) fn Question(page: Page, message: Message) -> impl IntoView {
 
 #[component]
 fn ShownQuestion(page: Page, message: Message) -> impl IntoView {
-    let attachments = move || {
-        message
-            .pictures
-            .with(|all| (0..all.len()).map(|index| attachment(page, all, index, usize::MAX)).collect_view())
-    };
     view! {
         <article class="question" id=format!("m{}", message.id) aria-label=page.texts().message.you>
-            <div class="sent-pictures">{attachments}</div>
+            {attachments(page, message.pictures, false)}
             <p dir="auto">{message.text}</p>
             <MessageActions page message/>
         </article>

@@ -100,8 +100,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.keyboard.type("!");
       const longest = await page.evaluate(() => Math.max(...(window as any).longest));
       console.log(`${size}: the longest task took ${Math.round(longest)} ms`);
-      // 100 ms on a machine that does nothing else.
-      expect(longest).toBeLessThan(300);
+      // Less than 100 ms on a machine that does nothing else; a text box that takes a megabyte needs 2000 to 4000.
+      expect(longest).toBeLessThan(500);
       await chat.send.click();
       await chat.ended();
       expect((await emulator.requests()).at(-1)!.body.messages[0].content).toContain("a message takes !");

@@ -76,6 +76,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.box.focus();
       await page.keyboard.type("/tr");
       await expect(prompts).toBeVisible();
+      await page.screenshot({ path: `target/screenshots/prompts-${size}.png` });
       await page.keyboard.press("Escape");
       await expect(prompts).toBeHidden();
       await expect(chat.box).toBeFocused();

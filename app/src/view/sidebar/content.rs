@@ -16,8 +16,8 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// A chat's menu, and what opens it.
-const MENU: &str = ".menu, .item .tool";
+/// What is no press elsewhere: the chat with the open menu, and the buttons that open others.
+const MENU: &str = "li:has(.menu), .item .tool";
 
 /// The part of the page that loads when the sidebar is first opened.
 pub(crate) fn sidebar_content(page: Page) -> AnyView {

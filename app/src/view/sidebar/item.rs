@@ -73,6 +73,7 @@ fn Row(
     let press = LongPress::new(move || menu.set(Some(id)));
     let open = move |_| {
         if !press.takes_click() {
+            menu.set(None);
             opening::open(page.state, id);
             page.state.layout.close_drawer();
             page.focus_composer();

@@ -106,7 +106,7 @@ fn listen(page: Page) {
     window_event_listener(ev::online, move |_| page.exchange.send_unsent());
 }
 
-/// A key that nothing in the page has taken: a shortcut, or Escape to stop the answer.
+/// A key that nothing in the page has taken: a shortcut, or Escape to close a chat's menu or to stop the answer.
 fn on_key(page: Page, event: &ev::KeyboardEvent) {
     if event.is_composing() {
         return;
@@ -116,6 +116,9 @@ fn on_key(page: Page, event: &ev::KeyboardEvent) {
         event.prevent_default();
         page.run(command);
     } else if event.key() == "Escape" && page.state.layout.dialog.get_untracked().is_none() {
+        if page.state.layout.chat_menu.get_untracked().is_some() {
+            return page.state.layout.chat_menu.set(None);
+        }
         page.exchange.stop();
     }
 }

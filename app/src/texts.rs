@@ -6,12 +6,14 @@ mod dialogs;
 mod en;
 mod message;
 mod notices;
+mod numbers;
 mod page;
 mod sidebar;
 mod table;
 mod zh;
 
 pub(crate) use dialogs::{DialogTexts, SettingsTexts};
+pub(crate) use numbers::with_numbers;
 pub(crate) use sidebar::SidebarTexts;
 pub(crate) use table::Texts;
 use wire::Language;

@@ -87,6 +87,26 @@ test("in forced colours what can be pressed is seen, and so is the focus", async
   expect(violations).toEqual([]);
 });
 
+test("in forced colours the open chat, a chosen prompt and a pressed button differ from the others", async ({ chat, page, emulator }) => {
+  await page.setViewportSize(SIZES.desktop);
+  await page.emulateMedia({ forcedColors: "active" });
+  await emulator.scenario({ provider: "*", answer: "```sh\nls\n```", chunk_ms: 0 });
+  for (const question of ["Apples", "Pears"]) {
+    await chat.button("New chat").click();
+    await chat.ask(question);
+    await chat.ended();
+  }
+  const chats = page.getByRole("complementary", { name: "Chats" });
+  const ground = (name: string) => chats.getByRole("button", { name }).evaluate((button) => getComputedStyle(button).backgroundColor);
+  await expect(chats.getByRole("button", { name: "Apples" })).toBeVisible();
+  expect(await ground("Pears")).not.toBe(await ground("Apples"));
+  const wrap = chat.answers.getByRole("button", { name: "Wrap" });
+  const loose = await wrap.evaluate((button) => getComputedStyle(button).backgroundColor);
+  await wrap.click();
+  await page.screenshot({ path: "target/screenshots/forced-colours-marks.png" });
+  expect(await wrap.evaluate((button) => getComputedStyle(button).backgroundColor)).not.toBe(loose);
+});
+
 test("a full store says so, the page goes on, and keeps again once there is room", async ({ chat, page }) => {
   await page.evaluate(() => {
     const put = IDBObjectStore.prototype.put;

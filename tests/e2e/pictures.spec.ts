@@ -75,8 +75,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(preview).toHaveCount(3);
       await give(page, "paste", file, "image/png");
       await expect(page.getByText("A message takes three pictures at most.")).toBeVisible();
-      await chat.button("Remove the picture").first().click();
+      await chat.button("Remove").first().click();
       await expect(preview).toHaveCount(2);
+      await expect(preview.first()).toHaveAttribute("alt", "Picture 1 of 2");
       await chat.box.fill("What is this?");
       await page.screenshot({ path: `target/screenshots/pictures-${size}.png` });
       await chat.ask("What is this?");
@@ -92,6 +93,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.ready();
       const sent = chat.questions.locator("img");
       await expect(sent).toHaveCount(2);
+      await expect(chat.questions.getByRole("img", { name: "Picture 2 of 2" })).toBeVisible();
       const [width, height] = await sent.first().evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]);
       expect(width).toBeLessThanOrEqual(1024);
       expect(width / height).toBeCloseTo(1.5, 1);

@@ -1,36 +1,19 @@
 //! The clipboard.
 
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-/// Puts a text on the clipboard; false if the browser does not let us. Must begin in the visitor's own click or key
-/// press.
-pub async fn copy(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let clipboard = window.navigator().clipboard();
-    // A page that came without https has no `navigator.clipboard`.
-    if clipboard.is_undefined() {
-        return copy_selection(text).unwrap_or(false);
-    }
-    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+#[wasm_bindgen(module = "/src/clipboard.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = copy)]
+    async fn js_copy(text: &str, hint: &str, close: &str) -> JsValue;
 }
 
-/// The way of older browsers: a text box whose content is selected and copied.
-fn copy_selection(text: &str) -> Result<bool, JsValue> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
-    let document: HtmlDocument = document.unchecked_into();
-    let body = document.body().ok_or(JsValue::UNDEFINED)?;
-    let focused = document.active_element();
-    let textarea: HtmlTextAreaElement = document.create_element("textarea")?.unchecked_into();
-    textarea.set_value(text);
-    textarea.set_class_name("hidden");
-    body.append_child(&textarea)?;
-    textarea.select();
-    let is_copied = document.exec_command("copy")?;
-    textarea.remove();
-    if let Some(focused) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        focused.focus()?;
-    }
-    Ok(is_copied)
+/// Puts a text on the clipboard, and tells `done` whether it is there. Must be called in the visitor's own click or key
+/// press.
+///
+/// Where the browser does not let us, a dialog shows the text selected, for the visitor to copy. `hint` tells them so,
+/// `close` names the button that closes it.
+pub fn copy(text: String, hint: &'static str, close: &'static str, done: Box<dyn FnOnce(bool)>) {
+    spawn_local(async move { done(js_copy(&text, hint, close).await.is_truthy()) });
 }

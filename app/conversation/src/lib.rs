@@ -3,7 +3,7 @@
 //!
 //! | subject | modules |
 //! |---|---|
-//! | what is stored | [`record`], [`change`], [`id`], [`settings`], [`version_1`] |
+//! | what is stored | [`record`], [`change`], [`attachment`], [`id`], [`settings`], [`version_1`] |
 //! | the messages of a conversation | [`tree`], [`title`] |
 //! | asking | [`prompt`] |
 //! | the answer | [`reader`], [`answer`], [`seam`] |
@@ -14,6 +14,7 @@
 
 pub mod address;
 pub mod answer;
+pub mod attachment;
 pub mod change;
 pub mod dates;
 pub mod id;

@@ -3,10 +3,11 @@
 mod fit;
 mod message;
 
+pub use fit::chars_of_attached;
 pub use message::PromptMessage;
 
 use crate::{id::Id, record::Options};
-use fit::{join_neighbours, leave_out_pictures, left_out};
+use fit::{add_attached, join_neighbours, leave_out_pictures, left_out};
 use serde_json::{Value, json};
 use wire::Role;
 
@@ -15,10 +16,24 @@ const CONTINUE: &str = "Your answer above was cut off. Go on from exactly where 
     format, with the very next character. Write only the rest: repeat nothing, explain nothing.";
 /// The most characters of text in a request, unless the site has another limit.
 const MAX_INPUT_CHARS: usize = 100_000;
+/// The most characters of a number, which counts as text.
+const MAX_NUMBER_CHARS: usize = 24;
 /// The most characters of pictures in a request: two or three pictures.
 const MAX_PICTURE_CHARS: usize = 480_000;
 /// How often a conversation that a model finds too long is halved at most.
 const MAX_HALVINGS: u32 = 4;
+
+/// The most characters of the messages in a request: what the options leave of the site's limit, as the site counts.
+pub fn room(options: &Options, max_input_chars: Option<usize>) -> usize {
+    let system = options.system.as_deref().filter(|system| !system.trim().is_empty()).unwrap_or_default();
+    let number = if options.temperature.is_some() { MAX_NUMBER_CHARS } else { 0 };
+    max_input_chars.unwrap_or(MAX_INPUT_CHARS).saturating_sub(system.chars().count() + number)
+}
+
+/// How many characters a question has too many for this room.
+pub fn excess(question: &str, room: usize) -> usize {
+    question.trim().chars().count().saturating_sub(room)
+}
 
 /// What a model is asked.
 #[derive(Clone, Debug)]
@@ -34,8 +49,7 @@ pub struct Prompt {
 impl Prompt {
     /// A prompt without messages. `max_input_chars` is the site's limit, where it is known.
     pub fn new(options: Options, max_input_chars: Option<usize>) -> Self {
-        let system_chars = options.system.as_deref().unwrap_or_default().chars().count();
-        let budget = max_input_chars.unwrap_or(MAX_INPUT_CHARS).saturating_sub(system_chars);
+        let budget = room(&options, max_input_chars);
         Self { messages: Vec::new(), options, budget, halvings: 0 }
     }
 
@@ -52,9 +66,11 @@ impl Prompt {
     }
 
     /// Leaves out half of the text that was sent, after a model has found it too long. False if that cannot help:
-    /// there is only one message, or it was halved 4 times.
+    /// there is only one message, without an attached text, or it was halved 4 times.
     pub fn halve(&mut self) -> bool {
-        if self.messages.len() < 2 || self.halvings == MAX_HALVINGS {
+        let is_all_words =
+            self.messages.iter().all(|(_, message)| message.chars() == message.text.chars().count());
+        if (self.messages.len() < 2 && is_all_words) || self.halvings == MAX_HALVINGS {
             return false;
         }
         self.halvings += 1;
@@ -74,7 +90,9 @@ impl Prompt {
         let mut messages: Vec<PromptMessage> =
             self.messages.iter().map(|(_, message)| message.clone()).collect();
         let begun_chars = if begun.is_empty() { 0 } else { begun.chars().count() + CONTINUE.len() };
-        let left_out = left_out(&messages, self.budget.saturating_sub(begun_chars));
+        let budget = self.budget.saturating_sub(begun_chars);
+        add_attached(&mut messages, budget);
+        let left_out = left_out(&messages, budget);
         messages.drain(..left_out);
         leave_out_pictures(&mut messages, MAX_PICTURE_CHARS);
         let mut messages = join_neighbours(messages);

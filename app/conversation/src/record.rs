@@ -6,6 +6,7 @@
 
 use crate::{
     answer::{Ending, Receipt},
+    attachment,
     id::Id,
     tree::Node,
 };
@@ -34,7 +35,7 @@ pub struct MessageRecord {
     pub text: String,
     /// The words of the model's reasoning.
     pub reasoning: String,
-    /// Pictures as `data:image/jpeg;` addresses.
+    /// Pictures and texts: see [`crate::attachment`].
     pub pictures: Vec<String>,
     /// How it ended.
     pub ending: Ending,
@@ -159,7 +160,7 @@ impl MessageRecord {
         };
         Some(Self {
             reasoning: text(value, "reasoning"),
-            pictures: list(value, "pictures", own_picture),
+            pictures: list(value, "pictures", own_attachment),
             ending: Ending::read(&value["ending"]),
             receipt: Receipt::read(&value["receipt"]),
             is_deleted: flag(value, "deleted"),
@@ -200,10 +201,8 @@ impl Options {
     }
 }
 
-/// The pictures that are in the record itself. An address in a file or a link of someone else could tell them who
-/// reads it, so the page would ask for it at nobody's wish.
-fn own_picture(value: &Value) -> Option<String> {
-    value.as_str().filter(|picture| picture.starts_with("data:image/jpeg;")).map(str::to_owned)
+fn own_attachment(value: &Value) -> Option<String> {
+    value.as_str().filter(|attachment| attachment::is_own(attachment)).map(str::to_owned)
 }
 
 /// Writes a time as JavaScript does, without `.0` where it is whole.

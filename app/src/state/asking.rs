@@ -9,11 +9,12 @@ use conversation::{
 use leptos::prelude::*;
 use wire::Role;
 
-/// Puts the draft into the conversation, as a question with an answer to come. `None` if there is nothing to ask, if an
-/// answer is being written, or if the conversation is not open or not this browser's.
+/// Puts the draft into the conversation, as a question with an answer to come. `None` if there is nothing to ask, or
+/// too much, if an answer is being written, or if the conversation is not open or not this browser's.
 pub(crate) fn ask_draft(state: State) -> Option<RunningAnswer> {
     let open = state.conversation;
-    let is_ready = untrack(|| !state.draft.is_empty() && !open.is_opening() && !open.is_shared());
+    let is_ready =
+        untrack(|| !state.draft.is_empty() && state.excess() == 0 && !open.is_opening() && !open.is_shared());
     if !is_ready || open.is_running_untracked() {
         return None;
     }

@@ -1,9 +1,10 @@
-//! The message that is being typed, and the pictures that go with it.
+//! The message that is being typed, and what goes with it.
 
 use browser::{
     images::{self, File},
     storage::Storage,
 };
+use conversation::attachment;
 use leptos::prelude::*;
 
 /// The storage key of the text.
@@ -25,7 +26,7 @@ pub(crate) enum PictureError {
 pub(crate) struct Draft {
     /// What is typed.
     pub(crate) text: RwSignal<String>,
-    /// In `data:` addresses.
+    /// Pictures, and texts that are too long for a message: see [`attachment`].
     pub(crate) pictures: RwSignal<Vec<String>>,
     /// Why the last picture was not added.
     pub(crate) picture_error: RwSignal<Option<PictureError>>,
@@ -51,21 +52,42 @@ impl Draft {
         self.text.with(|text| text.trim().is_empty()) && self.pictures.with(Vec::is_empty)
     }
 
+    /// The number of characters of the words, as they are sent. Tracks them.
+    pub(crate) fn words(self) -> usize {
+        self.text.with(|text| text.trim().chars().count())
+    }
+
     /// Empties the draft; returns its trimmed text and its pictures.
     pub(crate) fn take(self) -> (String, Vec<String>) {
-        let text = self.text.with_untracked(|text| text.trim().to_owned());
-        self.text.set(String::new());
-        self.save();
+        let text = self.take_text().trim().to_owned();
         let pictures = self.pictures.try_update(std::mem::take).unwrap_or_default();
         self.picture_error.set(None);
         (text, pictures)
+    }
+
+    fn take_text(self) -> String {
+        let text = self.text.try_update(std::mem::take).unwrap_or_default();
+        self.save();
+        text
+    }
+
+    /// Attaches a text.
+    pub(crate) fn attach(self, text: &str) {
+        self.pictures.update(|pictures| pictures.push(attachment::of_text(text)));
+    }
+
+    /// Attaches what is typed.
+    pub(crate) fn attach_typed(self) {
+        self.attach(&self.take_text());
     }
 
     /// Adds picture files, made small. [`Draft::picture_error`] says what could not be added.
     pub(crate) async fn add_pictures(self, files: Vec<File>) {
         self.picture_error.set(None);
         for file in files {
-            if self.pictures.with_untracked(Vec::len) >= MAX_PICTURES {
+            let is_picture = |attachment: &&String| attachment::text(attachment).is_none();
+            let count = self.pictures.with_untracked(|pictures| pictures.iter().filter(is_picture).count());
+            if count >= MAX_PICTURES {
                 self.picture_error.set(Some(PictureError::TooMany));
                 break;
             }
@@ -76,7 +98,7 @@ impl Draft {
         }
     }
 
-    /// Removes the picture at an index.
+    /// Removes the picture or the text at an index.
     pub(crate) fn remove_picture(self, index: usize) {
         self.pictures.update(|pictures| drop(pictures.remove(index)));
         self.picture_error.set(None);

@@ -34,6 +34,8 @@ pub(crate) struct Layout {
     pub(crate) editing: RwSignal<Option<Id>>,
     /// The index of the selected prompt in the menu of saved prompts.
     pub(crate) chosen_prompt: RwSignal<usize>,
+    /// Whether the visitor has closed this menu.
+    pub(crate) is_prompt_menu_closed: RwSignal<bool>,
     /// Counts requests to search; the search box takes the focus with each.
     pub(crate) search_requests: RwSignal<u32>,
 }
@@ -48,6 +50,7 @@ impl Layout {
             chat_menu: RwSignal::new(None),
             editing: RwSignal::new(None),
             chosen_prompt: RwSignal::new(0),
+            is_prompt_menu_closed: RwSignal::new(false),
             search_requests: RwSignal::new(0),
         }
     }

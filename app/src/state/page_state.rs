@@ -5,7 +5,7 @@ use super::{
     open_conversation::Conversation, saver::Saver, settings,
 };
 use browser::{language, owner};
-use conversation::settings::Settings;
+use conversation::{prompt, settings::Settings};
 use leptos::prelude::*;
 use wire::{Environment, Language, Status};
 
@@ -49,6 +49,17 @@ impl State {
     /// The language of the page: the visitor's choice, or else the browser's. Tracks the settings.
     pub(crate) fn language(self) -> Language {
         self.settings.with(|settings| settings.language).unwrap_or_else(language::preferred)
+    }
+
+    /// The most characters of a question in the open conversation. Tracks the site's status and the conversation.
+    pub(crate) fn room(self) -> usize {
+        let max_chars = self.site.with(|site| site.as_ref().and_then(|site| site.max_input_chars));
+        self.conversation.record.with(|record| prompt::room(&record.options, max_chars))
+    }
+
+    /// How many characters the draft has too many. Tracks it too.
+    pub(crate) fn excess(self) -> usize {
+        self.draft.words().saturating_sub(self.room())
     }
 
     /// Whether the owner is here, as far as this browser knows: on a development server, or where the report has

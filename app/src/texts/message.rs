@@ -23,8 +23,13 @@ pub(crate) struct MessageTexts {
     pub(crate) regenerate: &'static str,
     pub(crate) previous_version: &'static str,
     pub(crate) next_version: &'static str,
-    /// Which version of how many, both counted from 1.
-    pub(crate) version: fn(usize, usize) -> String,
+    /// The first `#` stands for which version it is, counted from 1, the second for how many there are.
+    pub(crate) version: &'static str,
+    /// Describes a picture: the first `#` stands for which it is, counted from 1, the second for how many there are.
+    pub(crate) picture: &'static str,
+    /// The first `#` stands for all characters of an attached text, the second for those that are sent.
+    pub(crate) attached: &'static str,
+    pub(crate) attached_part: &'static str,
 }
 
 /// How an answer began and ended.

@@ -18,6 +18,8 @@ pub(crate) struct CommonTexts {
     pub(crate) part_outdated: &'static str,
     pub(crate) copy: &'static str,
     pub(crate) copied: &'static str,
+    /// What the visitor does where the browser does not let the page copy.
+    pub(crate) copy_by_hand: &'static str,
     pub(crate) delete: &'static str,
     pub(crate) download: &'static str,
     pub(crate) saved_prompts: &'static str,
@@ -31,9 +33,14 @@ pub(crate) struct ComposerTexts {
     pub(crate) send: &'static str,
     pub(crate) stop: &'static str,
     pub(crate) add_picture: &'static str,
-    pub(crate) remove_picture: &'static str,
+    /// Takes a picture or a text out of the message.
+    pub(crate) remove: &'static str,
     pub(crate) too_many_pictures: &'static str,
     pub(crate) unreadable_picture: &'static str,
+    /// `#` stands for how many characters a message has too many.
+    pub(crate) too_long: &'static str,
+    /// Makes an attachment of a text that is too long.
+    pub(crate) attach: &'static str,
     /// Stands in the composer's place under a shared conversation: makes it one of the visitor's own.
     pub(crate) continue_here: &'static str,
 }

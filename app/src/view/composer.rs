@@ -6,9 +6,9 @@ mod send_button;
 mod text_box;
 
 pub(crate) use self::pictures::take_drop;
-use self::{pictures::DraftPictures, prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
+use self::{prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
 use super::{
-    kit::{button::IconButton, icon::Shape, show::Show},
+    kit::{attachments::attachments, button::IconButton, icon::Shape, show::Show},
     page::Page,
     shell::EarlyInput,
 };
@@ -35,7 +35,10 @@ pub(crate) fn Composer(
     };
     view! {
         <PromptMenu page/>
-        <DraftPictures page/>
+        <p class="notice" role="status">
+            {move || pictures::fault(page)}
+        </p>
+        {attachments(page, page.state.draft.pictures, true)}
         <Show when=move || is_shared.get()>
             <button class="wide accent" on:click=adopt>
                 {texts.continue_here}

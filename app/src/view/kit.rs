@@ -1,5 +1,6 @@
 //! Small pieces that several views use.
 
+pub(crate) mod attachments;
 pub(crate) mod button;
 pub(crate) mod copy;
 pub(crate) mod icon;

@@ -6,6 +6,7 @@ use crate::{
     state::{Dialog, Part, PartLoading, State, switching},
     texts::Texts,
 };
+use browser::clipboard;
 use conversation::keys::Command;
 use leptos::{html, prelude::*};
 use markdown::MathRenderer;
@@ -68,6 +69,12 @@ impl Page {
         let texts = &self.texts().common;
         let is_outdated = self.state.notices.has_update.get();
         part.has_failed().then_some(if is_outdated { texts.part_outdated } else { texts.part_missing })
+    }
+
+    /// Puts a text on the clipboard, or has the visitor do it, and tells `done` whether it is there.
+    pub(crate) fn copy(self, text: String, done: impl FnOnce(bool) + 'static) {
+        let texts = self.texts();
+        clipboard::copy(text, texts.common.copy_by_hand, texts.notices.dismiss, Box::new(done));
     }
 
     /// Puts the cursor into the composer.

@@ -5,6 +5,7 @@ mod all_messages;
 mod by_date;
 mod chat_list;
 mod content;
+mod focus;
 mod item;
 mod long_press;
 mod menu;

@@ -1,7 +1,44 @@
 //! Which messages and pictures fit into a request.
 
 use super::message::PromptMessage;
+use crate::attachment;
 use wire::Role;
+
+/// Characters beside an attached text: what it is called, how much of it is there, the blank lines around.
+const HEAD: usize = 100;
+
+/// How many characters of an attached text go into `room`.
+pub fn chars_of_attached(text: &str, room: usize) -> usize {
+    text.chars().count().min(room.saturating_sub(HEAD))
+}
+
+/// Puts the attached texts among the words of their messages, those of the newest first: whole, or as much of the
+/// beginning as `budget` has room for.
+pub(super) fn add_attached(messages: &mut [PromptMessage], budget: usize) {
+    let mut room = budget;
+    for message in messages.iter_mut().rev() {
+        room = room.saturating_sub(message.text.chars().count());
+        for attachment in std::mem::take(&mut message.pictures) {
+            let Some(text) = attachment::text(&attachment) else {
+                message.pictures.push(attachment);
+                continue;
+            };
+            let chars = chars_of_attached(text, room);
+            room = room.saturating_sub(chars + HEAD);
+            if chars > 0 {
+                message.append(PromptMessage::new(message.role, beginning(text, chars)));
+            }
+        }
+    }
+}
+
+/// The first characters of an attached text, under a line that says whether they are all.
+fn beginning(text: &str, chars: usize) -> String {
+    match text.char_indices().nth(chars) {
+        Some((end, _)) => format!("The beginning of an attached text:\n\n{}", &text[..end]),
+        None => format!("An attached text:\n\n{text}"),
+    }
+}
 
 /// Leaves out the oldest pictures, so that the others have at most `budget` characters: a request may have so many
 /// bytes, which pictures would fill.
@@ -67,6 +104,31 @@ mod tests {
         let mut messages = [with_picture(6), with_picture(5)];
         leave_out_pictures(&mut messages, 10);
         assert_eq!(messages, [PromptMessage::new(User, "a"), with_picture(5)]);
+    }
+
+    #[test]
+    fn an_attached_text_stands_under_the_words_as_much_of_it_as_fits_the_newest_first() {
+        let question = |text: &str, attached: &str| PromptMessage {
+            pictures: vec!["data:image/jpeg;x".to_owned(), attachment::of_text(attached)],
+            ..PromptMessage::new(User, text)
+        };
+        let texts = |budget: usize| {
+            let mut messages = [
+                question("old", &"字".repeat(90)),
+                PromptMessage::new(Assistant, "so"),
+                question("new", &"x".repeat(50)),
+            ];
+            add_attached(&mut messages, budget);
+            assert!(messages.iter().all(|message| message.pictures.len() <= 1), "pictures stay");
+            assert!(messages.iter().map(PromptMessage::chars).sum::<usize>() <= budget);
+            [messages[0].text.clone(), messages[2].text.clone()]
+        };
+        let whole = format!("new\n\nAn attached text:\n\n{}", "x".repeat(50));
+        assert_eq!(texts(500), [format!("old\n\nAn attached text:\n\n{}", "字".repeat(90)), whole.clone()]);
+        let part = format!("old\n\nThe beginning of an attached text:\n\n{}", "字".repeat(42));
+        assert_eq!(texts(3 + 150 + 2 + 3 + 142), [part, whole.clone()]);
+        assert_eq!(texts(3 + 150 + 2), ["old".to_owned(), whole]);
+        assert_eq!(texts(50), ["old", "new"]);
     }
 
     #[test]

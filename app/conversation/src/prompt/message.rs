@@ -1,5 +1,6 @@
 //! A message as a model reads it.
 
+use crate::attachment;
 use serde_json::{Value, json};
 use wire::Role;
 
@@ -10,7 +11,7 @@ pub struct PromptMessage {
     pub role: Role,
     /// The words.
     pub text: String,
-    /// Pictures as `data:` addresses.
+    /// Pictures, and texts that are not among the words yet: see [`crate::attachment`].
     pub pictures: Vec<String>,
 }
 
@@ -31,7 +32,8 @@ impl PromptMessage {
 
     /// Characters of text.
     pub fn chars(&self) -> usize {
-        self.text.chars().count()
+        let attached = self.pictures.iter().filter_map(|attachment| attachment::text(attachment));
+        attached.map(|text| text.chars().count()).sum::<usize>() + self.text.chars().count()
     }
 
     /// The message in OpenAI's dialect. With pictures its content is a list of parts.

@@ -74,3 +74,26 @@ fn a_blank_answer_is_not_sent_back_and_two_questions_in_a_row_are_one() {
     let (request, _) = prompt(&["a", " \n", "b"], Options::default(), 1000).request("");
     assert_eq!(request["messages"], json!([{ "role": "user", "content": "a\n\nb" }]));
 }
+
+#[test]
+fn a_question_has_the_room_that_instructions_and_numbers_leave() {
+    let options = Options { system: Some("你好".to_owned()), ..Options::default() };
+    assert_eq!(room(&options, Some(10)), 8);
+    assert_eq!(
+        room(&Options { temperature: Some(0.5), ..options.clone() }, Some(100)),
+        100 - 2 - MAX_NUMBER_CHARS
+    );
+    assert_eq!(room(&Options { system: Some(" \n".to_owned()), ..options }, None), MAX_INPUT_CHARS);
+    assert_eq!((excess(" 字🌈\n", 2), excess("字🌈x", 2), excess("", 0)), (0, 1, 0));
+}
+
+#[test]
+fn a_single_question_that_a_model_finds_too_long_loses_a_part_of_its_attached_text() {
+    let mut prompt = prompt(&["a"], Options::default(), 1000);
+    prompt.messages[0].1.pictures = vec![crate::attachment::of_text(&"x".repeat(600))];
+    let length =
+        |prompt: &Prompt| prompt.request("").0["messages"][0]["content"].as_str().map_or(0, str::len);
+    assert!(length(&prompt) > 600);
+    assert!(prompt.halve());
+    assert!((200..300).contains(&length(&prompt)), "{}", length(&prompt));
+}

@@ -14,6 +14,8 @@ pub(super) static ENGLISH: Texts = Texts {
     check_again: "Check again",
     copy: "Copy",
     copied: "Copied",
+    copy_by_hand: "The browser does not let this page copy. The text is selected: press Ctrl+C or ⌘C, or hold it and choose Copy.",
+    close: "Close",
     copy_markdown: "Copy as Markdown",
     checks: "Checks",
     chain: "Who is asked, in order",

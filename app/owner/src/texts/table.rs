@@ -15,6 +15,9 @@ pub(crate) struct Texts {
     pub(crate) check_again: &'static str,
     pub(crate) copy: &'static str,
     pub(crate) copied: &'static str,
+    /// What the visitor does where the browser does not let the page copy.
+    pub(crate) copy_by_hand: &'static str,
+    pub(crate) close: &'static str,
     pub(crate) copy_markdown: &'static str,
     pub(crate) checks: &'static str,
     /// The result of a check, for screen readers, which do not see its colour.

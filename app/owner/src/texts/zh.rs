@@ -14,6 +14,8 @@ pub(super) static CHINESE: Texts = Texts {
     check_again: "重新检查",
     copy: "复制",
     copied: "已复制",
+    copy_by_hand: "浏览器不允许本页复制。文字已选中：请按 Ctrl+C 或 ⌘C，或长按后复制。",
+    close: "关闭",
     copy_markdown: "复制为 Markdown",
     checks: "检查",
     chain: "询问顺序",

@@ -10,7 +10,7 @@ pub(crate) fn Command(texts: &'static Texts, text: String) -> impl IntoView {
     view! {
         <div class="command">
             <code>{text.clone()}</code>
-            <CopyButton label=texts.copy done=texts.copied text/>
+            <CopyButton texts label=texts.copy text/>
         </div>
     }
 }

@@ -32,7 +32,7 @@ fn Loaded(page: Page, texts: &'static Texts, loaded: LoadedReport) -> impl IntoV
                     <button class="quiet" disabled=move || page.is_loading() on:click=move |_| page.load()>
                         {texts.check_again}
                     </button>
-                    <CopyButton label=texts.copy_markdown done=texts.copied text=markdown/>
+                    <CopyButton texts label=texts.copy_markdown text=markdown/>
                 </div>
             </section>
             <section>

@@ -1,27 +1,31 @@
-//! Pictures that go with a message: picked, pasted or dropped.
+//! What goes with a message: pictures that are picked, pasted or dropped, and texts that are too long for its words.
 
-use crate::{
-    state::PictureError,
-    view::{
-        kit::{button::IconButton, icon::Shape, show::Show},
-        page::Page,
-    },
-};
+use crate::{state::PictureError, texts::with_numbers, view::page::Page};
 use browser::images;
+use conversation::prompt::excess;
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::{DataTransfer, DragEvent, Event, File};
+use web_sys::{ClipboardEvent, DragEvent, File};
+
+/// No text box gets more characters at once: browsers take long to lay them out.
+const MAX_PASTED: usize = 100_000;
 
 /// Lets the visitor pick some.
 pub(super) fn pick(page: Page) {
     spawn_local(async move { add(page, images::pick().await).await });
 }
 
-/// Adds those that an event brings, if it brings any.
-pub(super) fn add_from(page: Page, event: &Event, transfer: Option<&DataTransfer>) {
-    let files = transfer.map(images::pictures_of).unwrap_or_default();
-    if !files.is_empty() {
+/// Takes pictures out of the clipboard, or a text that is too long for a message.
+pub(super) fn paste(page: Page, event: &ClipboardEvent) {
+    let Some(clipboard) = event.clipboard_data() else { return };
+    let pictures = images::pictures_of(&clipboard);
+    if !pictures.is_empty() {
         event.prevent_default();
-        spawn_local(add(page, files));
+        return spawn_local(add(page, pictures));
+    }
+    let text = clipboard.get_data("text").unwrap_or_default();
+    if excess(&text, untrack(|| page.state.room()).min(MAX_PASTED)) > 0 {
+        event.prevent_default();
+        page.state.draft.attach(&text);
     }
 }
 
@@ -44,37 +48,13 @@ async fn add(page: Page, files: Vec<File>) {
     page.focus_composer();
 }
 
-/// The pictures of the draft, and why one could not be added.
-#[component]
-pub(super) fn DraftPictures(page: Page) -> impl IntoView {
+/// What is wrong with the draft: a picture could not be added, or the words are too long. Tracks it.
+pub(super) fn fault(page: Page) -> String {
     let texts = &page.texts().composer;
-    let draft = page.state.draft;
-    let picture = move |(index, picture): (usize, String)| {
-        let remove = move |_| {
-            draft.remove_picture(index);
-            page.focus_composer();
-        };
-        view! {
-            <li>
-                <img src=picture alt=""/>
-                <IconButton shape=Shape::Close name=texts.remove_picture on_click=remove/>
-            </li>
-        }
-    };
-    let error = move || {
-        draft.picture_error.get().map(|error| match error {
-            PictureError::TooMany => texts.too_many_pictures,
-            PictureError::Unreadable => texts.unreadable_picture,
-        })
-    };
-    view! {
-        <Show when=move || !draft.pictures.with(Vec::is_empty) || draft.picture_error.get().is_some()>
-            <ul class="pictures">
-                {move || draft.pictures.get().into_iter().enumerate().map(picture).collect_view()}
-            </ul>
-            <p class="notice" role="status">
-                {error}
-            </p>
-        </Show>
+    match (page.state.excess(), page.state.draft.picture_error.get()) {
+        (0, None) => String::new(),
+        (0, Some(PictureError::TooMany)) => texts.too_many_pictures.to_owned(),
+        (0, Some(PictureError::Unreadable)) => texts.unreadable_picture.to_owned(),
+        (excess, _) => with_numbers(texts.too_long, &[excess]),
     }
 }

@@ -5,11 +5,15 @@ use browser::text::lowercase;
 use conversation::settings::SavedPrompt;
 use leptos::{ev, prelude::*};
 
-/// The saved prompts whose names contain what stands after the `/`. Tracks the draft and the settings.
+/// The saved prompts whose names contain what stands after the `/`; none once the menu is closed. Tracks the draft, the
+/// settings and the menu.
 fn matching_prompts(page: Page) -> Vec<SavedPrompt> {
-    let draft = page.state.draft.text.get();
-    let Some(wanted) = draft.strip_prefix('/').filter(|rest| !rest.contains('\n')) else { return Vec::new() };
-    let wanted = lowercase(wanted);
+    let is_closed = page.state.layout.is_prompt_menu_closed.get();
+    let wanted = page.state.draft.text.with(|draft| {
+        let rest = draft.strip_prefix('/')?;
+        (!is_closed && !rest.contains('\n')).then(|| lowercase(rest))
+    });
+    let Some(wanted) = wanted else { return Vec::new() };
     let matches = |prompt: &&SavedPrompt| lowercase(&prompt.name).contains(&wanted);
     page.state.settings.with(|settings| settings.prompts.iter().filter(matches).cloned().collect())
 }
@@ -20,7 +24,15 @@ fn choose(page: Page, prompt: &SavedPrompt) {
     page.suggest(&prompt.text);
 }
 
-/// A key in the composer. Returns whether it was for the menu: the arrows select a prompt, Enter and Tab choose it.
+/// The draft has changed: a new `/` opens the menu.
+pub(super) fn on_input(page: Page, draft: &str) {
+    if draft == "/" {
+        page.state.layout.is_prompt_menu_closed.set(false);
+    }
+}
+
+/// A key in the composer. Returns whether it was for the menu: the arrows select a prompt, Enter and Tab choose it, Escape
+/// closes the menu and nothing else.
 pub(super) fn on_key(page: Page, event: &ev::KeyboardEvent) -> bool {
     let prompts = untrack(|| matching_prompts(page));
     let Some(last) = prompts.len().checked_sub(1).filter(|_| !event.is_composing()) else { return false };
@@ -29,6 +41,10 @@ pub(super) fn on_key(page: Page, event: &ev::KeyboardEvent) -> bool {
         "ArrowDown" => selected.update(|index| *index = if *index < last { *index + 1 } else { 0 }),
         "ArrowUp" => selected.update(|index| *index = index.checked_sub(1).unwrap_or(last)),
         "Enter" | "Tab" => choose(page, &prompts[selected.get_untracked().min(last)]),
+        "Escape" => {
+            event.stop_propagation();
+            page.state.layout.is_prompt_menu_closed.set(true);
+        }
         _ => return false,
     }
     true

@@ -33,7 +33,7 @@ pub(super) fn SendOrStop(page: Page) -> impl IntoView {
                 class="round accent"
                 type="submit"
                 aria-label=texts.send
-                disabled=move || page.state.draft.is_empty()
+                disabled=move || { page.state.draft.is_empty() || page.state.excess() > 0 }
             >
                 <Icon shape=Shape::Send/>
             </button>

@@ -44,7 +44,9 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>) -> impl IntoVi
     });
     let on_input = move |event: ev::Event| {
         let textarea: HtmlTextAreaElement = event_target(&event);
-        draft.text.set(textarea.value());
+        let text = textarea.value();
+        prompt_menu::on_input(page, &text);
+        draft.text.set(text);
         fit_height(&textarea);
         draft.save();
     };
@@ -70,7 +72,9 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>) -> impl IntoVi
             on:input=on_input
             on:keydown=move |event| on_key(page, &event, just_composed.get_value())
             on:compositionend=on_composition_end
-            on:paste=move |event| pictures::add_from(page, &event, event.clipboard_data().as_ref())
+            on:paste=move |event| pictures::paste(page, &event)
+            // A press elsewhere closes the menu of prompts.
+            on:blur=move |_| page.state.layout.is_prompt_menu_closed.set(true)
         ></textarea>
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn Share(page: Page) -> impl IntoView {
             Offer::Link(link) => view! {
                 <p>{texts.share_link}</p>
                 <input class="link" readonly aria-label=texts.share prop:value=link.clone()/>
-                <CopyButton label=texts.copy_link done=common.copied text=link/>
+                <CopyButton page label=texts.copy_link text=link/>
             }
             .into_any(),
             Offer::File(json) => {

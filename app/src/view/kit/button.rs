@@ -23,7 +23,7 @@ pub(crate) fn IconButton(
 #[component]
 pub(crate) fn TextButton(
     #[prop(optional, into)] shape: Option<Shape>,
-    text: &'static str,
+    #[prop(into)] text: String,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(into)] on_click: UnsyncCallback<ev::MouseEvent>,
 ) -> impl IntoView {

@@ -1,16 +1,15 @@
 //! A button that copies a text.
 
-use browser::clipboard;
-use leptos::{prelude::*, task::spawn_local};
+use crate::view::page::Page;
+use leptos::prelude::*;
 
-/// Puts `text` on the clipboard. The button shows `label` before and `done` afterwards.
+/// Puts `text` on the clipboard. The button shows `label` before, and says so afterwards.
 #[component]
-pub(crate) fn CopyButton(label: &'static str, done: &'static str, text: String) -> impl IntoView {
+pub(crate) fn CopyButton(page: Page, label: &'static str, text: String) -> impl IntoView {
+    let done = page.texts().common.copied;
     let is_copied = RwSignal::new(false);
     let copy = move |_| {
-        let text = text.clone();
-        spawn_local(async move {
-            let copied = clipboard::copy(&text).await;
+        page.copy(text.clone(), move |copied| {
             is_copied.try_set(copied);
         });
     };

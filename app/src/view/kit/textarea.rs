@@ -10,9 +10,17 @@ pub(crate) fn focus(textarea: NodeRef<html::Textarea>) {
     }
 }
 
+/// A longer text is higher than any text box.
+const LONG: u32 = 20_000;
+
 /// Sets the height of a text box to that of its text. The stylesheet limits it.
 pub(crate) fn fit_height(textarea: &HtmlTextAreaElement) {
     let style = HtmlElement::style(textarea);
+    if textarea.text_length() > LONG {
+        // Browsers need long to measure it.
+        let _ = style.set_property("height", "100vh");
+        return;
+    }
     let _ = style.set_property("height", "auto");
     let _ = style.set_property("height", &format!("{}px", textarea.scroll_height()));
 }

@@ -11,8 +11,7 @@ use crate::{
         page::Page,
     },
 };
-use browser::clipboard;
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 use web_sys::HtmlElement;
 
 /// The buttons. `prose` is the element with an answer's rendered text, to copy it as it is read.
@@ -73,10 +72,8 @@ fn CopyIconButton(
     let copied = page.texts().common.copied;
     let is_copied = RwSignal::new(false);
     let copy = move |_| {
-        let text = text();
-        spawn_local(async move {
-            let is_done = clipboard::copy(&text).await;
-            is_copied.try_set(is_done);
+        page.copy(text(), move |copied| {
+            is_copied.try_set(copied);
         });
     };
     let label = move || if is_copied.get() { copied } else { name };

@@ -12,15 +12,15 @@ use wire::{Attempt, Outcome};
 /// A line under an answer with the provider that answered; opened, it lists all attempts.
 #[component]
 pub(super) fn Attempts(page: Page, message: Message) -> impl IntoView {
-    let texts = page.texts();
     move || {
         let receipt = message.receipt.get();
-        (!receipt.attempts.is_empty()).then(|| view! { <ReceiptDetails texts receipt/> })
+        (!receipt.attempts.is_empty()).then(|| view! { <ReceiptDetails page receipt/> })
     }
 }
 
 #[component]
-fn ReceiptDetails(texts: &'static Texts, receipt: Receipt) -> impl IntoView {
+fn ReceiptDetails(page: Page, receipt: Receipt) -> impl IntoView {
+    let texts = page.texts();
     let served = receipt.served();
     let provider = served.map(|attempt| attempt.provider.as_str());
     let name = served.map(|attempt| {
@@ -44,7 +44,7 @@ fn ReceiptDetails(texts: &'static Texts, receipt: Receipt) -> impl IntoView {
                 </table>
             </div>
             <p>{figures(texts, &receipt)}</p>
-            <CopyButton label=texts.common.copy done=texts.common.copied text=as_text(texts, &receipt)/>
+            <CopyButton page label=texts.common.copy text=as_text(texts, &receipt)/>
         </details>
     }
 }

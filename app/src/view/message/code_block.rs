@@ -2,9 +2,9 @@
 //! conversation hears the buttons of all blocks.
 
 use crate::view::page::Page;
-use browser::{clipboard, files};
+use browser::files;
 use gloo_timers::callback::Timeout;
-use leptos::{ev, task::spawn_local};
+use leptos::ev;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -41,8 +41,8 @@ fn press(page: Page, button: Element) -> Option<()> {
 
 fn copy(page: Page, button: Element, text: String) {
     let texts = &page.texts().common;
-    spawn_local(async move {
-        if clipboard::copy(&text).await {
+    page.copy(text, move |is_copied| {
+        if is_copied {
             button.set_text_content(Some(texts.copied));
             Timeout::new(COPIED_MS, move || button.set_text_content(Some(texts.copy))).forget();
         }

@@ -2,12 +2,15 @@
 
 use crate::{
     state::{Message, effect},
+    texts::with_numbers,
     view::{
         kit::{button::TextButton, textarea::fit_height},
         page::Page,
     },
 };
+use conversation::prompt::excess;
 use leptos::{ev, html, prelude::*};
+use web_sys::HtmlTextAreaElement;
 
 /// The form in the question's place. Ctrl or Cmd with Enter sends, Escape cancels.
 #[component]
@@ -22,6 +25,11 @@ pub(super) fn EditForm(page: Page, message: Message) -> impl IntoView {
             let _ = textarea.focus();
         }
     });
+    let on_input = move |event: ev::Event| {
+        let textarea: HtmlTextAreaElement = event_target(&event);
+        textarea.set_custom_validity("");
+        fit_height(&textarea);
+    };
     let cancel = move || {
         editing.set(None);
         page.focus_composer();
@@ -29,6 +37,12 @@ pub(super) fn EditForm(page: Page, message: Message) -> impl IntoView {
     let send = move || {
         if let Some(textarea) = textarea.get_untracked() {
             let text = textarea.value();
+            let excess = excess(&text, untrack(|| page.state.room()));
+            if excess > 0 {
+                textarea.set_custom_validity(&with_numbers(texts.composer.too_long, &[excess]));
+                textarea.report_validity();
+                return;
+            }
             editing.set(None);
             page.exchange.edit(message, &text);
         }
@@ -54,7 +68,7 @@ pub(super) fn EditForm(page: Page, message: Message) -> impl IntoView {
                 dir="auto"
                 aria-label=texts.message.edited_message
                 on:keydown=on_key
-                on:input=move |event| fit_height(&event_target(&event))
+                on:input=on_input
             ></textarea>
             <div class="ways">
                 <TextButton text=texts.message.cancel on_click=move |_| cancel()/>

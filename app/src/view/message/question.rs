@@ -1,9 +1,12 @@
-//! A question: its pictures, its words, or the form that edits it.
+//! A question: its pictures and attached texts, its words, or the form that edits it.
 
 use super::{actions::MessageActions, edit_form::EditForm};
 use crate::{
     state::Message,
-    view::{kit::show::Show, page::Page},
+    view::{
+        kit::{attachments::attachments, show::Show},
+        page::Page,
+    },
 };
 use leptos::prelude::*;
 
@@ -24,11 +27,7 @@ pub(super) fn Question(page: Page, message: Message) -> impl IntoView {
 fn ShownQuestion(page: Page, message: Message) -> impl IntoView {
     view! {
         <article class="question" id=format!("m{}", message.id) aria-label=page.texts().message.you>
-            <Show when=move || !message.pictures.with(Vec::is_empty)>
-                <div class="sent-pictures">
-                    {message.pictures.get().into_iter().map(|picture| view! { <img src=picture alt=""/> }).collect_view()}
-                </div>
-            </Show>
+            {attachments(page, message.pictures, false)}
             <p dir="auto">{message.text}</p>
             <MessageActions page message/>
         </article>

@@ -2,6 +2,7 @@
 
 use crate::{
     state::{Message, versions},
+    texts::with_numbers,
     view::{
         kit::{button::IconButton, icon::Shape, show::Show},
         page::Page,
@@ -20,7 +21,7 @@ pub(super) fn Versions(page: Page, message: Message) -> impl IntoView {
     let is_last = Signal::derive(move || index() + 1 == count());
     view! {
         <Show when=has_versions>
-            <span class="versions" role="group" aria-label=move || (texts.message.version)(index() + 1, count())>
+            <span class="versions" role="group" aria-label=move || with_numbers(texts.message.version, &[index() + 1, count()])>
                 <IconButton
                     shape=Shape::Previous
                     name=texts.message.previous_version

@@ -1,6 +1,8 @@
 //! The chats of this browser: all by date, or those that a search finds.
 
-use super::{by_date::ByDate, search::SearchResults, search_box::SearchBox, transfer::Transfer};
+use super::{
+    by_date::ByDate, focus::keep_focus, search::SearchResults, search_box::SearchBox, transfer::Transfer,
+};
 use crate::{
     state::effect,
     texts::SidebarTexts,
@@ -20,7 +22,10 @@ pub(crate) fn ChatList(page: Page) -> impl IntoView {
         state.saver.list_changes.track();
         spawn_local(async move {
             match store::list().await {
-                Ok(list) => drop(chats.try_set(list)),
+                Ok(list) => {
+                    keep_focus();
+                    chats.try_set(list);
+                }
                 Err(error) => state.saver.report(error),
             }
         });

@@ -1,8 +1,13 @@
 //! One chat in the list.
 
-use super::{long_press::LongPress, menu::Menu, rename::Rename};
+use super::{
+    focus::{focus_more, id_of_more},
+    long_press::LongPress,
+    menu::Menu,
+    rename::Rename,
+};
 use crate::{
-    state::opening,
+    state::{effect, opening},
     texts::SidebarTexts,
     view::{
         kit::{
@@ -24,8 +29,23 @@ pub(crate) fn Item(page: Page, conversation: ConversationRecord) -> impl IntoVie
     let has_menu = Memo::new(move |_| page.state.layout.chat_menu.get() == Some(id));
     let conversation = StoredValue::new(conversation);
     let row = move || view! { <Row page conversation is_open=is_open.into() has_menu=has_menu.into()/> };
+    // When the form is gone, the focus goes back.
+    let mut was_renaming = false;
+    effect(move || {
+        if std::mem::replace(&mut was_renaming, is_renaming.get()) && !was_renaming {
+            focus_more(id);
+        }
+    });
+    let on_keydown = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && has_menu.get_untracked() {
+            // It closes the menu, and nothing else.
+            event.stop_propagation();
+            page.state.layout.chat_menu.set(None);
+            focus_more(id);
+        }
+    };
     view! {
-        <li class:current=move || is_open.get()>
+        <li class:current=move || is_open.get() on:keydown=on_keydown>
             <Show when=move || is_renaming.get() fallback=row>
                 <Rename page conversation is_renaming/>
             </Show>
@@ -58,6 +78,7 @@ fn Row(
         }
         event.prevent_default();
         if !press.takes_click() {
+            menu.set(None);
             opening::open(page.state, id);
             page.state.layout.close_drawer();
             page.focus_composer();
@@ -80,6 +101,7 @@ fn Row(
             </a>
             <button
                 class="tool"
+                id=id_of_more(id)
                 aria-label=texts.more
                 title=texts.more
                 aria-expanded=move || has_menu.get().to_string()

@@ -1,6 +1,6 @@
 //! What can be done with a chat in the list.
 
-use super::record_change::change_record;
+use super::{focus::focus_more, record_change::change_record};
 use crate::{
     state::deleting,
     texts::{SidebarTexts, Texts},
@@ -9,7 +9,7 @@ use crate::{
         page::Page,
     },
 };
-use browser::{files, store};
+use browser::{files, media, store};
 use conversation::{record::ConversationRecord, transfer};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -24,18 +24,25 @@ pub(crate) fn Menu(
     let texts = page.texts();
     let labels = SidebarTexts::of(page.language());
     let is_pinned = conversation.with_value(|conversation| conversation.is_pinned);
-    let close = move || state.layout.chat_menu.set(None);
+    let id = conversation.with_value(|conversation| conversation.id);
+    let close = move || {
+        state.layout.chat_menu.set(None);
+        focus_more(id);
+    };
     let pin = move |_| {
         close();
         change_record(state, conversation, |chat| chat.is_pinned = !chat.is_pinned);
     };
     let rename = move |_| {
-        close();
+        state.layout.chat_menu.set(None);
         is_renaming.set(true);
     };
     let export = move |format| spawn_local(export(texts, conversation.get_value(), format));
     let delete = move |_| {
-        close();
+        state.layout.chat_menu.set(None);
+        if !media::is_touch() {
+            page.focus_composer();
+        }
         deleting::delete_conversation(state, conversation.get_value());
     };
     view! {

@@ -23,6 +23,7 @@ pub(crate) fn Rename(
     let input = NodeRef::<html::Input>::new();
     effect(move || {
         if let Some(input) = input.get() {
+            input.set_value(&conversation.with_value(|conversation| conversation.title.clone()));
             let _ = input.focus();
             input.select();
         }
@@ -47,7 +48,6 @@ pub(crate) fn Rename(
             <input
                 node_ref=input
                 aria-label=texts.title
-                prop:value=conversation.with_value(|conversation| conversation.title.clone())
                 on:keydown=on_keydown
             />
             <button class="tool" type="submit" aria-label=texts.save_title title=texts.save_title>

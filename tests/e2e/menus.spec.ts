@@ -61,7 +61,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chats.getByRole("heading", { name: "Today" }).click();
       await expect(rename).toHaveCount(0);
       await row("Pears").getByRole("button", { name: "More actions" }).click();
-      await row("Apples").getByRole("button", { name: "Apples" }).click();
+      await row("Apples").getByRole("link", { name: "Apples" }).click();
       await expect(chat.questions.locator("p")).toHaveText("Apples");
       await list(page);
       await expect(rename).toHaveCount(0);
@@ -106,7 +106,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page.keyboard.type("Cider");
         await expect(title).toHaveValue("Cider");
         await page.keyboard.press(key);
-        await expect(chats.getByRole("button", { name }), name).toBeVisible();
+        await expect(chats.getByRole("link", { name }), name).toBeVisible();
         await expect(more).toBeFocused();
       }
       await more.click();

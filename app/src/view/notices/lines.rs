@@ -25,10 +25,8 @@ pub(super) fn Lines(page: Page) -> impl IntoView {
         })
     };
     view! {
-        {line(shared_link)}
-        {line(missing_part)}
-        {line(site_state(page))}
-        {line(store_error)}
+        <div role="status">{line(shared_link)} {line(site_state(page))}</div>
+        <div aria-live="assertive">{line(missing_part)} {line(store_error)}</div>
     }
 }
 

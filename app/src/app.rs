@@ -1,7 +1,7 @@
 //! The root of the page: makes the state, listens to the window, and lays out the views.
 
 use crate::{
-    exchange::{Exchange, status},
+    exchange::Exchange,
     lazy,
     state::{Announcement, State, effect, navigation, other_tabs, page_close, restoring},
     texts::Texts,
@@ -40,7 +40,7 @@ pub(crate) fn App(early: EarlyInput) -> impl IntoView {
     }
     other_tabs::follow(state);
     navigation::follow(state);
-    status::load(state);
+    page.exchange.follow_site();
     listen(page);
 
     let early = StoredValue::new(early);
@@ -63,8 +63,12 @@ fn Layout(page: Page, early: StoredValue<EarlyInput>) -> impl IntoView {
             page.state.layout.dialog.set(None);
         }
     });
-    let announcement =
-        move || page.state.notices.announcement.get().map(|announcement| announce(texts, announcement));
+    let told = |is_failure: bool| {
+        move || {
+            let told = page.state.notices.announcement.get();
+            told.filter(|told| told.is_failure() == is_failure).map(|told| announce(texts, told))
+        }
+    };
     view! {
         <Sidebar page/>
         <div class="page">
@@ -77,7 +81,10 @@ fn Layout(page: Page, early: StoredValue<EarlyInput>) -> impl IntoView {
         </div>
         {dialogs}
         <p class="hidden" role="status">
-            {announcement}
+            {told(false)}
+        </p>
+        <p class="hidden" aria-live="assertive">
+            {told(true)}
         </p>
     }
 }

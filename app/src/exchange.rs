@@ -8,7 +8,7 @@ mod context;
 mod failure;
 pub(crate) mod models;
 mod request;
-pub(crate) mod status;
+mod status;
 mod stream;
 
 use self::abort_handles::AbortHandles;
@@ -16,6 +16,7 @@ use crate::state::{Announcement, Message, RunningAnswer, State, asking, effect};
 use browser::{http::AbortHandle, tabs};
 use conversation::answer::{AnswerState, Ending};
 use leptos::{prelude::*, task::spawn_local};
+use wire::SiteState;
 
 /// Asks for answers; a handle that is free to copy.
 #[derive(Clone, Copy)]
@@ -24,6 +25,7 @@ pub(crate) struct Exchange {
     abort_handles: StoredValue<AbortHandles, LocalStorage>,
     /// Send was pressed while the conversation was still being opened.
     is_send_requested: RwSignal<bool>,
+    is_site_asked: StoredValue<bool>,
     after_asking: Callback<()>,
 }
 
@@ -34,6 +36,7 @@ impl Exchange {
             state,
             abort_handles: StoredValue::new_local(AbortHandles::default()),
             is_send_requested: RwSignal::new(false),
+            is_site_asked: StoredValue::new(false),
             after_asking: Callback::new(move |()| after_asking()),
         };
         effect(move || {
@@ -101,8 +104,24 @@ impl Exchange {
         }
     }
 
+    /// Asks how the site is, and again for as long as it cannot answer.
+    pub(crate) fn follow_site(self) {
+        status::follow(self.state, self.is_site_asked);
+    }
+
+    /// An answer that failed tells of the site, and so does one from a site that was not well.
+    fn learn_of_site(self, has_failed: bool) {
+        if !has_failed && status::is(self.state, SiteState::Down) {
+            status::set(self.state, SiteState::Ok);
+        } else if has_failed || !status::is(self.state, SiteState::Ok) {
+            self.follow_site();
+        }
+    }
+
     /// Saves what is asked, and asks.
     fn start(self, answer: RunningAnswer) {
+        // The same failure is announced once more.
+        self.state.notices.announcement.set(None);
         tabs::begin_writing(answer.message.id);
         self.state.saver.save_open(&answer.messages());
         let handle = self.abort_handles.try_update_value(|handles| handles.add(answer.message.id));
@@ -119,9 +138,12 @@ impl Exchange {
             ending = Ending::Stopped;
         }
         self.abort_handles.update_value(|handles| handles.remove(answer.message.id));
-        self.state.notices.announcement.set(Some(Announcement::from(&ending)));
+        let announcement = Announcement::of(&ending, !untrack(|| answer.message.is_blank()));
+        self.state.notices.announcement.set(Some(announcement));
+        let has_failed = matches!(ending, Ending::Failed(_) | Ending::Interrupted);
         answer.message.state.set(AnswerState::Ended(ending));
         self.state.saver.finish_answer(answer).await;
         tabs::end_writing(answer.message.id);
+        self.learn_of_site(has_failed);
     }
 }

@@ -3,12 +3,14 @@ import { Chat, expect, SIZES, test } from "./harness/page";
 
 // For everyone: screen readers, large text, forced colours, a browser without room.
 
-/** What screen readers are told, from now on. */
+/** What screen readers are told of answers, from now on. */
 async function told(chat: Chat): Promise<() => Promise<string[]>> {
   await chat.page.evaluate(() => {
     const heard: string[] = ((window as any).heard = []);
-    const line = document.querySelector("body > p[role=status]")!;
-    new MutationObserver(() => heard.push(line.textContent!)).observe(line, { childList: true, characterData: true, subtree: true });
+    for (const line of document.querySelectorAll("body > p:is([role=status], [aria-live=assertive])")) {
+      const note = () => line.textContent && heard.push(line.textContent);
+      new MutationObserver(note).observe(line, { childList: true, characterData: true, subtree: true });
+    }
   });
   return () => chat.page.evaluate(() => (window as any).heard);
 }

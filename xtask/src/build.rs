@@ -9,6 +9,7 @@ mod import_names;
 mod optimise;
 mod program;
 mod split;
+mod unused_classes;
 mod workspace;
 
 pub(crate) use program::Built;

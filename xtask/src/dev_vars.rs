@@ -1,5 +1,7 @@
 //! The owner's settings on this machine: `.dev.vars`, and the environment of the process, which wins over it.
 
+mod dotenv;
+
 use crate::paths;
 use anyhow::{Context, Result};
 use std::{
@@ -63,24 +65,9 @@ impl DevVars {
 
     /// Reads the lines that can be read. Of several bad ones the first is named.
     pub(crate) fn parse(text: &str) -> Self {
-        let mut vars = Self::default();
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        for item in dotenvy::Iter::new(text.as_bytes()) {
-            match item {
-                Ok(pair) => vars.pairs.push(pair),
-                Err(dotenvy::Error::LineParse(line, _)) => {
-                    let first = line.lines().next().unwrap_or_default();
-                    let number = text.lines().position(|candidate| candidate.trim() == first.trim());
-                    let place = number.map_or_else(|| "a line".to_owned(), |at| format!("line {}", at + 1));
-                    vars.unreadable.get_or_insert(format!("{place} is not NAME=value"));
-                }
-                Err(error) => {
-                    vars.unreadable.get_or_insert(error.to_string());
-                    break;
-                }
-            }
-        }
-        vars
+        let (pairs, bad_line) = dotenv::parse(text);
+        let unreadable = bad_line.map(|line| format!("line {line} is not NAME=value"));
+        Self { pairs, unreadable, ..Self::default() }
     }
 
     /// The names in the file, each once, in their order.

@@ -18,10 +18,10 @@ pub async fn get(url: &str) -> Result<Response, HttpError> {
     Request::get(url).send().await
 }
 
-/// The text of a successful answer.
+/// The text of a successful answer, as it is now: not what this browser keeps of an earlier one.
 ///
 /// # Errors
 /// As [`Request::send`] and [`Response::text`]; [`HttpError::Status`] for a status other than 2xx.
 pub async fn get_text(url: &str) -> Result<String, HttpError> {
-    get(url).await?.success()?.text().await
+    Request::get(url).fresh().send().await?.success()?.text().await
 }

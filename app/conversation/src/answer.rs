@@ -83,6 +83,14 @@ impl Failure {
         Self { code: ErrorCode::Unreachable, message: String::new(), retry_after_s: None }
     }
 
+    /// How many seconds asking again has to wait. It failed at `failed_at`; times in milliseconds since 1970.
+    pub fn wait_s(&self, failed_at: f64, now: f64) -> u32 {
+        let told_s = self.retry_after_s.unwrap_or_default();
+        let left_s = f64::from(told_s) - (now - failed_at) / 1000.0;
+        // A clock that was set back does not make it longer.
+        told_s.min(left_s.ceil() as u32)
+    }
+
     /// Whether the conversation is too long, for the site or for the model.
     pub fn is_too_long(&self) -> bool {
         matches!(
@@ -116,9 +124,12 @@ pub struct Receipt {
     pub is_rescued: bool,
     /// From the question to the first words, in milliseconds, as measured by this browser.
     pub first_words_ms: Option<u32>,
+    /// How long the model thought before its words, in milliseconds, as measured by this browser.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thought_ms: Option<u32>,
     /// Tokens of the answer as the provider counts them; not all do.
     pub tokens: Option<u32>,
-    /// The provider's own word for why the answer ended.
+    /// The provider's own word for why the answer ended; `tool_calls` where it called a tool.
     pub finish_reason: Option<String>,
 }
 
@@ -129,9 +140,20 @@ impl Receipt {
             attempts: list(value, "attempts", Attempt::read),
             is_rescued: flag(value, "is_rescued"),
             first_words_ms: number(value, "first_words_ms"),
+            thought_ms: number(value, "thought_ms"),
             tokens: number(value, "tokens"),
             finish_reason: optional_text(value, "finish_reason"),
         }
+    }
+
+    /// How long all attempts took, in milliseconds.
+    pub fn attempts_ms(&self) -> f64 {
+        self.attempts.iter().map(|attempt| f64::from(attempt.ms)).sum()
+    }
+
+    /// Whether the model called a tool.
+    pub fn calls_tools(&self) -> bool {
+        self.finish_reason.as_deref() == Some("tool_calls")
     }
 
     /// The attempt that served last.
@@ -142,5 +164,21 @@ impl Receipt {
     /// The attempts that failed.
     pub fn failed(&self) -> impl Iterator<Item = &Attempt> {
         self.attempts.iter().filter(|attempt| attempt.outcome != Outcome::Served)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_counts_down_to_nothing_and_never_beyond_what_was_told() {
+        let failure = Failure { retry_after_s: Some(52), ..Failure::unreachable() };
+        for (ms, left) in
+            [(0.0, 52), (999.0, 52), (1001.0, 51), (51_500.0, 1), (52_000.0, 0), (1e12, 0), (-9e9, 52)]
+        {
+            assert_eq!(failure.wait_s(1000.0, 1000.0 + ms), left, "{ms}");
+        }
+        assert_eq!(Failure::unreachable().wait_s(0.0, 0.0), 0);
     }
 }

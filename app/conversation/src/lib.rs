@@ -6,7 +6,7 @@
 //! | what is stored | [`record`], [`change`], [`attachment`], [`id`], [`settings`], [`version_1`] |
 //! | the messages of a conversation | [`tree`], [`title`] |
 //! | asking | [`prompt`] |
-//! | the answer | [`reader`], [`answer`], [`seam`] |
+//! | the answer | [`reader`], [`answer`], [`thought`], [`seam`] |
 //! | conversations that leave or arrive | [`transfer`], [`share`], [`import`] |
 //! | the list of conversations | [`dates`], [`search`] |
 //! | the keyboard, the address | [`keys`], [`address`] |
@@ -27,6 +27,7 @@ pub mod seam;
 pub mod search;
 pub mod settings;
 pub mod share;
+pub mod thought;
 pub mod title;
 pub mod transfer;
 pub mod tree;

@@ -5,8 +5,9 @@ mod words;
 
 pub use words::Words;
 
+pub(crate) use think_tags::ThinkTags;
+
 use crate::answer::{Ending, Receipt};
-use think_tags::ThinkTags;
 use wire::{ApiError, FinishReason, StreamItem, sse};
 
 /// Reads a streamed answer.
@@ -15,6 +16,7 @@ pub struct AnswerReader {
     decoder: sse::Decoder,
     think_tags: ThinkTags,
     finish_reason: Option<FinishReason>,
+    calls_tools: bool,
     is_done: bool,
     tokens: Option<u32>,
     error: Option<ApiError>,
@@ -42,7 +44,10 @@ impl AnswerReader {
     pub fn complete_receipt(&self, receipt: &mut Receipt) {
         let tokens = self.tokens.map(|tokens| receipt.tokens.unwrap_or_default() + tokens);
         receipt.tokens = tokens.or(receipt.tokens);
-        receipt.finish_reason = self.finish_reason.as_ref().map(|reason| reason.as_str().to_owned());
+        // Some providers say `stop` where a tool is called.
+        let tool_calls = self.calls_tools.then_some(&FinishReason::ToolCalls);
+        let reason = tool_calls.or(self.finish_reason.as_ref());
+        receipt.finish_reason = reason.map(|reason| reason.as_str().to_owned());
     }
 
     /// The words that were held back, now that the stream is over.
@@ -77,6 +82,7 @@ impl AnswerReader {
             StreamItem::Chunk(chunk) => {
                 words.reasoning.push_str(&chunk.delta.reasoning);
                 words.append(&self.think_tags.push(&chunk.delta.content));
+                self.calls_tools |= chunk.delta.calls_tools;
                 self.finish_reason = chunk.finish_reason.or(self.finish_reason.take());
                 self.tokens = chunk.usage.map(|usage| usage.completion_tokens).or(self.tokens);
             }
@@ -126,6 +132,18 @@ mod tests {
         assert_eq!(read(&format!("{HELLO}{}", finish("stop"))).1, Ending::Complete);
         assert_eq!(read(HELLO).1, Ending::Interrupted);
         assert_eq!(read(&format!("{HELLO}data: [DONE]")).1, Ending::Complete);
+    }
+
+    #[test]
+    fn a_call_of_a_tool_is_recorded_whatever_the_provider_says() {
+        let call = r#"{"choices":[{"delta":{"tool_calls":[{"index":0}]}}]}"#;
+        for reason in ["stop", "tool_calls", "function_call"] {
+            let mut reader = AnswerReader::default();
+            reader.push(format!("data: {call}\n\n{}", finish(reason)).as_bytes());
+            let mut receipt = Receipt::default();
+            reader.complete_receipt(&mut receipt);
+            assert!(receipt.calls_tools(), "{reason}");
+        }
     }
 
     #[test]

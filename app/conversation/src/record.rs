@@ -8,6 +8,7 @@ use crate::{
     answer::{Ending, Receipt},
     attachment,
     id::Id,
+    reader::{ThinkTags, Words},
     tree::Node,
 };
 use serde::{Serialize, Serializer};
@@ -158,13 +159,21 @@ impl MessageRecord {
             "assistant" => Role::Assistant,
             _ => return None,
         };
+        let mut words = Words { reasoning: text(value, "reasoning"), ..Words::default() };
+        let kept = value["text"].as_str()?;
+        if role == Role::Assistant {
+            // An older page left the thinking of some models in their answers.
+            words.append(&ThinkTags::split(kept));
+        } else {
+            words.content.push_str(kept);
+        }
         Some(Self {
-            reasoning: text(value, "reasoning"),
+            reasoning: words.reasoning,
             pictures: list(value, "pictures", own_attachment),
             ending: Ending::read(&value["ending"]),
             receipt: Receipt::read(&value["receipt"]),
             is_deleted: flag(value, "deleted"),
-            ..Self::new(role, value["text"].as_str()?)
+            ..Self::new(role, words.content)
         })
     }
 }

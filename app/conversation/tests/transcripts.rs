@@ -26,7 +26,7 @@ fn expected_words(expected: &Value) -> Words {
     let reasoning = expected["reasoning"].as_str().unwrap_or_default();
     match text.strip_prefix("<think>").and_then(|text| text.split_once("</think>")) {
         Some((reasoning, text)) => {
-            Words { content: text.trim_start().to_owned(), reasoning: reasoning.to_owned() }
+            Words { content: text.trim_start().to_owned(), reasoning: reasoning.trim_start().to_owned() }
         }
         None => Words { content: text.to_owned(), reasoning: reasoning.to_owned() },
     }

@@ -41,7 +41,7 @@ pub(crate) fn ask_again(state: State, answer: Message) -> Option<RunningAnswer> 
         return None;
     }
     let parent = state.conversation.loaded.parent(answer.id);
-    if answer.text.with_untracked(String::is_empty) {
+    if untrack(|| answer.is_blank()) {
         deleting::delete(state, answer.id);
     }
     Some(add_answer(state, parent))

@@ -7,7 +7,7 @@ use conversation::{
     record::MessageRecord,
 };
 use leptos::prelude::*;
-use wire::Role;
+use wire::{ErrorCode, Role};
 
 /// One message. Its fields are handles of signals: copying a message does not copy its words.
 #[derive(Clone, Copy)]
@@ -132,14 +132,41 @@ impl Message {
         self.role == Role::User
     }
 
-    /// Whether there is no answer, or only a part of one. Tracks the state.
+    /// Whether it has no word. Tracks the text.
+    pub(crate) fn is_blank(self) -> bool {
+        self.text.with(|text| text.trim().is_empty())
+    }
+
+    /// Whether there is no answer, or only a part of one. Tracks the state and the text.
     pub(crate) fn has_failed(self) -> bool {
-        self.state.with(|state| matches!(state, AnswerState::Ended(Ending::Failed(_) | Ending::Interrupted)))
+        self.state.with(|state| match state {
+            AnswerState::Ended(Ending::Failed(_) | Ending::Interrupted) => true,
+            AnswerState::Ended(Ending::Complete | Ending::Blocked) => self.is_blank(),
+            _ => false,
+        })
+    }
+
+    /// Whether the model thinks, and has written nothing yet. Tracks the state and the text.
+    pub(crate) fn is_thinking(self) -> bool {
+        self.state.with(|state| *state == AnswerState::Streaming) && self.is_blank()
+    }
+
+    /// How many seconds asking again has to wait, at a time in milliseconds since 1970. Nobody waits for the next day:
+    /// its text says when that begins. Tracks the state.
+    pub(crate) fn retry_wait_s(self, now: f64) -> u32 {
+        // The way of the refusal to this browser is within a second.
+        let failed_at = self.at + self.receipt.with_untracked(Receipt::attempts_ms) + 1000.0;
+        self.state.with(|state| match state {
+            AnswerState::Ended(Ending::Failed(failure)) if failure.code != ErrorCode::DailyBudget => {
+                failure.wait_s(failed_at, now)
+            }
+            _ => 0,
+        })
     }
 
     /// Whether the model has thought, and written nothing yet.
     pub(crate) fn has_only_reasoning(self) -> bool {
-        self.text.with_untracked(String::is_empty) && !self.reasoning.with_untracked(String::is_empty)
+        untrack(|| self.is_blank()) && !self.reasoning.with_untracked(String::is_empty)
     }
 
     /// Whether the rest of it can be asked for. Tracks the state.

@@ -50,9 +50,11 @@ pub(crate) enum Announcement {
     Failed,
 }
 
-impl From<&Ending> for Announcement {
-    fn from(ending: &Ending) -> Self {
+impl Announcement {
+    /// What is announced of an answer that has ended.
+    pub(crate) fn of(ending: &Ending, has_words: bool) -> Self {
         match ending {
+            Ending::Complete | Ending::Blocked if !has_words => Self::Failed,
             Ending::Complete => Self::Complete,
             Ending::Length => Self::Length,
             Ending::Blocked => Self::Blocked,
@@ -60,6 +62,11 @@ impl From<&Ending> for Announcement {
             Ending::Interrupted => Self::Interrupted,
             Ending::Failed(_) => Self::Failed,
         }
+    }
+
+    /// Whether it interrupts what is being read.
+    pub(crate) fn is_failure(self) -> bool {
+        matches!(self, Self::Interrupted | Self::Failed)
     }
 }
 

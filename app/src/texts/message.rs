@@ -8,7 +8,12 @@ pub(crate) struct MessageTexts {
     pub(crate) assistant: &'static str,
     /// For screen readers, until the first words arrive.
     pub(crate) waiting: &'static str,
+    /// Names reasoning of unknown length.
     pub(crate) reasoning: &'static str,
+    /// Seconds until now.
+    pub(crate) thinking: fn(u32) -> String,
+    /// Seconds until the first words.
+    pub(crate) thought: fn(u32) -> String,
     /// On a code block: breaks long lines.
     pub(crate) wrap_code: &'static str,
     /// Below a part of a very long text.
@@ -40,6 +45,8 @@ pub(crate) struct AnswerTexts {
     pub(crate) length: &'static str,
     pub(crate) length_without_words: &'static str,
     pub(crate) no_words: &'static str,
+    pub(crate) only_reasoning: &'static str,
+    pub(crate) only_tool_call: &'static str,
     pub(crate) blocked: &'static str,
     pub(crate) stopped: &'static str,
     pub(crate) interrupted: &'static str,
@@ -49,6 +56,8 @@ pub(crate) struct AnswerTexts {
     pub(crate) error: fn(&ErrorCode) -> Option<&'static str>,
     /// Follows a sentence: when to try again, in seconds.
     pub(crate) retry_in: fn(u32) -> String,
+    /// Follows a sentence: the time to wait is over.
+    pub(crate) retry_now: &'static str,
     pub(crate) retry: &'static str,
     pub(crate) continue_answer: &'static str,
 }

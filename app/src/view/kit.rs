@@ -4,5 +4,6 @@ pub(crate) mod attachments;
 pub(crate) mod button;
 pub(crate) mod copy;
 pub(crate) mod icon;
+pub(crate) mod seconds;
 pub(crate) mod show;
 pub(crate) mod textarea;

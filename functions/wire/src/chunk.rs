@@ -27,7 +27,9 @@ pub struct Delta {
     /// Text of the model's reasoning: `reasoning_content`, as DeepSeek, Workers AI and others call it, `reasoning`, as
     /// OpenRouter and others do, or `thinking` parts of the content, as Mistral does.
     pub reasoning: String,
-    /// Whether tools are called, or there is sound or a picture. They are passed on untouched.
+    /// Whether tools are called. Calls are passed on untouched, as sound and pictures are.
+    pub calls_tools: bool,
+    /// Whether there is sound or a picture.
     pub has_other: bool,
 }
 
@@ -130,7 +132,8 @@ impl Delta {
             Value::Object(fields) => !fields.is_empty(),
             _ => false,
         };
-        delta.has_other = ["tool_calls", "function_call", "audio", "images"].into_iter().any(is_filled);
+        delta.calls_tools = ["tool_calls", "function_call"].into_iter().any(is_filled);
+        delta.has_other = ["audio", "images"].into_iter().any(is_filled);
         delta
     }
 
@@ -198,7 +201,7 @@ mod tests {
         assert_eq!(delta(r#"{"content":null,"refusal":"no"}"#).content, "no");
         let spoken = delta(r#"{"audio":{"id":"a","transcript":"hi"}}"#);
         assert!(spoken.content == "hi" && spoken.has_other);
-        assert!(delta(r#"{"function_call":{"name":"f"}}"#).has_other);
+        assert!(delta(r#"{"function_call":{"name":"f"}}"#).calls_tools);
         // OpenRouter.
         assert!(delta(r#"{"content":"","images":[{"type":"image_url"}]}"#).has_other);
         for empty in

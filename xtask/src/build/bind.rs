@@ -4,7 +4,7 @@
 use super::{
     compile, import_names, optimise,
     program::{Built, Host, Program},
-    split,
+    split, unused_classes,
     workspace::Workspace,
 };
 use crate::{hash::content_hash, progress::step};
@@ -13,10 +13,11 @@ use std::{fs, path::Path};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The sources of this step: when they change, every program is bound again.
-const SOURCES: [&str; 4] = [
+const SOURCES: [&str; 5] = [
     include_str!("bind.rs"),
     include_str!("split.rs"),
     include_str!("import_names.rs"),
+    include_str!("unused_classes.rs"),
     include_str!("optimise.rs"),
 ];
 
@@ -26,8 +27,8 @@ pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Bu
     let bytes = fs::read(&input).with_context(|| format!("{} was not built", input.display()))?;
     let built = Built { name: program.name, dir: folder(workspace, program) };
     let stamp = built.dir.join(".input");
-    let [bind, split, import_names, optimise] = SOURCES.map(str::as_bytes);
-    let input_hash = content_hash(&[&bytes, bind, split, import_names, optimise]);
+    let [bind, split, import_names, unused_classes, optimise] = SOURCES.map(str::as_bytes);
+    let input_hash = content_hash(&[&bytes, bind, split, import_names, unused_classes, optimise]);
     if fs::read_to_string(&stamp).is_ok_and(|old| old == input_hash) {
         return Ok(built);
     }
@@ -40,6 +41,7 @@ pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Bu
         } else {
             generate(&input, &built, program.host)?;
         }
+        unused_classes::remove(&built)?;
         import_names::shorten(&built)?;
         optimise::run(&built.wasm())?;
         built.parts()?.iter().try_for_each(|part| optimise::run(part))?;

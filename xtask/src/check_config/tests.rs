@@ -94,13 +94,17 @@ fn a_broken_file_is_reported_with_the_place_where_it_is_broken() {
 fn a_bad_line_is_named_by_its_number_and_a_misspelt_setting_by_what_was_meant() {
     let [fault] = &wrangler_toml::faults("name = \"a\"\nname = \"b\"\n")[..] else { panic!("one fault") };
     assert!(fault.what.starts_with("line 2 cannot be read"), "{}", fault.what);
-    let vars = DevVars::parse("GEMINI_KEY=test-token-0000\nMAX_TOKENS=many\nFOO=1\n").without_environment();
+    let vars = DevVars::parse(
+        "GEMINI_KEY=test-token-0000\nMAX_TOKENS=many\nFOO=1\nACCESS_CODE='\"test-token-1111\"'\n",
+    )
+    .without_environment();
     let faults = dev_vars_file::faults(&vars);
     let told: Vec<(&str, &str)> = faults.iter().map(|fault| (&*fault.place, &*fault.fix)).collect();
     let wanted = [
         (".dev.vars: GEMINI_KEY", "GEMINI_API_KEY, perhaps?"),
         (".dev.vars: FOO", "take it out"),
         (".dev.vars: MAX_TOKENS", "change it"),
+        (".dev.vars: ACCESS_CODE", "change it"),
     ];
     assert_eq!(told, wanted);
     assert!(!format!("{faults:?}").contains("test-token"));

@@ -1,85 +1,87 @@
-//! Reasoning that comes inside the answer: models such as DeepSeek R1 and Qwen begin with `<think>`, and some services
-//! leave it there.
+//! Reasoning that comes inside the answer: models such as DeepSeek R1 and Qwen begin with `<think>`, Gemini with `<thought>`,
+//! others with `<thinking>`, and some services leave it there.
 
 use super::words::Words;
 
-const OPEN: &str = "<think>";
-const CLOSE: &str = "</think>";
+/// The opening and the closing tags.
+const TAGS: [(&str, &str); 3] =
+    [("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<thought>", "</thought>")];
 
 /// Takes the reasoning out of the content, which may be cut anywhere.
 #[derive(Debug, Default)]
-pub(super) struct ThinkTags {
+pub(crate) struct ThinkTags {
     place: Place,
     /// What may be the beginning of a tag.
     held: String,
 }
 
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 enum Place {
     /// Before the first word. Only here a tag begins the reasoning: further on it is a part of the answer.
     #[default]
     Start,
-    /// Between the tags.
-    Reasoning,
-    /// After the closing tag, whose blank lines are not the answer's.
+    /// Between the tags: the closing one, and whether a word of the reasoning has come.
+    Reasoning(&'static str, bool),
+    /// After a closing tag, whose blank lines are not the answer's. The model may think once more.
     Gap,
     /// In the answer.
     Answer,
 }
 
 impl ThinkTags {
+    /// The reasoning in a whole answer, and its words.
+    pub(crate) fn split(answer: &str) -> Words {
+        let mut tags = Self::default();
+        let mut words = tags.push(answer);
+        words.append(&tags.finish());
+        words
+    }
+
     /// Sorts the next content.
-    pub(super) fn push(&mut self, content: &str) -> Words {
+    pub(crate) fn push(&mut self, content: &str) -> Words {
         let mut words = Words::default();
-        if self.place == Place::Answer {
-            words.content.push_str(content);
-            return words;
-        }
         let text = std::mem::take(&mut self.held) + content;
         self.sort(&text, &mut words);
         words
     }
 
     /// What was held back, now that nothing follows.
-    pub(super) fn finish(&mut self) -> Words {
+    pub(crate) fn finish(&mut self) -> Words {
         let held = std::mem::take(&mut self.held);
         match self.place {
-            Place::Reasoning => Words { reasoning: held, ..Words::default() },
-            Place::Start | Place::Answer => Words { content: held, ..Words::default() },
-            Place::Gap => Words::default(),
+            Place::Reasoning(..) => Words { reasoning: held, ..Words::default() },
+            Place::Gap if held.trim().is_empty() => Words::default(),
+            _ => Words { content: held, ..Words::default() },
         }
     }
 
     fn sort(&mut self, text: &str, words: &mut Words) {
-        match self.place {
-            Place::Start => {
+        match &mut self.place {
+            Place::Start | Place::Gap => {
                 let begun = text.trim_start();
-                if let Some(reasoning) = begun.strip_prefix(OPEN) {
-                    self.place = Place::Reasoning;
+                let tag = TAGS.iter().find_map(|(open, close)| Some((begun.strip_prefix(open)?, *close)));
+                if let Some((reasoning, close)) = tag {
+                    self.place = Place::Reasoning(close, false);
                     self.sort(reasoning, words);
-                } else if OPEN.starts_with(begun) {
+                } else if TAGS.iter().any(|(open, _)| open.starts_with(begun)) {
                     self.held.push_str(text);
                 } else {
+                    words.content.push_str(if matches!(self.place, Place::Gap) { begun } else { text });
                     self.place = Place::Answer;
-                    words.content.push_str(text);
                 }
             }
-            Place::Reasoning => {
-                if let Some((reasoning, answer)) = text.split_once(CLOSE) {
+            Place::Reasoning(close, has_begun) => {
+                let close = *close;
+                let text = if *has_begun { text } else { text.trim_start() };
+                if let Some((reasoning, answer)) = text.split_once(close) {
                     words.reasoning.push_str(reasoning);
                     self.place = Place::Gap;
                     self.sort(answer, words);
                 } else {
-                    let (reasoning, held) = text.split_at(text.len() - half_tag(text));
+                    let (reasoning, held) = text.split_at(text.len() - half_tag(text, close));
+                    *has_begun |= !reasoning.is_empty();
                     words.reasoning.push_str(reasoning);
                     self.held.push_str(held);
-                }
-            }
-            Place::Gap => {
-                let answer = text.trim_start();
-                if !answer.is_empty() {
-                    self.place = Place::Answer;
-                    words.content.push_str(answer);
                 }
             }
             Place::Answer => words.content.push_str(text),
@@ -88,8 +90,8 @@ impl ThinkTags {
 }
 
 /// How many bytes at the end of a text may be the beginning of the closing tag.
-fn half_tag(text: &str) -> usize {
-    (1..CLOSE.len()).rev().find(|length| text.ends_with(&CLOSE[..*length])).unwrap_or_default()
+fn half_tag(text: &str, close: &str) -> usize {
+    (1..close.len()).rev().find(|length| text.ends_with(&close[..*length])).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -113,9 +115,25 @@ mod tests {
 
     #[test]
     fn what_is_between_the_tags_is_reasoning() {
-        assert_eq!(sort(&["<think>\nhm\n</think>\n\nYes."]), pair("\nhm\n", "Yes."));
+        assert_eq!(sort(&["<think>\nhm\n</think>\n\nYes."]), pair("hm\n", "Yes."));
         assert_eq!(sort(&["\n<think>hm</think>"]), pair("hm", ""));
         assert_eq!(sort(&["<think></think>", "\n", "\nYes."]), pair("", "Yes."));
+    }
+
+    #[test]
+    fn each_tag_is_closed_by_its_own() {
+        assert_eq!(sort(&["<thinking>hm </think> hm</thinking>Yes."]), pair("hm </think> hm", "Yes."));
+        assert_eq!(sort(&["<thought>", "hm</thou", "ght>\n", "Yes."]), pair("hm", "Yes."));
+        assert_eq!(sort(&["<thoughts>"]), pair("", "<thoughts>"));
+    }
+
+    #[test]
+    fn a_model_may_think_more_than_once_and_without_a_word() {
+        assert_eq!(
+            sort(&["<think>\n\n</think>\n\n<think>hm</think>\nYes. <think>"]),
+            pair("hm", "Yes. <think>")
+        );
+        assert_eq!(sort(&["<think>\n", "\n</think>\n"]), pair("", ""));
     }
 
     #[test]
@@ -134,7 +152,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_does_not_matter_where_the_content_is_cut(
-            text in "[ \n]?(<think>)?[a<\u{4f60}/]{0,8}(</think>)?[ \n]{0,2}[a<\u{4f60}]{0,6}",
+            text in "[ \n]?(<think>|<thought>)?[a<\u{4f60}/]{0,8}(</think>|</thought>)?[ \n]{0,2}(<thinking>)?[a<\u{4f60}]{0,6}",
             cuts in prop::collection::vec(1..5usize, 0..20),
         ) {
             let mut pieces = Vec::new();

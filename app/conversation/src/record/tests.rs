@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wire::{Attempt, ErrorCode, Outcome, ProviderId};
 
 /// A message as a browser holds it today.
-const MESSAGE: &str = r#"{"id":9007199254740991,"conversation":7,"parent":3,"at":1764000000123,"role":"assistant","text":"你好 \"\n","reasoning":"hm","pictures":["data:image/jpeg;base64,AAAA"],"ending":"Complete","receipt":{"attempts":[{"provider":"gemini","model":"m","outcome":"served","status":200,"ms":5}],"is_rescued":true,"first_words_ms":12,"tokens":3,"finish_reason":"stop"}}"#;
+const MESSAGE: &str = r#"{"id":9007199254740991,"conversation":7,"parent":3,"at":1764000000123,"role":"assistant","text":"你好 \"\n","reasoning":"hm","pictures":["data:image/jpeg;base64,AAAA"],"ending":"Complete","receipt":{"attempts":[{"provider":"gemini","model":"m","outcome":"served","status":200,"ms":5}],"is_rescued":true,"first_words_ms":12,"thought_ms":7,"tokens":3,"finish_reason":"stop"}}"#;
 /// A conversation as a browser holds it today.
 const CONVERSATION: &str = r#"{"id":7,"title":"题目","pinned":true,"created":1,"touched":2.5,"leaf":3,"options":{"model":"m","system":"s","temperature":0.5,"max_tokens":9}}"#;
 
@@ -27,6 +27,7 @@ fn message() -> MessageRecord {
             }],
             is_rescued: true,
             first_words_ms: Some(12),
+            thought_ms: Some(7),
             tokens: Some(3),
             finish_reason: Some("stop".to_owned()),
         },
@@ -167,6 +168,15 @@ fn whole_numbers_may_be_written_with_a_point() {
 }
 
 #[test]
+fn thinking_that_an_older_page_kept_in_an_answer_is_no_part_of_its_words() {
+    let answer = with("text", json!("<think>\nhm</think>\n\nYes."));
+    let words = answer.map(|answer| (answer.reasoning, answer.text));
+    assert_eq!(words, Some(("hmhm".to_owned(), "Yes.".to_owned())), "after the reasoning that it had");
+    let question = read(r#"{"id":1,"conversation":2,"at":3,"role":"user","text":"<think>hm</think>"}"#);
+    assert_eq!(question.map(|question| question.text).as_deref(), Some("<think>hm</think>"));
+}
+
+#[test]
 fn a_picture_from_elsewhere_is_left_out() {
     let pictures = json!(["https://example.com/x.jpg", "data:text/html,x", 7]);
     assert_eq!(with("pictures", pictures).map(|record| record.pictures), Some(Vec::new()));
@@ -225,14 +235,16 @@ fn receipt() -> impl Strategy<Value = Receipt> {
             ms,
         });
     let reason = prop::option::of("[a-z_]{0,9}");
-    (prop::collection::vec(attempt, 0..4), any::<bool>(), any::<Option<u32>>(), any::<Option<u32>>(), reason)
-        .prop_map(|(attempts, is_rescued, first_words_ms, tokens, finish_reason)| Receipt {
+    (prop::collection::vec(attempt, 0..4), any::<bool>(), any::<[Option<u32>; 3]>(), reason).prop_map(
+        |(attempts, is_rescued, [first_words_ms, thought_ms, tokens], finish_reason)| Receipt {
             attempts,
             is_rescued,
             first_words_ms,
+            thought_ms,
             tokens,
             finish_reason,
-        })
+        },
+    )
 }
 
 prop_compose! {

@@ -60,6 +60,8 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         assistant: "Assistant",
         waiting: "Waiting for the first words",
         reasoning: "Reasoning",
+        thinking: |s| format!("Thinking · {}", duration(s)),
+        thought: |s| format!("Thought for {}", duration(s)),
         wrap_code: "Wrap",
         show_more: "Show more",
         copy_markdown: "Copy as Markdown",
@@ -82,6 +84,8 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         length: "The answer reached its length limit.",
         length_without_words: "The model used its whole length for thinking. Continue gives it the greatest length that this site allows.",
         no_words: "The model ended its answer without a word.",
+        only_reasoning: "The model only thought, and gave no answer.",
+        only_tool_call: "The model asked for a tool that this page does not have.",
         blocked: "The provider withheld the rest of this answer.",
         stopped: "Stopped.",
         interrupted: "The answer broke off here. What has arrived is kept.",
@@ -123,7 +127,8 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
                 _ => return None,
             })
         },
-        retry_in: |s| format!(" Try again in {s}\u{a0}s."),
+        retry_in: |s| format!(" Try again in {}.", duration(s)),
+        retry_now: " You can try again now.",
         retry: "Retry",
         continue_answer: "Continue",
     },
@@ -177,7 +182,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         offline: "You are offline. What you wrote is kept; it can be sent when the connection is back.",
         emulator: "No provider is set: the emulator answers, no model does.",
         degraded: "Answers may take longer than usual.",
-        down: "No model answers at the moment. Your words are kept; try again soon.",
+        down: "This site cannot answer just now. The page looks again by itself.",
         unconfigured: "This site has no model provider set up yet.",
         storage_full: "This browser's storage is full: new messages are lost when the page is closed. Delete or export some chats.",
         storage_closed: "This browser keeps nothing for this site: the conversation is lost when the page is closed.",
@@ -192,3 +197,11 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         too_many_codes: "Too many wrong codes.",
     },
 };
+
+/// Seconds, from a minute on with minutes.
+fn duration(s: u32) -> String {
+    match s / 60 {
+        0 => format!("{s}\u{a0}s"),
+        min => format!("{min}\u{a0}min {}\u{a0}s", s % 60),
+    }
+}

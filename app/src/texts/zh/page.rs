@@ -60,6 +60,8 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         assistant: "助手",
         waiting: "正在等待第一个字",
         reasoning: "思考过程",
+        thinking: |s| format!("正在思考 · {}", duration(s)),
+        thought: |s| format!("思考了 {}", duration(s)),
         wrap_code: "换行",
         show_more: "显示更多",
         copy_markdown: "复制为 Markdown",
@@ -82,6 +84,8 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         length: "回答达到了长度上限。",
         length_without_words: "模型把全部长度都用在了思考上。点“继续”会给它本站允许的最大长度。",
         no_words: "模型没有写出内容就结束了回答。",
+        only_reasoning: "模型只进行了思考，没有给出回答。",
+        only_tool_call: "模型想使用本页没有的工具。",
         blocked: "服务商没有给出这个回答的其余部分。",
         stopped: "已停止。",
         interrupted: "回答在这里中断了，已收到的内容都保留着。",
@@ -111,7 +115,8 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
                 _ => return None,
             })
         },
-        retry_in: |s| format!("请在 {s}\u{a0}秒后重试。"),
+        retry_in: |s| format!("请在 {}后重试。", duration(s)),
+        retry_now: "现在可以重试了。",
         retry: "重试",
         continue_answer: "继续",
     },
@@ -160,7 +165,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         offline: "你已离线。写下的内容都保留着，恢复连接后即可发送。",
         emulator: "尚未设置任何服务：现在是模拟器在回答，没有模型参与。",
         degraded: "现在回答可能比平时慢一些。",
-        down: "目前没有模型能够回答。你写的内容都保留着，请稍后再试。",
+        down: "本站暂时无法回答。页面会自动重试。",
         unconfigured: "这个网站还没有设置模型服务。",
         storage_full: "浏览器的存储已满：关闭页面后新消息会丢失。请删除或导出一些对话。",
         storage_closed: "浏览器没有为本站保存任何内容：关闭页面后对话会丢失。",
@@ -175,3 +180,11 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         too_many_codes: "错误的访问码过多。",
     },
 };
+
+/// Seconds, from a minute on with minutes.
+fn duration(s: u32) -> String {
+    match s / 60 {
+        0 => format!("{s}\u{a0}秒"),
+        min => format!("{min}\u{a0}分 {}\u{a0}秒", s % 60),
+    }
+}

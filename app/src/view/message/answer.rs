@@ -3,9 +3,12 @@
 use super::{actions::MessageActions, attempts::Attempts, ending::EndingNote, prose::Prose};
 use crate::{
     state::Message,
-    view::{kit::show::Show, page::Page},
+    view::{
+        kit::{seconds, show::Show},
+        page::Page,
+    },
 };
-use conversation::answer::AnswerState;
+use conversation::{answer::AnswerState, thought};
 use leptos::{html, prelude::*};
 
 /// An answer, while it comes and afterwards.
@@ -40,13 +43,28 @@ pub(super) fn Answer(page: Page, message: Message) -> impl IntoView {
     }
 }
 
-/// What the model thought before it answered, folded.
+/// What the model thinks before it answers, folded. While it thinks, the line has the seconds and what it thinks just now.
 #[component]
 fn Reasoning(page: Page, message: Message) -> impl IntoView {
+    let texts = &page.texts().message;
+    let thought_ms = move || message.receipt.with(|receipt| receipt.thought_ms);
+    let is_thinking = Signal::derive(move || message.is_thinking());
+    let seconds = RwSignal::new(untrack(thought_ms).unwrap_or_default() / 1000);
+    seconds::count(seconds, is_thinking);
+    let line = move || match thought_ms() {
+        _ if is_thinking.get() => {
+            let latest = message.reasoning.with(|reasoning| thought::latest(reasoning));
+            (texts.thinking)(seconds.get()) + " · " + &latest
+        }
+        Some(ms) => (texts.thought)(1.max((ms + 500) / 1000)),
+        None => texts.reasoning.to_owned(),
+    };
     view! {
         <Show when=move || !message.reasoning.with(String::is_empty)>
             <details class="reasoning">
-                <summary>{page.texts().message.reasoning}</summary>
+                <summary>
+                    <span>{line}</span>
+                </summary>
                 <p>{message.reasoning}</p>
             </details>
         </Show>

@@ -25,13 +25,13 @@ fn ReceiptDetails(page: Page, receipt: Receipt) -> impl IntoView {
     let provider = served.map(|attempt| attempt.provider.as_str());
     let name = served.map(|attempt| {
         view! {
-            <span class="who">{attempt.provider.label()}</span>
+            <span class="who">{own_name(attempt)}</span>
             <span class="model">{attempt.model.clone()}</span>
         }
     });
     let failed = failed(texts, &receipt).map(|failed| view! { <span class="before">{failed}</span> });
     let row = |attempt: &Attempt| {
-        let cells = cells(texts, attempt).map(|text| view! { <td>{text}</td> });
+        let cells = cells(texts, attempt, own_name(attempt)).map(|text| view! { <td>{text}</td> });
         view! { <tr>{cells.collect_view()}</tr> }
     };
     view! {
@@ -47,6 +47,13 @@ fn ReceiptDetails(page: Page, receipt: Receipt) -> impl IntoView {
             <CopyButton page label=texts.common.copy text=as_text(texts, &receipt)/>
         </details>
     }
+}
+
+/// A provider's name; none if the model is called by it, so that it stands once.
+fn own_name(attempt: &Attempt) -> &'static str {
+    let name = attempt.provider.label();
+    let is_in_model = attempt.model.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
+    if is_in_model { "" } else { name }
 }
 
 /// The providers that failed, with the reasons; `None` if none did.
@@ -76,9 +83,9 @@ fn figures(texts: &Texts, receipt: &Receipt) -> String {
     known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn cells(texts: &Texts, attempt: &Attempt) -> [String; 5] {
+fn cells(texts: &Texts, attempt: &Attempt, provider: &str) -> [String; 5] {
     [
-        attempt.provider.label().to_owned(),
+        provider.to_owned(),
         attempt.model.clone(),
         (texts.attempts.outcome)(attempt.outcome).to_owned(),
         attempt.status.map(|status| status.to_string()).unwrap_or_default(),
@@ -88,8 +95,11 @@ fn cells(texts: &Texts, attempt: &Attempt) -> [String; 5] {
 
 /// For the clipboard: a line for each attempt, tabs between the cells, and a line with the figures.
 fn as_text(texts: &Texts, receipt: &Receipt) -> String {
-    let mut lines: Vec<String> =
-        receipt.attempts.iter().map(|attempt| cells(texts, attempt).join("\t")).collect();
+    let mut lines: Vec<String> = receipt
+        .attempts
+        .iter()
+        .map(|attempt| cells(texts, attempt, attempt.provider.label()).join("\t"))
+        .collect();
     lines.push(figures(texts, receipt));
     lines.join("\n")
 }

@@ -28,10 +28,8 @@ pub(super) fn Lines(page: Page) -> impl IntoView {
         })
     };
     view! {
-        {line(link)}
-        {line(missing_part)}
-        {line(site_state(page))}
-        {line(store_error)}
+        <div role="status">{line(link)} {line(site_state(page))}</div>
+        <div aria-live="assertive">{line(missing_part)} {line(store_error)}</div>
     }
 }
 

@@ -34,6 +34,7 @@ causes! {
     LeftOut "left-out",
     SettingMissing "setting-missing",
     BadSetting "bad-setting",
+    QuotedValue "quoted-value",
     DevVarsUnreadable "dev-vars-unreadable",
     AccountMismatch "account-mismatch",
     NotTested "not-tested",

@@ -31,6 +31,8 @@ pub enum Problem {
     Origins,
     /// Neither `on` nor `off`.
     Switch,
+    /// Has quotation marks around it.
+    Quoted,
     /// Has line breaks or other characters that no header can carry.
     NoHeaderValue,
 }
@@ -58,6 +60,7 @@ impl SettingError {
             Problem::Origins => "must list origins, such as https://chat.example, with commas",
             Problem::Duplicate => "names a provider twice",
             Problem::Switch => "must be on or off",
+            Problem::Quoted => "has quotation marks around its value, which are sent with it",
             Problem::NoHeaderValue => "has a character that no token has (a line break, perhaps)",
         };
         format!("{name} {what}")

@@ -27,8 +27,7 @@ impl Settings {
     pub fn read_valid(lookup: &dyn Fn(&str) -> Option<String>) -> (Self, Vec<SettingError>) {
         let mut reader = Reader::new(lookup);
         let settings = read(&mut reader, Limits::default_in(environment(lookup)));
-        let (next_secrets, errors) = reader.finish();
-        (Self { next_secrets, ..settings }, errors)
+        reader.finish(settings)
     }
 }
 
@@ -60,6 +59,7 @@ fn read(reader: &mut Reader<'_>, default_limits: Limits) -> Settings {
         turnstile: reader.turnstile(),
         admin_codes: reader.codes(["ADMIN_CODE", "ADMIN_CODE_NEXT"]),
         next_secrets: Vec::new(),
+        quoted: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     address::{is_origin, is_safe_base_url},
     error::{Problem, SettingError},
-    values::TurnstileSettings,
+    values::{Settings, TurnstileSettings},
 };
 use crate::secret::Secret;
 use wire::ProviderId;
@@ -13,26 +13,36 @@ pub(super) struct Reader<'a> {
     lookup: &'a dyn Fn(&str) -> Option<String>,
     errors: Vec<SettingError>,
     next_secrets: Vec<(&'static str, Secret)>,
+    quoted: Vec<&'static str>,
 }
+
+/// What is put around a value where none is needed.
+const QUOTES: [char; 7] = ['"', '\'', '`', '“', '”', '‘', '’'];
 
 impl<'a> Reader<'a> {
     pub(super) fn new(lookup: &'a dyn Fn(&str) -> Option<String>) -> Self {
-        Self { lookup, errors: Vec::new(), next_secrets: Vec::new() }
+        Self { lookup, errors: Vec::new(), next_secrets: Vec::new(), quoted: Vec::new() }
     }
 
-    /// The secrets that are about to replace others, and every bad value.
-    pub(super) fn finish(self) -> (Vec<(&'static str, Secret)>, Vec<SettingError>) {
-        (self.next_secrets, self.errors)
+    /// The settings with what the reader has found beside their values; and every bad value.
+    pub(super) fn finish(self, settings: Settings) -> (Settings, Vec<SettingError>) {
+        let Self { next_secrets, quoted, errors, .. } = self;
+        (Settings { next_secrets, quoted, ..settings }, errors)
     }
 
     /// Records a bad value. Returns `None`, so that nothing is used in its place.
     fn fail<T>(&mut self, name: &'static str, problem: Problem) -> Option<T> {
+        let problem = if self.quoted.contains(&name) { Problem::Quoted } else { problem };
         self.errors.push(SettingError { name, problem });
         None
     }
 
-    pub(super) fn text(&self, name: &str) -> Option<String> {
-        (self.lookup)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    pub(super) fn text(&mut self, name: &'static str) -> Option<String> {
+        let value = (self.lookup)(name)?.trim().to_owned();
+        if (value.starts_with(QUOTES) || value.ends_with(QUOTES)) && !self.quoted.contains(&name) {
+            self.quoted.push(name);
+        }
+        Some(value).filter(|value| !value.is_empty())
     }
 
     fn secret(&mut self, name: &'static str) -> Option<Secret> {
@@ -55,7 +65,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A code and the one that is about to replace it; both are accepted.
-    pub(super) fn codes(&self, names: [&str; 2]) -> Vec<Secret> {
+    pub(super) fn codes(&mut self, names: [&'static str; 2]) -> Vec<Secret> {
         names.into_iter().filter_map(|name| self.text(name)).map(Secret::new).collect()
     }
 
@@ -98,7 +108,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A list of names.
-    pub(super) fn list(&self, name: &str) -> Vec<String> {
+    pub(super) fn list(&mut self, name: &'static str) -> Vec<String> {
         let list = self.text(name).unwrap_or_default();
         list.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
     }

@@ -36,6 +36,8 @@ pub struct Settings {
     pub admin_codes: Vec<Secret>,
     /// Tokens and keys that are about to replace others: the name of the setting to replace, and the new value.
     pub next_secrets: Vec<(&'static str, Secret)>,
+    /// The settings whose values have quotation marks at an end, which are a part of them.
+    pub quoted: Vec<&'static str>,
 }
 
 /// The Cloudflare account.

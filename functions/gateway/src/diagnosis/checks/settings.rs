@@ -3,6 +3,7 @@
 use crate::{
     diagnosis::{cause::Cause, finding::Finding, subject::Subject},
     providers::ChainEntry,
+    settings::Problem,
 };
 use wire::report::{CheckId, Verdict};
 
@@ -18,6 +19,11 @@ pub(super) fn check_settings(subject: &Subject<'_>) -> Finding {
     }
     if subject.settings.cloudflare.has_malformed_account_id() {
         return failed(Cause::AccountMismatch).naming(["CLOUDFLARE_ACCOUNT_ID"]);
+    }
+    let quoted = &subject.settings.quoted;
+    if !quoted.is_empty() {
+        let problems = quoted.iter().map(|name| ((*name).to_owned(), Problem::Quoted)).collect();
+        return Finding { problems, ..Finding::new(CheckId::Config, Verdict::Warning, Cause::QuotedValue) };
     }
     let missing = subject.chain.iter().flat_map(ChainEntry::missing_settings).copied();
     let missing = without_duplicates(missing);

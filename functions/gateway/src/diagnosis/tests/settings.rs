@@ -1,7 +1,7 @@
 //! What the settings alone decide.
 
 use super::site::{CLOUDFLARE, FAILED, Site, WORKERS_AI, cloudflare_error};
-use crate::diagnosis::Cause;
+use crate::{diagnosis::Cause, settings::Problem};
 use wire::{
     Environment, Language, ProviderId,
     report::{CheckId, Verdict},
@@ -29,6 +29,25 @@ fn a_check_that_was_not_made_is_skipped_and_has_not_failed() {
     );
     assert_eq!(half.cause(CheckId::Token), (Verdict::Skipped, Cause::SettingMissing));
     assert_eq!(half.cause(CheckId::Config), (Verdict::Warning, Cause::SettingMissing));
+}
+
+#[test]
+fn a_value_in_quotation_marks_is_named_and_not_shown() {
+    for value in ["\"test-token-1111\"", "'test-token-1111'", "`test-token-1111`", "\"test-token-1111"] {
+        let site = Site::new(&[("GEMINI_API_KEY", value), ("ADMIN_CODE", "“secret”")]);
+        let config = site.finding(CheckId::Config);
+        assert_eq!((config.verdict, config.cause), (Verdict::Warning, Cause::QuotedValue), "{value}");
+        for (language, words) in [
+            (Language::English, "ADMIN_CODE has quotation marks around its value"),
+            (Language::Chinese, "GEMINI_API_KEY 的值两端带有引号"),
+        ] {
+            let report = site.report(language, Environment::Production);
+            assert!(report.checks[0].explanation.contains(words), "{}", report.checks[0].explanation);
+            assert!(!format!("{report:?}").contains("token-1111"));
+        }
+    }
+    let number = Site::new(&[("MAX_TOKENS", "\"100\""), ("GEMINI_API_KEY", "k")]).finding(CheckId::Config);
+    assert_eq!(number.problems, [("MAX_TOKENS".to_owned(), Problem::Quoted)]);
 }
 
 #[test]

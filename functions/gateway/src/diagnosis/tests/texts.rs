@@ -62,8 +62,8 @@ fn the_words_of_the_causes_never_change() {
 }
 
 #[rustfmt::skip]
-const WORDS: [&str; 47] = [
-    "ok", "not-configured", "emulator", "left-out", "setting-missing", "bad-setting",
+const WORDS: [&str; 48] = [
+    "ok", "not-configured", "emulator", "left-out", "setting-missing", "bad-setting", "quoted-value",
     "dev-vars-unreadable", "account-mismatch", "not-tested", "token-active", "token-invalid",
     "token-expired", "token-disabled", "unauthorized", "missing-workers-ai-permission",
     "missing-ai-gateway-permission", "gateway-missing", "gateway-unauthorized", "gateway-billing",

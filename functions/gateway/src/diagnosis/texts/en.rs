@@ -63,7 +63,7 @@ fn explanation(facts: &CheckFacts<'_>) -> String {
         Cause::BadSetting if facts.finding.id == CheckId::Chain => {
             format!("The site answers nobody while a setting cannot be used: {}.", names())
         }
-        Cause::BadSetting => problems(facts),
+        Cause::BadSetting | Cause::QuotedValue => problems(facts),
         Cause::DevVarsUnreadable => format!(".dev.vars cannot be read: {}.", names()),
         Cause::AccountMismatch if facts.settings.cloudflare.has_malformed_account_id() => {
             "CLOUDFLARE_ACCOUNT_ID is not an account's id: these have 32 digits from 0 to f.".to_owned()
@@ -185,7 +185,7 @@ fn fix(facts: &CheckFacts<'_>) -> String {
         Cause::SettingMissing => {
             facts.finding.names.iter().map(|name| set(facts, name)).collect::<Vec<_>>().join(" ")
         }
-        Cause::BadSetting => match facts.environment() {
+        Cause::BadSetting | Cause::QuotedValue => match facts.environment() {
             Environment::Local => "Correct it in .dev.vars, and start again.".to_owned(),
             _ => "Correct it, and deploy again: Pages reads settings at deployment.".to_owned(),
         },

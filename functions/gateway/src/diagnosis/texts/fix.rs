@@ -71,9 +71,11 @@ fn setting<'a>(facts: &'a CheckFacts<'_>) -> Option<&'a str> {
         Cause::ModelNotFound | Cause::ModelForbidden | Cause::FreeTierZero => facts.model_setting(),
         Cause::KeyInvalid => facts.key_setting(),
         Cause::BadSetting if finding.id == CheckId::Config => &finding.problems.first()?.0,
-        Cause::SettingMissing | Cause::BadSetting | Cause::RotationNextUsed | Cause::RotationBothRefused => {
-            finding.names.first()?
-        }
+        Cause::SettingMissing
+        | Cause::BadSetting
+        | Cause::QuotedValue
+        | Cause::RotationNextUsed
+        | Cause::RotationBothRefused => finding.names.first()?,
         Cause::RotationNextRefused => finding.names.last()?,
         Cause::NotConfigured | Cause::Emulator | Cause::NoProvider => match finding.id {
             CheckId::Config | CheckId::Chain => QUICKEST_SETTING,

@@ -63,7 +63,7 @@ fn explanation(facts: &CheckFacts<'_>) -> String {
         Cause::BadSetting if facts.finding.id == CheckId::Chain => {
             format!("有设置不可用时，网站不回答任何人：{}。", names())
         }
-        Cause::BadSetting => problems(facts),
+        Cause::BadSetting | Cause::QuotedValue => problems(facts),
         Cause::DevVarsUnreadable => format!("无法读取 .dev.vars：{}。", names()),
         Cause::AccountMismatch if facts.settings.cloudflare.has_malformed_account_id() => {
             "CLOUDFLARE_ACCOUNT_ID 不是账户 ID：账户 ID 是 32 位十六进制数字。".to_owned()
@@ -144,6 +144,7 @@ fn problems(facts: &CheckFacts<'_>) -> String {
         Problem::Needs(other) => format!("{name} 需要和 {other} 一起设置"),
         Problem::Origins => format!("{name} 必须是用逗号分隔的来源，例如 https://chat.example"),
         Problem::Switch => format!("{name} 必须是 on 或 off"),
+        Problem::Quoted => format!("{name} 的值两端带有引号，引号会一并发送"),
         Problem::NoHeaderValue => format!("{name} 中有令牌不会有的字符（也许是换行）"),
     });
     format!("{}。", sentences.collect::<Vec<_>>().join("；"))
@@ -182,7 +183,7 @@ fn fix(facts: &CheckFacts<'_>) -> String {
         Cause::Emulator => set_one(facts),
         Cause::LeftOut => "要使用它，请把它加入 PROVIDERS。".to_owned(),
         Cause::SettingMissing => facts.finding.names.iter().map(|name| set(facts, name)).collect(),
-        Cause::BadSetting => match facts.environment() {
+        Cause::BadSetting | Cause::QuotedValue => match facts.environment() {
             Environment::Local => "请在 .dev.vars 中改正，然后重新启动。".to_owned(),
             _ => "请改正后重新部署：Pages 在部署时读取设置。".to_owned(),
         },

@@ -56,7 +56,7 @@ impl Prompt {
     /// Replaces the messages before the answer, oldest first. Those without words and pictures are left out: a strict
     /// provider would refuse them for ever.
     pub fn set_messages(&mut self, mut messages: Vec<(Id, PromptMessage)>) {
-        messages.retain(|(_, message)| !message.text.trim().is_empty() || !message.pictures.is_empty());
+        messages.retain(|(_, message)| !message.text.trim().is_empty() || !message.attachments.is_empty());
         self.messages = messages;
     }
 

@@ -37,7 +37,8 @@ pub struct MessageRecord {
     /// The words of the model's reasoning.
     pub reasoning: String,
     /// Pictures and texts: see [`crate::attachment`].
-    pub pictures: Vec<String>,
+    #[serde(rename = "pictures")]
+    pub attachments: Vec<String>,
     /// How it ended.
     pub ending: Ending,
     /// Who answered; empty on a question.
@@ -118,7 +119,7 @@ impl MessageRecord {
             role,
             text: text.into(),
             reasoning: String::new(),
-            pictures: Vec::new(),
+            attachments: Vec::new(),
             ending: Ending::Complete,
             receipt: Receipt::default(),
             is_deleted: false,
@@ -136,9 +137,9 @@ impl MessageRecord {
         Node { id: self.id, parent: self.parent, at: self.at, is_deleted: self.is_deleted }
     }
 
-    /// Some of the bytes that it takes as JSON: those of its words and pictures.
+    /// Some of the bytes that it takes as JSON: those of its words and attachments.
     pub fn estimated_bytes(&self) -> usize {
-        self.text.len() + self.reasoning.len() + self.pictures.iter().map(String::len).sum::<usize>()
+        self.text.len() + self.reasoning.len() + self.attachments.iter().map(String::len).sum::<usize>()
     }
 
     /// Reads a message; `None` without an id, a conversation, a time, a speaker or words.
@@ -169,7 +170,7 @@ impl MessageRecord {
         }
         Some(Self {
             reasoning: words.reasoning,
-            pictures: list(value, "pictures", own_attachment),
+            attachments: list(value, "pictures", own_attachment),
             ending: Ending::read(&value["ending"]),
             receipt: Receipt::read(&value["receipt"]),
             is_deleted: flag(value, "deleted"),

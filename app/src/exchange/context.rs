@@ -25,7 +25,7 @@ fn messages_before(state: State, answer: RunningAnswer) -> Vec<(Id, PromptMessag
     let prompt_message = |message: &Message| PromptMessage {
         role: message.role,
         text: message.text.get_untracked(),
-        pictures: message.pictures.get_untracked(),
+        attachments: message.attachments.get_untracked(),
     };
     state.conversation.messages.with_untracked(|messages| {
         messages

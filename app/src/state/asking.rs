@@ -18,9 +18,9 @@ pub(crate) fn ask_draft(state: State) -> Option<RunningAnswer> {
     if !is_ready || open.is_running_untracked() {
         return None;
     }
-    let (text, pictures) = state.draft.take();
+    let (text, attachments) = state.draft.take();
     let parent = open.messages.with_untracked(|messages| messages.last().map(|message| message.id));
-    Some(add_question(state, parent, text, pictures))
+    Some(add_question(state, parent, text, attachments))
 }
 
 /// Adds another version of a question, with an answer to come. `None` if it has no words, or if an answer is being
@@ -31,7 +31,7 @@ pub(crate) fn ask_edited(state: State, question: Message, text: &str) -> Option<
         return None;
     }
     let parent = state.conversation.loaded.parent(question.id);
-    Some(add_question(state, parent, text.to_owned(), question.pictures.get_untracked()))
+    Some(add_question(state, parent, text.to_owned(), question.attachments.get_untracked()))
 }
 
 /// Begins another answer to the same question. One without a word is replaced; words are kept as a version. `None` if
@@ -56,7 +56,7 @@ pub(crate) fn ask_for_rest(state: State, answer: Message) -> Option<RunningAnswe
     Some(start(state, state.conversation.loaded.parent(answer.id), answer))
 }
 
-fn add_question(state: State, parent: Option<Id>, text: String, pictures: Vec<String>) -> RunningAnswer {
+fn add_question(state: State, parent: Option<Id>, text: String, attachments: Vec<String>) -> RunningAnswer {
     state.notices.deleted.set(None);
     let open = state.conversation;
     open.record.update(|record| {
@@ -65,7 +65,7 @@ fn add_question(state: State, parent: Option<Id>, text: String, pictures: Vec<St
         }
     });
     let question = open.loaded.create(parent, Role::User, text, AnswerState::Ended(Ending::Complete));
-    question.pictures.set(pictures);
+    question.attachments.set(attachments);
     add_answer(state, Some(question.id))
 }
 

@@ -27,7 +27,7 @@ pub(crate) struct Draft {
     /// What is typed.
     pub(crate) text: RwSignal<String>,
     /// Pictures, and texts that are too long for a message: see [`attachment`].
-    pub(crate) pictures: RwSignal<Vec<String>>,
+    pub(crate) attachments: RwSignal<Vec<String>>,
     /// Why the last picture was not added.
     pub(crate) picture_error: RwSignal<Option<PictureError>>,
 }
@@ -36,7 +36,11 @@ impl Draft {
     /// What was typed in this tab before the page was loaded again, or else what was typed last in any tab.
     pub(crate) fn load() -> Self {
         let text = Storage::Tab.get(KEY).or_else(|| Storage::Site.get(KEY)).unwrap_or_default();
-        Self { text: RwSignal::new(text), pictures: RwSignal::default(), picture_error: RwSignal::new(None) }
+        Self {
+            text: RwSignal::new(text),
+            attachments: RwSignal::default(),
+            picture_error: RwSignal::new(None),
+        }
     }
 
     /// Saves the text, for this tab and for one that is opened next.
@@ -47,9 +51,9 @@ impl Draft {
         });
     }
 
-    /// Whether there are neither words nor pictures. Tracks both.
+    /// Whether there are neither words nor attachments. Tracks both.
     pub(crate) fn is_empty(self) -> bool {
-        self.text.with(|text| text.trim().is_empty()) && self.pictures.with(Vec::is_empty)
+        self.text.with(|text| text.trim().is_empty()) && self.attachments.with(Vec::is_empty)
     }
 
     /// The number of characters of the words, as they are sent. Tracks them.
@@ -57,12 +61,12 @@ impl Draft {
         self.text.with(|text| text.trim().chars().count())
     }
 
-    /// Empties the draft; returns its trimmed text and its pictures.
+    /// Empties the draft; returns its trimmed text and its attachments.
     pub(crate) fn take(self) -> (String, Vec<String>) {
         let text = self.take_text().trim().to_owned();
-        let pictures = self.pictures.try_update(std::mem::take).unwrap_or_default();
+        let attachments = self.attachments.try_update(std::mem::take).unwrap_or_default();
         self.picture_error.set(None);
-        (text, pictures)
+        (text, attachments)
     }
 
     fn take_text(self) -> String {
@@ -73,7 +77,7 @@ impl Draft {
 
     /// Attaches a text.
     pub(crate) fn attach(self, text: &str) {
-        self.pictures.update(|pictures| pictures.push(attachment::of_text(text)));
+        self.attachments.update(|attachments| attachments.push(attachment::of_text(text)));
     }
 
     /// Attaches what is typed.
@@ -86,13 +90,14 @@ impl Draft {
         self.picture_error.set(None);
         for file in files {
             let is_picture = |attachment: &&String| attachment::text(attachment).is_none();
-            let count = self.pictures.with_untracked(|pictures| pictures.iter().filter(is_picture).count());
+            let count =
+                self.attachments.with_untracked(|pictures| pictures.iter().filter(is_picture).count());
             if count >= MAX_PICTURES {
                 self.picture_error.set(Some(PictureError::TooMany));
                 break;
             }
             match images::shrink(&file).await {
-                Some(picture) => self.pictures.update(|pictures| pictures.push(picture)),
+                Some(picture) => self.attachments.update(|attachments| attachments.push(picture)),
                 None => self.picture_error.set(Some(PictureError::Unreadable)),
             }
         }
@@ -100,7 +105,7 @@ impl Draft {
 
     /// Removes the picture or the text at an index.
     pub(crate) fn remove_picture(self, index: usize) {
-        self.pictures.update(|pictures| drop(pictures.remove(index)));
+        self.attachments.update(|attachments| drop(attachments.remove(index)));
         self.picture_error.set(None);
     }
 }

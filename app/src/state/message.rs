@@ -23,7 +23,7 @@ pub(crate) struct Message {
     /// What the model thought before it answered.
     pub(crate) reasoning: RwSignal<String>,
     /// In `data:` addresses.
-    pub(crate) pictures: RwSignal<Vec<String>>,
+    pub(crate) attachments: RwSignal<Vec<String>>,
     /// Whether the answer is coming, or how it ended; a question is always complete.
     pub(crate) state: RwSignal<AnswerState>,
     /// Who answered.
@@ -33,7 +33,7 @@ pub(crate) struct Message {
 }
 
 impl Message {
-    /// A message without reasoning, pictures and receipt. The current owner owns its signals.
+    /// A message without reasoning, attachments and receipt. The current owner owns its signals.
     pub(crate) fn new(id: Id, at: f64, role: Role, text: String, state: AnswerState) -> Self {
         Self {
             id,
@@ -41,7 +41,7 @@ impl Message {
             role,
             text: RwSignal::new(text),
             reasoning: RwSignal::default(),
-            pictures: RwSignal::default(),
+            attachments: RwSignal::default(),
             state: RwSignal::new(state),
             receipt: RwSignal::default(),
             version: RwSignal::new((0, 1)),
@@ -53,7 +53,7 @@ impl Message {
         let state = AnswerState::Ended(record.ending);
         let message = Self::new(record.id, record.at, record.role, record.text, state);
         message.reasoning.set(record.reasoning);
-        message.pictures.set(record.pictures);
+        message.attachments.set(record.attachments);
         message.receipt.set(record.receipt);
         message
     }
@@ -73,7 +73,7 @@ impl Message {
             role: self.role,
             text: self.text.get_untracked(),
             reasoning: self.reasoning.get_untracked(),
-            pictures: self.pictures.get_untracked(),
+            attachments: self.attachments.get_untracked(),
             ending,
             receipt: self.receipt.get_untracked(),
             is_deleted: false,
@@ -121,7 +121,7 @@ impl Message {
     pub(crate) fn dispose(self) {
         self.text.dispose();
         self.reasoning.dispose();
-        self.pictures.dispose();
+        self.attachments.dispose();
         self.state.dispose();
         self.receipt.dispose();
         self.version.dispose();
@@ -188,7 +188,7 @@ mod tests {
             parent: Some(2),
             at: 5.0,
             reasoning: "hm".to_owned(),
-            pictures: vec!["data:image/jpeg;base64,AAAA".to_owned()],
+            attachments: vec!["data:image/jpeg;base64,AAAA".to_owned()],
             ending: Ending::Length,
             receipt: Receipt { tokens: Some(7), ..Receipt::default() },
             ..MessageRecord::new(Role::Assistant, "你好")

@@ -1,11 +1,11 @@
 //! Where the visitor writes: the form at the lower edge, and what stands above it.
 
-mod pictures;
+mod attachments;
 mod prompt_menu;
 mod send_button;
 mod text_box;
 
-pub(crate) use self::pictures::take_drop;
+pub(crate) use self::attachments::take_drop;
 use self::{prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
 use super::{
     kit::{attachments::attachments, button::IconButton, icon::Shape, show::Show},
@@ -36,9 +36,9 @@ pub(crate) fn Composer(
     view! {
         <PromptMenu page/>
         <p class="notice" role="status">
-            {move || pictures::fault(page)}
+            {move || attachments::fault(page)}
         </p>
-        {attachments(page, page.state.draft.pictures, true)}
+        {attachments(page, page.state.draft.attachments, true)}
         <Show when=move || is_shared.get()>
             <button class="wide accent" on:click=adopt>
                 {texts.continue_here}
@@ -49,7 +49,7 @@ pub(crate) fn Composer(
             hidden=move || is_shared.get()
             on:submit=submit
         >
-            <IconButton shape=Shape::Picture name=texts.add_picture on_click=move |_| pictures::pick(page)/>
+            <IconButton shape=Shape::Picture name=texts.add_picture on_click=move |_| attachments::pick(page)/>
             <TextBox page early/>
             <SendOrStop page/>
         </form>

@@ -18,9 +18,9 @@ pub(super) fn add_attached(messages: &mut [PromptMessage], budget: usize) {
     let mut room = budget;
     for message in messages.iter_mut().rev() {
         room = room.saturating_sub(message.text.chars().count());
-        for attachment in std::mem::take(&mut message.pictures) {
+        for attachment in std::mem::take(&mut message.attachments) {
             let Some(text) = attachment::text(&attachment) else {
-                message.pictures.push(attachment);
+                message.attachments.push(attachment);
                 continue;
             };
             let chars = chars_of_attached(text, room);
@@ -45,7 +45,7 @@ fn beginning(text: &str, chars: usize) -> String {
 pub(super) fn leave_out_pictures(messages: &mut [PromptMessage], budget: usize) {
     let mut left = budget;
     for message in messages.iter_mut().rev() {
-        message.pictures.retain(|picture| {
+        message.attachments.retain(|picture| {
             let fits = picture.len() <= left;
             // No picture older than one that does not fit.
             left = if fits { left - picture.len() } else { 0 };
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn the_oldest_pictures_are_left_out_first_and_the_words_stay() {
         let with_picture = |length: usize| PromptMessage {
-            pictures: vec!["x".repeat(length)],
+            attachments: vec!["x".repeat(length)],
             ..PromptMessage::new(User, "a")
         };
         let mut messages = [with_picture(6), with_picture(5)];
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn an_attached_text_stands_under_the_words_as_much_of_it_as_fits_the_newest_first() {
         let question = |text: &str, attached: &str| PromptMessage {
-            pictures: vec!["data:image/jpeg;x".to_owned(), attachment::of_text(attached)],
+            attachments: vec!["data:image/jpeg;x".to_owned(), attachment::of_text(attached)],
             ..PromptMessage::new(User, text)
         };
         let texts = |budget: usize| {
@@ -119,7 +119,7 @@ mod tests {
                 question("new", &"x".repeat(50)),
             ];
             add_attached(&mut messages, budget);
-            assert!(messages.iter().all(|message| message.pictures.len() <= 1), "pictures stay");
+            assert!(messages.iter().all(|message| message.attachments.len() <= 1), "pictures stay");
             assert!(messages.iter().map(PromptMessage::chars).sum::<usize>() <= budget);
             [messages[0].text.clone(), messages[2].text.clone()]
         };
@@ -136,13 +136,15 @@ mod tests {
         let picture = || vec!["data:image/png;base64,AAAA".to_owned()];
         let joined = join_neighbours(vec![
             PromptMessage::new(User, "a"),
-            PromptMessage { pictures: picture(), ..PromptMessage::new(User, "b") },
-            PromptMessage { pictures: picture(), ..PromptMessage::new(User, "") },
+            PromptMessage { attachments: picture(), ..PromptMessage::new(User, "b") },
+            PromptMessage { attachments: picture(), ..PromptMessage::new(User, "") },
             PromptMessage::new(Assistant, "c"),
             PromptMessage::new(User, "d"),
         ]);
-        let all =
-            PromptMessage { pictures: [picture(), picture()].concat(), ..PromptMessage::new(User, "a\n\nb") };
+        let all = PromptMessage {
+            attachments: [picture(), picture()].concat(),
+            ..PromptMessage::new(User, "a\n\nb")
+        };
         assert_eq!(joined, [all, PromptMessage::new(Assistant, "c"), PromptMessage::new(User, "d")]);
     }
 

@@ -90,7 +90,7 @@ fn a_question_has_the_room_that_instructions_and_numbers_leave() {
 #[test]
 fn a_single_question_that_a_model_finds_too_long_loses_a_part_of_its_attached_text() {
     let mut prompt = prompt(&["a"], Options::default(), 1000);
-    prompt.messages[0].1.pictures = vec![crate::attachment::of_text(&"x".repeat(600))];
+    prompt.messages[0].1.attachments = vec![crate::attachment::of_text(&"x".repeat(600))];
     let length =
         |prompt: &Prompt| prompt.request("").0["messages"][0]["content"].as_str().map_or(0, str::len);
     assert!(length(&prompt) > 600);

@@ -16,7 +16,7 @@ fn message() -> MessageRecord {
         parent: Some(3),
         at: 1_764_000_000_123.0,
         reasoning: "hm".to_owned(),
-        pictures: vec!["data:image/jpeg;base64,AAAA".to_owned()],
+        attachments: vec!["data:image/jpeg;base64,AAAA".to_owned()],
         receipt: Receipt {
             attempts: vec![Attempt {
                 provider: ProviderId::Gemini,
@@ -179,7 +179,7 @@ fn thinking_that_an_older_page_kept_in_an_answer_is_no_part_of_its_words() {
 #[test]
 fn a_picture_from_elsewhere_is_left_out() {
     let pictures = json!(["https://example.com/x.jpg", "data:text/html,x", 7]);
-    assert_eq!(with("pictures", pictures).map(|record| record.pictures), Some(Vec::new()));
+    assert_eq!(with("pictures", pictures).map(|record| record.attachments), Some(Vec::new()));
 }
 
 #[test]
@@ -254,13 +254,13 @@ prop_compose! {
         role in prop::sample::select(vec![Role::User, Role::Assistant]),
         text in "(?s).{0,40}",
         reasoning in "(?s).{0,9}",
-        pictures in prop::collection::vec("data:image/jpeg;base64,[A-Za-z0-9+/]{0,9}", 0..3),
+        attachments in prop::collection::vec("data:image/jpeg;base64,[A-Za-z0-9+/]{0,9}", 0..3),
         ending in ending(),
         receipt in receipt(),
         is_deleted in any::<bool>(),
     ) -> MessageRecord {
         let (id, conversation, parent) = ids;
-        MessageRecord { id, conversation, parent, at, role, text, reasoning, pictures, ending, receipt, is_deleted }
+        MessageRecord { id, conversation, parent, at, role, text, reasoning, attachments, ending, receipt, is_deleted }
     }
 }
 

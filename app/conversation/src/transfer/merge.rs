@@ -135,7 +135,7 @@ fn is_same(a: &MessageRecord, b: &MessageRecord) -> bool {
     (a.role, a.parent) == (b.role, b.parent)
         && a.text == b.text
         && a.reasoning == b.reasoning
-        && a.pictures == b.pictures
+        && a.attachments == b.attachments
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The text box of the composer. It grows with its text.
 
-use super::{pictures, prompt_menu};
+use super::{attachments, prompt_menu};
 use crate::{
     state::effect,
     view::{kit::textarea::fit_height, page::Page, shell::EarlyInput},
@@ -72,7 +72,7 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>) -> impl IntoVi
             on:input=on_input
             on:keydown=move |event| on_key(page, &event, just_composed.get_value())
             on:compositionend=on_composition_end
-            on:paste=move |event| pictures::paste(page, &event)
+            on:paste=move |event| attachments::paste(page, &event)
             // A press elsewhere closes the menu of prompts.
             on:blur=move |_| page.state.layout.is_prompt_menu_closed.set(true)
         ></textarea>

@@ -3,8 +3,9 @@
 use super::{message::Message, notices::Deleted, page_state::State, switching};
 use browser::store::{self, StoreError};
 use conversation::{
+    change::{Changes, ConversationChange},
     id::Id,
-    record::{ConversationRecord, MessageRecord, Records},
+    record::{ConversationRecord, MessageRecord},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -53,8 +54,7 @@ async fn take_from_store(id: Id) -> Result<Vec<MessageRecord>, StoreError> {
 /// Undoes the last deletion.
 pub(crate) fn undo(state: State) {
     let open = state.conversation;
-    let Some(deleted) = state.notices.deleted.get_untracked() else { return };
-    state.notices.deleted.set(None);
+    let Some(deleted) = state.notices.deleted.try_update(Option::take).flatten() else { return };
     match deleted {
         Deleted::Messages { conversation, messages, leaf } if open.id_untracked() == conversation => {
             open.loaded.restore(&messages);
@@ -63,11 +63,11 @@ pub(crate) fn undo(state: State) {
         }
         Deleted::Messages { .. } => {}
         Deleted::Conversation { record, messages, was_open } => {
-            let records = Records { conversations: vec![record.clone()], messages: messages.clone() };
-            state.saver.save(records.into());
+            let changes = Changes { conversations: vec![ConversationChange::whole(&record)], messages };
+            state.saver.save(&changes);
             // The visitor stays where they have gone meanwhile.
             if was_open && open.messages.with_untracked(Vec::is_empty) {
-                switching::replace(state, record, messages);
+                switching::replace(state, record, changes.messages);
             }
         }
     }

@@ -9,7 +9,6 @@ use conversation::{
 use leptos::prelude::*;
 
 /// What can be undone.
-#[derive(Clone)]
 pub(crate) enum Deleted {
     /// Messages of a conversation.
     Messages {

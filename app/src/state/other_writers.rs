@@ -57,7 +57,7 @@ async fn watch(state: State, conversation: Id, message: Message) {
             // Its tab crashed after it had told these words and before it saved them.
             if message.text.with_untracked(String::len) > record.text.len() {
                 let messages = vec![message.to_record(conversation, record.parent)];
-                state.saver.save(Changes { messages, ..Changes::default() });
+                state.saver.save(&Changes { messages, ..Changes::default() });
             }
         }
         None => message.state.set(AnswerState::Ended(Ending::Interrupted)),

@@ -70,23 +70,27 @@ impl Saver {
     }
 
     /// Saves changes of any conversation.
-    pub(crate) fn save(self, changes: Changes) {
+    pub(crate) fn save(self, changes: &Changes) {
+        let put = self.put(changes);
         spawn_local(async move {
-            self.put(&changes).await;
+            put.await;
         });
     }
 
     /// False if nothing was saved because another tab has deleted a conversation; `None` if the store took nothing.
-    async fn put(self, changes: &Changes) -> Option<bool> {
-        let result = store::put(&changes.to_json()).await;
-        if !changes.conversations.is_empty() {
-            self.list_changed();
+    fn put(self, changes: &Changes) -> impl Future<Output = Option<bool>> + use<> {
+        let (json, is_listed) = (changes.to_json(), !changes.conversations.is_empty());
+        async move {
+            let result = store::put(&json).await;
+            if is_listed {
+                self.list_changed();
+            }
+            let error = result.err();
+            if self.store_error.get_untracked() != error {
+                self.store_error.set(error);
+            }
+            result.ok()
         }
-        let error = result.err();
-        if self.store_error.get_untracked() != error {
-            self.store_error.set(error);
-        }
-        result.ok()
     }
 
     /// Tells the visitor that something could not be saved or read.

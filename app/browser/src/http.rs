@@ -23,5 +23,5 @@ pub async fn get(url: &str) -> Result<Response, HttpError> {
 /// # Errors
 /// As [`Request::send`] and [`Response::text`]; [`HttpError::Status`] for a status other than 2xx.
 pub async fn get_text(url: &str) -> Result<String, HttpError> {
-    Request::get(url).fresh().send().await?.success()?.text().await
+    Request::get(url).header("cache-control", "no-cache").send().await?.success()?.text().await
 }

@@ -6,6 +6,9 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 use wire::{SiteState, Status};
 
+/// A site that cannot be reached is down.
+const UNREACHABLE: &str = r#"{"state":"down"}"#;
+
 /// Asks how the site is, unless that `is_asked` already. One that cannot answer is asked again after 4, 8, 16, 32 and then
 /// every 64 seconds. The page works without knowing.
 pub(super) fn follow(state: State, is_asked: StoredValue<bool>) {
@@ -33,12 +36,10 @@ pub(super) fn is(state: State, site: SiteState) -> bool {
 
 async fn ask(state: State) {
     let text = http::get_text("/api/status").await.unwrap_or_default();
-    match Status::read(&text) {
-        // A site that cannot be reached is down; what else is known of it stays.
-        None if state.site.with_untracked(Option::is_some) => set(state, SiteState::Down),
-        None => state.site.set(Status::read(r#"{"state":"down"}"#)),
-        status => state.site.set(status),
+    if text.is_empty() && state.site.with_untracked(Option::is_some) {
+        return set(state, SiteState::Down);
     }
+    state.site.set(Status::read(if text.is_empty() { UNREACHABLE } else { &text }));
 }
 
 /// Says how the site is.

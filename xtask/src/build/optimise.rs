@@ -19,7 +19,7 @@ pub(super) fn run(wasm: &Path) -> Result<()> {
     let mut command = process::npm_program("wasm-opt")?;
     // The lowest kilobyte of memory is the end of the stack, so no address is computed from there.
     command
-        .args(["-Oz", "--low-memory-unused"])
+        .args(["-Oz", "--always-inline-max-function-size=4", "--low-memory-unused"])
         .args(WASM_FEATURES)
         .args(["--strip-debug", "--strip-producers"]);
     process::run(command.arg(wasm).arg("-o").arg(wasm))

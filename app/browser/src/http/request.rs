@@ -3,7 +3,6 @@
 use super::{abort::AbortHandle, error::HttpError, response::Response};
 use gloo_net::{Error, http};
 use serde::Serialize;
-use web_sys::RequestCache;
 
 /// A request that is about to be sent.
 #[derive(Debug)]
@@ -29,12 +28,6 @@ impl Request {
     #[must_use]
     pub fn header(self, name: &str, value: &str) -> Self {
         Self(self.0.header(name, value))
-    }
-
-    /// Asks the site, whatever this browser keeps of earlier answers.
-    #[must_use]
-    pub(crate) fn fresh(self) -> Self {
-        Self(self.0.cache(RequestCache::NoCache))
     }
 
     /// Lets a handle abort it.

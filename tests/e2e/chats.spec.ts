@@ -5,14 +5,6 @@ import { allProviders } from "./harness/settings";
 
 // Many conversations, kept in the browser: the list, versions, search, files, links, two tabs.
 
-/** The list of chats, opened where it is a drawer. */
-async function list(page: Page) {
-  const sidebar = page.getByRole("complementary", { name: "Chats" });
-  if (!(await sidebar.isVisible())) await page.getByRole("button", { name: "Chats", exact: true }).click();
-  await sidebar.waitFor();
-  return sidebar;
-}
-
 for (const [size, viewport] of Object.entries(SIZES)) {
   test.describe(size, () => {
     test.use({ viewport, hasTouch: size === "phone" });
@@ -26,7 +18,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(chat.box).toBeFocused();
       await expect(chat.send).toBeVisible();
       await emulator.until(([first]) => first.end === "done");
-      await (await list(page)).getByRole("link", { name: "First" }).click();
+      await (await chat.list()).getByRole("link", { name: "First" }).click();
       await expect(chat.questions.locator("p")).toHaveText("First");
       await expect(chat.answers).toContainText("w299");
       await chat.ended();
@@ -42,7 +34,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await chat.ask(question);
         await chat.ended();
       }
-      const chats = await list(page);
+      const chats = await chat.list();
       const row = (name: string) => chats.getByRole("listitem").filter({ hasText: name });
       await expect(chats.getByRole("heading", { name: "Today" })).toBeVisible();
       await row("Apples").getByRole("button", { name: "More actions" }).click();
@@ -67,7 +59,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.ask("Apples");
       await chat.ended();
       const remove = async () => {
-        const row = (await list(page)).getByRole("listitem").filter({ hasText: "Apples" });
+        const row = (await chat.list()).getByRole("listitem").filter({ hasText: "Apples" });
         await row.getByRole("button", { name: "More actions" }).click();
         await row.getByRole("button", { name: "Delete" }).click();
         await expect(row).toHaveCount(0);
@@ -86,7 +78,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     test("a long press, or the mouse's second button, opens what can be done with a chat", async ({ chat, page }) => {
       await chat.ask("Apples");
       await chat.ended();
-      const row = (await list(page)).getByRole("listitem").filter({ hasText: "Apples" });
+      const row = (await chat.list()).getByRole("listitem").filter({ hasText: "Apples" });
       const name = row.getByRole("link", { name: "Apples" });
       const rename = row.getByRole("button", { name: "Rename" });
       if (size === "phone") {
@@ -198,14 +190,14 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     test("everything goes out into a file and comes in again", async ({ chat, page, browser, site }) => {
       await chat.ask("Keep me");
       await chat.ended();
-      const chats = await list(page);
+      const chats = await chat.list();
       const [download] = await Promise.all([page.waitForEvent("download"), chats.getByRole("button", { name: "Export all" }).click()]);
       const file = await download.path();
       const other = await browser.newPage({ baseURL: site.url, viewport });
       await other.goto("/");
       const otherChat = new Chat(other);
       await otherChat.ready();
-      const otherList = await list(other);
+      const otherList = await otherChat.list();
       const pick = async (path: string | { name: string; mimeType: string; buffer: Buffer }) => {
         const [chooser] = await Promise.all([other.waitForEvent("filechooser"), otherList.getByRole("button", { name: "Import" }).click()]);
         await chooser.setFiles(path);

@@ -5,12 +5,6 @@ import { Chat, expect, SIZES, test } from "./harness/page";
 
 const CHAT = /\/c\/\d+$/;
 
-async function openList(page: Page, chat: Chat): Promise<void> {
-  const list = page.getByRole("complementary", { name: "Chats" });
-  if (!(await list.isVisible())) await chat.button("Chats").click();
-  await list.getByRole("listitem").first().waitFor();
-}
-
 const link = (page: Page, name: string) => page.getByRole("complementary", { name: "Chats" }).getByRole("link", { name });
 
 for (const [size, viewport] of Object.entries(SIZES)) {
@@ -29,7 +23,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.ended();
       await expect(page).toHaveURL(CHAT);
       const pears = page.url();
-      await openList(page, chat);
+      await chat.list();
       await link(page, "Apples").click();
       await expect(chat.questions.locator("p")).toHaveText("Apples");
       await expect(page).toHaveURL(apples);
@@ -81,7 +75,7 @@ test.describe("on a phone", () => {
   test("Back closes the list and stays in the chat", async ({ chat, page }) => {
     await chat.ask("Apples");
     await chat.ended();
-    await openList(page, chat);
+    await chat.list();
     await page.goBack();
     await expect(page.getByRole("complementary", { name: "Chats" })).toBeHidden();
     await expect(chat.questions.locator("p")).toHaveText("Apples");
@@ -95,7 +89,7 @@ for (const how of ["the middle button", "Control"]) {
     await chat.ended();
     const apples = page.url();
     await chat.button("New chat").click();
-    await openList(page, chat);
+    await chat.list();
     const opened = context.waitForEvent("page");
     await link(page, "Apples").click(how === "Control" ? { modifiers: ["Control"] } : { button: "middle" });
     const other = new Chat(await opened);

@@ -3,14 +3,6 @@ import { expect, SIZES, test } from "./harness/page";
 
 // Menus close as menus do, and the focus goes back to what opened them.
 
-/** The list of chats, opened where it is a drawer. */
-async function list(page: Page) {
-  const sidebar = page.getByRole("complementary", { name: "Chats" });
-  if (!(await sidebar.isVisible())) await page.getByRole("button", { name: "Chats", exact: true }).click();
-  await sidebar.waitFor();
-  return sidebar;
-}
-
 async function savePrompt(page: Page): Promise<void> {
   await page.keyboard.press("Control+K");
   await page.getByRole("button", { name: "Settings" }).click();
@@ -30,7 +22,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await emulator.scenario({ provider: "*", chunks: 5000, chunk_ms: 20 });
       await chat.ask("Hello");
       await expect(chat.answers).toContainText("w3");
-      const more = (await list(page)).getByRole("button", { name: "More actions" });
+      const more = (await chat.list()).getByRole("button", { name: "More actions" });
       const rename = page.getByRole("button", { name: "Rename" });
       await more.click();
       await page.keyboard.press("Tab");
@@ -52,7 +44,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await chat.ask(question);
         await chat.ended();
       }
-      const chats = await list(page);
+      const chats = await chat.list();
       const row = (name: string) => chats.getByRole("listitem").filter({ hasText: name });
       const rename = page.getByRole("button", { name: "Rename" });
       await row("Pears").getByRole("button", { name: "More actions" }).click();
@@ -63,7 +55,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await row("Pears").getByRole("button", { name: "More actions" }).click();
       await row("Apples").getByRole("link", { name: "Apples" }).click();
       await expect(chat.questions.locator("p")).toHaveText("Apples");
-      await list(page);
+      await chat.list();
       await expect(rename).toHaveCount(0);
     });
 
@@ -96,7 +88,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     test("Rename selects the old title, and the focus goes back to the chat's menu button", async ({ chat, page }) => {
       await chat.ask("Apples");
       await chat.ended();
-      const chats = await list(page);
+      const chats = await chat.list();
       const more = chats.getByRole("button", { name: "More actions" });
       const title = chats.getByRole("textbox", { name: "Title" });
       for (const [key, name] of [["Escape", "Apples"], ["Enter", "Cider"]]) {
@@ -118,7 +110,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     test("nothing shows through the heading of the settings", async ({ chat, page }) => {
       await chat.ask("Hello");
       await chat.ended();
-      await list(page);
+      await chat.list();
       await page.getByRole("button", { name: "Settings" }).click();
       const off = page.getByRole("dialog").getByRole("button", { name: "Use for new chats too" });
       await expect(off).toBeDisabled();

@@ -14,12 +14,18 @@ export async function copy(text, hint, close) {
   }
 }
 
-const element = (name, fields) => Object.assign(document.createElement(name), fields);
+function element(name, fields, ...children) {
+  const made = Object.assign(document.createElement(name), fields);
+  made.append(...children);
+  return made;
+}
 
 function copyByHand(text, hint, close) {
-  const dialog = element("dialog", { className: "by-hand", ariaLabel: hint });
   const box = element("textarea", { value: text, rows: 6, readOnly: true, ariaLabel: hint });
-  dialog.append(hint, box, element("button", { className: "quiet", textContent: close, onclick: () => dialog.close() }));
+  const button = element("button", { className: "quiet", textContent: close, onclick: () => dialog.close() });
+  const header = element("header", {}, element("h2", {}, hint));
+  const sheet = element("div", { className: "sheet" }, header, element("section", {}, box, button));
+  const dialog = element("dialog", { className: "panel", ariaLabel: hint }, sheet);
   document.body.append(dialog);
   dialog.showModal();
   box.select();

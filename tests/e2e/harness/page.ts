@@ -28,6 +28,14 @@ export class Chat {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** The list of chats, opened if it is closed. */
+  async list(): Promise<Locator> {
+    const list = this.page.getByRole("complementary", { name: "Chats" });
+    if (!(await list.isVisible())) await this.button("Chats").click();
+    await list.waitFor();
+    return list;
+  }
+
   /** The app has taken over from the static shell. */
   async ready(): Promise<void> {
     await this.button("New chat").waitFor();

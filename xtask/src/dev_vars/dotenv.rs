@@ -1,46 +1,74 @@
-//! Reads a file of settings as wrangler reads `.dev.vars`: by the rules of the npm package `dotenv`, without replacing `$NAME`.
+//! Reads a file of settings as wrangler reads `.dev.vars`: by the rules of the npm package `dotenv`, without replacing `$NAME`
+//! (<https://github.com/motdotla/dotenv#what-rules-does-the-parsing-engine-follow>).
 
-use regex::Regex;
-use std::sync::LazyLock;
-
-/// `dotenv`'s own expression.
-static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?m)^\s*(?:export\s+)?([A-Za-z0-9_.-]+)(?:\s*=\s*?|:\s+?)",
-        r#"(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?"#,
-        r"\s*(?:#.*)?$",
-    ))
-    .ok()
-});
+/// What may stand around a value, which may then have several lines and a `#`.
+const QUOTES: [char; 3] = ['\'', '"', '`'];
 
 /// The names and values, and the number of the first line that is neither a setting nor a comment.
 pub(super) fn parse(text: &str) -> (Vec<(String, String)>, Option<usize>) {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-    let (mut pairs, mut bad_line, mut read) = (Vec::new(), None, 0);
-    for found in LINE.iter().flat_map(|line| line.captures_iter(&text)) {
-        let whole = found.get(0).map_or(read..read, |whole| whole.range());
-        bad_line = bad_line.or_else(|| first_bad_line(&text, read, whole.start));
-        read = whole.end;
-        let part = |nth| found.get(nth).map_or("", |part| part.as_str());
-        pairs.push((part(1).to_owned(), value(part(2))));
+    let (mut pairs, mut bad_line) = (Vec::new(), None);
+    let (mut rest, mut number) = (text.as_str(), 1);
+    while !rest.is_empty() {
+        let line = first_line(rest);
+        let mut taken = line.len();
+        if let Some((name, value, length)) = setting(rest) {
+            pairs.push((name.to_owned(), value));
+            taken = length;
+        } else if !is_blank(line) {
+            bad_line = bad_line.or(Some(number));
+        }
+        number += rest[..taken].matches('\n').count() + 1;
+        rest = rest[taken..].strip_prefix('\n').unwrap_or_default();
     }
-    (pairs, bad_line.or_else(|| first_bad_line(&text, read, text.len())))
+    (pairs, bad_line)
 }
 
-/// The first line between two places that is neither blank nor a comment, counted from 1 in the whole text.
-fn first_bad_line(text: &str, from: usize, to: usize) -> Option<usize> {
-    let is_bad = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    let at = text[from..to].split('\n').position(|line| is_bad(&line))?;
-    Some(text[..from].matches('\n').count() + at + 1)
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default()
+}
+
+/// Whether there is nothing, or a comment.
+fn is_blank(line: &str) -> bool {
+    let line = line.trim_start();
+    line.is_empty() || line.starts_with('#')
+}
+
+/// The name and the value at the beginning of a text, and the length of their lines.
+fn setting(text: &str) -> Option<(&str, String, usize)> {
+    let line = first_line(text);
+    let begun = line.trim_start();
+    let exported = begun.strip_prefix("export").filter(|rest| rest.starts_with(char::is_whitespace));
+    let begun = exported.map_or(begun, str::trim_start);
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
+    let (name, after) = begun.split_at(begun.find(|c| !is_name(c))?);
+    let after = after.trim_start();
+    let after_colon = || after.strip_prefix(':').filter(|rest| rest.starts_with(char::is_whitespace));
+    let written = after.strip_prefix('=').or_else(after_colon).filter(|_| !name.is_empty())?;
+    let start = line.len() - written.len();
+    if let Some((quoted, length)) = quoted(&text[start..]) {
+        return Some((name, value(quoted), start + length));
+    }
+    let written = written.split('#').next().unwrap_or_default();
+    Some((name, value(written), line.len()))
+}
+
+/// A value with the quotes around it, and the length of its lines; `None` if something else follows.
+fn quoted(text: &str) -> Option<(&str, usize)> {
+    let begun = text.trim_start_matches([' ', '\t']);
+    let quote = begun.chars().next().filter(|first| QUOTES.contains(first))?;
+    let is_end = |(at, _): &(usize, &str)| *at > 0 && !begun[..*at].ends_with('\\');
+    let (end, _) = begun.match_indices(quote).find(is_end)?;
+    let (whole, after) = begun.split_at(end + 1);
+    let rest = first_line(after);
+    is_blank(rest).then(|| (whole, text.len() - after.len() + rest.len()))
 }
 
 /// A value without the quotes around it. In double quotes `\n` is a line break.
 fn value(written: &str) -> String {
     let written = written.trim();
-    let bare = ['\'', '"', '`']
-        .iter()
-        .find_map(|quote| written.strip_prefix(*quote)?.strip_suffix(*quote))
-        .unwrap_or(written);
+    let bare =
+        QUOTES.iter().find_map(|quote| written.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(written);
     if written.starts_with('"') { bare.replace("\\n", "\n").replace("\\r", "\r") } else { bare.to_owned() }
 }
 

@@ -9,8 +9,10 @@ use crate::{
 use anyhow::{Result, bail};
 use std::process::Command;
 
-/// Checks the licences and the sources of crates, and that none is there twice. It needs no network.
+/// Checks the licences and the sources of crates, and that none is there twice. It reads every crate of `Cargo.lock`, also
+/// those that only other systems need, and fetches what is missing.
 pub(super) fn check(stop: &Stop) -> Result<()> {
+    cargo::step("fetching every crate", &["fetch", "--locked"], &[], stop)?;
     let mut deny = deny(&["--offline", "check", "bans", "licenses", "sources"])?;
     cargo::run("licences and sources of crates", &mut deny, stop).map(drop)
 }

@@ -99,8 +99,8 @@ test("in forced colours the open chat, a chosen prompt and a pressed button diff
     await chat.ended();
   }
   const chats = page.getByRole("complementary", { name: "Chats" });
-  const ground = (name: string) => chats.getByRole("button", { name }).evaluate((button) => getComputedStyle(button).backgroundColor);
-  await expect(chats.getByRole("button", { name: "Apples" })).toBeVisible();
+  const ground = (name: string) => chats.getByRole("link", { name }).evaluate((button) => getComputedStyle(button).backgroundColor);
+  await expect(chats.getByRole("link", { name: "Apples" })).toBeVisible();
   expect(await ground("Pears")).not.toBe(await ground("Apples"));
   const wrap = chat.answers.getByRole("button", { name: "Wrap" });
   const loose = await wrap.evaluate((button) => getComputedStyle(button).backgroundColor);

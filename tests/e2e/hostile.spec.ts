@@ -70,7 +70,8 @@ function intruders(): string[] {
   }
   for (const link of document.querySelectorAll<HTMLAnchorElement>("a[href], [*|href]")) {
     const href = link.getAttribute("href") ?? link.getAttributeNS("http://www.w3.org/1999/xlink", "href") ?? "";
-    const isOurs = /^(\/|\/report|\/privacy|)$/.test(href);
+    const isChat = /^\/c\/\d+$/.test(href) && link.closest(".prose") === null;
+    const isOurs = isChat || /^(\/|\/report|\/privacy|)$/.test(href);
     const isNote = /^#(note|back|ref)[\w-]*$/.test(href) && link.closest(".prose") !== null;
     if (!/^(https?|mailto):/i.test(href) && !isOurs && !isNote && link.closest("head") === null) found.push(`link ${href}`);
     if (/^https?:/i.test(href) && !/noopener|noreferrer/.test(link.rel)) found.push(`link without rel ${href}`);

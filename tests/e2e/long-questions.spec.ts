@@ -68,8 +68,10 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.screenshot({ path: `target/screenshots/sent-file-${size}.png` });
       const sent = async () => (await emulator.requests()).at(-1)!.body.messages;
       expect((await sent())[0].content).toBe(`What is this?\n\nThe beginning of an attached text:\n\n${long.slice(0, 887)}`);
+      const status = page.waitForResponse(/\/api\/status$/);
       await page.reload();
       await chat.ready();
+      await status;
       await chat.ask("And then?");
       await chat.ended();
       const [first, , last] = await sent();

@@ -46,27 +46,29 @@ impl Saver {
     }
 
     /// Saves an answer that is being written, whichever conversation is open, unless its conversation was deleted.
-    pub(crate) async fn save_answer(self, answer: RunningAnswer) {
+    pub(crate) fn save_answer(self, answer: RunningAnswer) -> impl Future<Output = ()> + use<> {
         let open = self.open;
-        if !open.running.has(answer.message.id) {
-            return;
-        }
-        let is_missing = self.put(&answer.changes()).await == Some(false);
-        let is_open = open.id_untracked() == answer.conversation;
-        // There was no room for the conversation when it was begun.
-        if is_missing && is_open && open.stored.with_value(Option::is_none) {
-            self.save_open(&[]);
+        let put = open.running.has(answer.message.id).then(|| self.put(&answer.changes()));
+        async move {
+            let Some(put) = put else { return };
+            let is_missing = put.await == Some(false);
+            let is_open = open.id_untracked() == answer.conversation;
+            // There was no room for the conversation when it was begun.
+            if is_missing && is_open && open.stored.with_value(Option::is_none) {
+                self.save_open(&[]);
+            }
         }
     }
 
     /// An answer has ended: saves it.
     pub(crate) async fn finish_answer(self, answer: RunningAnswer) {
         unsaved::remove(answer.message.id);
-        self.save_answer(answer).await;
+        let save = self.save_answer(answer);
         self.open.running.remove(answer.message.id);
         if self.open.loaded.get(answer.message.id).is_none() {
             answer.message.dispose();
         }
+        save.await;
     }
 
     /// Saves changes of any conversation.

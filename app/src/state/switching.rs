@@ -43,8 +43,11 @@ fn show(state: State, record: ConversationRecord, old: BTreeMap<Id, Message>) {
     open.record.set(record);
     open.show(leaf);
     open.end_opening();
-    let is_running = |message: &Message| open.running.has(message.id);
-    old.into_values().filter(|message| !is_running(message)).for_each(Message::dispose);
+    // In the next frame nobody shows them any more.
+    request_animation_frame(move || {
+        let is_running = |message: &Message| open.running.has(message.id);
+        old.into_values().filter(|message| !is_running(message)).for_each(Message::dispose);
+    });
 }
 
 /// Adds the answers that are being written in a conversation: the store may not have them yet.

@@ -23,7 +23,6 @@ pub(crate) struct MessageTexts {
     pub(crate) edit: &'static str,
     /// Names the text box of an edited question.
     pub(crate) edited_message: &'static str,
-    pub(crate) send_edited: &'static str,
     pub(crate) cancel: &'static str,
     pub(crate) regenerate: &'static str,
     pub(crate) previous_version: &'static str,

@@ -14,7 +14,7 @@ use super::{
         show::Show,
     },
     message::{MessageView, code_block},
-    page::Page,
+    page::{Page, focus_later},
 };
 use leptos::{ev, prelude::*};
 
@@ -80,7 +80,10 @@ pub(crate) fn ConversationView(page: Page) -> impl IntoView {
                 <button
                     class="round to-end"
                     aria-label=texts.to_latest
-                    on:click=move |_| scroller.follow_from_end()
+                    on:click=move |_| {
+                        scroller.follow_from_end();
+                        focus_later("main".to_owned(), true);
+                    }
                 >
                     <Icon shape=Shape::Down/>
                 </button>

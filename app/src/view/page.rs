@@ -135,9 +135,23 @@ impl Page {
 
 /// Clicks the last button that matches a selector, so that the button shows what it did.
 fn click_last(selector: &str) {
-    let all = document().query_selector_all(selector).ok();
-    let last = all.and_then(|all| all.item(all.length().checked_sub(1)?));
-    if let Some(button) = last.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+    if let Some(button) = find(selector, true) {
         button.click();
     }
+}
+
+/// Puts the focus on the first or the last element that matches a selector, once it is rendered.
+pub(crate) fn focus_later(selector: String, is_last: bool) {
+    request_animation_frame(move || {
+        if let Some(element) = find(&selector, is_last) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// The first or the last element that matches a selector.
+fn find(selector: &str, is_last: bool) -> Option<HtmlElement> {
+    let all = document().query_selector_all(selector).ok()?;
+    let index = if is_last { all.length().checked_sub(1)? } else { 0 };
+    all.item(index)?.dyn_into().ok()
 }

@@ -68,7 +68,6 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         copy_text: "Copy as text",
         edit: "Edit",
         edited_message: "Your message",
-        send_edited: "Send",
         cancel: "Cancel",
         regenerate: "Answer again",
         previous_version: "Previous version",

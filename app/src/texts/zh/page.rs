@@ -68,7 +68,6 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         copy_text: "复制为纯文本",
         edit: "编辑",
         edited_message: "你的消息",
-        send_edited: "发送",
         cancel: "取消",
         regenerate: "重新回答",
         previous_version: "上一个版本",

@@ -9,6 +9,7 @@ use crate::{
         page::Page,
     },
 };
+use browser::media;
 use leptos::{ev, html, prelude::*};
 
 /// The part of the page that loads with the first dialog: the dialog that is open, if one is.
@@ -31,9 +32,15 @@ fn Modal(page: Page, dialog: Dialog) -> impl IntoView {
         }
     });
     let close = move || {
+        if let Some(element) = element.get_untracked() {
+            // As long as it is open, nothing beside it takes the focus.
+            element.close();
+        }
         if open.get_untracked() == Some(dialog) {
             open.set(None);
-            page.focus_composer();
+            if !media::is_touch() {
+                page.focus_composer();
+            }
         }
     };
     // The event comes some time after Esc; another dialog may be open in the same element by then.
@@ -50,7 +57,7 @@ fn Modal(page: Page, dialog: Dialog) -> impl IntoView {
     };
     let (name, content) = match dialog {
         Dialog::Settings => (common.settings, view! { <Settings page/> }.into_any()),
-        Dialog::Shortcuts => (common.shortcuts, view! { <Shortcuts page/> }.into_any()),
+        Dialog::Shortcuts => (common.shortcuts, view! { <Shortcuts page close/> }.into_any()),
         Dialog::Share => (texts.share, view! { <Share page/> }.into_any()),
     };
     view! {

@@ -6,9 +6,13 @@ use leptos::prelude::*;
 
 /// The commands, then the keys that have a meaning in the composer alone.
 #[component]
-pub(crate) fn Shortcuts(page: Page) -> impl IntoView {
+pub(crate) fn Shortcuts(
+    page: Page,
+    /// Closes the dialog.
+    close: impl Fn() + Copy + 'static,
+) -> impl IntoView {
     let texts = DialogTexts::of(page.language());
-    let commands = Command::ALL.map(|(command, keys)| view! { <CommandItem page command keys/> });
+    let commands = Command::ALL.map(|(command, keys)| view! { <CommandItem page command keys close/> });
     let others = [(texts.stop, "Esc"), (texts.edit_last, "↑"), (texts.send_edited, "Mod Enter")].map(
         |(name, keys)| {
             view! {
@@ -23,9 +27,14 @@ pub(crate) fn Shortcuts(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn CommandItem(page: Page, command: Command, keys: &'static str) -> impl IntoView {
+fn CommandItem(
+    page: Page,
+    command: Command,
+    keys: &'static str,
+    close: impl Fn() + 'static,
+) -> impl IntoView {
     let run = move |_| {
-        page.state.layout.dialog.set(None);
+        close();
         page.run(command);
     };
     view! {

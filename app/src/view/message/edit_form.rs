@@ -72,7 +72,7 @@ pub(super) fn EditForm(page: Page, message: Message) -> impl IntoView {
             ></textarea>
             <div class="ways">
                 <TextButton text=texts.message.cancel on_click=move |_| cancel()/>
-                <TextButton text=texts.message.send_edited disabled=is_busy on_click=move |_| send()/>
+                <TextButton text=texts.composer.send disabled=is_busy on_click=move |_| send()/>
             </div>
         </form>
     }

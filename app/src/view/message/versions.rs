@@ -5,10 +5,10 @@ use crate::{
     texts::with_numbers,
     view::{
         kit::{button::IconButton, icon::Shape, show::Show},
-        page::Page,
+        page::{Page, focus_later},
     },
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// `‹ 2/3 ›`, where there is more than one version.
 #[component]
@@ -26,16 +26,24 @@ pub(super) fn Versions(page: Page, message: Message) -> impl IntoView {
                     shape=Shape::Previous
                     name=texts.message.previous_version
                     disabled=is_first
-                    on_click=move |_| versions::switch(page.state, message, -1)
+                    on_click=move |event| switch(page, message, -1, &event)
                 />
                 <span aria-hidden="true">{move || format!("{}/{}", index() + 1, count())}</span>
                 <IconButton
                     shape=Shape::Next
                     name=texts.message.next_version
                     disabled=is_last
-                    on_click=move |_| versions::switch(page.state, message, 1)
+                    on_click=move |event| switch(page, message, 1, &event)
                 />
             </span>
         </Show>
+    }
+}
+
+/// Shows another version. Who pressed a key stays at these buttons: the first, or the last, that leads further.
+fn switch(page: Page, message: Message, by: isize, event: &ev::MouseEvent) {
+    let shown = versions::switch(page.state, message, by);
+    if let Some(id) = shown.filter(|_| event.detail() == 0) {
+        focus_later(format!("#m{id} .versions :enabled"), by > 0);
     }
 }

@@ -64,6 +64,9 @@ fn FoundMessage(page: Page, chats: RwSignal<Vec<ConversationRecord>>, hit: Hit) 
     let open = move |_| {
         opening::open_at(page.state, hit.conversation, Some(hit.message));
         page.state.layout.close_drawer();
+        if !page.state.layout.sidebar.get_untracked() {
+            page.focus_composer();
+        }
     };
     view! {
         <li>

@@ -9,28 +9,30 @@ use crate::{
     },
 };
 use conversation::settings::SavedPrompt;
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 /// The list, and the form that adds to it.
 #[component]
 pub(crate) fn SavedPrompts(page: Page) -> impl IntoView {
     let (common, texts) = (&page.texts().common, SettingsTexts::of(page.language()));
+    // It has the focus when what had it is gone.
+    let name_box = NodeRef::new();
     let prompts = move || {
         let prompts = page.state.settings.with(|settings| settings.prompts.clone());
-        prompts.into_iter().map(|prompt| view! { <PromptItem page prompt/> }).collect_view()
+        prompts.into_iter().map(|prompt| view! { <PromptItem page prompt name_box/> }).collect_view()
     };
     view! {
         <section>
             <h3>{common.saved_prompts}</h3>
             <p class="hint">{texts.prompts_hint}</p>
             <ul class="prompts">{prompts}</ul>
-            <PromptForm page/>
+            <PromptForm page name_box/>
         </section>
     }
 }
 
 #[component]
-fn PromptItem(page: Page, prompt: SavedPrompt) -> impl IntoView {
+fn PromptItem(page: Page, prompt: SavedPrompt, name_box: NodeRef<html::Input>) -> impl IntoView {
     let state = page.state;
     let (common, texts) = (&page.texts().common, SettingsTexts::of(page.language()));
     let SavedPrompt { name, text } = prompt;
@@ -42,6 +44,7 @@ fn PromptItem(page: Page, prompt: SavedPrompt) -> impl IntoView {
         settings::change(state.settings, |settings| {
             settings.prompts.retain(|prompt| prompt.name != deleted);
         });
+        focus(name_box);
     };
     view! {
         <li>
@@ -56,7 +59,7 @@ fn PromptItem(page: Page, prompt: SavedPrompt) -> impl IntoView {
 
 /// Adds a prompt; one with the same name is replaced.
 #[component]
-fn PromptForm(page: Page) -> impl IntoView {
+fn PromptForm(page: Page, name_box: NodeRef<html::Input>) -> impl IntoView {
     let texts = SettingsTexts::of(page.language());
     let (name, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let is_blank = |field: RwSignal<String>| field.with(|text| text.trim().is_empty());
@@ -69,12 +72,17 @@ fn PromptForm(page: Page) -> impl IntoView {
         });
         name.set(String::new());
         text.set(String::new());
+        focus(name_box);
     };
     view! {
         <form on:submit=add>
             <label>
                 <span>{texts.prompt_name}</span>
-                <input prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
+                <input
+                    node_ref=name_box
+                    prop:value=name
+                    on:input=move |event| name.set(event_target_value(&event))
+                />
             </label>
             <label>
                 <span>{texts.prompt_text}</span>
@@ -88,5 +96,11 @@ fn PromptForm(page: Page) -> impl IntoView {
                 {texts.save_prompt}
             </button>
         </form>
+    }
+}
+
+fn focus(input: NodeRef<html::Input>) {
+    if let Some(input) = input.get_untracked() {
+        let _ = input.focus();
     }
 }

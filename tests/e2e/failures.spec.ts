@@ -70,6 +70,10 @@ test("a failed answer has one way to ask again, and Copy only if there are words
   await expect(half).toContainText("The answer broke off here.");
   await expect(half.getByRole("button", { name: /^(Retry|Answer again)$/ })).toHaveCount(1);
   await expect(half.getByRole("button", { name: /^Copy as/ })).toHaveCount(2);
+  await chat.button("New chat").click();
+  await expect(chat.questions).toHaveCount(0);
+  await chat.ask("Three");
+  await expect(chat.answers).toContainText("The answer broke off here.");
 });
 
 test("a failure interrupts a screen reader, each time; progress does not", async ({ chat, page, emulator }) => {

@@ -132,9 +132,9 @@ impl Message {
         self.role == Role::User
     }
 
-    /// Whether it has no word. Tracks the text.
+    /// Whether it has no word. Tracks the text. An answer may end after its conversation was deleted and it was freed.
     pub(crate) fn is_blank(self) -> bool {
-        self.text.with(|text| text.trim().is_empty())
+        self.text.try_with(|text| text.trim().is_empty()).unwrap_or(true)
     }
 
     /// Whether there is no answer, or only a part of one. Tracks the state and the text.

@@ -150,6 +150,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(chat.questions.locator("p")).toHaveText(["One"]);
       await chat.button("Undo").click();
       await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
+      await expect.poll(async () => (await chat.stored()).messages.length, "what came back is kept").toBe(5);
       await chat.page.reload();
       await chat.ready();
       await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);

@@ -108,7 +108,7 @@ for (const variant of VARIANTS) {
       await answerWith(page, words("Some **words**\n\n```sh\nls\n```\n"));
       await ask(page, "Hello");
       await page.locator(".answer [data-copy=markdown]").click();
-      await page.locator("dialog.by-hand").waitFor();
+      await page.locator("dialog.panel").waitFor();
       await see(page, "copy-by-hand");
     });
 

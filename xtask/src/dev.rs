@@ -47,13 +47,18 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 fn announce(port: u16, emulator: Option<&Emulator>) {
+    let mut text = String::new();
     if let Some(emulator) = emulator {
-        println!("No provider in .dev.vars: the emulator stands in for them, on {}", emulator.url());
-        println!("To set a real one: cp .dev.vars.example .dev.vars, and fill it in");
+        text = format!(
+            "No provider in .dev.vars: the emulator stands in for them, on {}\n\
+             To set a real one: cp .dev.vars.example .dev.vars, and fill it in\n",
+            emulator.url()
+        );
     }
-    println!("Ready on http://localhost:{port}");
-    println!("Ctrl-C stops it");
-    let _ = std::io::stdout().flush();
+    // The server goes on where nobody reads this, or no more after the second line.
+    let mut stdout = std::io::stdout();
+    let _ = writeln!(stdout, "{text}Ready on http://localhost:{port}\nCtrl-C stops it");
+    let _ = stdout.flush();
 }
 
 /// Whether the owner has set up a provider, completely or not.

@@ -46,11 +46,18 @@ impl Saver {
     }
 
     /// Saves an answer that is being written, whichever conversation is open, unless its conversation was deleted.
-    pub(crate) fn save_answer(self, answer: RunningAnswer) -> impl Future<Output = ()> + use<> {
+    pub(crate) async fn save_answer(self, answer: RunningAnswer) {
+        // It may have ended since this was begun; then its end is saved already.
+        if self.open.running.has(answer.message.id) {
+            self.put_answer(answer).await;
+        }
+    }
+
+    /// Saves an answer as it is now.
+    fn put_answer(self, answer: RunningAnswer) -> impl Future<Output = ()> + use<> {
         let open = self.open;
-        let put = open.running.has(answer.message.id).then(|| self.put(&answer.changes()));
+        let put = self.put(&answer.changes());
         async move {
-            let Some(put) = put else { return };
             let is_missing = put.await == Some(false);
             let is_open = open.id_untracked() == answer.conversation;
             // There was no room for the conversation when it was begun.
@@ -63,12 +70,15 @@ impl Saver {
     /// An answer has ended: saves it.
     pub(crate) async fn finish_answer(self, answer: RunningAnswer) {
         unsaved::remove(answer.message.id);
-        let save = self.save_answer(answer);
+        let is_kept = self.open.running.has(answer.message.id);
+        let save = is_kept.then(|| self.put_answer(answer));
         self.open.running.remove(answer.message.id);
         if self.open.loaded.get(answer.message.id).is_none() {
             answer.message.dispose();
         }
-        save.await;
+        if let Some(save) = save {
+            save.await;
+        }
     }
 
     /// Saves changes of any conversation.

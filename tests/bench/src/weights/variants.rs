@@ -40,11 +40,8 @@ const LAZY: &str = "app/src/lazy.rs";
 /// The page's own `Show`.
 const SHOW: &str = "app/src/view/kit/show.rs";
 
-/// The page's own effects.
-const EFFECT: &str = "app/src/state/effect.rs";
-
 /// All of them, in the order of the table.
-pub const VARIANTS: [Variant; 10] = [
+pub const VARIANTS: [Variant; 9] = [
     Variant {
         name: "erased views",
         instead: "each view of Leptos has a type of its own: without `--cfg erase_components`",
@@ -68,15 +65,6 @@ pub const VARIANTS: [Variant; 10] = [
                      move || if when.get() { Either::Left(children()) } else { Either::Right(fallback.run()) }",
             },
         ]),
-    },
-    Variant {
-        name: "effects behind one type",
-        instead: "`Effect` is compiled for each function, as Leptos' own is",
-        change: Change::Edits(&[Edit {
-            file: EFFECT,
-            from: "    let mut run: Box<dyn FnMut()> = Box::new(run);\n",
-            to: "    let mut run = run;\n",
-        }]),
     },
     Variant {
         name: "lazy library",

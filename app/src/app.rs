@@ -3,7 +3,7 @@
 use crate::{
     exchange::Exchange,
     lazy,
-    state::{Announcement, State, effect, navigation, other_tabs, page_close, restoring},
+    state::{Announcement, State, effect, navigation, other_tabs, page_close, restoring, sharing},
     texts::Texts,
     view::{
         composer::{Composer, take_drop},
@@ -63,10 +63,10 @@ fn Layout(page: Page, early: StoredValue<EarlyInput>) -> impl IntoView {
             page.state.layout.dialog.set(None);
         }
     });
-    let told = |is_failure: bool| {
+    let announcement = |is_failure: bool| {
         move || {
-            let told = page.state.notices.announcement.get();
-            told.filter(|told| told.is_failure() == is_failure).map(|told| announce(texts, told))
+            let latest = page.state.notices.announcement.get();
+            latest.filter(|latest| latest.is_failure() == is_failure).map(|latest| announce(texts, latest))
         }
     };
     view! {
@@ -81,15 +81,15 @@ fn Layout(page: Page, early: StoredValue<EarlyInput>) -> impl IntoView {
         </div>
         {dialogs}
         <p class="hidden" role="status">
-            {told(false)}
+            {announcement(false)}
         </p>
         <p class="hidden" aria-live="assertive">
-            {told(true)}
+            {announcement(true)}
         </p>
     }
 }
 
-/// What screen readers are told of an answer.
+/// What screen readers say of an answer.
 fn announce(texts: &Texts, announcement: Announcement) -> &'static str {
     let texts = &texts.answer;
     match announcement {
@@ -107,6 +107,12 @@ fn announce(texts: &Texts, announcement: Announcement) -> &'static str {
 fn listen(page: Page) {
     window_event_listener(ev::dragover, move |event| take_drop(page, &event));
     window_event_listener(ev::drop, move |event| take_drop(page, &event));
+    window_event_listener(ev::hashchange, move |_| {
+        // A link was put into the address of the open page, which does not load it anew.
+        if sharing::has_link() {
+            restoring::restore(page.state);
+        }
+    });
     window_event_listener(ev::pagehide, move |_| page_close::save_at_once(page.state));
     window_event_listener(ev::keydown, move |event| on_key(page, &event));
     window_event_listener(ev::resize, move |_| page.state.layout.resized());

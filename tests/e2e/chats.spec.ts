@@ -250,9 +250,11 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await other.reload();
       await otherChat.ready();
       await expect(otherChat.questions.locator("p")).toHaveText(["Share me 你好", "And then?"]);
-      await other.goto(site.url);
+      await otherChat.button("New chat").click();
+      await expect(other).toHaveURL(`${site.url}/`);
+      await other.goto(link);
+      await expect(otherChat.questions.locator("p"), "a link that is put into an open page").toHaveText("Share me 你好");
       await other.goto(link.slice(0, -20));
-      await other.reload();
       await expect(other.getByText("a part of its link is missing")).toBeVisible();
       expect((await emulator.requests()).length).toBe(asked + 1);
       await other.close();

@@ -90,6 +90,17 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(chat.scroller).toBeFocused();
     });
 
+    test("the last question is in view when the arrow up opens it, however long its answer is", async ({ chat, page, emulator }) => {
+      await emulator.scenario({ provider: "*", answer: "Words.\n\n".repeat(60), chunk_ms: 0 });
+      await chat.ask("Hello");
+      await chat.ended();
+      await chat.box.focus();
+      await page.keyboard.press("ArrowUp");
+      const edited = page.getByRole("textbox", { name: "Your message" });
+      await expect(edited).toBeFocused();
+      await expect(edited).toBeInViewport();
+    });
+
     test("who goes through versions by keyboard stays at their buttons", async ({ chat, page }) => {
       await chat.ask("Hello");
       await chat.ended();

@@ -87,10 +87,17 @@ test("a saved prompt is called by a slash", async ({ chat, page }) => {
   await expect(settings.getByRole("listitem")).toContainText("translate");
   await page.keyboard.press("Escape");
   await chat.box.pressSequentially("/tra");
-  await expect(page.getByRole("option", { name: /translate/ })).toBeVisible();
+  const item = page.getByRole("option", { name: /translate/ });
+  await expect(item).toBeVisible();
+  await expect(item).toHaveAttribute("aria-selected", "true");
+  await expect(chat.box, "screen readers say which is selected").toHaveAttribute(
+    "aria-activedescendant",
+    (await item.getAttribute("id"))!,
+  );
   await page.keyboard.press("Enter");
   await expect(chat.box).toHaveValue("Translate into Chinese: ");
   await expect(page.getByRole("listbox")).toBeHidden();
+  await expect(chat.box).not.toHaveAttribute("aria-activedescendant");
 });
 
 test("language and theme change at once, in mid-answer too, and stay", async ({ chat, page, emulator }) => {

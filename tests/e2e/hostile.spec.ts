@@ -158,6 +158,6 @@ test("a link says where this browser would go, whatever its text and its letters
   await chat.ask("Links, please");
   await chat.ended();
   const written = chat.answers.locator(".prose a").evaluateAll((all) => all.map((a) => getComputedStyle(a, "::after").content));
-  expect(await written).toEqual(links.map(([, place]) => `" (${place})"`));
+  expect(await written).toEqual(links.map(([, place]) => `" \u2066(${place})\u2069"`));
   await page.screenshot({ path: "target/screenshots/links-that-lie.png" });
 });

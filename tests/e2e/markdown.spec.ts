@@ -129,6 +129,30 @@ test("each block is read in the direction of its own first letter, and code alwa
   expect(await direction("pre")).toBe("ltr");
 });
 
+test("what is read from right to left has its marks, columns and places where they belong", async ({ chat, emulator }) => {
+  const table = "| שם | מספר |\n| --- | ---: |\n| אחת | 1 |";
+  const answer = `- שלום\n- hello\n\n1. hello\n2. שלום\n\n${table}\n\nקראו [כאן](https://example.com) עכשיו.`;
+  await emulator.scenario({ provider: "*", answer, chunk_ms: 0 });
+  await chat.ask("Hello");
+  await chat.ended();
+  const prose = chat.answers.locator(".prose");
+  const style = (selector: string, property: string) =>
+    prose.locator(selector).first().evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), property);
+  // Where an item begins, its list has room for its mark.
+  for (const item of ["ul > li:nth-child(1)", "ul > li:nth-child(2)", "ol > li:nth-child(1)", "ol > li:nth-child(2)"]) {
+    const room = await prose.locator(item).evaluate((li) => {
+      const [list, own] = [li.parentElement!.getBoundingClientRect(), li.getBoundingClientRect()];
+      return getComputedStyle(li).direction === "rtl" ? list.right - own.right : own.left - list.left;
+    });
+    expect(room, item).toBeGreaterThan(16);
+  }
+  expect(await style("table", "direction")).toBe("rtl");
+  expect(await style("td", "padding-right")).toBe("0px");
+  expect(await style("td:last-child", "text-align")).toBe("right");
+  const place = await prose.locator("a").evaluate((link) => getComputedStyle(link, "::after").content);
+  expect(place, "a space of the text, then the place from left to right").toBe('" \u2066(example.com)\u2069"');
+});
+
 test("text in both directions, without width, and very long is drawn and kept", async ({ chat, emulator }) => {
   const answer = `שלום **עולם** \u200b\u200d\ufeff \u202ereversed\u202c 👩‍👩‍👧‍👦 ${"字".repeat(3000)}\n\n${">".repeat(10_000)} deep`;
   await emulator.scenario({ provider: "*", answer, chunk_ms: 0 });

@@ -61,8 +61,8 @@ const json = (conversations, messages) => JSON.stringify({ conversations, messag
 const messagesOf = (conversation) => IDBKeyRange.bound([conversation], [conversation, LAST]);
 
 /**
- * Saves messages, and what changed of conversations. False, and nothing is saved, if one of the conversations is not there
- * and the change is not all of it: another tab has deleted it.
+ * Saves messages, and what changed of conversations. If another tab has deleted one of the conversations and the change is
+ * only a part of it, nothing is saved and the result is false.
  */
 export async function put(changes) {
   const { conversations, messages } = JSON.parse(changes);

@@ -60,8 +60,9 @@ pub struct Tail {
     pub messages: Vec<MessageRecord>,
 }
 
-/// Saves changes, as [`conversation::change::Changes::to_json`] writes them; the other tabs are told. False, and nothing is
-/// saved, if one of the conversations is not there and the change is not all of it: another tab has deleted it.
+/// Saves changes, as [`conversation::change::Changes::to_json`] writes them; the other tabs are told.
+/// If another tab has deleted one of the conversations and the change is only a part of it, nothing is saved and the result is
+/// false.
 ///
 /// # Errors
 /// As [`StoreError`] says; then nothing is saved.

@@ -1,4 +1,4 @@
-//! What the browser knows of letters. Rust's tables of the same would be 6 kB of a program.
+//! What the browser knows of letters. Rust's tables of the same would be 5.4 kB of a program.
 
 use js_sys::JsString;
 

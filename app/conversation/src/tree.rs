@@ -69,7 +69,8 @@ impl Tree {
         self.nodes.clear();
         for (at, node) in self.stored.iter().enumerate() {
             // A parent is older than its child, as a rule by a place or two.
-            let parent_at = self.stored[..at].iter().rposition(|other| Some(other.id) == node.parent);
+            let parent_at =
+                node.parent.and_then(|parent| self.stored[..at].iter().rposition(|other| other.id == parent));
             let deleted_at = parent_at.filter(|&at| self.stored[at].is_deleted);
             let parent = deleted_at.map_or(node.parent, |at| above[at]);
             above.push(parent);

@@ -25,7 +25,7 @@ pub struct Options {
     /// Finds the hosts of links. A program in a browser passes the browser's own.
     pub host: HostResolver,
     /// Compares the labels of link references. A program in a browser passes the browser's own: Unicode's tables are
-    /// 6 kB of a WebAssembly program.
+    /// 5.4 kB of a WebAssembly program.
     pub lowercase: CaseMapper,
 }
 

@@ -11,8 +11,8 @@ use super::{
 use conversation::address::Address;
 use leptos::task::spawn_local;
 
-/// Shows the conversation of a link, of the address, of version 1, or the one that was open last, if there is one. What was not saved
-/// when the page was closed is saved first.
+/// Shows the conversation of a link, of the address, of version 1, or the one that was open last, if there is one. What was
+/// not saved when the page was closed is saved first.
 pub(crate) fn restore(state: State) {
     let has_saved = address() != Address::Start
         || last_open::get().is_some()

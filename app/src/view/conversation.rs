@@ -40,10 +40,6 @@ pub(crate) fn ConversationView(page: Page) -> impl IntoView {
         if matches!(key.as_str(), "ArrowUp" | "PageUp" | "Home") || (key == " " && event.shift_key()) {
             scroller.stop_following();
         }
-        // What comes into focus may stand further up.
-        if key == "Tab" {
-            scroller.hold();
-        }
     };
     view! {
         <main
@@ -55,6 +51,8 @@ pub(crate) fn ConversationView(page: Page) -> impl IntoView {
             on:wheel=on_wheel
             on:pointerdown=move |_| scroller.hold()
             on:pointerup=move |_| scroller.release()
+            // What comes into focus may stand further up.
+            on:focusin=move |_| scroller.hold()
             on:keydown=on_key
             on:click=move |event| code_block::on_click(page, &event)
         >

@@ -14,12 +14,16 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// Passes that make the file smaller, and what Brotli makes of it larger: repeated code compresses well.
+const SKIPPED_PASSES: [&str; 2] = ["--skip-pass=merge-similar-functions", "--skip-pass=local-cse"];
+
 /// Rewrites a file.
 pub(super) fn run(wasm: &Path) -> Result<()> {
     let mut command = process::npm_program("wasm-opt")?;
     // The lowest kilobyte of memory is the end of the stack, so no address is computed from there.
     command
-        .args(["-Oz", "--always-inline-max-function-size=4", "--low-memory-unused"])
+        .args(["-Oz", "--low-memory-unused"])
+        .args(SKIPPED_PASSES)
         .args(WASM_FEATURES)
         .args(["--strip-debug", "--strip-producers"]);
     process::run(command.arg(wasm).arg("-o").arg(wasm))

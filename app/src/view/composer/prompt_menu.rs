@@ -20,12 +20,12 @@ fn matching_prompts(page: Page) -> Vec<SavedPrompt> {
 
 /// Puts a prompt into the composer, which closes the menu.
 fn choose(page: Page, prompt: &SavedPrompt) {
-    page.state.layout.chosen_prompt.set(0);
     page.suggest(&prompt.text);
 }
 
-/// The draft has changed: a new `/` opens the menu.
+/// The draft has changed: other prompts may match, and a new `/` opens the menu.
 pub(super) fn on_input(page: Page, draft: &str) {
+    page.state.layout.chosen_prompt.set(0);
     if draft == "/" {
         page.state.layout.is_prompt_menu_closed.set(false);
     }
@@ -48,6 +48,16 @@ pub(super) fn on_key(page: Page, event: &ev::KeyboardEvent) -> bool {
         _ => return false,
     }
     true
+}
+
+/// The id of the selected prompt's item, by which screen readers find it from the composer. Tracks what the menu tracks.
+pub(super) fn selected_item(page: Page) -> Option<String> {
+    let is_open = !matching_prompts(page).is_empty();
+    is_open.then(|| item_id(page.state.layout.chosen_prompt.get()))
+}
+
+fn item_id(index: usize) -> String {
+    format!("prompt-{index}")
 }
 
 /// The menu, above the composer.
@@ -79,6 +89,7 @@ fn Item(page: Page, index: usize, prompt: SavedPrompt) -> impl IntoView {
         // A press must not take the focus out of the composer.
         <li
             role="option"
+            id=item_id(index)
             aria-selected=is_selected
             on:mousedown=move |event| event.prevent_default()
             on:click=move |_| choose(page, &prompt)

@@ -67,6 +67,7 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>) -> impl IntoVi
             dir="auto"
             aria-label=texts.message
             placeholder=texts.placeholder
+            aria-activedescendant=move || prompt_menu::selected_item(page)
             autocomplete="off"
             enterkeyhint="send"
             on:input=on_input

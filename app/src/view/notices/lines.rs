@@ -5,8 +5,8 @@ use browser::store::StoreError;
 use leptos::{ev, prelude::*};
 use wire::SiteState;
 
-/// A conversation that came with a link or is missing, a part of the page that is missing, the state of the site, a store that does not work: a
-/// line for each.
+/// A line each for a conversation that came with a link or is missing, a part of the page that is missing, the state of the
+/// site, and a store that does not work.
 #[component]
 pub(super) fn Lines(page: Page) -> impl IntoView {
     let texts = page.texts();

@@ -22,8 +22,8 @@ Measured once, while they were changed: short names for what the program imports
 in the dialogs: 49.6 to 29.6 for these; types in `wire` and `conversation` that take their fields from `serde_json::Value`
 (`wire::tolerant`) instead of `derive(Deserialize)`: 256.7 to 237.6 for a first answer; small letters by the browser
 (`browser::text`): 231.5 to 226.1; effects behind one type (`app/src/state/effect.rs`): 227.9 to 226.1; classes that nobody
-uses (`xtask/src/build/unused_classes.rs`): 231.2 to 229.9; functions of up to four instructions inlined by wasm-opt: 229.8
-to 229.3.
+uses (`xtask/src/build/unused_classes.rs`): 231.2 to 229.9; two passes
+of wasm-opt left out (`xtask/src/build/optimise.rs`): 230.3 to 228.9.
 ";
 
 /// The document, with the page as it ships and each variant.

@@ -19,7 +19,6 @@ use leptos::prelude::*;
 use view::shell;
 
 fn main() {
-    shell::show_panics();
     let early = shell::take_over();
     mount_to_body(move || view! { <app::App early/> });
 }

@@ -103,6 +103,32 @@ test("should the program not arrive, the page says so, and what was typed is not
   await expect(page.getByRole("alert")).toContainText("could not start");
 });
 
+test("a program that ends by a trap says so, and the page that is loaded again shows answers as plain text", async ({
+  page,
+  emulator,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/unreachable/);
+  await emulator.scenario({ provider: "*", answer: "Some **bold** words.", chunk_ms: 0 });
+  await page.goto("/");
+  const chat = new Chat(page);
+  await chat.ask("Hello");
+  await chat.ended();
+  await expect(chat.answers.locator("strong")).toHaveText("bold");
+  // What a panic in Rust ends with: a function whose only instruction is `unreachable`.
+  await page.evaluate(() => {
+    const wasm = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11];
+    const module = new WebAssembly.Module(new Uint8Array(wasm));
+    setTimeout(() => new WebAssembly.Instance(module));
+  });
+  const line = page.getByRole("alert").filter({ hasText: "Something broke in this page. Your conversation is kept." });
+  await line.getByRole("link", { name: "Load it again" }).click();
+  await expect(chat.answers).toContainText("Some **bold** words.");
+  await expect(line).toBeHidden();
+  await page.reload();
+  await expect(chat.answers.locator("strong")).toHaveText("bold");
+});
+
 test.describe("what did not come at first is asked for again", () => {
   const LOST = [/net::ERR_FAILED/, /^TypeError: Failed to fetch/];
 

@@ -5,11 +5,9 @@ mod bind;
 mod built_at;
 mod compile;
 mod dist;
-mod import_names;
 mod optimise;
 mod program;
 mod split;
-mod unused_classes;
 mod workspace;
 
 pub(crate) use program::Built;

@@ -1,12 +1,12 @@
 //! The static page of `index.html`, which is there before the program is: what was typed into it is taken over. And
-//! its line for a page that broke, which is shown when the program panics.
+//! whether the page broke before.
 
 use browser::storage::Storage;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
-/// The storage key that is set from a panic until the page is loaded again.
+/// The storage key that `app/trap.js` sets from a panic until the page is loaded again.
 const BROKEN: &str = "everchat-broken";
 
 /// What the visitor had done before the program started.
@@ -20,18 +20,6 @@ pub(crate) struct EarlyInput {
     pub(crate) selection: Option<(u32, u32)>,
     /// Whether Enter or Send was pressed.
     pub(crate) is_sent: bool,
-}
-
-/// Shows the line of a broken page when the program panics, since nothing works any more. The next start knows of it
-/// by [`was_broken`].
-pub(crate) fn show_panics() {
-    std::panic::set_hook(Box::new(|info| {
-        web_sys::console::error_1(&info.to_string().into());
-        Storage::Tab.set(BROKEN, "1");
-        if let Some(line) = document().get_element_by_id("broken") {
-            let _ = line.remove_attribute("hidden");
-        }
-    }));
 }
 
 /// Whether the program panicked before the page was loaded again. True only once for each panic.

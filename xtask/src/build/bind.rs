@@ -2,9 +2,9 @@
 //! version. A program that has not changed is not bound again.
 
 use super::{
-    compile, import_names, optimise,
+    compile, optimise,
     program::{Built, Host, Program},
-    split, unused_classes,
+    split,
     workspace::Workspace,
 };
 use crate::{hash::content_hash, progress::step};
@@ -13,13 +13,7 @@ use std::{fs, path::Path};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The sources of this step: when they change, every program is bound again.
-const SOURCES: [&str; 5] = [
-    include_str!("bind.rs"),
-    include_str!("split.rs"),
-    include_str!("import_names.rs"),
-    include_str!("unused_classes.rs"),
-    include_str!("optimise.rs"),
-];
+const SOURCES: [&str; 3] = [include_str!("bind.rs"), include_str!("split.rs"), include_str!("optimise.rs")];
 
 /// Binds a program that has been compiled.
 pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Built> {
@@ -27,8 +21,8 @@ pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Bu
     let bytes = fs::read(&input).with_context(|| format!("{} was not built", input.display()))?;
     let built = Built { name: program.name, dir: folder(workspace, program) };
     let stamp = built.dir.join(".input");
-    let [bind, split, import_names, unused_classes, optimise] = SOURCES.map(str::as_bytes);
-    let input_hash = content_hash(&[&bytes, bind, split, import_names, unused_classes, optimise]);
+    let [bind, split, optimise] = SOURCES.map(str::as_bytes);
+    let input_hash = content_hash(&[&bytes, bind, split, optimise]);
     if fs::read_to_string(&stamp).is_ok_and(|old| old == input_hash) {
         return Ok(built);
     }
@@ -41,8 +35,6 @@ pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Bu
         } else {
             generate(&input, &built, program.host)?;
         }
-        unused_classes::remove(&built)?;
-        import_names::shorten(&built)?;
         optimise::run(&built.wasm())?;
         built.parts()?.iter().try_for_each(|part| optimise::run(part))?;
         fs::write(&stamp, &input_hash)?;

@@ -1,6 +1,9 @@
 //! From Rust to wasm, by cargo.
 
-use super::{program::Program, workspace::Workspace};
+use super::{
+    program::{Host, Program},
+    workspace::Workspace,
+};
 use crate::process;
 use anyhow::Result;
 use std::{
@@ -19,8 +22,15 @@ pub(super) fn run(workspace: &Workspace, programs: &[&Program]) -> Result<()> {
     for program in programs {
         cargo.args(["--package", program.name]);
     }
+    let mut flags = remapped_paths(workspace);
+    if programs.iter().all(|program| program.host != Host::Workerd) {
+        flags.extend(workspace.page_flags.iter().cloned());
+        // The standard library is compiled with these flags too. Of the pinned compiler, stable as it is, this asks for
+        // what only nightly ones offer by themselves.
+        cargo.arg("-Zbuild-std=std,panic_abort").env("RUSTC_BOOTSTRAP", "1");
+    }
     cargo.arg("--target-dir").arg(&workspace.target).current_dir(&workspace.root);
-    process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)))
+    process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f")))
 }
 
 /// The compiled program.
@@ -30,12 +40,11 @@ pub(super) fn output(workspace: &Workspace, program: &Program) -> PathBuf {
 
 /// Compiler flags. This machine's folders stay out of the panic messages in the wasm: the same sources give the
 /// same bytes on every machine, and fewer of them.
-fn flags(workspace: &Workspace) -> String {
+fn remapped_paths(workspace: &Workspace) -> Vec<String> {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).unwrap_or_default();
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| Path::new(&home).join(".cargo"), PathBuf::from);
     let registry = cargo.join("registry/src");
     let registries = fs::read_dir(registry).into_iter().flatten().flatten().map(|entry| entry.path());
     let folders = registries.chain([workspace.root.clone()]);
-    let remapped = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    remapped.chain(workspace.flags.iter().cloned()).collect::<Vec<_>>().join("\x1f")
+    folders.map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect()
 }

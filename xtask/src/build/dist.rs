@@ -100,8 +100,12 @@ impl<'a> Dist<'a> {
     fn program(&self, program: &Built) -> Result<ProgramFiles> {
         let wasm = self.put(program.name, "wasm", &fs::read(program.wasm())?)?;
         let entry = program.dir.join("entry.js");
+        let trap = self.workspace.root.join("app/trap.js");
         let init = format!("__wbg_init({{ module_or_path: new URL({wasm:?}, import.meta.url) }})");
-        fs::write(&entry, format!("import __wbg_init from \"./{}.js\";\n{init};\n", program.name))?;
+        fs::write(
+            &entry,
+            format!("import {trap:?};\nimport __wbg_init from \"./{}.js\";\n{init};\n", program.name),
+        )?;
         let mut js = self.bundle(&entry)?;
         let mut parts = Vec::new();
         for part in program.parts()? {

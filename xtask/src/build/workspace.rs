@@ -11,18 +11,22 @@ pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     /// The folder that cargo builds into.
     pub(crate) target: PathBuf,
-    /// Compiler flags for wasm, besides those that every build has.
-    pub(crate) flags: Vec<String>,
+    /// Compiler flags for the programs that browsers run, besides those that every build has.
+    pub(crate) page_flags: Vec<String>,
 }
 
 impl Workspace {
     /// The repository itself, as it ships.
     ///
     /// Leptos' views have one type instead of one each, which is smaller
-    /// (<https://github.com/leptos-rs/leptos/releases/tag/v0.8.0>, "erased mode").
+    /// (<https://github.com/leptos-rs/leptos/releases/tag/v0.8.0>, "erased mode"). A panic is a trap at once, without a
+    /// message: messages and the code that makes them are a tenth of the program
+    /// (<https://doc.rust-lang.org/nightly/cargo/reference/unstable.html#panic-immediate-abort>). `app/trap.js` tells the
+    /// visitor.
     pub(crate) fn of_repository() -> Result<Self> {
-        let flags = vec!["--cfg=erase_components".to_owned()];
-        Ok(Self { root: paths::root()?, target: paths::target()?, flags })
+        let flags = ["--cfg=erase_components", "-Zunstable-options", "-Cpanic=immediate-abort"];
+        let page_flags = flags.map(str::to_owned).to_vec();
+        Ok(Self { root: paths::root()?, target: paths::target()?, page_flags })
     }
 
     /// Where the programs of the page are bound.

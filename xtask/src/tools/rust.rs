@@ -6,16 +6,21 @@ use std::{path::Path, process::Command};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// Adds the wasm target.
+/// Adds the wasm target, and the sources of the standard library, which the page's programs compile with their own flags.
 pub(super) fn wasm_target() -> Result<()> {
+    add("target", WASM_TARGET, &format!("lib/rustlib/{WASM_TARGET}"))?;
+    add("component", "rust-src", "lib/rustlib/src/rust/library/Cargo.lock")
+}
+
+/// Adds a part of the toolchain, unless `path` is there.
+fn add(kind: &str, name: &str, path: &str) -> Result<()> {
     let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).exists() {
+    if Path::new(sysroot.trim()).join(path).exists() {
         return Ok(());
     }
-    step("fetching the wasm target of Rust", || {
-        process::run(Command::new("rustup").args(["target", "add", WASM_TARGET])).with_context(|| {
-            format!("Rust's {WASM_TARGET} target is missing; `rustup target add {WASM_TARGET}` adds it")
-        })
+    step(&format!("fetching {name} of Rust"), || {
+        process::run(Command::new("rustup").args([kind, "add", name]))
+            .with_context(|| format!("Rust's {name} is missing; `rustup {kind} add {name}` adds it"))
     })
 }
 

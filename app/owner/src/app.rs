@@ -5,7 +5,7 @@ use crate::{
     report::ReportError,
     view::{AccessForm, ReportFailure, ReportView},
 };
-use browser::{access::AccessError, language};
+use browser::language;
 use leptos::prelude::*;
 use wire::Language;
 
@@ -14,13 +14,15 @@ use wire::Language;
 pub(crate) fn App() -> impl IntoView {
     let page = Page::new(initial_language());
     Effect::new(move |_| document().set_title(page.texts().title));
-    let content = move || match page.progress.get() {
-        Progress::Loading | Progress::Loaded => view! { <ReportView page/> }.into_any(),
-        Progress::Failed(ReportError::CodeRequired) => view! { <AccessForm page is_wrong=false/> }.into_any(),
-        Progress::Failed(ReportError::Access(AccessError::WrongCode)) => {
-            view! { <AccessForm page is_wrong=true/> }.into_any()
-        }
-        Progress::Failed(error) => view! { <ReportFailure page error/> }.into_any(),
+    // A report that is loaded anew stays in its place, and the focus in it.
+    let error = Memo::new(move |_| match page.progress.get() {
+        Progress::Loading | Progress::Loaded => None,
+        Progress::Failed(error) => Some(error),
+    });
+    let content = move || match error.get() {
+        None => view! { <ReportView page/> }.into_any(),
+        Some(ReportError::CodeRequired) => view! { <AccessForm page/> }.into_any(),
+        Some(error) => view! { <ReportFailure page error/> }.into_any(),
     };
     view! {
         <Header page/>

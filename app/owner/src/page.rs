@@ -4,7 +4,10 @@ use crate::{
     report::{LoadedReport, ReportError, load_report},
     texts::Texts,
 };
-use browser::{access::Access, language, owner};
+use browser::{
+    access::{Access, AccessError},
+    language, owner,
+};
 use leptos::{prelude::*, task::spawn_local};
 use wire::Language;
 
@@ -19,6 +22,24 @@ pub(crate) enum Progress {
     Failed(ReportError),
 }
 
+impl Progress {
+    /// Whether the checks are being made.
+    pub(crate) fn is_loading(self) -> bool {
+        self == Self::Loading
+    }
+}
+
+/// How far signing in is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SignIn {
+    /// No code has been tried.
+    Idle,
+    /// A code is being tried.
+    Trying,
+    /// The last code gave no pass.
+    Failed(AccessError),
+}
+
 /// The page's state; a handle that is free to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Page {
@@ -28,6 +49,10 @@ pub(crate) struct Page {
     pub(crate) report: RwSignal<Option<LoadedReport>>,
     /// The owner has signed in with the code, and can sign out.
     pub(crate) has_pass: RwSignal<bool>,
+    /// The owner has pressed something, so the focus must have a place.
+    pub(crate) has_acted: StoredValue<bool>,
+    /// What is going on in the form that asks for the code.
+    pub(crate) sign_in: RwSignal<SignIn>,
 }
 
 impl Page {
@@ -38,6 +63,8 @@ impl Page {
             progress: RwSignal::new(Progress::Loading),
             report: RwSignal::new(None),
             has_pass: RwSignal::new(false),
+            has_acted: StoredValue::new(false),
+            sign_in: RwSignal::new(SignIn::Idle),
         };
         spawn_local(async move { page.has_pass.set(Access::Owner.has_pass().await == Some(true)) });
         page.set_language(language);
@@ -51,11 +78,19 @@ impl Page {
 
     /// Whether the checks are being made; tracks it.
     pub(crate) fn is_loading(self) -> bool {
-        self.progress.get() == Progress::Loading
+        self.progress.get().is_loading()
+    }
+
+    /// Loads the report anew, unless it is being loaded.
+    pub(crate) fn load_again(self) {
+        if !self.progress.get_untracked().is_loading() {
+            self.has_acted.set_value(true);
+            self.load();
+        }
     }
 
     /// Loads the report.
-    pub(crate) fn load(self) {
+    fn load(self) {
         self.progress.set(Progress::Loading);
         let language = self.language.get_untracked();
         spawn_local(async move {
@@ -73,22 +108,30 @@ impl Page {
         });
     }
 
-    /// Signs the owner in, and loads the report.
-    pub(crate) fn sign_in(self, code: String) {
-        self.progress.set(Progress::Loading);
+    /// Signs the owner in, and loads the report. The form stays until the code is known to be right, or no code may be
+    /// tried now.
+    pub(crate) fn try_code(self, code: String) {
+        self.has_acted.set_value(true);
+        self.sign_in.set(SignIn::Trying);
         spawn_local(async move {
             match Access::Owner.enter(&code).await {
                 Ok(()) => {
+                    self.sign_in.set(SignIn::Idle);
                     self.has_pass.set(true);
                     self.load();
                 }
-                Err(error) => self.progress.set(Progress::Failed(error.into())),
+                Err(error @ AccessError::TooManyCodes { .. }) => {
+                    self.sign_in.set(SignIn::Idle);
+                    self.progress.set(Progress::Failed(error.into()));
+                }
+                Err(error) => self.sign_in.set(SignIn::Failed(error)),
             }
         });
     }
 
     /// Signs the owner out. What the site then says takes the report's place.
     pub(crate) fn sign_out(self) {
+        self.has_acted.set_value(true);
         spawn_local(async move {
             Access::Owner.leave().await;
             self.has_pass.set(false);

@@ -1,7 +1,7 @@
 //! The root component: the header, and below it the report or what stands in its place.
 
 use crate::{
-    page::{Page, Progress},
+    page::Page,
     report::ReportError,
     view::{AccessForm, ReportFailure, ReportView},
 };
@@ -14,12 +14,7 @@ use wire::Language;
 pub(crate) fn App() -> impl IntoView {
     let page = Page::new(initial_language());
     Effect::new(move |_| document().set_title(page.texts().title));
-    // A report that is loaded anew stays in its place, and the focus in it.
-    let error = Memo::new(move |_| match page.progress.get() {
-        Progress::Loading | Progress::Loaded => None,
-        Progress::Failed(error) => Some(error),
-    });
-    let content = move || match error.get() {
+    let content = move || match page.error.get() {
         None => view! { <ReportView page/> }.into_any(),
         Some(ReportError::CodeRequired) => view! { <AccessForm page/> }.into_any(),
         Some(error) => view! { <ReportFailure page error/> }.into_any(),
@@ -30,7 +25,7 @@ pub(crate) fn App() -> impl IntoView {
             <div class="column">{content}</div>
         </main>
         <p class="hidden" role="status">
-            {move || if page.is_loading() { page.texts().checking } else { "" }}
+            {move || if page.is_loading.get() { page.texts().checking } else { "" }}
         </p>
     }
 }

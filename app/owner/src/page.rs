@@ -11,24 +11,6 @@ use browser::{
 use leptos::{prelude::*, task::spawn_local};
 use wire::Language;
 
-/// How far the report is loaded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Progress {
-    /// The checks are being made.
-    Loading,
-    /// The report is shown.
-    Loaded,
-    /// There is no report.
-    Failed(ReportError),
-}
-
-impl Progress {
-    /// Whether the checks are being made.
-    pub(crate) fn is_loading(self) -> bool {
-        self == Self::Loading
-    }
-}
-
 /// How far signing in is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SignIn {
@@ -44,7 +26,10 @@ pub(crate) enum SignIn {
 #[derive(Clone, Copy)]
 pub(crate) struct Page {
     pub(crate) language: RwSignal<Language>,
-    pub(crate) progress: RwSignal<Progress>,
+    /// The checks are being made.
+    pub(crate) is_loading: RwSignal<bool>,
+    /// Why there is no report.
+    pub(crate) error: RwSignal<Option<ReportError>>,
     /// The last report. It stays while the next one is loaded.
     pub(crate) report: RwSignal<Option<LoadedReport>>,
     /// The owner has signed in with the code, and can sign out.
@@ -60,7 +45,8 @@ impl Page {
     pub(crate) fn new(language: Language) -> Self {
         let page = Self {
             language: RwSignal::new(language),
-            progress: RwSignal::new(Progress::Loading),
+            is_loading: RwSignal::new(true),
+            error: RwSignal::new(None),
             report: RwSignal::new(None),
             has_pass: RwSignal::new(false),
             has_acted: StoredValue::new(false),
@@ -76,14 +62,9 @@ impl Page {
         Texts::of(self.language.get())
     }
 
-    /// Whether the checks are being made; tracks it.
-    pub(crate) fn is_loading(self) -> bool {
-        self.progress.get().is_loading()
-    }
-
     /// Loads the report anew, unless it is being loaded.
     pub(crate) fn load_again(self) {
-        if !self.progress.get_untracked().is_loading() {
+        if !self.is_loading.get_untracked() {
             self.has_acted.set_value(true);
             self.load();
         }
@@ -91,21 +72,39 @@ impl Page {
 
     /// Loads the report.
     fn load(self) {
-        self.progress.set(Progress::Loading);
+        self.is_loading.set(true);
+        self.set_error(None);
         let language = self.language.get_untracked();
         spawn_local(async move {
             match load_report(language).await {
                 Ok(report) => {
                     owner::remember();
-                    self.report.set(Some(report));
-                    self.progress.set(Progress::Loaded);
+                    self.set_report(report);
                 }
                 Err(error) => {
                     self.report.set(None);
-                    self.progress.set(Progress::Failed(error));
+                    self.set_error(Some(error));
                 }
             }
+            self.is_loading.set(false);
         });
+    }
+
+    /// Shows another report. The same again leaves open what the owner has opened.
+    fn set_report(self, report: LoadedReport) {
+        if self
+            .report
+            .with_untracked(|last| last.as_ref().is_none_or(|last| last.markdown != report.markdown))
+        {
+            self.report.set(Some(report));
+        }
+    }
+
+    /// Shows the report or the error. A report that is loaded anew stays in its place, and the focus in it.
+    fn set_error(self, error: Option<ReportError>) {
+        if self.error.get_untracked() != error {
+            self.error.set(error);
+        }
     }
 
     /// Signs the owner in, and loads the report. The form stays until the code is known to be right, or no code may be
@@ -122,7 +121,7 @@ impl Page {
                 }
                 Err(error @ AccessError::TooManyCodes { .. }) => {
                     self.sign_in.set(SignIn::Idle);
-                    self.progress.set(Progress::Failed(error.into()));
+                    self.set_error(Some(error.into()));
                 }
                 Err(error) => self.sign_in.set(SignIn::Failed(error)),
             }

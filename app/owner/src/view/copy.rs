@@ -15,10 +15,9 @@ pub(crate) fn CopyButton(texts: &'static Texts, label: &'static str, text: Strin
         };
         clipboard::copy(text.clone(), texts.copy_by_hand, texts.close, Box::new(done));
     };
-    let icon = move || if is_copied.get() { Shape::Check } else { Shape::Copy };
     view! {
         <button class="button" type="button" on:click=copy>
-            {move || view! { <Icon shape=icon()/> }}
+            <Icon shape=Shape::Copy/>
             <span class="either">
                 <span class:absent=move || is_copied.get()>{label}</span>
                 <span class:absent=move || !is_copied.get()>{texts.copied}</span>

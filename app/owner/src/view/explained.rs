@@ -2,7 +2,15 @@
 
 /// A text whose lines never begin with the dot of a path such as `Account · Workers AI · Read`.
 pub(crate) fn explained(text: &str) -> String {
-    text.replace(" · ", "\u{a0}· ")
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character == '·' && out.ends_with(' ') {
+            out.pop();
+            out.push('\u{a0}');
+        }
+        out.push(character);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -16,11 +16,9 @@ use wire::report::{Report, Verdict};
 /// The last report, or that the first is on its way.
 #[component]
 pub(crate) fn ReportView(page: Page) -> impl IntoView {
-    // What the owner has opened stays open if nothing has changed.
-    let report = Memo::new(move |_| page.report.get());
     move || {
         let texts = page.texts();
-        if let Some(loaded) = report.get() {
+        if let Some(loaded) = page.report.get() {
             view! { <Loaded page texts loaded/> }.into_any()
         } else {
             let summary = texts.checking.to_owned();
@@ -36,7 +34,7 @@ fn Loaded(page: Page, texts: &'static Texts, loaded: LoadedReport) -> impl IntoV
     let findings =
         group(report.checks.clone()).into_iter().map(|finding| view! { <FindingItem texts finding/> });
     let locks = report.locks.iter().cloned().map(|lock| view! { <LockItem texts lock/> });
-    let is_loading = move || page.is_loading().to_string();
+    let is_loading = move || page.is_loading.get().to_string();
     view! {
         <article class="report" aria-busy=is_loading>
             <VerdictCard verdict=report.verdict summary=report.summary.clone()>

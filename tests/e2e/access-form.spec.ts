@@ -18,10 +18,10 @@ test.describe("a site with an access code", () => {
     const code = page.getByLabel("Access code");
     await expect(code).toBeVisible();
     await chat.ask("Are you there?");
-    await expect(chat.answers).toContainText("This site asks for an access code.");
+    await expect(chat.answers).toContainText("This site needs an access code.");
     await code.fill("wrong");
     await code.press("Enter");
-    await expect(page.getByText("That is not the code.")).toBeVisible();
+    await expect(page.getByText("That code isn't right.")).toBeVisible();
     await code.fill(CODE);
     await page.getByRole("button", { name: "Enter", exact: true }).click();
     await expect(chat.answers).toContainText("emulator");
@@ -66,7 +66,7 @@ test.describe("a site with an access code", () => {
       await code.fill(`wrong ${n}`);
       await code.press("Enter");
       await answered;
-      await expect(page.getByText("That is not the code.").or(wait)).toBeVisible();
+      await expect(page.getByText("That code isn't right.").or(wait)).toBeVisible();
     }
     await expect(wait).toBeVisible();
   });
@@ -93,9 +93,9 @@ test("Turnstile stands on a page of its own: the chat loads nothing from elsewhe
   const chat = new Chat(page);
   await chat.ready();
   await chat.ask("Are you there?");
-  await expect(chat.answers).toContainText("This site asks first whether you are human.");
+  await expect(chat.answers).toContainText("This site first checks that you're human.");
   expect(asked.filter((url) => !url.startsWith(site.url))).toEqual([]);
-  await page.getByRole("link", { name: "Show it" }).click();
+  await page.getByRole("link", { name: "Start the check" }).click();
   await page.getByRole("button", { name: "I am human: site-key-0000" }).click();
   await expect(page.getByRole("alert")).toContainText("That did not work.");
   await page.screenshot({ path: "target/screenshots/check.png" });
@@ -106,7 +106,7 @@ test("Turnstile stands on a page of its own: the chat loads nothing from elsewhe
   await expect(chat.questions).toContainText("Are you there?");
   await chat.button("Retry").click();
   await expect(chat.answers).toContainText("emulator");
-  await expect(page.getByRole("link", { name: "Show it" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Start the check" })).toHaveCount(0);
   await page.goto(`${site.url}/check`);
   await chat.ready();
 });
@@ -120,7 +120,7 @@ test("a visitor who is too quick is told when to go on, and the words are kept",
   await chat.ask("One");
   await chat.ended();
   await chat.ask("Two");
-  await expect(chat.answers.last()).toContainText("It begins anew at 00:00 UTC. Nothing you wrote is lost.");
+  await expect(chat.answers.last()).toContainText("It resets at 00:00 UTC. Nothing you wrote is lost.");
   await expect(chat.answers.last()).not.toContainText("Try again in");
   await expect(chat.questions).toHaveCount(2);
   await expect(chat.button("Retry")).toBeVisible();
@@ -130,13 +130,13 @@ test("a preview says that it is one, of which branch and commit; the site itself
   const preview = { ENVIRONMENT: "preview", CF_PAGES_BRANCH: "new-colours", CF_PAGES_COMMIT_SHA: "0123456789abcdef" };
   const site = await startSite({ ...allProviders(emulator), ...preview });
   await page.goto(site.url);
-  await expect(page.getByText("A preview of the branch new-colours (0123456), not the site itself.")).toBeVisible();
+  await expect(page.getByText("Preview of branch new-colours (0123456), not the live site.")).toBeVisible();
   const production = await startSite({ ...allProviders(emulator), ENVIRONMENT: "production" });
   await page.goto(production.url);
   const chat = new Chat(page);
   await chat.ask("Hello");
   await chat.ended();
-  await expect(page.getByText("A preview of the branch")).toHaveCount(0);
+  await expect(page.getByText("Preview of branch")).toHaveCount(0);
 });
 
 test("the privacy page is one click away, and asks nobody for anything", async ({ chat, page }) => {

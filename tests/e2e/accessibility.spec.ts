@@ -30,7 +30,7 @@ test("screen readers hear that an answer begins and how it ends, and not each wo
   await expect.poll(heard).toEqual(["The answer has begun.", "The answer is complete.", "The answer has begun.", "Stopped."]);
   await emulator.scenario({ provider: "*", fault: "500" });
   await chat.ask("Again");
-  await expect.poll(async () => (await heard()).at(-1)).toBe("There is no answer.");
+  await expect.poll(async () => (await heard()).at(-1)).toBe("No answer came.");
   await expect(chat.answers.last()).toContainText("Nothing you wrote is lost.");
   await expect(chat.page.getByRole("log")).toHaveAttribute("aria-live", "off");
 });
@@ -226,7 +226,7 @@ test("what is sent while the kept conversation is still on its way is sent once 
 
 test("another tab's new chat is in this tab's list", async ({ chat, page, context, site }) => {
   await page.setViewportSize(SIZES.desktop);
-  await expect(page.getByText("Your chats will be listed here.")).toBeVisible();
+  await expect(page.getByText("Your chats will appear here.")).toBeVisible();
   const other = new Chat(await context.newPage());
   await other.page.goto(site.url);
   await other.ready();

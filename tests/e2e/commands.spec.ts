@@ -117,7 +117,7 @@ test("dev serves the page with the emulator, and Ctrl-C leaves no process behind
   const url = said.match(/^Ready on (http:\/\/localhost:\d+)$/m)?.[1] ?? "";
   await page.goto(url);
   // The first request to a server that has just started takes longest.
-  await expect(page.getByText("the emulator answers, no model does")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("the emulator answers, not a model")).toBeVisible({ timeout: 30_000 });
   const chat = new Chat(page);
   await chat.ask("Hello");
   await expect(chat.answers.locator("[data-provider=ai-gateway]")).toBeVisible();

@@ -3,7 +3,7 @@ import { expect, SIZES, test } from "./harness/page";
 
 // Copy works where the browser does not let the page copy: the text is selected, and the page says what to do.
 
-const HINT = /does not let this page copy. The text is selected: press Ctrl\+C or ⌘C, or hold it/;
+const HINT = /doesn.t let this page copy. The text is selected: press Ctrl\+C or ⌘C, or hold it/;
 
 /** A browser without a clipboard for pages (plain http), or whose visitor has forbidden it. */
 async function withoutClipboard(page: Page, how: "absent" | "denied"): Promise<void> {

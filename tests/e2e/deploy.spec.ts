@@ -71,9 +71,9 @@ test("with the settings of `setup`: a preview that names itself, with codes, and
   const report: any = await (await fetch(`${url}/api/report`, { headers: { authorization: `Bearer ${codes.ADMIN_CODE}` } })).json();
   expect(report).toMatchObject({ environment: "preview", branch: "fix/typo", commit: status.commit, built_at: status.built_at });
   await page.goto(url);
-  await expect(page.getByText(`A preview of the branch fix/typo (${status.commit.slice(0, 7)}), not the site itself.`)).toBeVisible();
+  await expect(page.getByText(`Preview of branch fix/typo (${status.commit.slice(0, 7)}), not the live site.`)).toBeVisible();
   await page.getByRole("button", { name: "Settings" }).click();
-  await expect(page.getByText(`A preview · Branch fix/typo · Commit ${status.commit.slice(0, 7)} · Built ${status.built_at.slice(0, 10)}`)).toBeVisible();
+  await expect(page.getByText(`Preview · Branch fix/typo · Commit ${status.commit.slice(0, 7)} · Built ${status.built_at.slice(0, 10)}`)).toBeVisible();
 });
 
 test("a site that cannot answer is told, and the exit status says so", async ({ emulator }) => {

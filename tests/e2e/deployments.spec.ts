@@ -30,7 +30,7 @@ function countParts(page: Page): Map<string, number> {
   return counts;
 }
 
-const OFFER = "A newer version of this page is there.";
+const OFFER = "A new version of this page is available.";
 const FORMULAS = "So $x^2$ is it.\n\n".repeat(40);
 
 for (const language of ["en-US", "zh-CN"]) {
@@ -47,7 +47,7 @@ for (const language of ["en-US", "zh-CN"]) {
       test.setTimeout(60_000);
       expectedErrors.push(/Failed to load resource|Failed to fetch|status code is not ok|^asked/);
       const names = isEnglish
-        ? { box: "Message", settings: "Settings", load: "Load it", offer: OFFER, gone: /the site has a newer page/ }
+        ? { box: "Message", settings: "Settings", load: "Reload", offer: OFFER, gone: /the site was updated/ }
         : { box: "消息", settings: "设置", load: "载入", offer: "本页有新版本。", gone: /网站已更新/ };
       const site = await startSite(allProviders(emulator));
       await page.goto(site.url);
@@ -137,7 +137,7 @@ test.describe("with the service worker", () => {
       // Another tab takes over; this one keeps what it has.
       const other = await context.newPage();
       await other.goto(site.url);
-      await Promise.all([other.waitForEvent("load"), other.getByRole("button", { name: "Load it", exact: true }).click()]);
+      await Promise.all([other.waitForEvent("load"), other.getByRole("button", { name: "Reload", exact: true }).click()]);
       await new Chat(other).ready();
       expect(await caches(), way).toBe(2);
       await page.getByRole("button", { name: "Keyboard shortcuts" }).click();

@@ -24,18 +24,18 @@ test("an answer that was all thinking says so, and Continue asks for the words",
   const headers = { "x-everchat-attempts": '[{"provider":"gemini","model":"m","outcome":"served","status":200,"ms":1}]' };
   await page.route("**/api/v1/chat/completions", (route) => route.fulfill({ contentType: "text/event-stream", headers, body: answers.shift() }));
   await chat.ask("Why is the sky blue?");
-  await expect(chat.answers).toContainText("The model used its whole length for thinking.");
+  await expect(chat.answers).toContainText("The model reached its length limit while still thinking.");
   await page.screenshot({ path: "target/screenshots/all-thinking.png" });
   await chat.answers.getByRole("button", { name: "Continue" }).click();
   await expect(chat.answers).toContainText("It is blue.");
-  await expect(chat.answers).not.toContainText("whole length");
+  await expect(chat.answers).not.toContainText("still thinking");
   await expect(chat.answers).toHaveCount(1);
 });
 
 test("an answer that ended without a word says so", async ({ chat, page }) => {
   await page.route("**/api/v1/chat/completions", (route) => route.fulfill({ contentType: "text/event-stream", body: stream([], "stop") }));
   await chat.ask("Hello");
-  await expect(chat.answers).toContainText("The model ended its answer without a word.");
+  await expect(chat.answers).toContainText("The model finished without saying anything.");
 });
 
 test.describe("after a question without an answer", () => {

@@ -26,7 +26,7 @@ for (const variant of VARIANTS) {
       await page.clock.install();
       await refuse(page, "rate_limited", 72);
       await page.goto("/");
-      await page.locator(".new-chat").waitFor();
+      await page.locator(".new-chat:visible").waitFor();
       await page.locator(".composer textarea").fill("Hello");
       await page.locator(".composer button[type=submit]").click();
       const note = page.locator(".ending.failed");
@@ -58,7 +58,7 @@ test("a failed answer has one way to ask again, and Copy only if there are words
   await refuse(page, "all_providers_failed", null, 502);
   await chat.ask("One");
   const failed = chat.answers.first();
-  const again = failed.getByRole("button", { name: /^(Retry|Answer again)$/ });
+  const again = failed.getByRole("button", { name: /^(Retry|Regenerate)$/ });
   await expect(failed.getByRole("button", { name: "Delete" })).toBeAttached();
   await expect(again).toHaveCount(1);
   await expect(failed.getByRole("button", { name: /^Copy/ })).toHaveCount(0);
@@ -67,13 +67,13 @@ test("a failed answer has one way to ask again, and Copy only if there are words
   await emulator.scenario({ provider: "ai-gateway", fault: "cut", after_chunks: 20 });
   await chat.ask("Two");
   const half = chat.answers.last();
-  await expect(half).toContainText("The answer broke off here.");
-  await expect(half.getByRole("button", { name: /^(Retry|Answer again)$/ })).toHaveCount(1);
+  await expect(half).toContainText("The answer was cut off here.");
+  await expect(half.getByRole("button", { name: /^(Retry|Regenerate)$/ })).toHaveCount(1);
   await expect(half.getByRole("button", { name: /^Copy as/ })).toHaveCount(2);
   await chat.button("New chat").click();
   await expect(chat.questions).toHaveCount(0);
   await chat.ask("Three");
-  await expect(chat.answers).toContainText("The answer broke off here.");
+  await expect(chat.answers).toContainText("The answer was cut off here.");
 });
 
 test("a failure interrupts a screen reader, each time; progress does not", async ({ chat, page, emulator }) => {
@@ -93,7 +93,7 @@ test("a failure interrupts a screen reader, each time; progress does not", async
   for (const question of ["Two", "Three"]) {
     await chat.ask(question);
     await expect(chat.answers.last()).toContainText("Nothing you wrote is lost.");
-    told.push("assertive: There is no answer.");
+    told.push("assertive: No answer came.");
     await expect.poll(heard).toEqual(told);
   }
 });
@@ -101,7 +101,7 @@ test("a failure interrupts a screen reader, each time; progress does not", async
 test("an answer without a word is not announced as complete", async ({ chat, page }) => {
   await page.route("**/api/v1/chat/completions", (route) => route.fulfill({ contentType: "text/event-stream", body: "data: [DONE]\n\n" }));
   await chat.ask("Hello");
-  await expect(page.locator("body > p[aria-live=assertive]")).toHaveText("There is no answer.");
+  await expect(page.locator("body > p[aria-live=assertive]")).toHaveText("No answer came.");
 });
 
 test("a provider's name stands once in the line of who answered", async ({ chat, page }) => {

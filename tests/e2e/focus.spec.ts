@@ -35,7 +35,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 
     test("what the list of shortcuts does gives the focus to where it leads", async ({ chat, page }) => {
       await page.keyboard.press("Control+/");
-      await page.getByRole("dialog").getByRole("button", { name: "To the message box" }).focus();
+      await page.getByRole("dialog").getByRole("button", { name: "Go to the message box" }).focus();
       await page.keyboard.press("Enter");
       await expect(chat.box).toBeFocused();
       await page.keyboard.press("Control+/");
@@ -43,7 +43,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.keyboard.press("Enter");
       await expect(page.getByRole("searchbox")).toBeFocused();
       await page.keyboard.press("Control+/");
-      await page.getByRole("dialog").getByRole("button", { name: "This list" }).focus();
+      await page.getByRole("dialog").getByRole("button", { name: "Show this list" }).focus();
       await page.keyboard.press("Enter");
       await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
       await page.keyboard.press("Escape");
@@ -85,8 +85,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.ask("Hello");
       await chat.ended();
       await chat.scroller.evaluate((main) => main.dispatchEvent(new WheelEvent("wheel", { deltaY: -9 })));
-      await press(page, "To the latest words");
-      await expect(chat.button("To the latest words")).toHaveCount(0);
+      await press(page, "Scroll to latest");
+      await expect(chat.button("Scroll to latest")).toHaveCount(0);
       await expect(chat.scroller).toBeFocused();
     });
 
@@ -105,7 +105,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.ask("Hello");
       await chat.ended();
       for (const nth of [2, 3]) {
-        await press(page, "Answer again");
+        await press(page, "Regenerate");
         await expect(page.getByRole("group", { name: `Version ${nth} of ${nth}` })).toBeVisible();
         await chat.ended();
       }

@@ -55,7 +55,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await expect.poll(() => distance(chat), { message: `after question ${n}` }).toBeLessThanOrEqual(1);
         if (n === 8) release();
       }
-      await expect(chat.button("To the latest words")).toBeHidden();
+      await expect(chat.button("Scroll to latest")).toBeHidden();
       await expect(chat.answers.locator("math").first()).toBeAttached();
     });
   });
@@ -70,7 +70,7 @@ test("the newest words stay in view until the reader scrolls up", async ({ chat,
 
   await chat.scroller.hover();
   await page.mouse.wheel(0, -200);
-  const toLatest = chat.button("To the latest words");
+  const toLatest = chat.button("Scroll to latest");
   await expect(toLatest).toBeVisible();
   // The wheel's own way may take some frames.
   const moved = () =>
@@ -99,9 +99,9 @@ test("the keys that scroll up end following, and those that scroll down to the e
   await chat.scroller.focus();
   for (const key of ["PageUp", "Shift+Space", "Home"]) {
     await page.keyboard.press(key);
-    await expect(chat.button("To the latest words"), key).toBeVisible();
+    await expect(chat.button("Scroll to latest"), key).toBeVisible();
     await expect.poll(() => distance(chat), key).toBeGreaterThan(100);
     await page.keyboard.press("End");
-    await expect(chat.button("To the latest words"), key).toBeHidden();
+    await expect(chat.button("Scroll to latest"), key).toBeHidden();
   }
 });

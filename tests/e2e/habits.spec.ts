@@ -56,7 +56,7 @@ test("what is set for a chat is asked of the model, and stays with the chat", as
   await model.selectOption(await model.locator("option", { hasText: "· gemini" }).first().getAttribute("value"));
   await settings.getByLabel("Instructions for the model").fill("Answer in rhyme.");
   await settings.getByLabel("Temperature").fill("0.3");
-  await settings.getByLabel("Longest answer").fill("123");
+  await settings.getByLabel("Maximum answer length").fill("123");
   await page.keyboard.press("Escape");
   await expect(settings).toBeHidden();
   await expect(chat.box).toBeFocused();
@@ -140,7 +140,7 @@ for (const variant of VARIANTS) {
       const { size, locale } = variant;
       const see = (state: string) => look(page, variant, state);
       await page.goto("/");
-      await page.locator(".new-chat").waitFor();
+      await page.locator(".new-chat:visible").waitFor();
       await page.locator(".composer textarea").fill(locale === "zh-CN" ? "彩虹是怎么形成的？" : "How do rainbows form?");
       await page.locator(".composer button[type=submit]").click();
       await page.locator(".answer [data-copy=text]").waitFor();

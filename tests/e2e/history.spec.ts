@@ -100,7 +100,7 @@ for (const how of ["the middle button", "Control"]) {
 }
 
 for (const [locale, text] of [
-  ["en-US", "This chat is not in this browser."],
+  ["en-US", "This chat isn't in this browser."],
   ["zh-CN", "此浏览器中没有这个对话"],
 ] as const) {
   test.describe(locale, () => {

@@ -73,7 +73,8 @@ function intruders(): string[] {
     const isChat = /^\/c\/\d+$/.test(href) && link.closest(".prose") === null;
     const isOurs = isChat || /^(\/|\/report|\/privacy|)$/.test(href);
     const isNote = /^#(note|back|ref)[\w-]*$/.test(href) && link.closest(".prose") !== null;
-    if (!/^(https?|mailto):/i.test(href) && !isOurs && !isNote && link.closest("head") === null) found.push(`link ${href}`);
+    const isStyles = link.matches("body > link[href^='/assets/']");
+    if (!/^(https?|mailto):/i.test(href) && !isOurs && !isNote && !isStyles && link.closest("head") === null) found.push(`link ${href}`);
     if (/^https?:/i.test(href) && !/noopener|noreferrer/.test(link.rel)) found.push(`link without rel ${href}`);
     if (/^https?:/i.test(href) && link.closest(".prose") !== null) {
       const text = link.textContent ?? "";

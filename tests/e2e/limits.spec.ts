@@ -112,12 +112,15 @@ test("a body that stops half-way takes the visitor's place, and is refused when 
     await answer.arrayBuffer();
     return answer.status;
   };
-  const halves = [halfRequest(workerd.url, ONE), halfRequest(workerd.url, ONE)];
-  await expect.poll(() => ask(ONE)).toBe(429);
-  expect(await ask(OTHER), "others are served").toBe(200);
-  expect(await Promise.all(halves)).toEqual(["408", "408"]);
-  expect(await ask(ONE), "the place is free again").toBe(200);
-  await workerd.end();
+  try {
+    const halves = [halfRequest(workerd.url, ONE), halfRequest(workerd.url, ONE)];
+    await expect.poll(() => ask(ONE)).toBe(429);
+    expect(await ask(OTHER), "others are served").toBe(200);
+    expect(await Promise.all(halves)).toEqual(["408", "408"]);
+    expect(await ask(ONE), "the place is free again").toBe(200);
+  } finally {
+    await workerd.end();
+  }
 });
 
 test("a visitor who leaves has the place free again", async ({ emulator, startSite }) => {

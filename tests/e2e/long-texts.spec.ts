@@ -90,6 +90,6 @@ test("a link that unpacks to more, one that is too long, and one with too many m
   for (const address of [link(conversation("a".repeat(4_000_000))), link(many), long]) {
     await page.goto("/privacy");
     await page.goto(address);
-    await expect(page.getByText("The shared conversation cannot be read")).toBeVisible();
+    await expect(page.getByText("This shared conversation can't be read")).toBeVisible();
   }
 });

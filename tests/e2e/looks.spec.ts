@@ -33,7 +33,7 @@ for (const variant of VARIANTS) {
       await emulator.reset();
       await emulator.scenario({ provider: "ai-gateway", fault: "500" });
       await emulator.scenario({ provider: "workers-ai", chunks: 40, chunk_ms: 1000 });
-      await page.locator("header .new-chat").click();
+      await page.locator(".new-chat:visible").click();
       await page.locator(".composer textarea").fill(question);
       await page.locator(".composer button[type=submit]").click();
       await expect(page.locator(".prose")).toContainText("w1");
@@ -44,7 +44,7 @@ for (const variant of VARIANTS) {
       await emulator.reset();
       await site.forget();
       await emulator.scenario({ provider: "ai-gateway", fault: "cut", after_chunks: 40 });
-      await page.locator("header .new-chat").click();
+      await page.locator(".new-chat:visible").click();
       await page.locator(".composer textarea").fill(question);
       await page.locator(".composer button[type=submit]").click();
       await expect(page.locator("[data-provider=workers-ai]")).toBeVisible();
@@ -55,7 +55,7 @@ for (const variant of VARIANTS) {
       await emulator.scenario({ provider: "*", fault: "500" });
       await emulator.scenario({ provider: "ai-gateway", fault: "cut", after_chunks: 40 });
       await site.forget();
-      await page.locator("header .new-chat").click();
+      await page.locator(".new-chat:visible").click();
       await page.locator(".composer textarea").fill(question);
       await page.locator(".composer button[type=submit]").click();
       await page.locator(".ending.failed").waitFor();

@@ -176,7 +176,7 @@ test("a megabyte is typed, attached and kept, and a code block of 100,000 lines 
     box.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }, typed);
   await chat.box.press("Enter");
-  await expect(page.getByText("This message is too long: it has 949,999 characters too many.")).toBeVisible();
+  await expect(page.getByText("This message is too long. Characters over the limit: 949,999.")).toBeVisible();
   await chat.button("Attach as a file").click();
   await chat.send.click();
   await chat.ended();

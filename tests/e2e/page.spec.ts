@@ -30,7 +30,7 @@ test("the badge tells who failed before", async ({ chat, emulator }) => {
   const badge = chat.answers.locator("[data-provider]");
   await expect(badge).toHaveAttribute("data-provider", "gemini");
   await expect(badge.locator("summary")).toContainText(
-    "after AI Gateway (key refused), Workers AI (allowance used up)",
+    "after AI Gateway (key refused), Workers AI (quota used up)",
   );
   await badge.locator("summary").click();
   await expect(badge.getByRole("row")).toHaveCount(3);
@@ -45,7 +45,7 @@ test("the receipt tells times, tokens and the finish reason, and can be copied",
   await chat.ended();
   const badge = chat.answers.locator("[data-provider]");
   await badge.locator("summary").click();
-  await expect(badge).toContainText(/first words after \d+ ms · \d+ tokens · finish reason: stop/);
+  await expect(badge).toContainText(/first words in \d+ ms\s· \d+ tokens\s· finish reason: stop/);
   await badge.getByRole("button", { name: "Copy" }).click();
   await expect(badge.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -93,7 +93,7 @@ test("the site out of reach is told, and Retry works once it is back", async ({ 
   expectedErrors.push(/Failed to load resource: net::ERR/);
   await page.route("**/api/v1/**", (route) => route.abort("internetdisconnected"));
   await chat.ask("Hello");
-  await expect(chat.answers).toContainText("The site cannot be reached.");
+  await expect(chat.answers).toContainText("The site can't be reached.");
   await page.unroute("**/api/v1/**");
   await chat.button("Retry").click();
   await chat.ended();
@@ -116,7 +116,7 @@ test.describe("broken off", () => {
       await chat.ended();
       const answer = chat.answers.last();
       await expect(answer).toContainText("This is the");
-      await expect(answer).toContainText("The answer broke off here.");
+      await expect(answer).toContainText("The answer was cut off here.");
     }
     await expect(chat.button("Retry")).toHaveCount(3);
     await expect(chat.button("Continue")).toHaveCount(3);
@@ -148,7 +148,7 @@ test("a reload keeps the conversation and the half-typed message", async ({ chat
   await page.reload();
   await chat.ready();
   await expect(chat.answers.last()).toContainText("w20");
-  await expect(chat.answers.last()).toContainText("The answer broke off here.");
+  await expect(chat.answers.last()).toContainText("The answer was cut off here.");
   await emulator.until((all) => all.at(-1)?.end === "client_closed");
 });
 

@@ -54,7 +54,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await expect(pictures, target).toHaveCount(n + 1);
       }
       expect(await drop("main", "application/pdf")).toEqual([false, false]);
-      await expect(page.getByText("This file is no picture that the browser can read.")).toBeVisible();
+      await expect(page.getByText("The browser can't open this file as a picture.")).toBeVisible();
       const words = await chat.box.evaluate((box) => {
         const dataTransfer = new DataTransfer();
         dataTransfer.setData("text/plain", "words");
@@ -74,7 +74,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await give(page, "drop", file, "image/png");
       await expect(preview).toHaveCount(3);
       await give(page, "paste", file, "image/png");
-      await expect(page.getByText("A message takes three pictures at most.")).toBeVisible();
+      await expect(page.getByText("You can add up to three pictures to a message.")).toBeVisible();
       await chat.button("Remove").first().click();
       await expect(preview).toHaveCount(2);
       await expect(preview.first()).toHaveAttribute("alt", "Picture 1 of 2");
@@ -106,6 +106,6 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 test("a file that is no picture says so, and nothing is lost", async ({ chat, page }) => {
   await chat.box.fill("half");
   await give(page, "paste", Buffer.from("no picture"), "image/png");
-  await expect(page.getByText("This file is no picture that the browser can read.")).toBeVisible();
+  await expect(page.getByText("The browser can't open this file as a picture.")).toBeVisible();
   await expect(chat.box).toHaveValue("half");
 });

@@ -35,7 +35,7 @@ test("what is wrong is open, with a way to mend it; both forms can be copied", a
   await emulator.scenario({ provider: "gemini", fault: "location" });
   await page.goto("/report?lang=en");
   await reported(page);
-  const workersAi = check(page, "workers-ai");
+  const workersAi = page.locator(".finding", { has: check(page, "workers-ai") });
   await expect(workersAi.getByText("missing-workers-ai-permission")).toBeVisible();
   await expect(workersAi.locator(".fix")).toContainText("Account · Workers AI · Read");
   await expect(workersAi.getByRole("link")).toHaveAttribute("href", "https://dash.cloudflare.com/profile/api-tokens");
@@ -103,16 +103,34 @@ test.describe("with an owner's code", () => {
 
     const field = other.getByLabel("Owner's code");
     const tooMany = other.getByText(/Too many wrong codes. Try again in \d+\ss\./);
-    for (let n = 0; ; n++) {
-      await field.or(tooMany).waitFor();
-      if (await tooMany.isVisible()) break;
+    const wrong = other.getByText("That is not the code.");
+    for (let n = 0; !(await tooMany.isVisible()); n++) {
       expect(n).toBeLessThan(10);
       await field.fill(`wrong ${n}`);
-      const answered = other.waitForResponse(/api\/access/);
       await field.press("Enter");
-      await answered;
+      await wrong.or(tooMany).waitFor();
     }
     await other.close();
+  });
+
+  test("the form stays while a code is tried", async ({ page, emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), ADMIN_CODE: CODE });
+    let answer = () => {};
+    await page.route("**/api/access*", async (route) => {
+      if (route.request().method() === "POST") await new Promise<void>((resolve) => (answer = resolve));
+      await route.continue();
+    });
+    await page.goto(`${site.url}/report?lang=en`);
+    const field = page.getByLabel("Owner's code");
+    await field.fill("wrong");
+    await field.press("Enter");
+    const button = page.getByRole("button", { name: "Show the report" });
+    await expect(button).toBeDisabled();
+    await expect(field).toHaveValue("wrong");
+    answer();
+    await expect(page.getByText("That is not the code.")).toBeVisible();
+    await expect(button).toBeEnabled();
+    await expect(field).toBeFocused();
   });
 
   test("the chat page shows the owner a way to the report, and nobody else", async ({ page, emulator, startSite, browser }) => {
@@ -155,7 +173,7 @@ test("no provider: the chat page itself shows the owner the way, from the same f
   await expect(guide.locator("pre")).toHaveText(/cp -n .dev.vars.example .dev.vars/);
   await guide.getByRole("link", { name: "Deployment report" }).click();
   await reported(page);
-  await expect(check(page, "config")).toContainText("not-configured");
+  await expect(page.locator(".finding", { has: check(page, "config") })).toContainText("not-configured");
 
   const deployed = await startSite({ ENVIRONMENT: "production" });
   await page.goto(deployed.url);
@@ -178,7 +196,7 @@ for (const variant of VARIANTS) {
     test.use(variant.options);
 
     test("axe finds nothing, nothing is wider than the page, and each state has its picture", async ({ page, emulator, site, startSite }) => {
-      test.setTimeout(60_000);
+      test.setTimeout(120_000);
       const see = (state: string) => look(page, variant, `report-${state}`);
       await page.goto("/report");
       await reported(page);
@@ -192,6 +210,30 @@ for (const variant of VARIANTS) {
       await see("2-troubled");
       await page.locator("main").evaluate((main) => main.scrollTo(0, main.scrollHeight));
       await see("3-deployment");
+      await site.forget();
+      await emulator.reset();
+      await emulator.empower({ workers_ai: true });
+      await emulator.refuseToken();
+      await page.reload();
+      await reported(page);
+      for (const summary of await page.locator(".concerned summary").all()) await summary.click();
+      await see("5-dead-token");
+      await site.forget();
+      await emulator.reset();
+      await emulator.scenario({ provider: "openai", fault: "busy" });
+      await page.reload();
+      await reported(page);
+      await see("6-warnings");
+      await site.forget();
+      await emulator.scenario({ provider: "*", fault: "401" });
+      await page.reload();
+      await reported(page);
+      await see("7-down");
+      await page.route("**/api/report*", (route) => route.fulfill({ status: 502 }));
+      await page.reload();
+      await page.locator(".failure").waitFor();
+      await see("8-unreachable");
+      await page.unroute("**/api/report*");
       if (variant.size === "phone") {
         const guarded = await startSite({ ADMIN_CODE: CODE });
         await page.goto(`${guarded.url}/report`);
@@ -199,6 +241,10 @@ for (const variant of VARIANTS) {
         await page.keyboard.press("Enter");
         await expect(page.locator(".wrong")).not.toBeEmpty();
         await see("4-access-form");
+        const closed = await startSite({ ENVIRONMENT: "production" });
+        await page.goto(`${closed.url}/report`);
+        await page.locator(".failure").waitFor();
+        await see("9-no-code");
       } else {
         const empty = await startSite({});
         await page.goto(empty.url);

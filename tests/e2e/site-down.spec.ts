@@ -8,7 +8,7 @@ test.use({ expectedErrors: async ({}, use) => use([/status of 50\d/, /net::ERR/]
 
 const STATUS = "**/api/status";
 const TEXTS = {
-  "en-US": "This site cannot answer just now. The page looks again by itself.",
+  "en-US": "This site can't answer right now. The page keeps checking.",
   "zh-CN": "本站暂时无法回答。页面会自动重试。",
 };
 

@@ -29,7 +29,7 @@ async function ask(page: Page, question: string): Promise<void> {
 
 async function start(page: Page, path = "/"): Promise<void> {
   await page.goto(path);
-  await page.locator(".new-chat").waitFor();
+  await page.locator(".new-chat:visible").waitFor();
 }
 
 const RIGHT_TO_LEFT = `مرحبا! هذه قائمة بما يلزم:
@@ -76,17 +76,17 @@ for (const variant of VARIANTS) {
       await answerWith(page, words("One."));
       await ask(page, isChinese ? "苹果派怎么做？需要哪些材料，烤多久？" : "How do I bake an apple pie that stays crisp?");
       await ask(page, isChinese ? "再说一遍" : "And again");
-      await page.locator(".new-chat").click();
+      await page.locator(".new-chat:visible").click();
       await ask(page, isChinese ? "梨" : "Pears");
       await openList(page);
       await page.locator(".item .tool").first().click();
       await see(page, "menu");
-      await page.locator(".menu .tool").nth(1).click();
+      await page.locator(".menu button").nth(1).click();
       await page.locator(".rename input").waitFor();
       await see(page, "rename");
       await page.keyboard.press("Escape");
       await page.locator(".item .tool").first().click();
-      await page.locator(".menu .tool").last().click();
+      await page.locator(".menu button").last().click();
       await page.locator(".undo").waitFor();
       if (variant.size === "phone") await page.locator(".sidebar .top .tool").click();
       await see(page, "chat-deleted");
@@ -190,7 +190,7 @@ for (const variant of VARIANTS) {
       await emulator.scenario({ provider: "*", chunks: 3000, chunk_ms: 20 });
       const other = await context.newPage();
       await other.goto(site.url);
-      await other.locator(".new-chat").waitFor();
+      await other.locator(".new-chat:visible").waitFor();
       await other.locator(".composer textarea").fill(isChinese ? "讲讲彩虹" : "Tell me of rainbows");
       await other.locator(".composer button[type=submit]").click();
       await expect(other.locator(".prose")).toContainText("w9");

@@ -30,7 +30,7 @@ const answerWith = (page: Page, ...answers: string[]) =>
   page.route("**/api/v1/chat/completions", (route) => route.fulfill({ contentType: "text/event-stream", body: answers.shift() }));
 
 const WORDS = {
-  "en-US": { thinking: /Thinking · ([3-9]|1\d)\ss/, thought: /^Thought for ([3-9]|1\d)\ss$/, only: "The model only thought, and gave no answer.", tool: "The model asked for a tool that this page does not have.", retry: "Retry" },
+  "en-US": { thinking: /Thinking · ([3-9]|1\d)\ss/, thought: /^Thought for ([3-9]|1\d)\ss$/, only: "The model thought, but gave no answer.", tool: "The model asked for a tool that this page doesn't have.", retry: "Retry" },
   "zh-CN": { thinking: /正在思考 · ([3-9]|1\d)\s秒/, thought: /^思考了 ([3-9]|1\d)\s秒$/, only: "模型只进行了思考，没有给出回答。", tool: "模型想使用本页没有的工具。", retry: "重试" },
 };
 
@@ -41,7 +41,7 @@ for (const variant of VARIANTS) {
 
     /** Asks without a name in English. */
     async function ask(page: Page): Promise<void> {
-      await page.locator(".new-chat").waitFor();
+      await page.locator(".new-chat:visible").waitFor();
       await page.locator(".composer textarea").fill("Why is the sky blue?");
       await page.locator(".composer button[type=submit]").click();
     }

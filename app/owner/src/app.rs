@@ -1,11 +1,11 @@
 //! The root component: the header, and below it the report or what stands in its place.
 
 use crate::{
-    page::{Page, Progress},
+    page::Page,
     report::ReportError,
     view::{AccessForm, ReportFailure, ReportView},
 };
-use browser::{access::AccessError, language};
+use browser::language;
 use leptos::prelude::*;
 use wire::Language;
 
@@ -14,13 +14,10 @@ use wire::Language;
 pub(crate) fn App() -> impl IntoView {
     let page = Page::new(initial_language());
     Effect::new(move |_| document().set_title(page.texts().title));
-    let content = move || match page.progress.get() {
-        Progress::Loading | Progress::Loaded => view! { <ReportView page/> }.into_any(),
-        Progress::Failed(ReportError::CodeRequired) => view! { <AccessForm page is_wrong=false/> }.into_any(),
-        Progress::Failed(ReportError::Access(AccessError::WrongCode)) => {
-            view! { <AccessForm page is_wrong=true/> }.into_any()
-        }
-        Progress::Failed(error) => view! { <ReportFailure page error/> }.into_any(),
+    let content = move || match page.error.get() {
+        None => view! { <ReportView page/> }.into_any(),
+        Some(ReportError::CodeRequired) => view! { <AccessForm page/> }.into_any(),
+        Some(error) => view! { <ReportFailure page error/> }.into_any(),
     };
     view! {
         <Header page/>
@@ -28,7 +25,7 @@ pub(crate) fn App() -> impl IntoView {
             <div class="column">{content}</div>
         </main>
         <p class="hidden" role="status">
-            {move || if page.is_loading() { page.texts().checking } else { "" }}
+            {move || if page.is_loading.get() { page.texts().checking } else { "" }}
         </p>
     }
 }

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, clippy::needless_pass_by_value)]
 
 mod app;
+mod findings;
 mod page;
 mod report;
 mod texts;

@@ -11,7 +11,7 @@ use wire::{Language, report::Report};
 pub(crate) enum ReportError {
     /// The owner's code is needed.
     CodeRequired,
-    /// The code that was given is wrong, or may not be tried now, or the site does not answer.
+    /// No code may be tried now, or the site does not answer.
     Access(AccessError),
     /// The site has no owner's code, so it gives no report.
     NoReport,

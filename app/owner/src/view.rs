@@ -6,10 +6,15 @@ mod check;
 mod command;
 mod copy;
 mod deployment;
+mod evidence;
+mod explained;
 mod failure;
+mod finding;
 mod fix;
+mod icon;
 mod lock;
 mod report_view;
+mod verdict;
 
 pub(crate) use access_form::AccessForm;
 pub(crate) use failure::ReportFailure;

@@ -1,6 +1,6 @@
 //! The texts of the dialogs.
 
-use conversation::{keys::Command, settings::Theme};
+use conversation::{keys::Command, settings::Theme, transfer::ImportCounts};
 use wire::Environment;
 
 /// Sharing, and the list of shortcuts.
@@ -47,6 +47,15 @@ pub(crate) struct SettingsTexts {
     pub(crate) persist: &'static str,
     pub(crate) persisted: &'static str,
     pub(crate) not_persisted: &'static str,
+    pub(crate) export_all: &'static str,
+    pub(crate) import: &'static str,
+    pub(crate) imported: fn(ImportCounts) -> String,
+    pub(crate) not_json: &'static str,
+    pub(crate) not_everchat: &'static str,
+    pub(crate) newer_file: &'static str,
+    /// A file with more than 64 MB.
+    pub(crate) file_too_large: &'static str,
+    pub(crate) not_stored: &'static str,
     pub(crate) site: &'static str,
     pub(crate) environment: fn(Environment) -> &'static str,
     pub(crate) branch: &'static str,

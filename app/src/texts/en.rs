@@ -1,6 +1,7 @@
 //! English.
 
 mod dialogs;
+mod numbers;
 mod page;
 mod sidebar;
 

@@ -55,7 +55,7 @@ pub(crate) struct ConversationTexts {
     pub(crate) context_start: &'static str,
     pub(crate) welcome: &'static str,
     pub(crate) about: &'static str,
-    pub(crate) starters: [&'static str; 3],
+    pub(crate) starters: [&'static str; 4],
     /// Heads the owner's guide, where no provider is set up.
     pub(crate) guide: &'static str,
     /// The address of the guide in this language.

@@ -1,10 +1,9 @@
 //! The texts of the list of conversations.
 
-use conversation::{dates::DateGroup, transfer::ImportCounts};
+use conversation::dates::DateGroup;
 
 /// The list of conversations, in the sidebar.
 pub(crate) struct SidebarTexts {
-    pub(crate) chats: &'static str,
     pub(crate) close: &'static str,
     pub(crate) search: &'static str,
     /// Stands in the place of the empty list.
@@ -23,13 +22,4 @@ pub(crate) struct SidebarTexts {
     pub(crate) save_title: &'static str,
     pub(crate) export_markdown: &'static str,
     pub(crate) export_json: &'static str,
-    pub(crate) export_all: &'static str,
-    pub(crate) import: &'static str,
-    pub(crate) imported: fn(ImportCounts) -> String,
-    pub(crate) not_json: &'static str,
-    pub(crate) not_everchat: &'static str,
-    pub(crate) newer_file: &'static str,
-    /// A file with more than 64 MB.
-    pub(crate) file_too_large: &'static str,
-    pub(crate) not_stored: &'static str,
 }

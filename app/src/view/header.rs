@@ -42,7 +42,8 @@ pub(crate) fn Header(page: Page) -> impl IntoView {
                     on_click=move |_| page.open_dialog(Dialog::Share)
                 />
             </Show>
-            <button class="quiet new-chat" on:click=move |_| page.new_chat()>
+            // The sidebar has one too.
+            <button class="quiet new-chat" hidden=page.state.layout.sidebar on:click=move |_| page.new_chat()>
                 <Icon shape=Shape::NewChat/>
                 <span>{texts.common.new_chat}</span>
             </button>

@@ -91,6 +91,7 @@ impl Page {
     /// Begins a conversation.
     pub(crate) fn new_chat(self) {
         switching::start_new(self.state);
+        self.state.layout.close_drawer();
         self.focus_composer();
     }
 
@@ -124,7 +125,7 @@ impl Page {
         match command {
             Command::NewChat => self.new_chat(),
             Command::Focus => self.focus_composer(),
-            Command::CopyAnswer => click_last(".prose:not(:empty) ~ .tools [data-copy=markdown]"),
+            Command::CopyAnswer => click_last(".prose:not(:empty) ~ .answer-foot [data-copy=markdown]"),
             Command::CopyCode => click_last(".answer [data-do=copy]"),
             Command::Shortcuts => self.open_dialog(Dialog::Shortcuts),
             Command::Sidebar => self.state.layout.toggle_sidebar(),

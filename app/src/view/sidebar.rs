@@ -1,7 +1,6 @@
 //! The sidebar: the list of chats, beside the conversation or, on a narrow screen, over it. Its content loads when it
 //! is first opened.
 
-mod all_messages;
 mod by_date;
 mod chat_list;
 mod content;
@@ -13,7 +12,6 @@ mod record_change;
 mod rename;
 mod search;
 mod search_box;
-mod transfer;
 
 use super::{kit::show::Show, page::Page};
 pub(crate) use content::sidebar_content;

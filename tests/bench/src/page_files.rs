@@ -36,7 +36,7 @@ impl PageFiles {
 
     /// What the composer waits for: the document, its styles, and its early script.
     pub(crate) fn of_composer(&self) -> Vec<&str> {
-        let is_program = |name: &str| name.starts_with("assets/app-") && !name.contains(".css");
+        let is_program = |name: &str| name.starts_with("assets/app-");
         let shell = self.named.iter().map(String::as_str).filter(|name| !is_program(name));
         ["index.html"].into_iter().chain(shell).collect()
     }
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     fn page() -> PageFiles {
-        let document = r#"<link href="/icon.svg"><link rel="stylesheet" href="/assets/app-1.css">
+        let document = r#"<link href="/icon.svg"><link rel="stylesheet" href="/assets/shell-1.css"><link href="/assets/app-6.css">
             <script src="/assets/early-2.js"></script><link href="/assets/app-3.wasm">
             <script src="/assets/app-4.js"></script><link href="/assets/app-4.js"><a href="https://x">"#;
         let stems = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
@@ -112,8 +112,8 @@ mod tests {
     #[test]
     fn the_composer_waits_for_the_document_its_styles_and_the_early_script() {
         let page = page();
-        assert_eq!(page.of_composer(), ["index.html", "assets/app-1.css", "assets/early-2.js"]);
-        assert_eq!(page.of_first_answer().len(), 5);
+        assert_eq!(page.of_composer(), ["index.html", "assets/early-2.js", "assets/shell-1.css"]);
+        assert_eq!(page.of_first_answer().len(), 6);
     }
 
     #[test]
@@ -121,6 +121,6 @@ mod tests {
         let page = page();
         assert_eq!(page.of_part("a").unwrap(), ["assets/chunk_1-6.wasm", "assets/split_a-7.wasm"]);
         assert!(page.of_part("c").is_err());
-        assert_eq!(page.of_everything().unwrap().len(), 9);
+        assert_eq!(page.of_everything().unwrap().len(), 10);
     }
 }

@@ -61,6 +61,11 @@ export class Emulator {
     if (!answer.ok) throw new Error(`the emulator refused: ${await answer.text()}`);
   }
 
+  /** Cloudflare refuses the site's token wherever it is shown. */
+  async refuseToken(): Promise<void> {
+    for (const provider of ["cloudflare", "workers-ai", "ai-gateway"] as const) await this.scenario({ provider, fault: "401" });
+  }
+
   async requests(): Promise<Received[]> {
     return (await this.control("GET", "requests")).json();
   }

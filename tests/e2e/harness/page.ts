@@ -36,6 +36,14 @@ export class Chat {
     return list;
   }
 
+  /** The settings. */
+  async settings(): Promise<Locator> {
+    await (await this.list()).getByRole("button", { name: "Settings", exact: true }).click();
+    const settings = this.page.getByRole("dialog", { name: "Settings" });
+    await settings.waitFor();
+    return settings;
+  }
+
   /** The app has taken over from the static shell. */
   async ready(): Promise<void> {
     await this.button("New chat").waitFor();

@@ -31,9 +31,10 @@ pub(super) fn assemble_page(workspace: &Workspace, page: &Built) -> Result<()> {
     files::copy_all(&workspace.root.join("public"), &dist.folder)?;
 
     let ProgramFiles { js, wasm, parts } = dist.program(page)?;
-    let css = dist.bundled("app", "css", "style/main.css")?;
+    let shell = dist.bundled("shell", "css", "style/shell.css")?;
+    let css = dist.bundled("app", "css", "style/app.css")?;
     let early = dist.bundled("early", "js", "early.js")?;
-    let values = [("css", &*css), ("early", &early), ("js", &js), ("wasm", &wasm)];
+    let values = [("shell", &*shell), ("css", &css), ("early", &early), ("js", &js), ("wasm", &wasm)];
     // The first show a conversation without a connection.
     dist.service_worker(&values.map(|(_, name)| name), &parts)?;
     dist.document("index.html", &values)
@@ -100,7 +101,7 @@ impl<'a> Dist<'a> {
     fn program(&self, program: &Built) -> Result<ProgramFiles> {
         let wasm = self.put(program.name, "wasm", &fs::read(program.wasm())?)?;
         let entry = program.dir.join("entry.js");
-        let trap = self.workspace.root.join("app/trap.js");
+        let trap = self.workspace.root.join("app/trap.js").to_string_lossy().into_owned();
         let init = format!("__wbg_init({{ module_or_path: new URL({wasm:?}, import.meta.url) }})");
         fs::write(
             &entry,
@@ -138,7 +139,7 @@ impl<'a> Dist<'a> {
         esbuild.args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
         if entry.extension().is_some_and(|extension| extension == "css") {
             // The browsers that have `light-dark()` have nesting too, so it need not be rewritten.
-            esbuild.args(["--target=chrome123,safari17.5,firefox120"]);
+            esbuild.args(["--target=chrome123,safari17.5,firefox120", "--external:/icon.svg"]);
         }
         process::output(&mut esbuild)
     }

@@ -22,7 +22,11 @@ pub(crate) struct Texts {
     pub(crate) checks: &'static str,
     /// The result of a check, for screen readers, which do not see its colour.
     pub(crate) verdict: fn(Verdict) -> &'static str,
+    /// Between the names of checks that found the same.
+    pub(crate) comma: &'static str,
     pub(crate) no_answer: &'static str,
+    /// In place of evidence.
+    pub(crate) nothing_asked: &'static str,
     pub(crate) chain: &'static str,
     pub(crate) no_chain: &'static str,
     /// Until when a provider rests.

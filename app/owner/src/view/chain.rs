@@ -1,6 +1,7 @@
 //! The providers in the order in which they are asked.
 
 use crate::texts::Texts;
+use browser::time::minute;
 use leptos::prelude::*;
 use wire::report::ChainLink;
 
@@ -8,14 +9,16 @@ use wire::report::ChainLink;
 #[component]
 pub(crate) fn Chain(texts: &'static Texts, links: Vec<ChainLink>) -> impl IntoView {
     if links.is_empty() {
-        return view! { <p class="when">{texts.no_chain}</p> }.into_any();
+        return view! { <p class="none">{texts.no_chain}</p> }.into_any();
     }
     let item = |link: ChainLink| {
         let note = note(texts, &link);
         view! {
             <li>
-                {link.provider.label()} " " <code>{link.model}</code> " "
-                {note.map(|note| view! { <span class="quietly">{note}</span> })}
+                <span class="title">{link.provider.label()}</span>
+                " "
+                <code>{link.model}</code>
+                {note.map(|note| view! { <span class="note">" " {note}</span> })}
             </li>
         }
     };
@@ -24,7 +27,7 @@ pub(crate) fn Chain(texts: &'static Texts, links: Vec<ChainLink>) -> impl IntoVi
 
 fn note(texts: &Texts, link: &ChainLink) -> Option<String> {
     match (&link.rests_until, link.missing.as_slice()) {
-        (Some(until), _) => Some((texts.rests_until)(until)),
+        (Some(until), _) => Some((texts.rests_until)(minute(until).as_ref().unwrap_or(until))),
         (None, []) => None,
         (None, missing) => Some((texts.missing)(&missing.join(", "))),
     }

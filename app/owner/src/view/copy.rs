@@ -1,10 +1,11 @@
 //! A button that copies a text.
 
+use super::icon::{Icon, Shape};
 use crate::texts::Texts;
 use browser::clipboard;
 use leptos::prelude::*;
 
-/// Puts `text` on the clipboard. The button shows `label` before, and says so afterwards.
+/// Puts `text` on the clipboard. The button shows `label` before, and says so afterwards; it stays as wide as it is.
 #[component]
 pub(crate) fn CopyButton(texts: &'static Texts, label: &'static str, text: String) -> impl IntoView {
     let is_copied = RwSignal::new(false);
@@ -15,8 +16,12 @@ pub(crate) fn CopyButton(texts: &'static Texts, label: &'static str, text: Strin
         clipboard::copy(text.clone(), texts.copy_by_hand, texts.close, Box::new(done));
     };
     view! {
-        <button class="quiet" on:click=copy>
-            {move || if is_copied.get() { texts.copied } else { label }}
+        <button class="button" type="button" on:click=copy>
+            <Icon shape=Shape::Copy/>
+            <span class="either">
+                <span class:absent=move || is_copied.get()>{label}</span>
+                <span class:absent=move || !is_copied.get()>{texts.copied}</span>
+            </span>
         </button>
     }
 }

@@ -1,6 +1,6 @@
 //! What the owner can do about a finding.
 
-use super::command::Command;
+use super::{command::Command, explained::explained};
 use crate::texts::Texts;
 use leptos::prelude::*;
 use wire::report::Fix;
@@ -19,7 +19,7 @@ pub(crate) fn FixView(texts: &'static Texts, fix: Fix) -> impl IntoView {
     });
     view! {
         <div class="fix">
-            <p>{fix.text}</p>
+            <p>{explained(&fix.text)}</p>
             {link}
             {fix.command.map(|text| view! { <Command texts text/> })}
         </div>

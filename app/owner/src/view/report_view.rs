@@ -1,18 +1,28 @@
-//! The report: the verdict, each check, the chain of providers, what is open, and the deployment.
+//! The report: the verdict, what was found, the chain of providers, what is open, and the deployment.
 
-use super::{chain::Chain, check::CheckItem, copy::CopyButton, deployment::Deployment, lock::LockItem};
-use crate::{page::Page, report::LoadedReport, texts::Texts};
+use super::{
+    chain::Chain,
+    copy::CopyButton,
+    deployment::Deployment,
+    finding::FindingItem,
+    icon::{Icon, Shape},
+    lock::LockItem,
+    verdict::VerdictCard,
+};
+use crate::{findings::group, page::Page, report::LoadedReport, texts::Texts};
 use leptos::prelude::*;
-use wire::report::Report;
+use wire::report::{Report, Verdict};
 
 /// The last report, or that the first is on its way.
 #[component]
 pub(crate) fn ReportView(page: Page) -> impl IntoView {
     move || {
         let texts = page.texts();
-        match page.report.get() {
-            Some(loaded) => view! { <Loaded page texts loaded/> }.into_any(),
-            None => view! { <p class="when">{texts.checking}</p> }.into_any(),
+        if let Some(loaded) = page.report.get() {
+            view! { <Loaded page texts loaded/> }.into_any()
+        } else {
+            let summary = texts.checking.to_owned();
+            view! { <VerdictCard verdict=Verdict::Skipped summary>""</VerdictCard> }.into_any()
         }
     }
 }
@@ -21,23 +31,26 @@ pub(crate) fn ReportView(page: Page) -> impl IntoView {
 fn Loaded(page: Page, texts: &'static Texts, loaded: LoadedReport) -> impl IntoView {
     let LoadedReport { report, markdown } = loaded;
     let time = time_of_day(page, &report);
-    let checks = report.checks.iter().cloned().map(|check| view! { <CheckItem texts check/> });
+    let findings =
+        group(report.checks.clone()).into_iter().map(|finding| view! { <FindingItem texts finding/> });
     let locks = report.locks.iter().cloned().map(|lock| view! { <LockItem texts lock/> });
+    let is_loading = move || page.is_loading.get().to_string();
     view! {
-        <article class="report" aria-busy=move || page.is_loading().to_string()>
-            <section class="verdict">
-                <p>{report.summary.clone()}</p>
+        <article class="report" aria-busy=is_loading>
+            <VerdictCard verdict=report.verdict summary=report.summary.clone()>
                 <p class="when">{(texts.checked_at)(&time)}</p>
                 <div class="ways">
-                    <button class="quiet" disabled=move || page.is_loading() on:click=move |_| page.load()>
-                        {texts.check_again}
+                    // A button that is disabled would lose the focus.
+                    <button class="button" type="button" aria-disabled=is_loading on:click=move |_| page.load_again()>
+                        <Icon shape=Shape::Retry/>
+                        <span>{texts.check_again}</span>
                     </button>
                     <CopyButton texts label=texts.copy_markdown text=markdown/>
                 </div>
-            </section>
+            </VerdictCard>
             <section>
                 <h2>{texts.checks}</h2>
-                <ul class="checks">{checks.collect_view()}</ul>
+                <ul class="findings">{findings.collect_view()}</ul>
             </section>
             <section>
                 <h2>{texts.chain}</h2>
@@ -45,7 +58,7 @@ fn Loaded(page: Page, texts: &'static Texts, loaded: LoadedReport) -> impl IntoV
             </section>
             <section>
                 <h2>{texts.locks}</h2>
-                <ul class="checks">{locks.collect_view()}</ul>
+                <ul class="findings">{locks.collect_view()}</ul>
             </section>
             <section>
                 <h2>{texts.deployment}</h2>

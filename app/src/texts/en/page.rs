@@ -18,11 +18,11 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         privacy: "Privacy",
         report: "Deployment report",
         loading: "Loading",
-        part_outdated: "This part is not there any more, since the site has a newer page. Load it to go on: what you wrote is kept.",
-        part_missing: "A part of the page could not be loaded. Check your connection and try again.",
+        part_outdated: "This part is gone because the site was updated. Load the new version to go on. What you wrote is kept.",
+        part_missing: "Part of the page couldn't be loaded. Check your connection and try again.",
         copy: "Copy",
         copied: "Copied",
-        copy_by_hand: "The browser does not let this page copy. The text is selected: press Ctrl+C or ⌘C, or hold it and choose Copy.",
+        copy_by_hand: "Your browser doesn't let this page copy. The text is selected: press Ctrl+C or ⌘C, or hold it and choose Copy.",
         delete: "Delete",
         download: "Download",
         saved_prompts: "Saved prompts",
@@ -34,23 +34,24 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         stop: "Stop",
         add_picture: "Add a picture",
         remove: "Remove",
-        too_many_pictures: "A message takes three pictures at most.",
-        unreadable_picture: "This file is no picture that the browser can read.",
-        too_long: "This message is too long: it has # characters too many.",
+        too_many_pictures: "You can add up to three pictures to a message.",
+        unreadable_picture: "The browser can't open this file as a picture.",
+        too_long: "This message is too long. Characters over the limit: #.",
         attach: "Attach as a file",
         continue_here: "Continue here",
     },
     conversation: ConversationTexts {
         conversation: "Conversation",
-        to_latest: "To the latest words",
+        to_latest: "Scroll to latest",
         earlier: "Earlier messages",
-        context_start: "What stands above no longer fits: the model gets the conversation from here on.",
+        context_start: "The model no longer sees what is above this line.",
         welcome: "What would you like to know?",
-        about: "Your question goes to the first model provider that can answer. The conversation stays in this browser.",
+        about: "Your question goes to the first AI provider that can answer. Your chats stay in this browser.",
         starters: [
             "Explain how rainbows form, in simple words",
-            "Plan a quiet weekend in a city I have never seen",
+            "Plan a quiet weekend in a city I've never seen",
             "Help me write a kind reply to a difficult email",
+            "Compare three ways to learn a language, in a table",
         ],
         guide: "Set up a model provider",
         guide_url: "/api/report?format=guide&lang=en",
@@ -58,7 +59,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
     message: MessageTexts {
         you: "You",
         assistant: "Assistant",
-        waiting: "Waiting for the first words",
+        waiting: "Waiting for the answer",
         reasoning: "Reasoning",
         thinking: |s| format!("Thinking · {}", duration(s)),
         thought: |s| format!("Thought for {}", duration(s)),
@@ -69,7 +70,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         edit: "Edit",
         edited_message: "Your message",
         cancel: "Cancel",
-        regenerate: "Answer again",
+        regenerate: "Regenerate",
         previous_version: "Previous version",
         next_version: "Next version",
         version: "Version # of #",
@@ -81,47 +82,45 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         began: "The answer has begun.",
         complete: "The answer is complete.",
         length: "The answer reached its length limit.",
-        length_without_words: "The model used its whole length for thinking. Continue gives it the greatest length that this site allows.",
-        no_words: "The model ended its answer without a word.",
-        only_reasoning: "The model only thought, and gave no answer.",
-        only_tool_call: "The model asked for a tool that this page does not have.",
+        length_without_words: "The model reached its length limit while still thinking. Continue gives it as much room as this site allows.",
+        no_words: "The model finished without saying anything.",
+        only_reasoning: "The model thought, but gave no answer.",
+        only_tool_call: "The model asked for a tool that this page doesn't have.",
         blocked: "The provider withheld the rest of this answer.",
         stopped: "Stopped.",
-        interrupted: "The answer broke off here. What has arrived is kept.",
-        failed: "There is no answer.",
-        rescued: "The answer broke off on its way, and another provider went on with it.",
+        interrupted: "The answer was cut off here. What arrived is kept.",
+        failed: "No answer came.",
+        rescued: "The answer was cut off, and another provider carried on.",
         error: |code| {
             Some(match code {
                 ErrorCode::AllProvidersFailed => "No model could answer just now. Nothing you wrote is lost.",
-                ErrorCode::AllProvidersBusy => {
-                    "Every model has too many requests. Nothing you wrote is lost."
-                }
+                ErrorCode::AllProvidersBusy => "All models are busy. Nothing you wrote is lost.",
                 ErrorCode::OutOfTime => "No model answered in time. Nothing you wrote is lost.",
                 ErrorCode::NotConfigured => "This site has no model provider set up yet.",
                 ErrorCode::InputTooLong | ErrorCode::BodyTooLarge | ErrorCode::ContextLengthExceeded => {
                     "The conversation is too long. Start a new chat, or shorten it."
                 }
                 ErrorCode::AccessCodeRequired => {
-                    "This site asks for an access code. Your question is kept until you enter it."
+                    "This site needs an access code. Your question is kept until you enter it."
                 }
                 ErrorCode::ChallengeRequired => {
-                    "This site asks first whether you are human. Your question is kept until then."
+                    "This site first checks that you're human. Your question is kept until then."
                 }
-                ErrorCode::RateLimited => "That was quick. Nothing you wrote is lost.",
+                ErrorCode::RateLimited => "You're sending messages too fast. Nothing you wrote is lost.",
                 ErrorCode::TooManyStreams => "Too many answers at once. Nothing you wrote is lost.",
                 ErrorCode::DailyBudget => {
-                    "This site has given all the answers that it can give today. It begins anew at 00:00 UTC. Nothing you wrote is lost."
+                    "This site has reached its limit for today. It resets at 00:00 UTC. Nothing you wrote is lost."
                 }
                 ErrorCode::RefusedByModel => {
-                    "The model could not accept this message. Change it and try again."
+                    "The model couldn't accept this message. Change it and try again."
                 }
                 ErrorCode::ContentFilter => {
-                    "No model gave an answer to this: their filters withheld it. Ask in other words."
+                    "Every model's filter blocked this answer. Try asking in other words."
                 }
                 ErrorCode::InternalError => "Something went wrong on this site.",
-                ErrorCode::Interrupted => "The answer broke off before its first word.",
+                ErrorCode::Interrupted => "The answer was cut off before its first word.",
                 ErrorCode::Unreachable => {
-                    "The site cannot be reached. Check your connection; nothing you wrote is lost."
+                    "The site can't be reached. Check your connection. Nothing you wrote is lost."
                 }
                 _ => return None,
             })
@@ -132,7 +131,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         continue_answer: "Continue",
     },
     attempts: AttemptTexts {
-        attempts: "Who was asked",
+        attempts: "Providers tried",
         after: "after",
         then: "then",
         with_outcome: |who, what| format!("{who} ({what})"),
@@ -141,12 +140,12 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
             Outcome::Unauthorized => "key refused",
             Outcome::Forbidden => "not allowed",
             Outcome::NotFound => "not found",
-            Outcome::Quota => "allowance used up",
+            Outcome::Quota => "quota used up",
             Outcome::RateLimited => "too many requests",
             Outcome::Busy => "busy",
             Outcome::TooLarge => "input too long",
             Outcome::BadRequest => "request refused",
-            Outcome::Location => "not served here",
+            Outcome::Location => "not available here",
             Outcome::Blocked => "withheld",
             Outcome::ServerError => "failed",
             Outcome::Network => "unreachable",
@@ -158,41 +157,39 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
             Outcome::Aborted => "ended",
         },
         comma: ", ",
-        first_words: |ms| format!("first words after {ms} ms"),
+        first_words: |ms| format!("first words in {ms} ms"),
         tokens: |n| if n == 1 { "1 token".to_owned() } else { format!("{n} tokens") },
         finish_reason: |reason| format!("finish reason: {reason}"),
     },
     notices: NoticeTexts {
         messages_deleted: |count| match count {
-            1 => "The message is deleted.".to_owned(),
-            _ => format!("{count} messages are deleted."),
+            1 => "Message deleted.".to_owned(),
+            _ => format!("{count} messages deleted."),
         },
-        chat_deleted: |title| format!("“{title}” is deleted."),
+        chat_deleted: |title| format!("“{title}” deleted."),
         undo: "Undo",
         dismiss: "Dismiss",
-        new_version: "A newer version of this page is there.",
-        load_new_version: "Load it",
-        preview: |branch, commit| {
-            format!("A preview of the branch {branch} ({commit}), not the site itself.")
-        },
-        shared: "You are reading a conversation that someone shared with you.",
-        broken_link: "The shared conversation cannot be read: a part of its link is missing. Ask for it again, or for a file.",
-        chat_missing: "This chat is not in this browser. It may have been deleted, or it is in another one.",
-        offline: "You are offline. What you wrote is kept; it can be sent when the connection is back.",
-        emulator: "No provider is set: the emulator answers, no model does.",
+        new_version: "A new version of this page is available.",
+        load_new_version: "Reload",
+        preview: |branch, commit| format!("Preview of branch {branch} ({commit}), not the live site."),
+        shared: "Someone shared this conversation with you.",
+        broken_link: "This shared conversation can't be read: part of its link is missing. Ask for the link again, or for a file.",
+        chat_missing: "This chat isn't in this browser. It may have been deleted, or it's in another browser.",
+        offline: "You're offline. What you wrote is kept, and can be sent once you're back online.",
+        emulator: "No provider is set up, so the emulator answers, not a model.",
         degraded: "Answers may take longer than usual.",
-        down: "This site cannot answer just now. The page looks again by itself.",
+        down: "This site can't answer right now. The page keeps checking.",
         unconfigured: "This site has no model provider set up yet.",
-        storage_full: "This browser's storage is full: new messages are lost when the page is closed. Delete or export some chats.",
-        storage_closed: "This browser keeps nothing for this site: the conversation is lost when the page is closed.",
-        storage_newer: "Another tab has a newer version of this page. Load this one again to keep what is written here.",
+        storage_full: "This browser's storage is full: new messages will be lost when you close the page. Delete or export some chats.",
+        storage_closed: "This browser stores nothing for this site: the conversation will be lost when you close the page.",
+        storage_newer: "Another tab has a newer version of this page. Reload this one to keep what you write here.",
     },
     access: AccessTexts {
-        challenge: "This site asks first whether you are human.",
-        open_challenge: "Show it",
+        challenge: "This site first checks that you're human.",
+        open_challenge: "Start the check",
         code: "Access code",
         enter: "Enter",
-        wrong_code: "That is not the code.",
+        wrong_code: "That code isn't right.",
         too_many_codes: "Too many wrong codes.",
     },
 };

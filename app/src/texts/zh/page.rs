@@ -51,6 +51,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
             "用简单的话解释彩虹是怎么形成的",
             "帮我计划一个安静的周末短途旅行",
             "帮我委婉地回复一封难回的邮件",
+            "用表格比较三种学外语的方法",
         ],
         guide: "设置模型服务",
         guide_url: "/api/report?format=guide&lang=zh",

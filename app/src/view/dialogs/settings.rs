@@ -6,6 +6,7 @@ mod page;
 mod prompts;
 mod site;
 mod storage;
+mod transfer;
 
 use self::{
     conversation::ConversationSettings, page::PageSettings, prompts::SavedPrompts, site::SiteInfo,
@@ -18,9 +19,9 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Settings(page: Page) -> impl IntoView {
     view! {
+        <PageSettings page/>
         <ConversationSettings page/>
         <SavedPrompts page/>
-        <PageSettings page/>
         <StorageSettings page/>
         <SiteInfo page/>
     }

@@ -23,6 +23,7 @@ pub(crate) enum Shape {
     Close,
     Menu,
     Settings,
+    Keyboard,
     Share,
     Picture,
 }
@@ -49,6 +50,7 @@ impl Shape {
             Self::Close => "M6 6l12 12M18 6L6 18",
             Self::Menu => "M4 5h16v14H4zM9 5v14",
             Self::Settings => "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
+            Self::Keyboard => "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h.01M11 14h6",
             Self::Picture => "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01",
             Self::Share => "M12 15V4M8 8l4-4 4 4M5 12v8h14v-8",
         }

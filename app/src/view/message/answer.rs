@@ -35,10 +35,12 @@ pub(super) fn Answer(page: Page, message: Message) -> impl IntoView {
                 </p>
             </Show>
             <EndingNote page message/>
-            <Show when=move || is_complete.get()>
-                <MessageActions page message prose/>
-            </Show>
-            <Attempts page message/>
+            <div class="answer-foot">
+                <Show when=move || is_complete.get()>
+                    <MessageActions page message prose/>
+                </Show>
+                <Attempts page message/>
+            </div>
         </article>
     }
 }
@@ -54,7 +56,7 @@ fn Reasoning(page: Page, message: Message) -> impl IntoView {
     let line = move || match thought_ms() {
         _ if is_thinking.get() => {
             let latest = message.reasoning.with(|reasoning| thought::latest(reasoning));
-            (texts.thinking)(seconds.get()) + " · " + &latest
+            (texts.thinking)(seconds.get()) + "\u{a0}· " + &latest
         }
         Some(ms) => (texts.thought)(1.max((ms + 500) / 1000)),
         None => texts.reasoning.to_owned(),

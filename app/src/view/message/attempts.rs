@@ -9,7 +9,7 @@ use conversation::answer::Receipt;
 use leptos::prelude::*;
 use wire::{Attempt, Outcome};
 
-/// A line under an answer with the provider that answered; opened, it lists all attempts.
+/// A small mark with the provider that answered; opened, it lists all attempts with their models.
 #[component]
 pub(super) fn Attempts(page: Page, message: Message) -> impl IntoView {
     move || {
@@ -23,12 +23,7 @@ fn ReceiptDetails(page: Page, receipt: Receipt) -> impl IntoView {
     let texts = page.texts();
     let served = receipt.served();
     let provider = served.map(|attempt| attempt.provider.as_str());
-    let name = served.map(|attempt| {
-        view! {
-            <span class="who">{own_name(attempt)}</span>
-            <span class="model">{attempt.model.clone()}</span>
-        }
-    });
+    let name = served.map(|attempt| view! { <span class="who">{attempt.provider.label()}</span> });
     let failed = failed(texts, &receipt).map(|failed| view! { <span class="before">{failed}</span> });
     let row = |attempt: &Attempt| {
         let cells = cells(texts, attempt, own_name(attempt)).map(|text| view! { <td>{text}</td> });
@@ -80,7 +75,7 @@ fn figures(texts: &Texts, receipt: &Receipt) -> String {
         receipt.tokens.map(texts.attempts.tokens),
         receipt.finish_reason.as_deref().map(texts.attempts.finish_reason),
     ];
-    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    known.into_iter().flatten().collect::<Vec<_>>().join("\u{a0}· ")
 }
 
 fn cells(texts: &Texts, attempt: &Attempt, provider: &str) -> [String; 5] {

@@ -22,7 +22,7 @@ pub(crate) fn ByDate(page: Page, chats: RwSignal<Vec<ConversationRecord>>) -> im
         groups.into_iter().map(|(group, chats)| view! { <Group page group chats/> }).collect_view()
     };
     view! {
-        <nav class="chats" aria-label=texts.chats>
+        <nav class="chats" aria-label=page.texts().common.chat_list>
             <Show when=move || chats.with(Vec::is_empty)>
                 <p class="none">{texts.empty}</p>
             </Show>

@@ -1,8 +1,6 @@
 //! The chats of this browser: all by date, or those that a search finds.
 
-use super::{
-    by_date::ByDate, focus::keep_focus, search::SearchResults, search_box::SearchBox, transfer::Transfer,
-};
+use super::{by_date::ByDate, focus::keep_focus, search::SearchResults, search_box::SearchBox};
 use crate::{
     state::effect,
     texts::SidebarTexts,
@@ -40,7 +38,6 @@ pub(crate) fn ChatList(page: Page) -> impl IntoView {
             >
                 <SearchResults page chats query/>
             </Show>
-            <Transfer page/>
             <p class="hidden" role="status">
                 {move || (texts.chat_count)(chats.with(Vec::len))}
             </p>

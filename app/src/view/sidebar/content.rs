@@ -1,4 +1,4 @@
-//! What is in the sidebar: a heading, the chats, and the buttons that open dialogs.
+//! What is in the sidebar: a new chat, the chats, and the buttons that open dialogs.
 
 use super::chat_list::ChatList;
 use crate::{
@@ -7,11 +7,13 @@ use crate::{
     view::{
         kit::{
             button::{IconButton, TextButton},
-            icon::Shape,
+            icon::{Icon, Shape},
+            show::Show,
         },
         page::Page,
     },
 };
+use browser::media;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -33,7 +35,10 @@ pub(crate) fn sidebar_content(page: Page) -> AnyView {
     let (common, texts) = (&page.texts().common, SidebarTexts::of(page.language()));
     view! {
         <div class="top">
-            <h2>{texts.chats}</h2>
+            <button class="quiet new-chat" on:click=move |_| page.new_chat()>
+                <Icon shape=Shape::NewChat/>
+                <span>{common.new_chat}</span>
+            </button>
             <IconButton shape=Shape::Close name=texts.close on_click=move |_| page.close_sidebar()/>
         </div>
         <ChatList page/>
@@ -43,11 +48,14 @@ pub(crate) fn sidebar_content(page: Page) -> AnyView {
                 text=common.settings
                 on_click=move |_| page.open_dialog(Dialog::Settings)
             />
-            <TextButton
-                shape=Shape::Text
-                text=common.shortcuts
-                on_click=move |_| page.open_dialog(Dialog::Shortcuts)
-            />
+            // Where there is no keyboard, its help is of no use.
+            <Show when=|| !media::is_touch()>
+                <TextButton
+                    shape=Shape::Keyboard
+                    text=common.shortcuts
+                    on_click=move |_| page.open_dialog(Dialog::Shortcuts)
+                />
+            </Show>
         </div>
     }
     .into_any()

@@ -5,7 +5,7 @@ use crate::{
     state::deleting,
     texts::{SidebarTexts, Texts},
     view::{
-        kit::{button::IconButton, icon::Shape},
+        kit::{button::TextButton, icon::Shape},
         page::Page,
     },
 };
@@ -13,7 +13,7 @@ use browser::{files, media, store};
 use conversation::{record::ConversationRecord, transfer};
 use leptos::{prelude::*, task::spawn_local};
 
-/// A row of buttons under the chat.
+/// A menu below the chat.
 #[component]
 pub(crate) fn Menu(
     page: Page,
@@ -47,19 +47,19 @@ pub(crate) fn Menu(
     };
     view! {
         <div class="menu" role="group" aria-label=labels.more>
-            <IconButton shape=Shape::Pin name=if is_pinned { labels.unpin } else { labels.pin } on_click=pin/>
-            <IconButton shape=Shape::Edit name=labels.rename on_click=rename/>
-            <IconButton
-                shape=Shape::Text
-                name=labels.export_markdown
+            <TextButton shape=Shape::Pin text=if is_pinned { labels.unpin } else { labels.pin } on_click=pin/>
+            <TextButton shape=Shape::Edit text=labels.rename on_click=rename/>
+            <TextButton
+                shape=Shape::Download
+                text=labels.export_markdown
                 on_click=move |_| export(Format::Markdown)
             />
-            <IconButton
+            <TextButton
                 shape=Shape::Download
-                name=labels.export_json
+                text=labels.export_json
                 on_click=move |_| export(Format::Json)
             />
-            <IconButton shape=Shape::Delete name=texts.common.delete on_click=delete/>
+            <TextButton shape=Shape::Delete text=texts.common.delete on_click=delete/>
         </div>
     }
 }

@@ -1,11 +1,11 @@
 //! The chats and the messages that a search finds.
 
-use super::{
-    all_messages::{BATCH, for_each_batch},
-    item::Item,
-};
+use super::item::Item;
 use crate::{
-    state::{effect, opening},
+    state::{
+        all_messages::{BATCH, for_each_batch},
+        effect, opening,
+    },
     texts::SidebarTexts,
     view::page::Page,
 };

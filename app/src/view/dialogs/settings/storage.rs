@@ -1,5 +1,6 @@
-//! How full the browser's storage is, and whether the browser may empty it.
+//! The visitor's chats as files, how full the browser's storage is, and whether the browser may empty it.
 
+use super::transfer::Transfer;
 use crate::{texts::SettingsTexts, view::page::Page};
 use browser::quota::{self, Estimate};
 use leptos::{prelude::*, task::spawn_local};
@@ -34,6 +35,7 @@ pub(crate) fn StorageSettings(page: Page) -> impl IntoView {
     view! {
         <section>
             <h3>{texts.storage}</h3>
+            <Transfer page/>
             {meter}
             <button class="quiet" on:click=persist>
                 {texts.persist}

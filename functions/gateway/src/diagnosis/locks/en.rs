@@ -15,10 +15,10 @@ fn title(id: LockId) -> &'static str {
     match id {
         LockId::AccessCode => "Who may chat",
         LockId::AdminCode => "Who sees this report",
-        LockId::Minute => "One visitor's minute",
-        LockId::Streams => "One visitor's answers at once",
-        LockId::Day => "All visitors' day",
-        LockId::Origins => "Other sites' pages",
+        LockId::Minute => "One visitor, in a minute",
+        LockId::Streams => "One visitor, at once",
+        LockId::Day => "All visitors, in a day",
+        LockId::Origins => "Pages of other sites",
         LockId::Counts => "Where limits are kept",
     }
 }
@@ -36,28 +36,28 @@ fn text(facts: &LockFacts<'_>, id: LockId, state: LockState) -> String {
         }
         (LockId::AdminCode, LockState::Shut) => "Those who know the owner's code.".to_owned(),
         (LockId::AccessCode | LockId::AdminCode, _) => {
-            "The code is shorter than twelve characters: it can be found by trying, if slowly.".to_owned()
+            "The code is shorter than twelve characters: it can be guessed, if slowly.".to_owned()
         }
         (LockId::Minute | LockId::Streams, LockState::Open) => "No limit.".to_owned(),
         (LockId::Minute, _) => format!("{} requests.", limits.rate_limit_per_minute),
         (LockId::Streams, _) => format!("{} answers.", limits.streams_per_visitor),
-        (LockId::Day, LockState::Open) => "No limit: what strangers ask costs without end.".to_owned(),
+        (LockId::Day, LockState::Open) => "No limit: strangers can run up costs without end.".to_owned(),
         (LockId::Day, _) => match (limits.daily_requests, limits.daily_tokens) {
             (requests, 0) => format!("{} requests, of any size.", grouped(requests)),
             (0, tokens) => format!("{} tokens.", grouped(tokens)),
             (requests, tokens) => format!("{} requests, and {} tokens.", grouped(requests), grouped(tokens)),
         },
         (LockId::Origins, LockState::Open) => {
-            format!("These may ask too: {}.", facts.settings.allowed_origins.join(", "))
+            format!("These may ask: {}.", facts.settings.allowed_origins.join(", "))
         }
-        (LockId::Origins, _) => "They may ask for nothing.".to_owned(),
+        (LockId::Origins, _) => "None may ask.".to_owned(),
         (LockId::Counts, LockState::Shut) => {
             "In the database COUNTS: exact, for the whole site. Answers at once, and wrong codes, are counted by each isolate."
                 .to_owned()
         }
         (LockId::Counts, _) => {
-            "In each data centre, as well as its isolates tell each other. A limit may be passed: by several isolates at \
-             once, and in each data centre anew."
+            "In each data centre by itself, as exactly as its isolates can agree. A limit can be exceeded: by several isolates at \
+             once, and once more in each data centre."
                 .to_owned()
         }
     }

@@ -41,76 +41,76 @@ fn explanation(facts: &CheckFacts<'_>) -> String {
     let (old, next) = facts.changed_settings();
     match facts.finding.cause {
         Cause::Ok => match facts.finding.id {
-            CheckId::Config => "Every setting can be used.".to_owned(),
+            CheckId::Config => "All settings are valid.".to_owned(),
             CheckId::AiGatewayApi if facts.gateway() == "default" => {
-                "Gateways can be listed. The account's own gateway, default, is made when it is first used.".to_owned()
+                "The gateways can be listed. The account's own gateway, default, is created the first time it is used.".to_owned()
             }
-            CheckId::AiGatewayApi if facts.gateway().is_empty() => "Gateways can be listed; AI_GATEWAY_ID names none.".to_owned(),
-            CheckId::AiGatewayApi => format!("The gateway {} is there.", facts.gateway()),
+            CheckId::AiGatewayApi if facts.gateway().is_empty() => "The gateways can be listed; AI_GATEWAY_ID is not set.".to_owned(),
+            CheckId::AiGatewayApi => format!("The gateway {} exists.", facts.gateway()),
             CheckId::Chain => "Every provider that is set up answers.".to_owned(),
             _ => format!("It answers, with {model}."),
         },
         Cause::NotConfigured => match facts.finding.id {
             CheckId::Config | CheckId::Chain => "No provider is set up, so nobody can answer.".to_owned(),
-            CheckId::AiGatewayApi => "Not checked: it takes the account's id and a token.".to_owned(),
+            CheckId::AiGatewayApi => "Not checked: this takes the account ID and a token.".to_owned(),
             _ => "Not set up.".to_owned(),
         },
         Cause::Emulator => {
-            "No provider is set: the emulator stands in for all of them, and it is what the checks below asked.".to_owned()
+            "No provider is set up: the emulator stands in for all of them, and it is what the other checks asked.".to_owned()
         }
         Cause::LeftOut => "Not checked: PROVIDERS leaves it out.".to_owned(),
         Cause::SettingMissing => format!("Half set up: {} is missing.", names()),
         Cause::BadSetting if facts.finding.id == CheckId::Chain => {
-            format!("The site answers nobody while a setting cannot be used: {}.", names())
+            format!("The site cannot answer anyone while a setting is invalid: {}.", names())
         }
         Cause::BadSetting | Cause::QuotedValue => problems(facts),
         Cause::DevVarsUnreadable => format!(".dev.vars cannot be read: {}.", names()),
         Cause::AccountMismatch if facts.settings.cloudflare.has_malformed_account_id() => {
-            "CLOUDFLARE_ACCOUNT_ID is not an account's id: these have 32 digits from 0 to f.".to_owned()
+            "CLOUDFLARE_ACCOUNT_ID is not an account ID: those have 32 hexadecimal digits.".to_owned()
         }
         Cause::AccountMismatch => {
-            "The token is active, and CLOUDFLARE_ACCOUNT_ID is not among the accounts that it belongs to.".to_owned()
+            "The token is active, but CLOUDFLARE_ACCOUNT_ID is not one of the accounts that it belongs to.".to_owned()
         }
-        Cause::NotTested => "Not checked, because a setting that it needs cannot be used.".to_owned(),
+        Cause::NotTested => "Not checked, because a setting that it needs is invalid.".to_owned(),
         Cause::TokenActive => {
-            "The token is active. That says nothing of what it may do; the checks below try that.".to_owned()
+            "The token is active. That does not say what it is allowed to do; the other checks try that.".to_owned()
         }
         Cause::TokenInvalid => {
-            "Cloudflare knows no such token, neither as a user's nor as the account's own.".to_owned()
+            "Cloudflare does not recognise this token, neither as a user's nor as the account's own.".to_owned()
         }
         Cause::TokenExpired => "The token has expired.".to_owned(),
         Cause::TokenDisabled => "The token is switched off.".to_owned(),
         Cause::Unauthorized => {
-            "The token was refused, and whether it is active could not be found out: it is dead, or it lacks the permission.".to_owned()
+            "The token was refused, and whether it is active could not be found out: either it is dead, or it lacks the permission.".to_owned()
         }
         Cause::MissingWorkersAiPermission => {
-            "The token is active, but it may not use Workers AI. (Code 10000 looks like a bad token; it is not.)".to_owned()
+            "The token is active, but it is not allowed to use Workers AI. (Code 10000 looks like a bad token, but it is not one.)".to_owned()
         }
         Cause::MissingAiGatewayPermission if facts.finding.id == CheckId::AiGatewayApi => {
-            "The token may not list gateways. Only this report needs that; answers do not.".to_owned()
+            "The token is not allowed to list gateways. Only this report needs that; answers do not.".to_owned()
         }
-        Cause::MissingAiGatewayPermission => "The token is active, but it may not use AI Gateway.".to_owned(),
+        Cause::MissingAiGatewayPermission => "The token is active, but it is not allowed to use AI Gateway.".to_owned(),
         Cause::GatewayMissing => match facts.finding.names.as_slice() {
             [] => format!("This account has no gateway called {}.", facts.gateway()),
             _ => format!("This account has no gateway called {}. It has: {}.", facts.gateway(), names()),
         },
         Cause::GatewayUnauthorized => format!(
-            "The gateway {} has its own door (authentication is on), and AI_GATEWAY_TOKEN does not open it. \
+            "The gateway {} asks for a token of its own (its authentication is on), and AI_GATEWAY_TOKEN is missing or wrong. \
              Code 2009 is the gateway's refusal, not the provider's.",
             facts.gateway()
         ),
-        Cause::GatewayBilling => format!("There are no credits to pay for {model} through the gateway."),
+        Cause::GatewayBilling => format!("The gateway has no credits to pay for {model}."),
         Cause::NeuronsExhausted => {
-            "The day's free allowance of 10,000 neurons is used up. It comes back at 00:00 UTC.".to_owned()
+            "Today's free allowance of 10,000 neurons is used up. It comes back at 00:00 UTC.".to_owned()
         }
-        Cause::NoCapacity => format!("{service} has no capacity for {model} just now. It is not your allowance, and passes in seconds."),
-        Cause::ModelForbidden => format!("This account may not use the model {model}."),
+        Cause::NoCapacity => format!("{service} has no capacity for {model} right now. This is not about your allowance, and passes in seconds."),
+        Cause::ModelForbidden => format!("This account is not allowed to use the model {model}."),
         Cause::TermsNotAgreed => format!("The terms of the model {model} have not been agreed to."),
         Cause::AccountBlocked => "Cloudflare has blocked this account for Workers AI.".to_owned(),
-        Cause::WrongRoute => "There is no such address. It is no question of permissions: the base URL is wrong, or the account's id.".to_owned(),
+        Cause::WrongRoute => "There is no such address. It is no question of permissions: the base URL or the account ID is wrong.".to_owned(),
         Cause::ModelNotFound => format!("There is no model called {model}: it was retired, or the name is misspelt."),
-        Cause::KeyInvalid => format!("{service} does not know this key."),
-        Cause::Forbidden => format!("{service} knows the key, and does not let it do this."),
+        Cause::KeyInvalid => format!("{service} does not recognise this key."),
+        Cause::Forbidden => format!("{service} recognises the key, but does not let it do this."),
         Cause::LocationBlocked => format!(
             "{} does not serve the place that asked: the data centre {}. The key may well be good, and other visitors \
              may be served.",
@@ -119,15 +119,15 @@ fn explanation(facts: &CheckFacts<'_>) -> String {
         ),
         Cause::FreeTierZero => format!("The free tier has no allowance at all for {model} (limit: 0)."),
         Cause::QuotaExhausted => "The allowance is used up.".to_owned(),
-        Cause::RateLimited => "Too many requests just now. It passes.".to_owned(),
+        Cause::RateLimited => "Too many requests right now. This passes.".to_owned(),
         Cause::AnswerBlocked => "The safety filter withheld the answer to a plain greeting.".to_owned(),
         Cause::RequestRefused => format!("It does not accept the request, perhaps because {model} is not a model for chats."),
-        Cause::ServerError => "It failed, on its own side.".to_owned(),
-        Cause::Unreachable => "There was no connection: the name, the network or a proxy.".to_owned(),
+        Cause::ServerError => "It failed on its own side.".to_owned(),
+        Cause::Unreachable => "There was no connection: the name, the network or a proxy is at fault.".to_owned(),
         Cause::Timeout => "It did not answer in time.".to_owned(),
-        Cause::EmptyAnswer => "It answered without a word.".to_owned(),
+        Cause::EmptyAnswer => "It answered, but without a word.".to_owned(),
         Cause::UnexpectedAnswer => {
-            "What answered is not this service: a page, or something else that is no API. A proxy may be in between.".to_owned()
+            "What answered is not this service, but a web page, or something else that is not an API. There may be a proxy in between.".to_owned()
         }
         Cause::NoProvider => format!("No provider answers: {} failed.", names()),
         Cause::Degraded => format!("Visitors get an answer, but not from {}.", names()),

@@ -57,7 +57,7 @@ fn explanation(facts: &CheckFacts<'_>) -> String {
             CheckId::AiGatewayApi => "未检查：需要账户 ID 和令牌。".to_owned(),
             _ => "未设置。".to_owned(),
         },
-        Cause::Emulator => "没有设置任何服务：现在由模拟器代替，下面各项检查询问的都是它。".to_owned(),
+        Cause::Emulator => "没有设置任何服务：现在由模拟器代替，其他各项检查询问的都是它。".to_owned(),
         Cause::LeftOut => "未检查：PROVIDERS 没有包含它。".to_owned(),
         Cause::SettingMissing => format!("只设置了一半：缺少 {}。", names()),
         Cause::BadSetting if facts.finding.id == CheckId::Chain => {
@@ -70,7 +70,7 @@ fn explanation(facts: &CheckFacts<'_>) -> String {
         }
         Cause::AccountMismatch => "令牌有效，但 CLOUDFLARE_ACCOUNT_ID 不在它所属的账户之中。".to_owned(),
         Cause::NotTested => "未检查：它需要的一项设置不可用。".to_owned(),
-        Cause::TokenActive => "令牌有效。这并不说明它有哪些权限；下面各项检查会实际尝试。".to_owned(),
+        Cause::TokenActive => "令牌有效。这并不说明它有哪些权限；其他各项检查会实际尝试。".to_owned(),
         Cause::TokenInvalid => "Cloudflare 不认识这个令牌，既不是用户的，也不是账户的。".to_owned(),
         Cause::TokenExpired => "令牌已过期。".to_owned(),
         Cause::TokenDisabled => "令牌已被停用。".to_owned(),

@@ -1,7 +1,10 @@
 //! All chats to a file, and chats from a file.
 
-use super::all_messages::for_each_batch;
-use crate::{state::State, texts::SidebarTexts, view::page::Page};
+use crate::{
+    state::{State, all_messages::for_each_batch},
+    texts::SettingsTexts,
+    view::page::Page,
+};
 use browser::{
     files::{self, Picked},
     random,
@@ -23,7 +26,7 @@ const MAX_EXPORT_BYTES: usize = 32_000_000;
 #[component]
 pub(crate) fn Transfer(page: Page) -> impl IntoView {
     let state = page.state;
-    let texts = SidebarTexts::of(page.language());
+    let texts = SettingsTexts::of(page.language());
     let result = RwSignal::new(None::<String>);
     let export = move |_| {
         spawn_local(async move {
@@ -56,13 +59,13 @@ pub(crate) fn Transfer(page: Page) -> impl IntoView {
     };
     view! {
         <div class="transfer">
-            <div role="status">{move || result.get().map(|text| view! { <p>{text}</p> })}</div>
             <button class="quiet" on:click=export>
                 {texts.export_all}
             </button>
             <button class="quiet" on:click=import>
                 {texts.import}
             </button>
+            <div role="status">{move || result.get().map(|text| view! { <p class="hint">{text}</p> })}</div>
         </div>
     }
 }

@@ -1,8 +1,8 @@
 //! What the page knows: the open conversation, the draft, notices, the layout, the settings, the site's status.
 //!
 //! [`State`] holds one handle for each of these. What changes several of them at once is a module of functions:
-//! [`all_messages`], [`asking`], [`deleting`], [`earlier`], [`navigation`], [`opening`], [`other_tabs`], [`page_close`], [`restoring`], [`sharing`],
-//! [`switching`], [`versions`].
+//! [`all_messages`], [`asking`], [`deleting`], [`earlier`], [`navigation`], [`opening`], [`other_tabs`], [`page_close`],
+//! [`restoring`], [`sharing`], [`switching`], [`versions`].
 
 pub(crate) mod all_messages;
 pub(crate) mod asking;

@@ -5,7 +5,7 @@ import { expect, test } from "./harness/page";
 
 test.use({ expectedErrors: async ({}, use) => use([/status of (401|404)/]) });
 
-test("a dead token is told once, with the checks that met it and the evidence of each", async ({ page, emulator }) => {
+test("a dead token stands there once, with the checks that met it and the evidence of each", async ({ page, emulator }) => {
   await emulator.refuseToken();
   await page.goto("/report?lang=en");
   await page.locator(".report").waitFor();

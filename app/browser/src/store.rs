@@ -60,9 +60,8 @@ pub struct Tail {
     pub messages: Vec<MessageRecord>,
 }
 
-/// Saves changes, as [`conversation::change::Changes::to_json`] writes them; the other tabs are told.
-/// If another tab has deleted one of the conversations and the change is only a part of it, nothing is saved and the result is
-/// false.
+/// Saves changes, as [`conversation::change::Changes::to_json`] writes them, and tells the other tabs. If another tab
+/// has deleted one of the conversations and the change is only a part of it, nothing is saved and the result is false.
 ///
 /// # Errors
 /// As [`StoreError`] says; then nothing is saved.

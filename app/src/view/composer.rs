@@ -23,6 +23,7 @@ pub(crate) fn Composer(
     early: StoredValue<EarlyInput>,
 ) -> impl IntoView {
     let texts = &page.texts().composer;
+    let prompts = prompt_menu::prompts(page);
     let is_shared = Memo::new(move |_| page.state.conversation.is_shared());
     let adopt = move |_| {
         sharing::adopt(page.state);
@@ -34,7 +35,7 @@ pub(crate) fn Composer(
         page.focus_composer();
     };
     view! {
-        <PromptMenu page/>
+        <PromptMenu page prompts/>
         <p class="notice" role="status">
             {move || attachments::fault(page)}
         </p>
@@ -50,7 +51,7 @@ pub(crate) fn Composer(
             on:submit=submit
         >
             <IconButton shape=Shape::Picture name=texts.add_picture on_click=move |_| attachments::pick(page)/>
-            <TextBox page early/>
+            <TextBox page early prompts/>
             <SendOrStop page/>
         </form>
     }

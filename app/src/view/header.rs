@@ -1,11 +1,7 @@
 //! The bar at the upper edge.
 
 use super::{
-    kit::{
-        button::IconButton,
-        icon::{Icon, Shape},
-        show::Show,
-    },
+    kit::{button::IconButton, icon::Shape, new_chat::NewChatButton, show::Show},
     page::Page,
 };
 use crate::state::{Dialog, effect};
@@ -43,10 +39,9 @@ pub(crate) fn Header(page: Page) -> impl IntoView {
                 />
             </Show>
             // The sidebar has one too.
-            <button class="quiet new-chat" hidden=page.state.layout.sidebar on:click=move |_| page.new_chat()>
-                <Icon shape=Shape::NewChat/>
-                <span>{texts.common.new_chat}</span>
-            </button>
+            <Show when=move || !page.state.layout.sidebar.get()>
+                <NewChatButton page/>
+            </Show>
         </header>
     }
 }

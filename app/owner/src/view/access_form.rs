@@ -28,6 +28,7 @@ pub(crate) fn AccessForm(page: Page) -> impl IntoView {
             <label>
                 {move || page.texts().code}
                 <input
+                    class="field"
                     node_ref=input
                     type="password"
                     autocomplete="current-password"

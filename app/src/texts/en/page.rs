@@ -1,5 +1,6 @@
 //! The main program's texts.
 
+use super::numbers::counted;
 use crate::texts::{
     message::{AnswerTexts, AttemptTexts, MessageTexts},
     notices::{AccessTexts, NoticeTexts},
@@ -158,7 +159,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         },
         comma: ", ",
         first_words: |ms| format!("first words in {ms} ms"),
-        tokens: |n| if n == 1 { "1 token".to_owned() } else { format!("{n} tokens") },
+        tokens: |n| counted(n as usize, "token"),
         finish_reason: |reason| format!("finish reason: {reason}"),
     },
     notices: NoticeTexts {

@@ -5,6 +5,14 @@ use browser::text::lowercase;
 use conversation::settings::SavedPrompt;
 use leptos::{ev, prelude::*};
 
+/// The prompts that are in the menu.
+pub(super) type Prompts = Memo<Vec<SavedPrompt>>;
+
+/// The prompts that are in the menu, as long as the composer is shown.
+pub(super) fn prompts(page: Page) -> Prompts {
+    Memo::new(move |_| matching_prompts(page))
+}
+
 /// The saved prompts whose names contain what stands after the `/`; none once the menu is closed. Tracks the draft, the
 /// settings and the menu.
 fn matching_prompts(page: Page) -> Vec<SavedPrompt> {
@@ -33,8 +41,8 @@ pub(super) fn on_input(page: Page, draft: &str) {
 
 /// A key in the composer. Returns whether it was for the menu: the arrows select a prompt, Enter and Tab choose it, Escape
 /// closes the menu and nothing else.
-pub(super) fn on_key(page: Page, event: &ev::KeyboardEvent) -> bool {
-    let prompts = untrack(|| matching_prompts(page));
+pub(super) fn on_key(page: Page, prompts: Prompts, event: &ev::KeyboardEvent) -> bool {
+    let prompts = prompts.get_untracked();
     let Some(last) = prompts.len().checked_sub(1).filter(|_| !event.is_composing()) else { return false };
     let selected = page.state.layout.chosen_prompt;
     match event.key().as_str() {
@@ -50,9 +58,10 @@ pub(super) fn on_key(page: Page, event: &ev::KeyboardEvent) -> bool {
     true
 }
 
-/// The id of the selected prompt's item, by which screen readers find it from the composer. Tracks what the menu tracks.
-pub(super) fn selected_item(page: Page) -> Option<String> {
-    let is_open = !matching_prompts(page).is_empty();
+/// The id of the selected prompt's item, by which screen readers find it from the composer. Tracks the prompts and
+/// the selection.
+pub(super) fn selected_item(page: Page, prompts: Prompts) -> Option<String> {
+    let is_open = !prompts.with(Vec::is_empty);
     is_open.then(|| item_id(page.state.layout.chosen_prompt.get()))
 }
 
@@ -62,8 +71,7 @@ fn item_id(index: usize) -> String {
 
 /// The menu, above the composer.
 #[component]
-pub(super) fn PromptMenu(page: Page) -> impl IntoView {
-    let prompts = Memo::new(move |_| matching_prompts(page));
+pub(super) fn PromptMenu(page: Page, prompts: Prompts) -> impl IntoView {
     let items = move || {
         prompts
             .get()

@@ -1,6 +1,9 @@
 //! The text box of the composer. It grows with its text.
 
-use super::{attachments, prompt_menu};
+use super::{
+    attachments,
+    prompt_menu::{self, Prompts},
+};
 use crate::{
     state::effect,
     view::{kit::textarea::fit_height, page::Page, shell::EarlyInput},
@@ -13,7 +16,7 @@ use web_sys::HtmlTextAreaElement;
 
 /// The text box. It takes over what was typed before the program started.
 #[component]
-pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>) -> impl IntoView {
+pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>, prompts: Prompts) -> impl IntoView {
     let texts = &page.texts().composer;
     let draft = page.state.draft;
     let just_composed = StoredValue::new(false);
@@ -67,11 +70,11 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>) -> impl IntoVi
             dir="auto"
             aria-label=texts.message
             placeholder=texts.placeholder
-            aria-activedescendant=move || prompt_menu::selected_item(page)
+            aria-activedescendant=move || prompt_menu::selected_item(page, prompts)
             autocomplete="off"
             enterkeyhint="send"
             on:input=on_input
-            on:keydown=move |event| on_key(page, &event, just_composed.get_value())
+            on:keydown=move |event| on_key(page, prompts, &event, just_composed.get_value())
             on:compositionend=on_composition_end
             on:paste=move |event| attachments::paste(page, &event)
             // A press elsewhere closes the menu of prompts.
@@ -81,8 +84,8 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>) -> impl IntoVi
 }
 
 /// A key: for the menu of saved prompts, to edit the last question, to send, or else for the text.
-fn on_key(page: Page, event: &ev::KeyboardEvent, just_composed: bool) {
-    if prompt_menu::on_key(page, event) {
+fn on_key(page: Page, prompts: Prompts, event: &ev::KeyboardEvent, just_composed: bool) {
+    if prompt_menu::on_key(page, prompts, event) {
         return event.prevent_default();
     }
     let press = KeyPress {

@@ -79,7 +79,7 @@ fn CodeForm(page: Page, is_pass_missing: RwSignal<bool>) -> impl IntoView {
         <form class="code-wanted" on:submit=submit>
             <label>
                 <span>{texts.access.code}</span>
-                <input node_ref=input type="password" autocomplete="current-password" aria-describedby="code-trouble"/>
+                <input class="field" node_ref=input type="password" autocomplete="current-password" aria-describedby="code-trouble"/>
             </label>
             <button class="accent" type="submit" disabled=is_sending>
                 {texts.access.enter}

@@ -7,8 +7,8 @@ use crate::{
     view::{
         kit::{
             button::{IconButton, TextButton},
-            icon::{Icon, Shape},
-            show::Show,
+            icon::Shape,
+            new_chat::NewChatButton,
         },
         page::Page,
     },
@@ -32,13 +32,20 @@ pub(crate) fn sidebar_content(page: Page) -> AnyView {
         }
     });
     on_cleanup(move || listener.remove());
+    // Where there is no keyboard, its help is of no use.
+    let shortcuts = (!media::is_touch()).then(|| {
+        view! {
+            <TextButton
+                shape=Shape::Keyboard
+                text=page.texts().common.shortcuts
+                on_click=move |_| page.open_dialog(Dialog::Shortcuts)
+            />
+        }
+    });
     let (common, texts) = (&page.texts().common, SidebarTexts::of(page.language()));
     view! {
         <div class="top">
-            <button class="quiet new-chat" on:click=move |_| page.new_chat()>
-                <Icon shape=Shape::NewChat/>
-                <span>{common.new_chat}</span>
-            </button>
+            <NewChatButton page/>
             <IconButton shape=Shape::Close name=texts.close on_click=move |_| page.close_sidebar()/>
         </div>
         <ChatList page/>
@@ -48,14 +55,7 @@ pub(crate) fn sidebar_content(page: Page) -> AnyView {
                 text=common.settings
                 on_click=move |_| page.open_dialog(Dialog::Settings)
             />
-            // Where there is no keyboard, its help is of no use.
-            <Show when=|| !media::is_touch()>
-                <TextButton
-                    shape=Shape::Keyboard
-                    text=common.shortcuts
-                    on_click=move |_| page.open_dialog(Dialog::Shortcuts)
-                />
-            </Show>
+            {shortcuts}
         </div>
     }
     .into_any()

@@ -29,7 +29,7 @@ pub(super) fn drawing(with_slow: bool) -> Result<(String, String)> {
         &target.join("contenders.js"),
         &[&alias, "--define:process.env.NODE_ENV=\"production\""],
     )?;
-    bundle(&here.join("page.css"), &target.join("page.css"), &[])?;
+    bundle(&here.join("page.css"), &target.join("page.css"), &["--external:/icon.svg"])?;
     let run = |rounds: usize, names: &[&str]| {
         let mut node = Command::new(paths::npm_bin("node")?);
         node.arg(here.join("measure.mjs")).arg(&target).arg(rounds.to_string()).args(names);

@@ -6,7 +6,7 @@ mod answer_writer;
 mod answering;
 mod context;
 mod failure;
-pub(crate) mod models;
+mod models;
 mod request;
 mod status;
 mod stream;
@@ -107,6 +107,11 @@ impl Exchange {
     /// Asks how the site is, and again for as long as it cannot answer.
     pub(crate) fn follow_site(self) {
         status::follow(self.state, self.is_site_asked);
+    }
+
+    /// Asks for the list of models, unless it is known.
+    pub(crate) fn load_models(self) {
+        models::load(self.state);
     }
 
     /// An answer that failed tells of the site, and so does one from a site that was not well.

@@ -1,8 +1,8 @@
 //! What the page knows: the open conversation, the draft, notices, the layout, the settings, the site's status.
 //!
 //! [`State`] holds one handle for each of these. What changes several of them at once is a module of functions:
-//! [`all_messages`], [`asking`], [`deleting`], [`earlier`], [`navigation`], [`opening`], [`other_tabs`], [`page_close`],
-//! [`restoring`], [`sharing`], [`switching`], [`versions`].
+//! [`all_messages`], [`asking`], [`deleting`], [`earlier`], [`navigation`], [`opening`], [`options`], [`other_tabs`],
+//! [`page_close`], [`restoring`], [`sharing`], [`switching`], [`versions`].
 
 pub(crate) mod all_messages;
 pub(crate) mod asking;
@@ -19,6 +19,7 @@ mod new_conversation;
 mod notices;
 mod open_conversation;
 pub(crate) mod opening;
+pub(crate) mod options;
 pub(crate) mod other_tabs;
 mod other_writers;
 pub(crate) mod page_close;
@@ -36,7 +37,7 @@ mod version_1;
 pub(crate) mod versions;
 
 pub(crate) use self::{
-    draft::PictureError,
+    draft::AttachmentError,
     effect::effect,
     layout::Dialog,
     message::Message,

@@ -29,6 +29,8 @@ fn write_row(code: &mut String, Provider { id, file }: &Provider) -> Result<(), 
     let title_zh = file.title_zh.as_ref().unwrap_or(title);
     let path = file.path.as_deref().unwrap_or("/chat/completions");
     let ProviderFile { max_tokens_name, through_gateway, .. } = file;
+    let model_name = &file.model_name;
+    let good_for: String = file.good_for.iter().map(|strength| format!("Strength::{strength:?}, ")).collect();
     let ProviderFile { context_tokens, images, tools, json_schema, .. } = file;
     let prefix = id.replace('-', "_").to_uppercase();
     let PagesTable { keys, models, limits, places, status } = &file.pages;
@@ -36,6 +38,7 @@ fn write_row(code: &mut String, Provider { id, file }: &Provider) -> Result<(), 
         code,
         "    Service {{ id: ProviderId::{variant}, title: {title:?}, title_zh: {title_zh:?}, \
          any_service: {any_service}, suggested: {suggested}, base_url: {base_url:?}, path: {path:?}, model: {model:?}, \
+         model_name: {model_name:?}, good_for: &[{good_for}], \
          counts_tokens: {counts_tokens}, max_tokens_name: {max_tokens_name:?}, through_gateway: {through_gateway:?}, \
          takes: Capabilities {{ context_tokens: {context_tokens:?}, images: {images:?}, tools: {tools:?}, \
          json_schema: {json_schema:?} }}, \

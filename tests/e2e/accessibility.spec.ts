@@ -71,7 +71,7 @@ test("in forced colours what can be pressed is seen, and so is the focus", async
   await page.emulateMedia({ forcedColors: "active" });
   await chat.ask("Hello");
   await chat.ended();
-  for (const element of [chat.box, chat.button("New chat"), chat.button("Add a picture"), chat.button("Copy as Markdown").last()]) {
+  for (const element of [chat.box, chat.button("New chat"), chat.button("Attach"), chat.button("Copy message").last()]) {
     await element.focus();
     await page.keyboard.press("Shift"); // The browser shows the focus to those who use keys.
     const style = await element.evaluate((e) => {

@@ -33,11 +33,10 @@ for (const size of ["phone", "desktop"] as const) {
         await ask.fill("Hello");
         await page.getByRole("button", { name: "Send", exact: true }).click();
         const answer = page.getByRole("article", { name: "Assistant" });
-        await answer.getByRole("button", { name: "Copy as text" }).waitFor();
+        await answer.getByRole("button", { name: "Copy as…" }).waitFor();
         const dialog = page.getByRole("dialog", { name: HINT });
         const copies = [
-          [answer.getByRole("button", { name: "Copy as Markdown" }), "Some **words**\n\n```sh\nls\n```\n"],
-          [answer.getByRole("button", { name: "Copy as text" }), /^Some words\s+ls\s*$/],
+          [answer.getByRole("button", { name: "Copy message" }), "Some **words**\n\n```sh\nls\n```\n"],
           [answer.getByRole("button", { name: "Copy", exact: true }).first(), "ls\n"],
         ] as const;
         for (const [button, text] of copies) {
@@ -48,6 +47,16 @@ for (const size of ["phone", "desktop"] as const) {
           await page.keyboard.press("Escape");
           await expect(dialog).toHaveCount(0);
           await expect(button, "the focus is where it was").toBeFocused();
+        }
+        const menu = answer.getByRole("button", { name: "Copy as…" });
+        for (const way of ["Copy as text", "Copy with formatting"]) {
+          await menu.click();
+          await answer.getByRole("menuitem", { name: way }).click();
+          await expect(dialog).toBeVisible();
+          expect(await selected(page)).toMatch(/^Some words\s+ls\s*$/);
+          await page.keyboard.press("Escape");
+          await expect(dialog).toHaveCount(0);
+          await expect(menu, "the focus is where it was").toBeFocused();
         }
         await page.getByRole("button", { name: "Share" }).click();
         await page.getByRole("button", { name: "Copy link" }).click();
@@ -67,7 +76,7 @@ test("a text that the visitor copies is said to be copied; Escape does not stop 
   await page.getByRole("textbox", { name: "Message" }).fill("Hello");
   await page.keyboard.press("Enter");
   await page.getByRole("article", { name: "Assistant" }).getByText("w3").waitFor();
-  const copy = page.getByRole("article", { name: "You" }).getByRole("button", { name: "Copy as Markdown" });
+  const copy = page.getByRole("article", { name: "You" }).getByRole("button", { name: "Copy message" });
   await copy.click();
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
@@ -85,7 +94,7 @@ test("where only the older way is allowed, it is taken, in a dialog too", async 
   await page.goto("/");
   await page.getByRole("textbox", { name: "Message" }).fill("Hello");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Copy as text" }).waitFor();
+  await page.getByRole("button", { name: "Copy as…" }).waitFor();
   await page.getByRole("button", { name: "Share" }).click();
   await page.evaluate(() => addEventListener("copy", () => (document.body.dataset.copied = String(getSelection()))));
   await page.getByRole("button", { name: "Copy link" }).click();

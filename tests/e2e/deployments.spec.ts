@@ -140,7 +140,7 @@ test.describe("with the service worker", () => {
       await Promise.all([other.waitForEvent("load"), other.getByRole("button", { name: "Reload", exact: true }).click()]);
       await new Chat(other).ready();
       expect(await caches(), way).toBe(2);
-      await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+      await page.keyboard.press("Control+/");
       await expect(page.getByRole("dialog"), way).toBeVisible();
       await page.keyboard.press("Escape");
       // The dialog's entry of the history goes with it, and a load meanwhile would be aborted.

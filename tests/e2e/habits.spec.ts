@@ -53,7 +53,7 @@ test("what is set for a chat is asked of the model, and stays with the chat", as
   const settings = page.getByRole("dialog", { name: "Settings" });
   await page.getByRole("button", { name: "Settings" }).click();
   const model = settings.getByRole("combobox", { name: "Model" });
-  await model.selectOption(await model.locator("option", { hasText: "· gemini" }).first().getAttribute("value"));
+  await model.selectOption(await model.locator("option", { hasText: "Gemini Flash" }).first().getAttribute("value"));
   await settings.getByLabel("Instructions for the model").fill("Answer in rhyme.");
   await settings.getByLabel("Temperature").fill("0.3");
   await settings.getByLabel("Maximum answer length").fill("123");
@@ -143,7 +143,7 @@ for (const variant of VARIANTS) {
       await page.locator(".new-chat:visible").waitFor();
       await page.locator(".composer textarea").fill(locale === "zh-CN" ? "彩虹是怎么形成的？" : "How do rainbows form?");
       await page.locator(".composer button[type=submit]").click();
-      await page.locator(".answer [data-copy=text]").waitFor();
+      await page.locator(".answer .copy").waitFor();
       await page.locator(".answer .tools .tool").nth(2).click();
       await page.locator(".versions").waitFor();
       await page.locator(".composer button[type=submit]").waitFor();
@@ -159,7 +159,7 @@ for (const variant of VARIANTS) {
       await page.locator("dialog kbd").first().waitFor();
       await see("11-shortcuts");
       await page.keyboard.press("Escape");
-      await page.locator(".bar .tool").nth(1).click();
+      await page.locator(".bar .quiet").first().click();
       await page.locator("dialog .link").waitFor();
       await see("12-share");
     });

@@ -56,11 +56,16 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         expect(await prose.locator(box).evaluate((e) => e.scrollWidth > e.clientWidth), box).toBe(true);
       }
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await chat.button("Copy as text").click();
+      await chat.copyAs("Copy as text");
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       expect(copied).toContain("Light bends and spreads1, see https://example.com/light.");
       expect(copied).not.toMatch(/\*\*|Wrap/);
-      await chat.answers.getByRole("button", { name: "Copy as Markdown" }).click();
+      await chat.copyAs("Copy with formatting");
+      const html = await page.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
+      expect(html).toMatch(/<table[^]*<strong/);
+      expect(html, "the bar of a code block is not copied").not.toContain("Wrap");
+      expect(await page.evaluate(() => navigator.clipboard.readText()), "the text for where no HTML is taken").toBe(copied);
+      await chat.answers.locator("[data-copy=markdown]").click();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(RICH);
       await chat.scroller.evaluate((main) => main.scrollTo(0, 0));
       await page.screenshot({ path: `target/screenshots/markdown-${size}.png` });

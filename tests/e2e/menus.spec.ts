@@ -115,9 +115,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       const off = page.getByRole("dialog").getByRole("button", { name: "Use for new chats too" });
       await expect(off).toBeDisabled();
       const shown = await off.evaluate((button) => {
-        const sheet = button.closest(".sheet")!;
-        const heading = sheet.querySelector("header")!;
-        sheet.scrollTop += button.getBoundingClientRect().top - heading.getBoundingClientRect().top - 5;
+        const content = button.closest(".content")!;
+        const heading = button.closest("dialog")!.querySelector("header")!;
+        content.scrollTop += button.getBoundingClientRect().top - heading.getBoundingClientRect().top - 5;
         const { left, width, top, height } = button.getBoundingClientRect();
         return document.elementFromPoint(left + width / 2, top + height / 2)!.closest("header") === heading;
       });

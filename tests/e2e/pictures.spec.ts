@@ -54,7 +54,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await expect(pictures, target).toHaveCount(n + 1);
       }
       expect(await drop("main", "application/pdf")).toEqual([false, false]);
-      await expect(page.getByText("The browser can't open this file as a picture.")).toBeVisible();
+      await expect(page.getByText("This file can't be read: it is neither a picture nor a text.")).toBeVisible();
       const words = await chat.box.evaluate((box) => {
         const dataTransfer = new DataTransfer();
         dataTransfer.setData("text/plain", "words");
@@ -65,7 +65,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 
     test("pictures are picked, pasted and dropped, made small, asked about and kept", async ({ chat, page, emulator }) => {
       const file = await png(page);
-      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), chat.button("Add a picture").click()]);
+      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), chat.button("Attach").click()]);
       await chooser.setFiles({ name: "a.png", mimeType: "image/png", buffer: file });
       const preview = page.locator(".pictures img");
       await expect(preview).toHaveCount(1);
@@ -106,6 +106,6 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 test("a file that is no picture says so, and nothing is lost", async ({ chat, page }) => {
   await chat.box.fill("half");
   await give(page, "paste", Buffer.from("no picture"), "image/png");
-  await expect(page.getByText("The browser can't open this file as a picture.")).toBeVisible();
+  await expect(page.getByText("This file can't be read: it is neither a picture nor a text.")).toBeVisible();
   await expect(chat.box).toHaveValue("half");
 });

@@ -173,6 +173,17 @@ test.describe("choosing", () => {
       ["gemini/gemini-flash-latest", "model", "gemini"],
       ["openai/emulator-model", "model", "openai"],
     ]);
+    expect(list.data[3].everchat).toEqual({ name: "Gemini Flash", good_for: ["fast", "reasoning", "long", "images"] });
+    expect(list.data[4].everchat, "nothing is known of it").toEqual({ name: "Emulator Model", good_for: [] });
+  });
+
+  test("a provider has several models: each is asked by its id, the first where nobody chooses", async ({ emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), PROVIDERS: "openai,gemini", OPENAI_MODEL: "emulator-model, second-model" });
+    const list: any = await (await site.get("/api/v1/models")).json();
+    expect(list.data.map(({ id }: any) => id)).toEqual(["auto", "openai/emulator-model", "openai/second-model", "gemini/gemini-flash-latest"]);
+    const served = async (model: string) => (await site.chat({ model })).headers.get("x-everchat-model");
+    expect(await served("openai/second-model")).toBe("second-model");
+    expect(await served("auto")).toBe("emulator-model");
   });
 
   test("a model puts its provider first and keeps the rest", async ({ emulator, site }) => {

@@ -122,7 +122,7 @@ test.describe("thinking within the answer", () => {
       await expect(answer.locator(".prose")).toHaveText("The words.");
       await expect(answer.locator(".reasoning p")).toHaveText("A secret thought.");
       for (const name of ["Copy as Markdown", "Copy as text"]) {
-        await answer.getByRole("button", { name }).click();
+        await chat.copyAs(name, answer);
         await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("The words.");
         await page.evaluate(() => navigator.clipboard.writeText(""));
       }

@@ -14,6 +14,18 @@ export async function copy(text, hint, close) {
   }
 }
 
+/** As `copy`, with HTML beside the text. */
+export async function copyFormatted(html, text, hint, close) {
+  try {
+    const item = { "text/html": html, "text/plain": text };
+    for (const type in item) item[type] = new Blob([item[type]], { type });
+    await navigator.clipboard.write([new ClipboardItem(item)]);
+    return true;
+  } catch {
+    return copy(text, hint, close);
+  }
+}
+
 function element(name, fields, ...children) {
   const made = Object.assign(document.createElement(name), fields);
   made.append(...children);
@@ -24,7 +36,7 @@ function copyByHand(text, hint, close) {
   const box = element("textarea", { value: text, rows: 6, readOnly: true, ariaLabel: hint });
   const button = element("button", { className: "quiet", textContent: close, onclick: () => dialog.close() });
   const header = element("header", {}, element("h2", {}, hint));
-  const sheet = element("div", { className: "sheet" }, header, element("section", {}, box, button));
+  const sheet = element("div", { className: "sheet" }, header, element("section", { className: "content" }, box, button));
   const dialog = element("dialog", { className: "panel", ariaLabel: hint }, sheet);
   document.body.append(dialog);
   dialog.showModal();

@@ -21,3 +21,31 @@ export function pick(accept, maxBytes) {
     input.click();
   });
 }
+
+/** Lets the visitor pick files of any kind. */
+export function pickAny() {
+  return new Promise((resolve) => {
+    const input = Object.assign(document.createElement("input"), { type: "file", multiple: true });
+    input.oncancel = () => resolve([]);
+    input.onchange = () => resolve([...input.files]);
+    input.click();
+  });
+}
+
+// Texts are in UTF-8 or, older Chinese ones, in GB 18030.
+const ENCODINGS = ["utf-8", "gb18030"];
+
+/** A file's text; nothing if it is no text. */
+export async function readText(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  // No text has a zero byte, and nearly every other file has.
+  if (bytes.includes(0)) return undefined;
+  for (const encoding of ENCODINGS) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // Another encoding, or no text.
+    }
+  }
+  return undefined;
+}

@@ -1,6 +1,12 @@
 //! Files that the page offers, and files that the visitor picks.
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use web_sys::DataTransfer;
+pub use web_sys::File;
+
+/// The largest text that is attached, in bytes: some forty times what a question may have.
+const MAX_TEXT_BYTES: f64 = 4_000_000.0;
 
 #[wasm_bindgen(module = "/src/files.js")]
 extern "C" {
@@ -8,6 +14,10 @@ extern "C" {
     fn js_download(name: &str, mime: &str, text: &str);
     #[wasm_bindgen(js_name = pick, catch)]
     async fn js_pick(accept: &str, max_bytes: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = pickAny)]
+    async fn js_pick_any() -> JsValue;
+    #[wasm_bindgen(js_name = readText, catch)]
+    async fn js_read_text(file: &File) -> Result<JsValue, JsValue>;
 }
 
 /// Offers a text as a file, under a name and with a MIME type.
@@ -33,4 +43,38 @@ pub async fn pick(accept: &str, max_bytes: u32) -> Picked {
         Ok(too_large) if too_large.is_null() => Picked::TooLarge,
         Ok(_) | Err(_) => Picked::Nothing,
     }
+}
+
+/// Lets the visitor pick files of any kind; none if the dialog is closed without a choice.
+pub async fn pick_any() -> Vec<File> {
+    js_pick_any().await.dyn_into().map(|array| list(&array)).unwrap_or_default()
+}
+
+/// The files that are dropped.
+pub fn dropped(transfer: &DataTransfer) -> Vec<File> {
+    let files = transfer.files();
+    let count = files.as_ref().map_or(0, web_sys::FileList::length);
+    (0..count).filter_map(|at| files.as_ref()?.get(at)).collect()
+}
+
+/// Whether files are dragged or dropped, and not words.
+pub fn are_in(transfer: &DataTransfer) -> bool {
+    transfer.types().includes(&"Files".into(), 0)
+}
+
+/// Whether a file says of itself that it is a picture.
+pub fn is_picture(file: &File) -> bool {
+    file.type_().starts_with("image/")
+}
+
+/// The text of a file; `None` if it is none, or larger than 4 MB.
+pub async fn read_text(file: &File) -> Option<String> {
+    if file.size() > MAX_TEXT_BYTES {
+        return None;
+    }
+    js_read_text(file).await.ok()?.as_string()
+}
+
+pub(crate) fn list(array: &Array) -> Vec<File> {
+    array.iter().filter_map(|file| file.dyn_into().ok()).collect()
 }

@@ -30,15 +30,5 @@ export async function shrink(file) {
   }
 }
 
-/** The picture files among what is pasted or dropped. */
+/** The picture files among what is pasted. */
 export const picturesOf = (transfer) => [...transfer.files].filter(({ type }) => type.startsWith("image/"));
-
-/** Lets the visitor pick picture files. */
-export function pick() {
-  return new Promise((resolve) => {
-    const input = Object.assign(document.createElement("input"), { type: "file", accept: "image/*", multiple: true });
-    input.oncancel = () => resolve([]);
-    input.onchange = () => resolve([...input.files]);
-    input.click();
-  });
-}

@@ -1,7 +1,8 @@
 //! The message that is being typed, and what goes with it.
 
 use browser::{
-    images::{self, File},
+    files::{self, File},
+    images,
     storage::Storage,
 };
 use conversation::attachment;
@@ -12,12 +13,12 @@ const KEY: &str = "everchat-draft";
 /// At most this many pictures go with a message; [`browser::images`] makes them small enough for one request.
 const MAX_PICTURES: usize = 3;
 
-/// Why a picture was not added.
+/// Why a file was not added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PictureError {
+pub(crate) enum AttachmentError {
     /// The message has as many pictures as it may have.
     TooMany,
-    /// The file is not a picture that the browser can read.
+    /// The file is neither a picture that the browser can read nor a text.
     Unreadable,
 }
 
@@ -28,8 +29,8 @@ pub(crate) struct Draft {
     pub(crate) text: RwSignal<String>,
     /// Pictures, and texts that are too long for a message: see [`attachment`].
     pub(crate) attachments: RwSignal<Vec<String>>,
-    /// Why the last picture was not added.
-    pub(crate) picture_error: RwSignal<Option<PictureError>>,
+    /// Why the last file was not added.
+    pub(crate) attachment_error: RwSignal<Option<AttachmentError>>,
 }
 
 impl Draft {
@@ -39,7 +40,7 @@ impl Draft {
         Self {
             text: RwSignal::new(text),
             attachments: RwSignal::default(),
-            picture_error: RwSignal::new(None),
+            attachment_error: RwSignal::new(None),
         }
     }
 
@@ -65,7 +66,7 @@ impl Draft {
     pub(crate) fn take(self) -> (String, Vec<String>) {
         let text = self.take_text().trim().to_owned();
         let attachments = self.attachments.try_update(std::mem::take).unwrap_or_default();
-        self.picture_error.set(None);
+        self.attachment_error.set(None);
         (text, attachments)
     }
 
@@ -85,27 +86,34 @@ impl Draft {
         self.attach(&self.take_text());
     }
 
-    /// Adds picture files, made small. [`Draft::picture_error`] says what could not be added.
-    pub(crate) async fn add_pictures(self, files: Vec<File>) {
-        self.picture_error.set(None);
+    /// Adds files: pictures, made small, and texts. [`Draft::attachment_error`] says what could not be added.
+    pub(crate) async fn add_files(self, files: Vec<File>) {
+        self.attachment_error.set(None);
         for file in files {
-            let is_picture = |attachment: &&String| attachment::text(attachment).is_none();
-            let count =
-                self.attachments.with_untracked(|pictures| pictures.iter().filter(is_picture).count());
-            if count >= MAX_PICTURES {
-                self.picture_error.set(Some(PictureError::TooMany));
-                break;
-            }
-            match images::shrink(&file).await {
-                Some(picture) => self.attachments.update(|attachments| attachments.push(picture)),
-                None => self.picture_error.set(Some(PictureError::Unreadable)),
+            let attachment = if files::is_picture(&file) {
+                if self.count_pictures() >= MAX_PICTURES {
+                    self.attachment_error.set(Some(AttachmentError::TooMany));
+                    continue;
+                }
+                images::shrink(&file).await
+            } else {
+                files::read_text(&file).await.map(|text| attachment::of_text(&text))
+            };
+            match attachment {
+                Some(attachment) => self.attachments.update(|attachments| attachments.push(attachment)),
+                None => self.attachment_error.set(Some(AttachmentError::Unreadable)),
             }
         }
     }
 
+    fn count_pictures(self) -> usize {
+        let is_picture = |attachment: &&String| attachment::text(attachment).is_none();
+        self.attachments.with_untracked(|attachments| attachments.iter().filter(is_picture).count())
+    }
+
     /// Removes the picture or the text at an index.
-    pub(crate) fn remove_picture(self, index: usize) {
+    pub(crate) fn remove(self, index: usize) {
         self.attachments.update(|attachments| drop(attachments.remove(index)));
-        self.picture_error.set(None);
+        self.attachment_error.set(None);
     }
 }

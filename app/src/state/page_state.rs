@@ -7,7 +7,7 @@ use super::{
 use browser::{language, owner};
 use conversation::{prompt, settings::Settings};
 use leptos::prelude::*;
-use wire::{Environment, Language, Status};
+use wire::{Environment, Language, Model, Status};
 
 /// What the page knows; a handle that is free to copy. Made once, by the page's root, which owns its signals.
 #[derive(Clone, Copy)]
@@ -22,6 +22,8 @@ pub(crate) struct State {
     pub(crate) notices: Notices,
     /// How the site is; `None` until it has said so.
     pub(crate) site: RwSignal<Option<Status>>,
+    /// The site's models without `auto`; `None` until they are asked for, empty if the site did not answer.
+    pub(crate) models: RwSignal<Option<Vec<Model>>>,
     /// What is open beside the conversation.
     pub(crate) layout: Layout,
     /// Saves conversations.
@@ -41,6 +43,7 @@ impl State {
             draft: Draft::load(),
             notices,
             site: RwSignal::new(None),
+            models: RwSignal::new(None),
             layout: Layout::new(),
             saver: Saver::new(conversation, notices.store_error),
         }

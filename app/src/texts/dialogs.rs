@@ -20,9 +20,9 @@ pub(crate) struct DialogTexts {
 
 /// The settings.
 pub(crate) struct SettingsTexts {
-    pub(crate) this_chat: &'static str,
     pub(crate) model: &'static str,
-    pub(crate) auto: &'static str,
+    pub(crate) for_this_chat: &'static str,
+    pub(crate) keyboard: &'static str,
     pub(crate) system: &'static str,
     pub(crate) system_hint: &'static str,
     pub(crate) temperature: &'static str,

@@ -18,8 +18,14 @@ pub(crate) struct MessageTexts {
     pub(crate) wrap_code: &'static str,
     /// Below a part of a very long text.
     pub(crate) show_more: &'static str,
+    /// Copies a message as Markdown.
+    pub(crate) copy: &'static str,
+    /// Names the menu of the ways to copy.
+    pub(crate) copy_as: &'static str,
     pub(crate) copy_markdown: &'static str,
     pub(crate) copy_text: &'static str,
+    /// For a word processor.
+    pub(crate) copy_formatted: &'static str,
     pub(crate) edit: &'static str,
     /// Names the text box of an edited question.
     pub(crate) edited_message: &'static str,

@@ -1,5 +1,7 @@
 //! The texts of the page's frame, the composer and the conversation as a whole.
 
+use wire::Strength;
+
 /// Words that several parts of the page use.
 pub(crate) struct CommonTexts {
     pub(crate) new_chat: &'static str,
@@ -32,11 +34,13 @@ pub(crate) struct ComposerTexts {
     pub(crate) placeholder: &'static str,
     pub(crate) send: &'static str,
     pub(crate) stop: &'static str,
-    pub(crate) add_picture: &'static str,
+    /// Adds pictures and texts to the message.
+    pub(crate) add: &'static str,
     /// Takes a picture or a text out of the message.
     pub(crate) remove: &'static str,
     pub(crate) too_many_pictures: &'static str,
-    pub(crate) unreadable_picture: &'static str,
+    /// A file that is neither a picture nor a text.
+    pub(crate) unreadable_file: &'static str,
     /// `#` stands for how many characters a message has too many.
     pub(crate) too_long: &'static str,
     /// Makes an attachment of a text that is too long.
@@ -60,4 +64,22 @@ pub(crate) struct ConversationTexts {
     pub(crate) guide: &'static str,
     /// The address of the guide in this language.
     pub(crate) guide_url: &'static str,
+}
+
+/// The model that is asked, and the list of models.
+pub(crate) struct ModelTexts {
+    /// Names the button and the list for screen readers.
+    pub(crate) model: &'static str,
+    /// The site chooses.
+    pub(crate) auto: &'static str,
+    /// Says what that means, with the name of the model that comes first; empty if that is not known.
+    pub(crate) auto_hint: fn(&str) -> String,
+    /// Stands beside what a model is good for, between its words.
+    pub(crate) comma: &'static str,
+    pub(crate) good_for: fn(Strength) -> &'static str,
+    /// The model's provider has failed lately.
+    pub(crate) failing: &'static str,
+    pub(crate) search: &'static str,
+    /// The site did not answer.
+    pub(crate) not_loaded: &'static str,
 }

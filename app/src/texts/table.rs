@@ -3,7 +3,7 @@
 use super::{
     message::{AnswerTexts, AttemptTexts, MessageTexts},
     notices::{AccessTexts, NoticeTexts},
-    page::{CommonTexts, ComposerTexts, ConversationTexts},
+    page::{CommonTexts, ComposerTexts, ConversationTexts, ModelTexts},
 };
 
 /// The main program's texts in one language, grouped by where a person sees them. Those of the parts that load on demand
@@ -11,6 +11,7 @@ use super::{
 pub(crate) struct Texts {
     pub(crate) common: CommonTexts,
     pub(crate) composer: ComposerTexts,
+    pub(crate) models: ModelTexts,
     pub(crate) conversation: ConversationTexts,
     pub(crate) message: MessageTexts,
     pub(crate) answer: AnswerTexts,

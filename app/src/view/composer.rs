@@ -1,14 +1,16 @@
 //! Where the visitor writes: the form at the lower edge, and what stands above it.
 
 mod attachments;
+mod model_chip;
+mod model_menu;
 mod prompt_menu;
 mod send_button;
 mod text_box;
 
 pub(crate) use self::attachments::take_drop;
-use self::{prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
+use self::{model_chip::ModelChip, prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
 use super::{
-    kit::{attachments::attachments, button::IconButton, icon::Shape, show::Show},
+    kit::{attachments::attachments, button::TextButton, icon::Shape, show::Show},
     page::Page,
     shell::EarlyInput,
 };
@@ -50,8 +52,9 @@ pub(crate) fn Composer(
             hidden=move || is_shared.get()
             on:submit=submit
         >
-            <IconButton shape=Shape::Picture name=texts.add_picture on_click=move |_| attachments::pick(page)/>
             <TextBox page early prompts/>
+            <TextButton shape=Shape::Attach text=texts.add on_click=move |_| attachments::pick(page)/>
+            <ModelChip page/>
             <SendOrStop page/>
         </form>
     }

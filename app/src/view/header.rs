@@ -1,7 +1,12 @@
 //! The bar at the upper edge.
 
 use super::{
-    kit::{button::IconButton, icon::Shape, new_chat::NewChatButton, show::Show},
+    kit::{
+        button::{IconButton, TextButton},
+        icon::Shape,
+        new_chat::NewChatButton,
+        show::Show,
+    },
     page::Page,
 };
 use crate::state::{Dialog, effect};
@@ -32,9 +37,9 @@ pub(crate) fn Header(page: Page) -> impl IntoView {
             />
             <h1 class="brand">{heading}</h1>
             <Show when=move || !conversation.messages.with(Vec::is_empty)>
-                <IconButton
+                <TextButton
                     shape=Shape::Share
-                    name=texts.common.share
+                    text=texts.common.share
                     on_click=move |_| page.open_dialog(Dialog::Share)
                 />
             </Show>

@@ -5,6 +5,7 @@ pub(crate) mod button;
 pub(crate) mod copy;
 pub(crate) mod icon;
 pub(crate) mod new_chat;
+pub(crate) mod popup;
 pub(crate) mod seconds;
 pub(crate) mod show;
 pub(crate) mod textarea;

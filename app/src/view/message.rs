@@ -4,6 +4,7 @@ mod actions;
 mod answer;
 mod attempts;
 pub(crate) mod code_block;
+mod copy;
 mod edit_form;
 mod ending;
 pub(crate) mod prose;

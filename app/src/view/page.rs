@@ -77,6 +77,18 @@ impl Page {
         clipboard::copy(text, texts.common.copy_by_hand, texts.notices.dismiss, Box::new(done));
     }
 
+    /// Puts HTML on the clipboard, and a text for where no HTML is taken; or has the visitor copy the text.
+    pub(crate) fn copy_formatted(self, html: String, text: String, done: impl FnOnce(bool) + 'static) {
+        let texts = self.texts();
+        clipboard::copy_formatted(
+            html,
+            text,
+            texts.common.copy_by_hand,
+            texts.notices.dismiss,
+            Box::new(done),
+        );
+    }
+
     /// Puts the cursor into the composer.
     pub(crate) fn focus_composer(self) {
         focus(self.composer);

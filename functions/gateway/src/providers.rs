@@ -4,6 +4,7 @@
 mod adaptation;
 mod ai_gateway;
 mod chain;
+mod models;
 mod provider;
 mod request;
 mod service;
@@ -12,6 +13,7 @@ mod workers_ai;
 
 pub use adaptation::{Adaptation, LengthNames};
 pub use chain::{Chain, ChainEntry, build_chain, chain_fingerprint};
+pub use models::model_card;
 pub use provider::{Provider, Setup};
 pub use upstream::{BindingRequest, UpstreamRequest};
 

@@ -2,7 +2,7 @@
 //! from which the build generates [`SERVICES`].
 
 use crate::capabilities::Capabilities;
-use wire::ProviderId;
+use wire::{ProviderId, Strength};
 
 /// A service, as its file describes it.
 #[derive(Debug)]
@@ -23,6 +23,10 @@ pub struct Service {
     pub path: &'static str,
     /// The model, unless the owner sets another.
     pub model: &'static str,
+    /// What people call its model.
+    pub model_name: Option<&'static str>,
+    /// What its model is good for, beside what follows from `takes`.
+    pub good_for: &'static [Strength],
     /// The service understands `stream_options.include_usage`.
     pub counts_tokens: bool,
     /// The service's own name of `max_tokens`.

@@ -36,6 +36,11 @@ pub struct ProviderFile {
     pub path: Option<String>,
     /// The default model.
     pub model: String,
+    /// What people call the default model.
+    pub model_name: Option<String>,
+    /// What the default model is good for, beside what follows from `context_tokens` and `images`.
+    #[serde(default)]
+    pub good_for: Vec<GoodFor>,
     /// The service understands `stream_options.include_usage`.
     #[serde(default)]
     pub counts_tokens: bool,
@@ -54,6 +59,16 @@ pub struct ProviderFile {
     /// Pages for the owner.
     #[serde(default)]
     pub pages: PagesTable,
+}
+
+/// What a model is good for.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GoodFor {
+    /// Its first words come soon.
+    Fast,
+    /// It thinks before it answers.
+    Reasoning,
 }
 
 /// Addresses of the service's own pages.

@@ -4,6 +4,7 @@ use crate::{http::Answer, site::Site};
 use gateway::{
     api::Refusal,
     fallback::{CandidatesError, model_id},
+    providers::{ChainEntry, model_card},
 };
 use wire::ModelList;
 
@@ -19,8 +20,10 @@ pub(super) fn model(id: String, site: &Site) -> Result<Answer, Refusal> {
 }
 
 fn list(site: &Site) -> Result<ModelList, Refusal> {
-    let models = site.usable()?.chain.iter().flat_map(|entry| {
-        entry.models().iter().map(|model| (model_id(entry.id, model), entry.id.to_string()))
+    let providers = site.usable()?.chain.iter().filter_map(ChainEntry::provider);
+    let models = providers.flat_map(|provider| {
+        let id = provider.id;
+        provider.models.iter().map(move |model| (model_id(id, model), id.to_string(), model_card(model)))
     });
     Ok(ModelList::new(models))
 }

@@ -4,14 +4,18 @@ use crate::{
     provider_health,
     site::{Site, VERSION},
 };
+use gateway::providers::{ChainEntry, Provider, model_card};
 use wire::{ProviderId, Status};
 
 pub(super) fn status(site: &Site) -> Status {
     let usable = site.usable().ok();
-    let chain = usable.into_iter().flat_map(|site| &site.chain);
-    let ids: Vec<ProviderId> =
-        chain.filter(|entry| entry.provider().is_some()).map(|entry| entry.id).collect();
-    let (state, providers) = provider_health::state(&ids);
+    let chain: Vec<&Provider> =
+        usable.into_iter().flat_map(|site| &site.chain).filter_map(ChainEntry::provider).collect();
+    let ids: Vec<ProviderId> = chain.iter().map(|provider| provider.id).collect();
+    let (state, mut providers) = provider_health::state(&ids);
+    for (status, provider) in providers.iter_mut().zip(chain) {
+        status.model = provider.models.first().map(|model| model_card(model).name).unwrap_or_default();
+    }
     let deployment = &site.deployment;
     Status {
         state,

@@ -34,7 +34,7 @@ pub use code::ErrorCode;
 pub use environment::{Environment, UnknownEnvironment};
 pub use error::{ApiError, ErrorBody, ErrorDetails};
 pub use language::Language;
-pub use models::{AUTO_MODEL, Model, ModelList};
+pub use models::{AUTO_MODEL, LONG_TOKENS, Model, ModelCard, ModelList, Strength};
 pub use provider::ProviderId;
 pub use role::Role;
 pub use status::{ProviderState, ProviderStatus, SiteState, Status};

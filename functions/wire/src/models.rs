@@ -1,6 +1,9 @@
 //! The list of models, in the OpenAI dialect.
 
-use crate::tolerant::{self, list, number, optional_text, text};
+use crate::{
+    provider::ProviderId,
+    tolerant::{self, list, number, optional_text, text},
+};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -27,17 +30,47 @@ pub struct Model {
     pub created: u64,
     /// The provider's id; `everchat` for [`AUTO_MODEL`].
     pub owned_by: String,
+    /// What people are told of it; beyond OpenAI's dialect.
+    pub everchat: ModelCard,
 }
 
+/// What people are told of a model.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ModelCard {
+    /// What people call it, such as `Gemma 4`.
+    pub name: String,
+    /// What it is good for, as far as is known.
+    pub good_for: Vec<Strength>,
+}
+
+/// What a model is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// Its first words come soon.
+    Fast,
+    /// It takes texts of [`LONG_TOKENS`].
+    Long,
+    /// It sees images.
+    Images,
+    /// It thinks before it answers.
+    Reasoning,
+}
+
+/// From so many tokens of context on, a model is good for long texts: a book of 300 pages.
+pub const LONG_TOKENS: u64 = 200_000;
+
 impl ModelList {
-    /// A list of `(id, owned_by)`, with [`AUTO_MODEL`] put first.
-    pub fn new(models: impl IntoIterator<Item = (String, String)>) -> Self {
-        let auto = (AUTO_MODEL.to_owned(), "everchat".to_owned());
-        let data = std::iter::once(auto).chain(models).map(|(id, owned_by)| Model {
+    /// A list of ids, providers' ids and cards, with [`AUTO_MODEL`] put first.
+    pub fn new(models: impl IntoIterator<Item = (String, String, ModelCard)>) -> Self {
+        let card = ModelCard { name: "Auto".to_owned(), good_for: Vec::new() };
+        let auto = (AUTO_MODEL.to_owned(), "everchat".to_owned(), card);
+        let data = std::iter::once(auto).chain(models).map(|(id, owned_by, everchat)| Model {
             id,
             object: "model".to_owned(),
             created: 0,
             owned_by,
+            everchat,
         });
         Self { object: "list".to_owned(), data: data.collect() }
     }
@@ -50,12 +83,36 @@ impl ModelList {
 }
 
 impl Model {
+    /// The provider's name for people; its id if this version does not know it.
+    pub fn provider_label(&self) -> &str {
+        self.owned_by.parse().map_or(self.owned_by.as_str(), |id: ProviderId| id.label())
+    }
+
     fn read(value: &Value) -> Option<Self> {
         Some(Self {
             id: optional_text(value, "id")?,
             object: text(value, "object"),
             created: number(value, "created").unwrap_or_default(),
             owned_by: text(value, "owned_by"),
+            everchat: ModelCard::read(&value["everchat"]),
+        })
+    }
+}
+
+impl ModelCard {
+    fn read(value: &Value) -> Self {
+        Self { name: text(value, "name"), good_for: list(value, "good_for", Strength::read) }
+    }
+}
+
+impl Strength {
+    fn read(value: &Value) -> Option<Self> {
+        Some(match value.as_str()? {
+            "fast" => Self::Fast,
+            "long" => Self::Long,
+            "images" => Self::Images,
+            "reasoning" => Self::Reasoning,
+            _ => return None,
         })
     }
 }
@@ -66,11 +123,18 @@ mod tests {
 
     #[test]
     fn a_list_is_read_as_it_was_written_and_what_is_no_model_is_left_out() {
-        let list = ModelList::new([("m".to_owned(), "gemini".to_owned())]);
+        let good_for = vec![Strength::Fast, Strength::Long, Strength::Images, Strength::Reasoning];
+        let card = ModelCard { name: "M".to_owned(), good_for };
+        let list = ModelList::new([("m".to_owned(), "gemini".to_owned(), card)]);
         assert_eq!(ModelList::read(&serde_json::to_string(&list).unwrap()), Some(list));
-        let foreign =
-            r#"{"data":[{"id":"m","created":1.5,"owned_by":null,"size":"8b"},{"object":"model"},7]}"#;
-        let model = Model { id: "m".to_owned(), object: String::new(), created: 0, owned_by: String::new() };
+        let foreign = r#"{"data":[{"id":"m","created":1.5,"owned_by":null,"size":"8b","everchat":{"name":7,"good_for":["new"]}},{"object":"model"},7]}"#;
+        let model = Model {
+            id: "m".to_owned(),
+            object: String::new(),
+            created: 0,
+            owned_by: String::new(),
+            everchat: ModelCard::default(),
+        };
         assert_eq!(ModelList::read(foreign).unwrap().data, [model]);
         assert_eq!(ModelList::read("{}"), Some(ModelList::default()));
     }

@@ -40,6 +40,8 @@ pub struct ProviderStatus {
     pub id: ProviderId,
     /// Its state. One that this version does not know counts as ok.
     pub state: ProviderState,
+    /// What people call the model that it is asked for where nobody chooses another; empty if not known.
+    pub model: String,
 }
 
 /// The body of `GET /api/status`.
@@ -105,7 +107,7 @@ impl SiteState {
 impl ProviderStatus {
     fn read(value: &Value) -> Option<Self> {
         let state = if value["state"] == "failing" { ProviderState::Failing } else { ProviderState::Ok };
-        Some(Self { id: value["id"].as_str()?.parse().ok()?, state })
+        Some(Self { id: value["id"].as_str()?.parse().ok()?, state, model: text(value, "model") })
     }
 }
 
@@ -117,7 +119,11 @@ mod tests {
     fn a_status_is_read_as_it_was_written_and_anything_else_is_none() {
         let status = Status {
             state: SiteState::Degraded,
-            providers: vec![ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Failing }],
+            providers: vec![ProviderStatus {
+                id: ProviderId::Gemini,
+                state: ProviderState::Failing,
+                model: String::new(),
+            }],
             environment: Environment::Preview,
             branch: Some("b".to_owned()),
             commit: None,
@@ -140,7 +146,7 @@ mod tests {
             assert_eq!(SiteState::read(&serde_json::to_value(state).unwrap()), Some(state));
         }
         for state in [ProviderState::Ok, ProviderState::Failing] {
-            let provider = ProviderStatus { id: ProviderId::Gemini, state };
+            let provider = ProviderStatus { id: ProviderId::Gemini, state, model: "Gemini Flash".to_owned() };
             assert_eq!(ProviderStatus::read(&serde_json::to_value(&provider).unwrap()), Some(provider));
         }
     }
@@ -157,8 +163,12 @@ mod tests {
         let expected = Status {
             state: SiteState::Down,
             providers: vec![
-                ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Ok },
-                ProviderStatus { id: ProviderId::Openai, state: ProviderState::Failing },
+                ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Ok, model: String::new() },
+                ProviderStatus {
+                    id: ProviderId::Openai,
+                    state: ProviderState::Failing,
+                    model: String::new(),
+                },
             ],
             environment: Environment::Production,
             branch: None,

@@ -28,6 +28,12 @@ export class Chat {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** Copies an answer in one of the ways of its menu. */
+  async copyAs(way: string, answer = this.answers): Promise<void> {
+    await answer.getByRole("button", { name: "Copy as…" }).click();
+    await answer.getByRole("menuitem", { name: way, exact: true }).click();
+  }
+
   /** The list of chats, opened if it is closed. */
   async list(): Promise<Locator> {
     const list = this.page.getByRole("complementary", { name: "Chats" });

@@ -27,9 +27,9 @@ pub(in crate::texts) static DIALOGS: DialogTexts = DialogTexts {
 };
 
 pub(in crate::texts) static SETTINGS: SettingsTexts = SettingsTexts {
-    this_chat: "This chat",
     model: "Model",
-    auto: "Auto: the first one available",
+    for_this_chat: "For this chat.",
+    keyboard: "Keyboard",
     system: "Instructions for the model",
     system_hint: "None",
     temperature: "Temperature (0 to 2)",

@@ -4,10 +4,10 @@ use super::numbers::counted;
 use crate::texts::{
     message::{AnswerTexts, AttemptTexts, MessageTexts},
     notices::{AccessTexts, NoticeTexts},
-    page::{CommonTexts, ComposerTexts, ConversationTexts},
+    page::{CommonTexts, ComposerTexts, ConversationTexts, ModelTexts},
     table::Texts,
 };
-use wire::{ErrorCode, Outcome};
+use wire::{ErrorCode, Outcome, Strength};
 
 pub(in crate::texts) static TEXTS: Texts = Texts {
     common: CommonTexts {
@@ -33,13 +33,31 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         placeholder: "Ask anything",
         send: "Send",
         stop: "Stop",
-        add_picture: "Add a picture",
+        add: "Attach",
         remove: "Remove",
         too_many_pictures: "You can add up to three pictures to a message.",
-        unreadable_picture: "The browser can't open this file as a picture.",
+        unreadable_file: "This file can't be read: it is neither a picture nor a text.",
         too_long: "This message is too long. Characters over the limit: #.",
         attach: "Attach as a file",
         continue_here: "Continue here",
+    },
+    models: ModelTexts {
+        model: "Model",
+        auto: "Auto",
+        auto_hint: |first| match first {
+            "" => "The first one that can answer".to_owned(),
+            first => format!("The first one that can answer, now {first}"),
+        },
+        comma: ", ",
+        good_for: |strength| match strength {
+            Strength::Fast => "fast",
+            Strength::Long => "long texts",
+            Strength::Images => "pictures",
+            Strength::Reasoning => "reasoning",
+        },
+        failing: "not available right now",
+        search: "Search models",
+        not_loaded: "The list couldn't be loaded. Open it again to retry.",
     },
     conversation: ConversationTexts {
         conversation: "Conversation",
@@ -66,8 +84,11 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         thought: |s| format!("Thought for {}", duration(s)),
         wrap_code: "Wrap",
         show_more: "Show more",
+        copy: "Copy message",
+        copy_as: "Copy as…",
         copy_markdown: "Copy as Markdown",
         copy_text: "Copy as text",
+        copy_formatted: "Copy with formatting",
         edit: "Edit",
         edited_message: "Your message",
         cancel: "Cancel",

@@ -26,9 +26,9 @@ pub(in crate::texts) static DIALOGS: DialogTexts = DialogTexts {
 };
 
 pub(in crate::texts) static SETTINGS: SettingsTexts = SettingsTexts {
-    this_chat: "当前对话",
     model: "模型",
-    auto: "自动：由第一个能回答的模型回答",
+    for_this_chat: "用于当前对话。",
+    keyboard: "键盘",
     system: "给模型的指示",
     system_hint: "无",
     temperature: "温度（0 到 2）",

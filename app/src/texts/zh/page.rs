@@ -3,10 +3,10 @@
 use crate::texts::{
     message::{AnswerTexts, AttemptTexts, MessageTexts},
     notices::{AccessTexts, NoticeTexts},
-    page::{CommonTexts, ComposerTexts, ConversationTexts},
+    page::{CommonTexts, ComposerTexts, ConversationTexts, ModelTexts},
     table::Texts,
 };
-use wire::{ErrorCode, Outcome};
+use wire::{ErrorCode, Outcome, Strength};
 
 pub(in crate::texts) static TEXTS: Texts = Texts {
     common: CommonTexts {
@@ -32,13 +32,31 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         placeholder: "想问点什么？",
         send: "发送",
         stop: "停止",
-        add_picture: "添加图片",
+        add: "附件",
         remove: "移除",
         too_many_pictures: "每条消息最多三张图片。",
-        unreadable_picture: "浏览器无法把这个文件读作图片。",
+        unreadable_file: "无法读取这个文件：它既不是图片，也不是文本。",
         too_long: "这条消息太长，超出上限 # 个字符。",
         attach: "作为文件附上",
         continue_here: "在这里继续",
+    },
+    models: ModelTexts {
+        model: "模型",
+        auto: "自动",
+        auto_hint: |first| match first {
+            "" => "由第一个可用的模型回答".to_owned(),
+            first => format!("由第一个可用的模型回答，目前是 {first}"),
+        },
+        comma: "、",
+        good_for: |strength| match strength {
+            Strength::Fast => "快速",
+            Strength::Long => "长文本",
+            Strength::Images => "看图",
+            Strength::Reasoning => "推理",
+        },
+        failing: "暂时不可用",
+        search: "搜索模型",
+        not_loaded: "模型列表未能载入。请重新打开再试。",
     },
     conversation: ConversationTexts {
         conversation: "对话",
@@ -65,8 +83,11 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         thought: |s| format!("思考了 {}", duration(s)),
         wrap_code: "换行",
         show_more: "显示更多",
+        copy: "复制消息",
+        copy_as: "复制为…",
         copy_markdown: "复制为 Markdown",
         copy_text: "复制为纯文本",
+        copy_formatted: "复制（保留格式）",
         edit: "编辑",
         edited_message: "你的消息",
         cancel: "取消",

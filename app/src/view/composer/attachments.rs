@@ -1,7 +1,7 @@
-//! What goes with a message: pictures that are picked, pasted or dropped, and texts that are too long for its words.
+//! What goes with a message: files that are picked, pasted or dropped, and texts that are too long for its words.
 
-use crate::{state::PictureError, texts::with_numbers, view::page::Page};
-use browser::images;
+use crate::{state::AttachmentError, texts::with_numbers, view::page::Page};
+use browser::{files, images};
 use conversation::prompt::excess;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::{ClipboardEvent, DragEvent, File};
@@ -11,7 +11,7 @@ const MAX_PASTED: usize = 100_000;
 
 /// Lets the visitor pick some.
 pub(super) fn pick(page: Page) {
-    spawn_local(async move { add(page, images::pick().await).await });
+    spawn_local(async move { add(page, files::pick_any().await).await });
 }
 
 /// Takes pictures out of the clipboard, or a text that is too long for a message.
@@ -31,30 +31,26 @@ pub(super) fn paste(page: Page, event: &ClipboardEvent) {
 
 /// Files that are dragged over the page or dropped on it, wherever that is: the browser must not open them in its place.
 pub(crate) fn take_drop(page: Page, event: &DragEvent) {
-    let Some(transfer) = event.data_transfer().filter(images::has_files) else { return };
+    let Some(transfer) = event.data_transfer().filter(files::are_in) else { return };
     event.prevent_default();
     if event.type_() != "drop" || untrack(|| page.state.conversation.is_shared()) {
         return;
     }
-    let pictures = images::pictures_of(&transfer);
-    if pictures.is_empty() {
-        return page.state.draft.picture_error.set(Some(PictureError::Unreadable));
-    }
-    spawn_local(add(page, pictures));
+    spawn_local(add(page, files::dropped(&transfer)));
 }
 
 async fn add(page: Page, files: Vec<File>) {
-    page.state.draft.add_pictures(files).await;
+    page.state.draft.add_files(files).await;
     page.focus_composer();
 }
 
-/// What is wrong with the draft: a picture could not be added, or the words are too long. Tracks it.
+/// What is wrong with the draft: a file could not be added, or the words are too long. Tracks it.
 pub(super) fn fault(page: Page) -> String {
     let texts = &page.texts().composer;
-    match (page.state.excess(), page.state.draft.picture_error.get()) {
+    match (page.state.excess(), page.state.draft.attachment_error.get()) {
         (0, None) => String::new(),
-        (0, Some(PictureError::TooMany)) => texts.too_many_pictures.to_owned(),
-        (0, Some(PictureError::Unreadable)) => texts.unreadable_picture.to_owned(),
+        (0, Some(AttachmentError::TooMany)) => texts.too_many_pictures.to_owned(),
+        (0, Some(AttachmentError::Unreadable)) => texts.unreadable_file.to_owned(),
         (excess, _) => with_numbers(texts.too_long, &[excess]),
     }
 }

@@ -67,7 +67,7 @@ fn Modal(page: Page, dialog: Dialog) -> impl IntoView {
                     <h2>{name}</h2>
                     <IconButton shape=Shape::Close name=texts.close on_click=move |_| close()/>
                 </header>
-                {content}
+                <div class="content">{content}</div>
             </div>
         </dialog>
     }

@@ -1,6 +1,7 @@
 //! The settings: a file for each section.
 
 mod conversation;
+mod keyboard;
 mod models;
 mod page;
 mod prompts;
@@ -9,8 +10,8 @@ mod storage;
 mod transfer;
 
 use self::{
-    conversation::ConversationSettings, page::PageSettings, prompts::SavedPrompts, site::SiteInfo,
-    storage::StorageSettings,
+    conversation::ConversationSettings, keyboard::KeyboardSettings, page::PageSettings,
+    prompts::SavedPrompts, site::SiteInfo, storage::StorageSettings,
 };
 use crate::view::page::Page;
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ pub(crate) fn Settings(page: Page) -> impl IntoView {
         <ConversationSettings page/>
         <SavedPrompts page/>
         <StorageSettings page/>
+        <KeyboardSettings page/>
         <SiteInfo page/>
     }
 }

@@ -52,7 +52,7 @@ fn attachment(page: Page, all: &[String], index: usize, room: usize) -> AnyView 
 /// An attachment with a button that removes it from the draft.
 fn removable(page: Page, index: usize, shown: AnyView) -> AnyView {
     let remove = move |_| {
-        page.state.draft.remove_picture(index);
+        page.state.draft.remove(index);
         page.focus_composer();
     };
     view! {

@@ -13,7 +13,6 @@ pub(crate) enum Shape {
     Next,
     Previous,
     Copy,
-    Text,
     Edit,
     Delete,
     Check,
@@ -25,7 +24,8 @@ pub(crate) enum Shape {
     Settings,
     Keyboard,
     Share,
-    Picture,
+    Attach,
+    Open,
 }
 
 impl Shape {
@@ -40,7 +40,6 @@ impl Shape {
             Self::Next => "M9 6l6 6-6 6",
             Self::Previous => "M15 6l-6 6 6 6",
             Self::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",
-            Self::Text => "M5 6h14M5 12h14M5 18h8",
             Self::Edit => "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
             Self::Delete => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
             Self::Check => "M5 13l5 5L19 7",
@@ -51,7 +50,10 @@ impl Shape {
             Self::Menu => "M4 5h16v14H4zM9 5v14",
             Self::Settings => "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
             Self::Keyboard => "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h.01M11 14h6",
-            Self::Picture => "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01",
+            Self::Attach => {
+                "M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.4 3.4 0 0 1 4.8 4.8l-8.5 8.4a1.7 1.7 0 0 1-2.4-2.4L14.5 7"
+            }
+            Self::Open => "M8 10l4 4 4-4",
             Self::Share => "M12 15V4M8 8l4-4 4 4M5 12v8h14v-8",
         }
     }

@@ -13,7 +13,6 @@ use crate::{
         page::Page,
     },
 };
-use browser::media;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -32,16 +31,6 @@ pub(crate) fn sidebar_content(page: Page) -> AnyView {
         }
     });
     on_cleanup(move || listener.remove());
-    // Where there is no keyboard, its help is of no use.
-    let shortcuts = (!media::is_touch()).then(|| {
-        view! {
-            <TextButton
-                shape=Shape::Keyboard
-                text=page.texts().common.shortcuts
-                on_click=move |_| page.open_dialog(Dialog::Shortcuts)
-            />
-        }
-    });
     let (common, texts) = (&page.texts().common, SidebarTexts::of(page.language()));
     view! {
         <div class="top">
@@ -55,7 +44,6 @@ pub(crate) fn sidebar_content(page: Page) -> AnyView {
                 text=common.settings
                 on_click=move |_| page.open_dialog(Dialog::Settings)
             />
-            {shortcuts}
         </div>
     }
     .into_any()

@@ -1,7 +1,10 @@
 //! Cloudflare AI Gateway: through the Cloudflare API (`cf-aig-gateway-id`), which its documentation recommends for new
 //! work; through its older host where `AI_GATEWAY_BASE_URL` names one; through the `AI` binding where there is no token.
 
-use super::provider::{DEFAULT_WORKERS_AI_MODEL, Dialect, Provider, Setup, Target};
+use super::{
+    models::{DEFAULT_WORKERS_AI_MODEL, models_or},
+    provider::{Dialect, Provider, Setup, Target},
+};
 use crate::{http::bearer, secret::Secret, settings::Settings};
 use serde_json::{Map, Value, json};
 use wire::ProviderId;
@@ -11,8 +14,8 @@ pub(super) fn setup(settings: &Settings) -> Option<Setup> {
     let (cloudflare, gateway) = (&settings.cloudflare, &settings.ai_gateway);
     let gateway_id = gateway.id.as_deref()?;
     let ready = |target, dialect| {
-        let model = gateway.model.clone().unwrap_or_else(|| DEFAULT_WORKERS_AI_MODEL.to_owned());
-        Some(Setup::Ready(Provider::new(ProviderId::AiGateway, model, target, dialect)))
+        let models = models_or(&gateway.models, DEFAULT_WORKERS_AI_MODEL);
+        Some(Setup::Ready(Provider::new(ProviderId::AiGateway, models, target, dialect)))
     };
     let (Some(account), Some(token)) = (&cloudflare.account_id, &cloudflare.token) else {
         if settings.has_ai_binding {

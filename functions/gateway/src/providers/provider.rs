@@ -8,10 +8,6 @@ use crate::{
 use serde_json::{Map, Value};
 use wire::ProviderId;
 
-/// Workers AI's default model: in the catalogue's own examples, on the free plan, good in Chinese, and 27,273 neurons for
-/// a million tokens of output (Workers AI pricing page, 2026).
-pub(super) const DEFAULT_WORKERS_AI_MODEL: &str = "@cf/google/gemma-4-26b-a4b-it";
-
 /// Whether a provider that the owner has set up can be asked.
 #[derive(Clone, Debug)]
 pub enum Setup {
@@ -69,8 +65,8 @@ pub(super) struct Dialect {
 }
 
 impl Provider {
-    pub(super) fn new(id: ProviderId, model: String, target: Target, dialect: Dialect) -> Self {
-        Self { id, models: vec![model], takes: Capabilities::default(), target, dialect, next: None }
+    pub(super) fn new(id: ProviderId, models: Vec<String>, target: Target, dialect: Dialect) -> Self {
+        Self { id, models, takes: Capabilities::default(), target, dialect, next: None }
     }
 
     /// Whether one of its models is known not to take a request.

@@ -1,6 +1,9 @@
 //! The services of `functions/providers`, which need only an address and a key.
 
-use super::provider::{Dialect, Provider, Setup, Target};
+use super::{
+    models::models_or,
+    provider::{Dialect, Provider, Setup, Target},
+};
 use crate::{capabilities::Capabilities, http::bearer, services::Service, settings::Settings};
 
 /// `None` if the owner has not set the service up.
@@ -21,9 +24,13 @@ pub(super) fn setup(service: &Service, settings: &Settings) -> Option<Setup> {
         counts_tokens: service.counts_tokens && is_known,
         ..Dialect::default()
     };
-    let model = own.model.unwrap_or_else(|| service.model.to_owned());
+    let models = models_or(&own.models, service.model);
     // The file speaks of its own model.
-    let takes = if is_known && model == service.model { service.takes } else { Capabilities::default() };
-    let provider = Provider::new(service.id, model, target, dialect);
+    let takes = if is_known && models.first().is_some_and(|first| first == service.model) {
+        service.takes
+    } else {
+        Capabilities::default()
+    };
+    let provider = Provider::new(service.id, models, target, dialect);
     Some(Setup::Ready(Provider { takes, ..provider }))
 }

@@ -2,7 +2,8 @@
 
 use super::{
     ai_gateway,
-    provider::{DEFAULT_WORKERS_AI_MODEL, Dialect, Provider, Setup, Target},
+    models::{DEFAULT_WORKERS_AI_MODEL, models_or},
+    provider::{Dialect, Provider, Setup, Target},
 };
 use crate::{http::bearer, settings::Settings};
 use wire::ProviderId;
@@ -11,8 +12,8 @@ use wire::ProviderId;
 pub(super) fn setup(settings: &Settings) -> Option<Setup> {
     let cloudflare = &settings.cloudflare;
     let ready = |target, dialect| {
-        let model = settings.workers_ai_model.clone().unwrap_or_else(|| DEFAULT_WORKERS_AI_MODEL.to_owned());
-        Some(Setup::Ready(Provider::new(ProviderId::WorkersAi, model, target, dialect)))
+        let models = models_or(&settings.workers_ai_models, DEFAULT_WORKERS_AI_MODEL);
+        Some(Setup::Ready(Provider::new(ProviderId::WorkersAi, models, target, dialect)))
     };
     if settings.has_ai_binding {
         // Where the gateway is a provider of its own, this one avoids it: the gateway may be what is broken.

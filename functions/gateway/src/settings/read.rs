@@ -42,12 +42,12 @@ fn read(reader: &mut Reader<'_>, default_limits: Limits) -> Settings {
         },
         has_ai_binding: false,
         has_counts_binding: false,
-        workers_ai_model: reader.text("WORKERS_AI_MODEL"),
+        workers_ai_models: reader.list("WORKERS_AI_MODEL"),
         ai_gateway: AiGateway {
             id: reader.id("AI_GATEWAY_ID"),
             token: reader.changing_secret("AI_GATEWAY_TOKEN", "AI_GATEWAY_TOKEN_NEXT"),
             base_url: reader.url("AI_GATEWAY_BASE_URL"),
-            model: reader.text("AI_GATEWAY_MODEL"),
+            models: reader.list("AI_GATEWAY_MODEL"),
             log_payload: reader.switch("AI_GATEWAY_LOG_PAYLOAD"),
             cache_ttl_s: cache_ttl(reader),
         },
@@ -68,7 +68,7 @@ fn services(reader: &mut Reader<'_>) -> Vec<ServiceSettings> {
         id: service.id,
         key: reader.changing_secret(service.settings.key, service.settings.next_key),
         base_url: reader.url(service.settings.base_url),
-        model: reader.text(service.settings.model),
+        models: reader.list(service.settings.model),
     };
     SERVICES.iter().map(service).collect()
 }

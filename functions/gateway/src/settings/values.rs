@@ -13,8 +13,8 @@ pub struct Settings {
     pub cloudflare: Cloudflare,
     /// `AI`, a binding: Workers AI without a token.
     pub has_ai_binding: bool,
-    /// `WORKERS_AI_MODEL`.
-    pub workers_ai_model: Option<String>,
+    /// `WORKERS_AI_MODEL`: the default model first; empty if unset.
+    pub workers_ai_models: Vec<String>,
     /// For the provider `ai-gateway`.
     pub ai_gateway: AiGateway,
     /// For the services of `functions/providers`, in their order.
@@ -68,8 +68,8 @@ pub struct AiGateway {
     pub token: Option<Secret>,
     /// `AI_GATEWAY_BASE_URL`. Where it is set, the gateway is asked through its older host.
     pub base_url: Option<String>,
-    /// `AI_GATEWAY_MODEL`.
-    pub model: Option<String>,
+    /// `AI_GATEWAY_MODEL`: the default model first; empty if unset.
+    pub models: Vec<String>,
     /// `AI_GATEWAY_LOG_PAYLOAD`: the gateway may store prompts and answers.
     pub log_payload: bool,
     /// `AI_GATEWAY_CACHE_TTL`: seconds for which the gateway may answer from its cache.
@@ -85,8 +85,8 @@ pub struct ServiceSettings {
     pub key: Option<Secret>,
     /// `..._BASE_URL`, without a slash at the end.
     pub base_url: Option<String>,
-    /// `..._MODEL`.
-    pub model: Option<String>,
+    /// `..._MODEL`: the default model first; empty if unset.
+    pub models: Vec<String>,
 }
 
 /// Turnstile, Cloudflare's test for humans: a widget of the owner's.
@@ -118,7 +118,7 @@ impl Settings {
     /// The settings of a service; all unset if the id is not a service's.
     pub(crate) fn service(&self, id: ProviderId) -> ServiceSettings {
         let found = self.services.iter().find(|service| service.id == id);
-        found.cloned().unwrap_or(ServiceSettings { id, key: None, base_url: None, model: None })
+        found.cloned().unwrap_or(ServiceSettings { id, key: None, base_url: None, models: Vec::new() })
     }
 
     /// The test that visitors must pass. Where there is an access code, nobody is tested.

@@ -2,11 +2,10 @@
 
 use super::models::ModelSelect;
 use crate::{
-    state::{State, settings},
+    state::{options::change, settings},
     texts::SettingsTexts,
     view::page::Page,
 };
-use conversation::record::Options;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlInputElement;
@@ -38,11 +37,12 @@ pub(crate) fn ConversationSettings(page: Page) -> impl IntoView {
     };
     view! {
         <section>
-            <h3>{texts.this_chat}</h3>
+            <h3>{texts.model}</h3>
+            <p class="hint">{texts.for_this_chat}</p>
             <label>
                 <span>{texts.model}</span>
                 <ModelSelect
-                    auto=texts.auto
+                    page
                     chosen=Signal::derive(move || options().model.unwrap_or_default())
                     on_choose=move |model| change(state, |options| options.model = model)
                 />
@@ -85,13 +85,5 @@ pub(crate) fn ConversationSettings(page: Page) -> impl IntoView {
                 {texts.for_new_chats}
             </button>
         </section>
-    }
-}
-
-/// Changes the options of the open conversation. One without messages is not saved yet.
-fn change(state: State, change: impl FnOnce(&mut Options)) {
-    state.conversation.record.update(|record| change(&mut record.options));
-    if !state.conversation.messages.with_untracked(Vec::is_empty) {
-        state.saver.save_open(&[]);
     }
 }

@@ -1,28 +1,32 @@
 //! The choice of a model.
 
-use crate::exchange::models::{self, ModelChoice};
-use leptos::{prelude::*, task::spawn_local};
+use crate::view::page::Page;
+use leptos::prelude::*;
+use wire::Model;
 
-/// Every model that the site offers, with its provider. The list loads when the settings are opened.
+/// Every model that the site offers, with its provider. The composer has the same choice.
 #[component]
 pub(crate) fn ModelSelect(
-    /// What stands for leaving the choice to the site.
-    auto: &'static str,
+    page: Page,
     /// The id of the chosen model; empty for none.
     #[prop(into)]
     chosen: Signal<String>,
     on_choose: impl Fn(Option<String>) + 'static,
 ) -> impl IntoView {
-    let models = RwSignal::new(Vec::new());
-    spawn_local(async move { drop(models.try_set(models::load().await)) });
+    page.exchange.load_models();
     let chosen = Memo::new(move |_| chosen.get());
     let choices = move || {
         let chosen = chosen.get();
-        let options = with_chosen(models.get(), &chosen).into_iter().map(|model| {
-            let is_chosen = model.id == chosen;
+        let models = page.state.models.get().unwrap_or_default();
+        let known = models.iter().map(|model| (model.id.clone(), name(model)));
+        // The chosen one is there even if the site no longer offers it.
+        let is_unknown = !chosen.is_empty() && models.iter().all(|model| model.id != chosen);
+        let unknown = is_unknown.then(|| (chosen.clone(), chosen.clone()));
+        let options = known.chain(unknown).map(|(id, name)| {
+            let is_chosen = id == chosen;
             view! {
-                <option value=model.id.clone() selected=is_chosen>
-                    {name(&model)}
+                <option value=id selected=is_chosen>
+                    {name}
                 </option>
             }
         });
@@ -35,21 +39,13 @@ pub(crate) fn ModelSelect(
     view! {
         <select on:change=on_change>
             <option value="" selected=move || chosen.with(String::is_empty)>
-                {auto}
+                {page.texts().models.auto}
             </option>
             {choices}
         </select>
     }
 }
 
-/// The models, with the chosen one even if the site no longer offers it.
-fn with_chosen(mut models: Vec<ModelChoice>, chosen: &str) -> Vec<ModelChoice> {
-    if !chosen.is_empty() && models.iter().all(|model| model.id != chosen) {
-        models.push(ModelChoice { id: chosen.to_owned(), provider: String::new() });
-    }
-    models
-}
-
-fn name(model: &ModelChoice) -> String {
-    if model.provider.is_empty() { model.id.clone() } else { format!("{} · {}", model.id, model.provider) }
+fn name(model: &Model) -> String {
+    format!("{}\u{a0}· {}", model.everchat.name, model.provider_label())
 }

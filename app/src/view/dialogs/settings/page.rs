@@ -1,7 +1,7 @@
-//! Language, theme and the key that sends.
+//! Language and theme.
 
 use crate::{state::settings, texts::SettingsTexts, view::page::Page};
-use conversation::settings::{SendKey, Theme};
+use conversation::settings::Theme;
 use leptos::prelude::*;
 use wire::Language;
 
@@ -19,10 +19,6 @@ pub(crate) fn PageSettings(page: Page) -> impl IntoView {
             <label>
                 <span>{texts.theme}</span>
                 <ThemeSelect page/>
-            </label>
-            <label>
-                <span>{texts.send_key}</span>
-                <SendKeySelect page/>
             </label>
         </section>
     }
@@ -71,26 +67,4 @@ fn ThemeSelect(page: Page) -> impl IntoView {
         settings::change(chosen, |settings| settings.theme = theme);
     };
     view! { <select on:change=on_change>{themes.collect_view()}</select> }
-}
-
-#[component]
-fn SendKeySelect(page: Page) -> impl IntoView {
-    let chosen = page.state.settings;
-    let is_mod_enter = move || chosen.with(|settings| settings.send_key == SendKey::ModEnter);
-    let on_change = move |event| {
-        let is_mod_enter = event_target_value(&event) == "mod";
-        settings::change(chosen, |settings| {
-            settings.send_key = if is_mod_enter { SendKey::ModEnter } else { SendKey::Enter };
-        });
-    };
-    view! {
-        <select on:change=on_change>
-            <option value="enter" selected=move || !is_mod_enter()>
-                "Enter"
-            </option>
-            <option value="mod" selected=is_mod_enter>
-                "Ctrl / ⌘ + Enter"
-            </option>
-        </select>
-    }
 }

@@ -32,7 +32,7 @@ fn is_reported(id: CheckId, subject: &Subject<'_>) -> bool {
     let CheckId::Provider(id) = id else { return true };
     Service::find(id).is_none_or(|service| {
         let own = subject.settings.service(id);
-        let is_set = own.key.is_some() || own.base_url.is_some() || own.model.is_some();
+        let is_set = own.key.is_some() || own.base_url.is_some() || !own.models.is_empty();
         service.suggested || is_set || subject.has_error_in(&service.settings.all())
     })
 }

@@ -1,0 +1,121 @@
+//! The list of models.
+
+use super::model_chip::{first_that_works, is_failing};
+use crate::{
+    state::options,
+    texts::Texts,
+    view::{
+        kit::{
+            icon::{Icon, Shape},
+            popup::{Popup, PopupState},
+            show::Show,
+        },
+        page::Page,
+    },
+};
+use browser::text::lowercase;
+use leptos::prelude::*;
+use wire::Model;
+
+/// From so many models on, they can be searched.
+const MANY: usize = 8;
+
+/// Auto and every model, with its provider and what it is good for; searchable where there are many. The choice is the
+/// open conversation's.
+#[component]
+pub(super) fn ModelMenu(page: Page, popup: PopupState, chosen: Memo<Option<String>>) -> impl IntoView {
+    let texts = &page.texts().models;
+    let models = page.state.models;
+    let search = RwSignal::new(String::new());
+    let is_long =
+        Memo::new(move |_| models.with(|models| models.as_ref().is_some_and(|models| models.len() >= MANY)));
+    let choose = move |id: Option<String>| {
+        options::change(page.state, |options| options.model = id);
+        search.set(String::new());
+        popup.close();
+    };
+    let items = move || {
+        let wanted = lowercase(search.get().trim());
+        let all = models.get().unwrap_or_default();
+        let fits =
+            |model: &&Model| lowercase(&format!("{} {}", model.everchat.name, model.id)).contains(&wanted);
+        let found = all.iter().filter(fits);
+        found.map(|model| view! { <ModelItem page model=model.clone() chosen choose/> }).collect_view()
+    };
+    let note = move || match models.get() {
+        None => page.texts().common.loading,
+        Some(models) if models.is_empty() => texts.not_loaded,
+        Some(_) => "",
+    };
+    view! {
+        <Popup state=popup>
+            <Show when=is_long>
+                <input
+                    class="field"
+                    type="search"
+                    aria-label=texts.search
+                    placeholder=texts.search
+                    on:input=move |event| search.set(event_target_value(&event))
+                />
+            </Show>
+            <div class="choices" role="menu" aria-label=texts.model>
+                <button
+                    class="choice"
+                    type="button"
+                    role="menuitemradio"
+                    aria-checked=move || chosen.with(Option::is_none).to_string()
+                    on:click=move |_| choose(None)
+                >
+                    <strong>{texts.auto}</strong>
+                    <span>{move || (texts.auto_hint)(&first_that_works(page.state))}</span>
+                    <Icon shape=Shape::Check/>
+                </button>
+                {items}
+            </div>
+            <p class="note" role="status">
+                {note}
+            </p>
+        </Popup>
+    }
+}
+
+#[component]
+fn ModelItem(
+    page: Page,
+    model: Model,
+    chosen: Memo<Option<String>>,
+    choose: impl Fn(Option<String>) + 'static,
+) -> impl IntoView {
+    let id = StoredValue::new(model.id.clone());
+    let is_chosen = move || chosen.with(|chosen| id.with_value(|id| chosen.as_ref() == Some(id)));
+    let is_failing = id.with_value(|id| untrack(|| is_failing(page.state, id)));
+    let about = about(page.texts(), &model, is_failing);
+    view! {
+        <button
+            class="choice"
+            type="button"
+            role="menuitemradio"
+            aria-checked=move || is_chosen().to_string()
+            title=model.id
+            on:click=move |_| choose(Some(id.get_value()))
+        >
+            <strong>{model.everchat.name}</strong>
+            <span>{about}</span>
+            <Icon shape=Shape::Check/>
+        </button>
+    }
+}
+
+/// Who serves the model, and what it is good for; or that it fails just now.
+fn about(texts: &Texts, model: &Model, is_failing: bool) -> String {
+    let provider = model.provider_label();
+    if is_failing {
+        return format!("{provider}\u{a0}· {}", texts.models.failing);
+    }
+    let strengths: Vec<&str> =
+        model.everchat.good_for.iter().map(|strength| (texts.models.good_for)(*strength)).collect();
+    if strengths.is_empty() {
+        return provider.to_owned();
+    }
+    format!("{provider}\u{a0}· {}", strengths.join(texts.models.comma))
+}

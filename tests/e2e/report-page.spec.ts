@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { look, VARIANTS } from "./harness/look";
 import { Chat, expect, test } from "./harness/page";
 import { allProviders } from "./harness/settings";
@@ -115,19 +115,17 @@ test.describe("with an owner's code", () => {
 
   test("the form stays while a code is tried", async ({ page, emulator, startSite }) => {
     const site = await startSite({ ...allProviders(emulator), ADMIN_CODE: CODE });
-    let answer = () => {};
-    await page.route("**/api/access*", async (route) => {
-      if (route.request().method() === "POST") await new Promise<void>((resolve) => (answer = resolve));
-      await route.continue();
-    });
+    const tried = Promise.withResolvers<Route>();
+    await page.route("**/api/access*", (route) => (route.request().method() === "POST" ? tried.resolve(route) : route.continue()));
     await page.goto(`${site.url}/report?lang=en`);
     const field = page.getByLabel("Owner's code");
     await field.fill("wrong");
     await field.press("Enter");
+    const attempt = await tried.promise;
     const button = page.getByRole("button", { name: "Show the report" });
     await expect(button).toBeDisabled();
     await expect(field).toHaveValue("wrong");
-    answer();
+    await attempt.continue();
     await expect(page.getByText("That is not the code.")).toBeVisible();
     await expect(button).toBeEnabled();
     await expect(field).toBeFocused();

@@ -30,7 +30,9 @@ fn write_row(code: &mut String, Provider { id, file }: &Provider) -> Result<(), 
     let path = file.path.as_deref().unwrap_or("/chat/completions");
     let ProviderFile { max_tokens_name, through_gateway, .. } = file;
     let model_name = &file.model_name;
-    let good_for: String = file.good_for.iter().map(|strength| format!("Strength::{strength:?}, ")).collect();
+    let good_for: Vec<String> =
+        file.good_for.iter().map(|strength| format!("Strength::{strength:?}")).collect();
+    let good_for = good_for.join(", ");
     let ProviderFile { context_tokens, images, tools, json_schema, .. } = file;
     let prefix = id.replace('-', "_").to_uppercase();
     let PagesTable { keys, models, limits, places, status } = &file.pages;

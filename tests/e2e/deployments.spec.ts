@@ -48,7 +48,7 @@ for (const language of ["en-US", "zh-CN"]) {
       expectedErrors.push(/Failed to load resource|Failed to fetch|status code is not ok|^asked/);
       const names = isEnglish
         ? { box: "Message", settings: "Settings", load: "Reload", offer: OFFER, gone: /the site was updated/ }
-        : { box: "消息", settings: "设置", load: "载入", offer: "本页有新版本。", gone: /网站已更新/ };
+        : { box: "消息", settings: "设置", load: "重新加载", offer: "本页有新版本。", gone: /网站已更新/ };
       const site = await startSite(allProviders(emulator));
       await page.goto(site.url);
       const dialog = page.getByRole("dialog", { name: names.settings });

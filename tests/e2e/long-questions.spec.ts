@@ -24,7 +24,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await chat.box.fill(`  ${"字🌈".repeat(150)}\n`);
       await expect(chat.send, "as many characters as the Function counts").toBeEnabled();
       await chat.box.fill("字🌈".repeat(900));
-      await expect(page.getByText("This message is too long. Characters over the limit: 1,500.")).toBeVisible();
+      await expect(page.getByText("This message is too long (1,500 characters over the limit).")).toBeVisible();
       await expect(chat.send).toBeDisabled();
       await chat.box.press("Control+Enter");
       await expect(chat.box).toHaveValue("字🌈".repeat(900));
@@ -40,7 +40,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await edited.fill("x".repeat(301));
       await edited.press("Control+Enter");
       await expect(edited).toHaveValue("x".repeat(301));
-      expect(await edited.evaluate((box: HTMLTextAreaElement) => box.validationMessage)).toBe("This message is too long. Characters over the limit: 1.");
+      expect(await edited.evaluate((box: HTMLTextAreaElement) => box.validationMessage)).toBe("This message is too long (1 characters over the limit).");
       await edited.fill("x");
       await edited.press("Control+Enter");
       await expect(chat.questions.locator("p")).toHaveText("x");

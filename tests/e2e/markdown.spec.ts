@@ -181,7 +181,7 @@ test("a megabyte is typed, attached and kept, and a code block of 100,000 lines 
     box.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }, typed);
   await chat.box.press("Enter");
-  await expect(page.getByText("This message is too long. Characters over the limit: 949,999.")).toBeVisible();
+  await expect(page.getByText("This message is too long (949,999 characters over the limit).")).toBeVisible();
   await chat.button("Attach as a file").click();
   await chat.send.click();
   await chat.ended();

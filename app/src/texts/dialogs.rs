@@ -41,7 +41,7 @@ pub(crate) struct SettingsTexts {
     pub(crate) theme_name: fn(Theme) -> &'static str,
     pub(crate) send_key: &'static str,
     pub(crate) storage: &'static str,
-    /// Megabytes in use, and megabytes available in all.
+    /// What is in use, and what is available in all, with their units.
     pub(crate) storage_used: fn(&str, &str) -> String,
     /// Asks the browser to keep the storage even when space runs out.
     pub(crate) persist: &'static str,

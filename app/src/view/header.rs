@@ -29,7 +29,7 @@ pub(crate) fn Header(page: Page) -> impl IntoView {
     });
     let heading = move || title.with(|title| if title.is_empty() { NAME.to_owned() } else { title.clone() });
     view! {
-        <header class="bar">
+        <header class="bar" class:beside-list=page.state.layout.sidebar>
             <IconButton
                 shape=Shape::Menu
                 name=texts.common.chat_list
@@ -43,10 +43,7 @@ pub(crate) fn Header(page: Page) -> impl IntoView {
                     on_click=move |_| page.open_dialog(Dialog::Share)
                 />
             </Show>
-            // The sidebar has one too.
-            <Show when=move || !page.state.layout.sidebar.get()>
-                <NewChatButton page/>
-            </Show>
+            <NewChatButton page/>
         </header>
     }
 }

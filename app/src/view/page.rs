@@ -64,6 +64,14 @@ impl Page {
         untrack(|| self.state.language())
     }
 
+    /// The page on privacy, at the part in the visitor's language.
+    pub(crate) fn privacy_address(self) -> &'static str {
+        match self.language() {
+            Language::English => "/privacy",
+            Language::Chinese => "/privacy#zh",
+        }
+    }
+
     /// Why a part has not come, if it has not: the connection, or a newer page in the place of this one. Tracks.
     pub(crate) fn missing_part_text(self, part: PartLoading) -> Option<&'static str> {
         let texts = &self.texts().common;

@@ -6,10 +6,9 @@ use crate::{
     served::Served,
 };
 use anyhow::Result;
-use std::time::Duration;
 
-/// Rounds, in each of which every side is asked.
-const ROUNDS: usize = 5;
+/// Rounds, in each of which every side is asked. An odd number, so that one is in the middle.
+const ROUNDS: usize = 9;
 
 /// Replies of one kind.
 pub(crate) struct Load {
@@ -42,31 +41,37 @@ pub(crate) struct Side<'a> {
 /// A header without an effect.
 pub(crate) const NO_HEADER: &str = "accept: */*";
 
-/// Milliseconds of server CPU and kB of memory for one reply, on each side. The sides take turns.
+/// Milliseconds of server CPU and kB of memory for one reply, on each side. The sides take turns, and so does who is
+/// first. The second side's CPU is the median of the rounds; the first side's is that times the median of the rounds'
+/// ratios, so that a machine which is busy for a while does not change how one stands to the other.
 pub(crate) fn per_reply(sides: [&Side<'_>; 2], load: &Load) -> Result<[(f64, f64); 2]> {
-    let start = [
-        processes::servers_below(sides[0].served.process)?,
-        processes::servers_below(sides[1].served.process)?,
-    ];
-    let mut spent = [Duration::ZERO; 2];
+    let used = |side: &Side<'_>| processes::servers_below(side.served.process);
+    let start = [used(sides[0])?, used(sides[1])?];
+    let (mut ratios, mut floors) = (Vec::new(), Vec::new());
     for round in 1..=ROUNDS {
         eprint!("   replies of {} chunks, round {round} of {ROUNDS}:", load.chunks);
-        for (side, spent) in sides.iter().zip(&mut spent) {
-            let before = processes::servers_below(side.served.process)?.cpu;
-            ask(side, load.replies, load.at_once)?;
-            let cpu = processes::servers_below(side.served.process)?.cpu.saturating_sub(before);
-            eprint!(" {:.2} ms", cpu.as_secs_f64() * 1000.0 / load.replies as f64);
-            *spent += cpu;
+        let mut spent = [0.0; 2];
+        for at in if round % 2 == 0 { [1, 0] } else { [0, 1] } {
+            let before = used(sides[at])?.cpu;
+            ask(sides[at], load.replies, load.at_once)?;
+            let cpu = used(sides[at])?.cpu.saturating_sub(before);
+            spent[at] = cpu.as_secs_f64() * 1000.0 / load.replies as f64;
         }
-        eprintln!();
+        eprintln!(" {:.2} ms, {:.2} ms", spent[0], spent[1]);
+        ratios.push(spent[0] / spent[1]);
+        floors.push(spent[1]);
     }
-    let replies = (ROUNDS * load.replies) as f64;
-    let one = |at: usize| -> Result<(f64, f64)> {
-        let end = processes::servers_below(sides[at].served.process)?;
-        let growth = end.memory_kb as f64 - start[at].memory_kb as f64;
-        Ok((spent[at].as_secs_f64() * 1000.0 / replies, growth / replies))
+    let floor = median(floors);
+    let memory = |at: usize| -> Result<f64> {
+        let growth = used(sides[at])?.memory_kb as f64 - start[at].memory_kb as f64;
+        Ok(growth / (ROUNDS * load.replies) as f64)
     };
-    Ok([one(0)?, one(1)?])
+    Ok([(floor * median(ratios), memory(0)?), (floor, memory(1)?)])
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// Milliseconds to the first byte of the body, as the median of each side. `prepare` is called before each request.

@@ -18,7 +18,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         privacy: "隐私",
         report: "部署报告",
         loading: "正在载入",
-        part_outdated: "网站已更新，这一部分已不存在。加载新版页面后即可继续，你写的内容会保留。",
+        part_outdated: "网站已更新，这一部分需要新版页面。重新加载即可继续，你写的内容会保留。",
         part_missing: "页面的一部分未能载入。请检查网络后重试。",
         copy: "复制",
         copied: "已复制",
@@ -115,7 +115,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         error: |code| {
             Some(match code {
                 ErrorCode::AllProvidersFailed => "刚才没有模型能够回答。你写的内容都还在。",
-                ErrorCode::AllProvidersBusy => "所有模型的请求都太多了。你写的内容都还在。",
+                ErrorCode::AllProvidersBusy => "所有模型都很繁忙。你写的内容都还在。",
                 ErrorCode::OutOfTime => "没有模型及时回答。你写的内容都还在。",
                 ErrorCode::NotConfigured => "这个网站还没有设置模型服务。",
                 ErrorCode::InputTooLong | ErrorCode::BodyTooLarge | ErrorCode::ContextLengthExceeded => {
@@ -143,8 +143,8 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
     },
     attempts: AttemptTexts {
         attempts: "询问过的服务",
-        after: "此前",
-        then: "之后",
+        after: "\u{a0}· 此前",
+        then: "\u{a0}· 随后",
         with_outcome: |who, what| format!("{who}（{what}）"),
         outcome: |outcome| match outcome {
             Outcome::Served => "已回答",
@@ -178,7 +178,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         undo: "撤销",
         dismiss: "关闭",
         new_version: "本页有新版本。",
-        load_new_version: "载入",
+        load_new_version: "重新加载",
         preview: |branch, commit| format!("这是分支 {branch}（{commit}）的预览，不是正式网站。"),
         shared: "这是别人分享给你的对话。",
         broken_link: "无法读取分享的对话：链接不完整。请对方重新发送链接，或改发文件。",
@@ -186,7 +186,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         offline: "你已离线。写下的内容都保留着，恢复连接后即可发送。",
         emulator: "尚未设置任何服务：现在是模拟器在回答，没有模型参与。",
         degraded: "现在回答可能比平时慢一些。",
-        down: "本站暂时无法回答。页面会自动重试。",
+        down: "本站暂时无法回答。页面会自动重新检查。",
         unconfigured: "这个网站还没有设置模型服务。",
         storage_full: "浏览器的存储已满：关闭页面后新消息会丢失。请删除或导出一些对话。",
         storage_closed: "浏览器没有为本站保存任何内容：关闭页面后对话会丢失。",

@@ -30,7 +30,7 @@ pub(super) fn Welcome(page: Page) -> impl IntoView {
             </Show>
             <h2>{texts.conversation.welcome}</h2>
             <p>
-                {texts.conversation.about} " " <a href="/privacy">{texts.common.privacy}</a>
+                {texts.conversation.about} " " <a href=page.privacy_address()>{texts.common.privacy}</a>
             </p>
             <Show when=move || !is_unconfigured.get()>
                 <ul>{texts.conversation.starters.map(starter).collect_view()}</ul>

@@ -45,7 +45,7 @@ fn attachment(page: Page, all: &[String], index: usize, room: usize) -> AnyView 
     let label = if sent < chars { texts.message.attached_part } else { texts.message.attached };
     let text = text.to_owned();
     let download = move |_| files::download("text.txt", "text/plain", &text);
-    view! { <TextButton shape=Shape::Download text=with_numbers(label, &[chars, sent]) on_click=download/> }
+    view! { <TextButton shape=Shape::File text=with_numbers(label, &[chars, sent]) on_click=download/> }
         .into_any()
 }
 

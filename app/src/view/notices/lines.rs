@@ -41,6 +41,11 @@ fn line(text: impl Fn() -> Option<&'static str> + Send + 'static) -> impl IntoVi
 /// Whether the browser is offline, or how the site is, where that needs saying.
 fn site_state(page: Page) -> impl Fn() -> Option<&'static str> + Send + 'static {
     let texts = &page.texts().notices;
+    // Then the site does answer.
+    let is_answering = Memo::new(move |_| {
+        let answer = page.state.conversation.running_answer();
+        answer.is_some_and(|answer| !answer.message.text.with(String::is_empty))
+    });
     let is_online = RwSignal::new(window().navigator().on_line());
     let on_online = window_event_listener(ev::online, move |_| is_online.set(true));
     let on_offline = window_event_listener(ev::offline, move |_| is_online.set(false));
@@ -56,7 +61,7 @@ fn site_state(page: Page) -> impl Fn() -> Option<&'static str> + Send + 'static 
             let status = status.as_ref()?;
             match status.state {
                 SiteState::Unconfigured => Some(texts.unconfigured),
-                SiteState::Down => Some(texts.down),
+                SiteState::Down => (!is_answering.get()).then_some(texts.down),
                 SiteState::Degraded => Some(texts.degraded),
                 SiteState::Ok => status.emulator.then_some(texts.emulator),
             }

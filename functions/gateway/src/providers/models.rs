@@ -46,12 +46,12 @@ fn of_workers_ai(model: &str) -> Option<(Option<&'static str>, Vec<Strength>)> {
 fn of_service(model: &str) -> Option<(Option<&'static str>, Vec<Strength>)> {
     let is_its = |id: &str, other: Option<&str>| id == model || other == Some(model);
     let service = SERVICES.iter().find(|service| is_its(service.model, service.through_gateway))?;
-    let takes = [
+    let strengths = [
         (Strength::Long, service.takes.context_tokens.is_some_and(|tokens| tokens >= LONG_TOKENS)),
         (Strength::Images, service.takes.images == Some(true)),
     ];
-    let taken = takes.into_iter().filter(|(_, is_so)| *is_so).map(|(strength, _)| strength);
-    let good_for = service.good_for.iter().copied().chain(taken).collect();
+    let of_capabilities = strengths.into_iter().filter(|(_, is_so)| *is_so).map(|(strength, _)| strength);
+    let good_for = service.good_for.iter().copied().chain(of_capabilities).collect();
     Some((service.model_name, good_for))
 }
 

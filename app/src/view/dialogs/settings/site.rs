@@ -18,7 +18,7 @@ pub(crate) fn SiteInfo(page: Page) -> impl IntoView {
         <section>
             <h3>{texts.site}</h3>
             <p class="hint about">{text}</p>
-            <a class="quiet" href="/privacy">
+            <a class="quiet" href=page.privacy_address()>
                 {page.texts().common.privacy}
             </a>
         </section>
@@ -26,7 +26,9 @@ pub(crate) fn SiteInfo(page: Page) -> impl IntoView {
 }
 
 fn describe(texts: &SettingsTexts, status: Status) -> String {
-    let fact = |name: &str, value: Option<String>| value.map(|value| format!("{name} {value}"));
+    let fact = |name: &str, value: Option<String>| {
+        value.map(|value| format!("{name} {value}").replace(' ', "\u{a0}").replace('-', "\u{2011}"))
+    };
     let commit = status.commit.filter(|commit| is_known(commit));
     let facts = [
         Some((texts.environment)(status.environment).to_owned()),
@@ -35,7 +37,7 @@ fn describe(texts: &SettingsTexts, status: Status) -> String {
         fact(texts.built, status.built_at.as_deref().and_then(minute)),
         fact("Everchat", Some(status.version)),
     ];
-    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    facts.into_iter().flatten().collect::<Vec<_>>().join("\u{a0}· ")
 }
 
 /// A development server has no commit, and sends zeros for it.

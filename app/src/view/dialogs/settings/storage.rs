@@ -25,7 +25,7 @@ pub(crate) fn StorageSettings(page: Page) -> impl IntoView {
         estimate.get().map(|Estimate { usage, quota }| {
             view! {
                 <meter max=quota value=usage aria-label=texts.storage></meter>
-                <p class="hint">{(texts.storage_used)(&megabytes(usage), &megabytes(quota))}</p>
+                <p class="hint">{(texts.storage_used)(&size(usage), &size(quota))}</p>
             }
         })
     };
@@ -47,19 +47,23 @@ pub(crate) fn StorageSettings(page: Page) -> impl IntoView {
     }
 }
 
-/// Bytes in megabytes, as browsers and systems count them: with a tenth where there are few.
-fn megabytes(bytes: u64) -> String {
-    let tenths = bytes / 100_000;
-    if tenths >= 1000 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+/// Bytes in megabytes or gigabytes, as browsers and systems count them: with a tenth where there are few.
+fn size(bytes: u64) -> String {
+    let (tenths, unit) =
+        if bytes >= 1_000_000_000 { (bytes / 100_000_000, "GB") } else { (bytes / 100_000, "MB") };
+    let number =
+        if tenths >= 1000 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
+    format!("{number}\u{a0}{unit}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::megabytes;
+    use super::size;
 
     #[test]
-    fn few_megabytes_have_a_tenth() {
-        assert_eq!(megabytes(1_260_000), "1.2");
-        assert_eq!(megabytes(10_000_000_000), "10000");
+    fn few_megabytes_have_a_tenth_and_many_are_gigabytes() {
+        assert_eq!(size(1_260_000), "1.2\u{a0}MB");
+        assert_eq!(size(126_000_000), "126\u{a0}MB");
+        assert_eq!(size(10_737_418_240), "10.7\u{a0}GB");
     }
 }

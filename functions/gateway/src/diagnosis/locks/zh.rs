@@ -32,9 +32,9 @@ fn text(facts: &LockFacts<'_>, id: LockId, state: LockState) -> String {
             "通过 Turnstile 人机验证的任何人，受下面的限额约束。".to_owned()
         }
         (LockId::AdminCode, LockState::Shut) if facts.settings.admin_codes.is_empty() => {
-            "部署之后没有人能看：没有设置所有者代码。".to_owned()
+            "部署之后没有人能看：没有设置管理码。".to_owned()
         }
-        (LockId::AdminCode, LockState::Shut) => "知道所有者代码的人。".to_owned(),
+        (LockId::AdminCode, LockState::Shut) => "知道管理码的人。".to_owned(),
         (LockId::AccessCode | LockId::AdminCode, _) => "代码不足十二个字符：慢慢试也能试出来。".to_owned(),
         (LockId::Minute | LockId::Streams, LockState::Open) => "不限。".to_owned(),
         (LockId::Minute, _) => format!("{} 个请求。", limits.rate_limit_per_minute),

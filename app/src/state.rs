@@ -1,6 +1,7 @@
 //! What the page knows: the open conversation, the draft, notices, the layout, the settings, the site's status.
 //!
-//! [`State`] holds one handle for each of these. What changes several of them at once is a module of functions:
+//! [`State`] holds one handle for each of these, and [`models`] says what is known of the site's models. What changes
+//! several of them at once is a module of functions:
 //! [`all_messages`], [`asking`], [`deleting`], [`earlier`], [`navigation`], [`opening`], [`options`], [`other_tabs`],
 //! [`page_close`], [`restoring`], [`sharing`], [`switching`], [`versions`].
 
@@ -14,6 +15,7 @@ mod last_open;
 mod layout;
 mod loaded_messages;
 mod message;
+pub(crate) mod models;
 pub(crate) mod navigation;
 mod new_conversation;
 mod notices;

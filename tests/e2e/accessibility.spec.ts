@@ -35,7 +35,7 @@ test("screen readers hear that an answer begins and how it ends, and not each wo
   await expect(chat.page.getByRole("log")).toHaveAttribute("aria-live", "off");
 });
 
-for (const [name, [width, height]] of Object.entries({ "a screen at 200 %": [640, 400], "a screen at 400 %": [320, 256] })) {
+for (const [name, [width, height]] of Object.entries({ "a screen at 200 %": [640, 400], "a screen at 400 %": [320, 256], "a phone on its side": [844, 390] })) {
   test.describe(name, () => {
     test.use({ viewport: { width, height } });
 

@@ -1,6 +1,6 @@
 //! What is asked of the model in the open conversation.
 
-use super::State;
+use super::page_state::State;
 use conversation::record::Options;
 use leptos::prelude::*;
 

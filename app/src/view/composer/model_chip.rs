@@ -2,7 +2,11 @@
 
 use super::model_menu::ModelMenu;
 use crate::{
-    state::{State, effect, options::chosen_model},
+    state::{
+        effect,
+        models::{first_that_works, is_failing, model_name},
+        options::chosen_model,
+    },
     view::{
         kit::{
             icon::{Icon, Shape},
@@ -12,7 +16,6 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use wire::{Model, ProviderState, ProviderStatus};
 
 /// The button and its list.
 #[component]
@@ -60,37 +63,4 @@ pub(super) fn ModelChip(page: Page) -> impl IntoView {
         </button>
         <ModelMenu page popup chosen/>
     }
-}
-
-/// What people call the model that is asked where nobody chooses; empty while that is not known. Tracks the site's status.
-pub(super) fn first_that_works(state: State) -> String {
-    state.site.with(|status| {
-        let providers = status.as_ref().map_or(&[][..], |status| &status.providers);
-        let works = |provider: &&ProviderStatus| provider.state == ProviderState::Ok;
-        let first = providers.iter().find(works).or_else(|| providers.first());
-        first.map(|provider| provider.model.clone()).unwrap_or_default()
-    })
-}
-
-/// What people call a model; the end of its id while the list has not come. Tracks the list.
-fn model_name(state: State, id: &str) -> String {
-    let known =
-        state.models.with(|models| find(models.as_deref(), id).map(|model| model.everchat.name.clone()));
-    let end = || id.rsplit('/').next().unwrap_or(id).to_owned();
-    known.filter(|name| !name.is_empty()).unwrap_or_else(end)
-}
-
-/// Whether the provider of a model has failed lately. Tracks the list and the site's status.
-pub(super) fn is_failing(state: State, id: &str) -> bool {
-    let provider =
-        state.models.with(|models| find(models.as_deref(), id).map(|model| model.owned_by.clone()));
-    let is_its = |status: &&ProviderStatus| provider.as_deref() == Some(status.id.as_str());
-    state.site.with(|status| {
-        let providers = status.as_ref().map_or(&[][..], |status| &status.providers);
-        providers.iter().find(is_its).is_some_and(|provider| provider.state == ProviderState::Failing)
-    })
-}
-
-fn find<'a>(models: Option<&'a [Model]>, id: &str) -> Option<&'a Model> {
-    models?.iter().find(|model| model.id == id)
 }

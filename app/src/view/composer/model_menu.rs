@@ -1,8 +1,10 @@
 //! The list of models.
 
-use super::model_chip::{first_that_works, is_failing};
 use crate::{
-    state::options,
+    state::{
+        models::{first_that_works, is_failing},
+        options,
+    },
     texts::Texts,
     view::{
         kit::{

@@ -66,13 +66,17 @@ fn spoken_name(model: &str) -> String {
     if words.is_empty() { model.to_owned() } else { words.join(" ") }
 }
 
+/// Ids are in ASCII; the tables of other letters' capitals weigh 10 kB.
 fn spoken_word(word: &str) -> String {
     let is_size = word.starts_with(|first: char| first.is_ascii_digit()) && word.ends_with(['b', 'm']);
     if is_size || CAPITALS.contains(&word) {
-        return word.to_uppercase();
+        return word.to_ascii_uppercase();
     }
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
 }
 
 #[cfg(test)]

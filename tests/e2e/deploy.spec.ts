@@ -73,7 +73,7 @@ test("with the settings of `setup`: a preview that names itself, with codes, and
   await page.goto(url);
   await expect(page.getByText(`Preview of branch fix/typo (${status.commit.slice(0, 7)}), not the live site.`)).toBeVisible();
   await page.getByRole("button", { name: "Settings" }).click();
-  await expect(page.getByText(`Preview · Branch fix/typo · Commit ${status.commit.slice(0, 7)} · Built ${status.built_at.slice(0, 10)}`)).toBeVisible();
+  await expect(page.getByText(`Preview · Branch fix/typo · Commit ${status.commit.slice(0, 7)} · Built ${status.built_at.slice(0, 10).replaceAll("-", "\u2011")}`)).toBeVisible();
 });
 
 test("a site that cannot answer is told, and the exit status says so", async ({ emulator }) => {

@@ -69,7 +69,7 @@ test("a failed answer has one way to ask again, and Copy only if there are words
   const half = chat.answers.last();
   await expect(half).toContainText("The answer was cut off here.");
   await expect(half.getByRole("button", { name: /^(Retry|Regenerate)$/ })).toHaveCount(1);
-  await expect(half.getByRole("button", { name: /^Copy as/ })).toHaveCount(2);
+  await expect(half.getByRole("button", { name: /^Copy/ })).toHaveCount(2);
   await chat.button("New chat").click();
   await expect(chat.questions).toHaveCount(0);
   await chat.ask("Three");

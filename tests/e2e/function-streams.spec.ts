@@ -93,6 +93,7 @@ test.describe("the site stays up", () => {
         { id: "gemini", state: "ok" },
         { id: "openai", state: "ok" },
       ],
+      models: ["Gemini Flash", "Emulator Model"],
       environment: "local",
       branch: expect.any(String),
       commit: expect.any(String),

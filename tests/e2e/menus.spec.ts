@@ -107,6 +107,15 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(more).toBeFocused();
     });
 
+    test("a short exchange takes little room", async ({ chat, page, emulator }) => {
+      await emulator.scenario({ provider: "*", answer: "Short.", chunk_ms: 0 });
+      await chat.ask("Hello");
+      await chat.ended();
+      await page.locator(".answer .copy").waitFor();
+      const [top, bottom] = [await chat.questions.boundingBox(), await chat.answers.boundingBox()];
+      expect(bottom!.y + bottom!.height - top!.y).toBeLessThanOrEqual(160);
+    });
+
     test("nothing shows through the heading of the settings", async ({ chat, page }) => {
       await chat.ask("Hello");
       await chat.ended();

@@ -7,10 +7,10 @@ use wire::{Model, ProviderState, ProviderStatus};
 /// What people call the model that is asked where nobody chooses; empty while that is not known. Tracks the site's status.
 pub(crate) fn first_that_works(state: State) -> String {
     state.site.with(|status| {
-        let providers = status.as_ref().map_or(&[][..], |status| &status.providers);
-        let works = |provider: &&ProviderStatus| provider.state == ProviderState::Ok;
-        let first = providers.iter().find(works).or_else(|| providers.first());
-        first.map(|provider| provider.model.clone()).unwrap_or_default()
+        let Some(status) = status else { return String::new() };
+        let works = |status: &ProviderStatus| status.state == ProviderState::Ok;
+        let first = status.providers.iter().position(works).unwrap_or_default();
+        status.models.get(first).cloned().unwrap_or_default()
     })
 }
 

@@ -12,14 +12,13 @@ pub(super) fn status(site: &Site) -> Status {
     let chain: Vec<&Provider> =
         usable.into_iter().flat_map(|site| &site.chain).filter_map(ChainEntry::provider).collect();
     let ids: Vec<ProviderId> = chain.iter().map(|provider| provider.id).collect();
-    let (state, mut providers) = provider_health::state(&ids);
-    for (status, provider) in providers.iter_mut().zip(chain) {
-        status.model = provider.models.first().map(|model| model_card(model).name).unwrap_or_default();
-    }
+    let (state, providers) = provider_health::state(&ids);
+    let first_model = |provider: &&Provider| Some(model_card(provider.models.first()?).name);
     let deployment = &site.deployment;
     Status {
         state,
         providers,
+        models: chain.iter().filter_map(first_model).collect(),
         environment: deployment.environment,
         branch: deployment.branch.clone(),
         commit: deployment.commit.clone(),

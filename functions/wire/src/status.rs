@@ -40,8 +40,6 @@ pub struct ProviderStatus {
     pub id: ProviderId,
     /// Its state. One that this version does not know counts as ok.
     pub state: ProviderState,
-    /// What people call the model that it is asked for where nobody chooses another; empty if not known.
-    pub model: String,
 }
 
 /// The body of `GET /api/status`.
@@ -51,6 +49,8 @@ pub struct Status {
     pub state: SiteState,
     /// The chain in order.
     pub providers: Vec<ProviderStatus>,
+    /// What people call the model that each of them is asked for where nobody chooses another, in the same order.
+    pub models: Vec<String>,
     /// Where the site runs.
     pub environment: Environment,
     /// The branch that was deployed, where known.
@@ -79,6 +79,7 @@ impl Status {
         Some(Self {
             state: SiteState::read(&status["state"])?,
             providers: list(status, "providers", ProviderStatus::read),
+            models: list(status, "models", |name| name.as_str().map(str::to_owned)),
             environment: text(status, "environment").parse().unwrap_or_default(),
             branch: optional_text(status, "branch"),
             commit: optional_text(status, "commit"),
@@ -107,7 +108,7 @@ impl SiteState {
 impl ProviderStatus {
     fn read(value: &Value) -> Option<Self> {
         let state = if value["state"] == "failing" { ProviderState::Failing } else { ProviderState::Ok };
-        Some(Self { id: value["id"].as_str()?.parse().ok()?, state, model: text(value, "model") })
+        Some(Self { id: value["id"].as_str()?.parse().ok()?, state })
     }
 }
 
@@ -146,7 +147,7 @@ mod tests {
             assert_eq!(SiteState::read(&serde_json::to_value(state).unwrap()), Some(state));
         }
         for state in [ProviderState::Ok, ProviderState::Failing] {
-            let provider = ProviderStatus { id: ProviderId::Gemini, state, model: "Gemini Flash".to_owned() };
+            let provider = ProviderStatus { id: ProviderId::Gemini, state };
             assert_eq!(ProviderStatus::read(&serde_json::to_value(&provider).unwrap()), Some(provider));
         }
     }
@@ -163,13 +164,14 @@ mod tests {
         let expected = Status {
             state: SiteState::Down,
             providers: vec![
-                ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Ok, model: String::new() },
+                ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Ok },
                 ProviderStatus {
                     id: ProviderId::Openai,
                     state: ProviderState::Failing,
                     model: String::new(),
                 },
             ],
+            models: Vec::new(),
             environment: Environment::Production,
             branch: None,
             commit: None,

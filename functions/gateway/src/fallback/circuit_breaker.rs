@@ -94,7 +94,7 @@ impl CircuitBreakers {
     pub fn state(&self, chain: &[ProviderId], now: Millis) -> (SiteState, Vec<ProviderStatus>) {
         let state = |id| if self.is_shown(id, now) { ProviderState::Failing } else { ProviderState::Ok };
         let providers: Vec<ProviderStatus> =
-            chain.iter().map(|&id| ProviderStatus { id, state: state(id), model: String::new() }).collect();
+            chain.iter().map(|&id| ProviderStatus { id, state: state(id) }).collect();
         let failing = providers.iter().filter(|provider| provider.state == ProviderState::Failing).count();
         let site = match failing {
             _ if providers.is_empty() => SiteState::Unconfigured,

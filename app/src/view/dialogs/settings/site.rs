@@ -27,14 +27,17 @@ pub(crate) fn SiteInfo(page: Page) -> impl IntoView {
 
 fn describe(texts: &SettingsTexts, status: Status) -> String {
     let fact = |name: &str, value: Option<String>| {
-        value.map(|value| format!("{name} {value}").replace(' ', "\u{a0}").replace('-', "\u{2011}"))
+        value.map(|value| format!("{name} {value}").replace(' ', "\u{a0}"))
     };
     let commit = status.commit.filter(|commit| is_known(commit));
     let facts = [
         Some((texts.environment)(status.environment).to_owned()),
         fact(texts.branch, status.branch),
         fact(texts.commit, commit.map(|commit| commit.chars().take(COMMIT_DIGITS).collect())),
-        fact(texts.built, status.built_at.as_deref().and_then(minute)),
+        fact(
+            texts.built,
+            status.built_at.as_deref().and_then(minute).map(|minute| minute.replace('-', "\u{2011}")),
+        ),
         fact("Everchat", Some(status.version)),
     ];
     facts.into_iter().flatten().collect::<Vec<_>>().join("\u{a0}· ")

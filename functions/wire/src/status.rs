@@ -120,11 +120,8 @@ mod tests {
     fn a_status_is_read_as_it_was_written_and_anything_else_is_none() {
         let status = Status {
             state: SiteState::Degraded,
-            providers: vec![ProviderStatus {
-                id: ProviderId::Gemini,
-                state: ProviderState::Failing,
-                model: String::new(),
-            }],
+            providers: vec![ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Failing }],
+            models: vec!["Gemini Flash".to_owned()],
             environment: Environment::Preview,
             branch: Some("b".to_owned()),
             commit: None,
@@ -165,11 +162,7 @@ mod tests {
             state: SiteState::Down,
             providers: vec![
                 ProviderStatus { id: ProviderId::Gemini, state: ProviderState::Ok },
-                ProviderStatus {
-                    id: ProviderId::Openai,
-                    state: ProviderState::Failing,
-                    model: String::new(),
-                },
+                ProviderStatus { id: ProviderId::Openai, state: ProviderState::Failing },
             ],
             models: Vec::new(),
             environment: Environment::Production,

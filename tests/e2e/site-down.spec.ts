@@ -9,7 +9,7 @@ test.use({ expectedErrors: async ({}, use) => use([/status of 50\d/, /net::ERR/]
 const STATUS = "**/api/status";
 const TEXTS = {
   "en-US": "This site can't answer right now. The page keeps checking.",
-  "zh-CN": "本站暂时无法回答。页面会自动重试。",
+  "zh-CN": "本站暂时无法回答。页面会自动重新检查。",
 };
 
 /** What the site says of itself from now on; `undefined` if it does not answer at all. */

@@ -8,29 +8,24 @@ export function download(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Lets the visitor pick a file; resolves with its text, with null if it is too large, or with nothing if none is picked. */
-export function pick(accept, maxBytes) {
-  return new Promise((resolve, reject) => {
-    const input = Object.assign(document.createElement("input"), { type: "file", accept });
-    input.oncancel = () => resolve(undefined);
-    input.onchange = () => {
-      const [file] = input.files;
-      if (file.size > maxBytes) resolve(null);
-      else file.text().then(resolve, reject);
-    };
-    input.click();
-  });
-}
-
-/** Lets the visitor pick files of any kind. */
-export function pickAny() {
+/** Lets the visitor pick files; none if the dialog is closed without a choice. `options` are those of the input. */
+function choose(options) {
   return new Promise((resolve) => {
-    const input = Object.assign(document.createElement("input"), { type: "file", multiple: true });
+    const input = Object.assign(document.createElement("input"), { type: "file", ...options });
     input.oncancel = () => resolve([]);
     input.onchange = () => resolve([...input.files]);
     input.click();
   });
 }
+
+/** Lets the visitor pick a file; resolves with its text, with null if it is too large, or with nothing if none is picked. */
+export async function pick(accept, maxBytes) {
+  const [file] = await choose({ accept });
+  return file?.size > maxBytes ? null : file?.text();
+}
+
+/** Lets the visitor pick files of any kind. */
+export const pickAny = () => choose({ multiple: true });
 
 // Texts are in UTF-8 or, older Chinese ones, in GB 18030.
 const ENCODINGS = ["utf-8", "gb18030"];

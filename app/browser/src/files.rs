@@ -47,11 +47,12 @@ pub async fn pick(accept: &str, max_bytes: u32) -> Picked {
 
 /// Lets the visitor pick files of any kind; none if the dialog is closed without a choice.
 pub async fn pick_any() -> Vec<File> {
-    js_pick_any().await.dyn_into().map(|array| list(&array)).unwrap_or_default()
+    let files: Array = js_pick_any().await.dyn_into().unwrap_or_default();
+    files.iter().filter_map(|file| file.dyn_into().ok()).collect()
 }
 
-/// The files that are dropped.
-pub fn dropped(transfer: &DataTransfer) -> Vec<File> {
+/// The files among what is pasted or dropped.
+pub fn files_of(transfer: &DataTransfer) -> Vec<File> {
     let files = transfer.files();
     let count = files.as_ref().map_or(0, web_sys::FileList::length);
     (0..count).filter_map(|at| files.as_ref()?.get(at)).collect()
@@ -73,8 +74,4 @@ pub async fn read_text(file: &File) -> Option<String> {
         return None;
     }
     js_read_text(file).await.ok()?.as_string()
-}
-
-pub(crate) fn list(array: &Array) -> Vec<File> {
-    array.iter().filter_map(|file| file.dyn_into().ok()).collect()
 }

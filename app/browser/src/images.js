@@ -29,6 +29,3 @@ export async function shrink(file) {
     if (blob.size <= MAX_BYTES || edge < 100) return dataUrl(blob);
   }
 }
-
-/** The picture files among what is pasted. */
-export const picturesOf = (transfer) => [...transfer.files].filter(({ type }) => type.startsWith("image/"));

@@ -30,11 +30,11 @@ pub struct Model {
     pub created: u64,
     /// The provider's id; `everchat` for [`AUTO_MODEL`].
     pub owned_by: String,
-    /// What people are told of it; beyond OpenAI's dialect.
+    /// Its name and its strengths. OpenAI's dialect has no such field.
     pub everchat: ModelCard,
 }
 
-/// What people are told of a model.
+/// The name and the strengths of a model, for people to choose by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ModelCard {
     /// What people call it, such as `Gemma 4`.
@@ -49,7 +49,7 @@ pub struct ModelCard {
 pub enum Strength {
     /// Its first words come soon.
     Fast,
-    /// It takes texts of [`LONG_TOKENS`].
+    /// Its context has at least [`LONG_TOKENS`].
     Long,
     /// It sees images.
     Images,
@@ -57,7 +57,7 @@ pub enum Strength {
     Reasoning,
 }
 
-/// From so many tokens of context on, a model is good for long texts: a book of 300 pages.
+/// A model with a context of at least this many tokens, some 300 pages, is good for long texts.
 pub const LONG_TOKENS: u64 = 200_000;
 
 impl ModelList {

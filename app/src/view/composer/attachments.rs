@@ -1,7 +1,7 @@
 //! What goes with a message: files that are picked, pasted or dropped, and texts that are too long for its words.
 
 use crate::{state::AttachmentError, texts::with_numbers, view::page::Page};
-use browser::{files, images};
+use browser::files;
 use conversation::prompt::excess;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::{ClipboardEvent, DragEvent, File};
@@ -17,7 +17,8 @@ pub(super) fn pick(page: Page) {
 /// Takes pictures out of the clipboard, or a text that is too long for a message.
 pub(super) fn paste(page: Page, event: &ClipboardEvent) {
     let Some(clipboard) = event.clipboard_data() else { return };
-    let pictures = images::pictures_of(&clipboard);
+    let mut pictures = files::files_of(&clipboard);
+    pictures.retain(files::is_picture);
     if !pictures.is_empty() {
         event.prevent_default();
         return spawn_local(add(page, pictures));
@@ -36,7 +37,7 @@ pub(crate) fn take_drop(page: Page, event: &DragEvent) {
     if event.type_() != "drop" || untrack(|| page.state.conversation.is_shared()) {
         return;
     }
-    spawn_local(add(page, files::dropped(&transfer)));
+    spawn_local(add(page, files::files_of(&transfer)));
 }
 
 async fn add(page: Page, files: Vec<File>) {

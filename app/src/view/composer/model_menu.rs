@@ -19,7 +19,7 @@ use browser::text::lowercase;
 use leptos::prelude::*;
 use wire::Model;
 
-/// From so many models on, they can be searched.
+/// A list with at least this many models can be searched.
 const MANY: usize = 8;
 
 /// Auto and every model, with its provider and what it is good for; searchable where there are many. The choice is the
@@ -38,16 +38,17 @@ pub(super) fn ModelMenu(page: Page, popup: PopupState, chosen: Memo<Option<Strin
     };
     let items = move || {
         let wanted = lowercase(search.get().trim());
-        let all = models.get().unwrap_or_default();
         let fits =
             |model: &&Model| lowercase(&format!("{} {}", model.everchat.name, model.id)).contains(&wanted);
-        let found = all.iter().filter(fits);
-        found.map(|model| view! { <ModelItem page model=model.clone() chosen choose/> }).collect_view()
+        let found: Vec<Model> = models.with(|models| models.iter().flatten().filter(fits).cloned().collect());
+        found.into_iter().map(|model| view! { <ModelItem page model chosen choose/> }).collect_view()
     };
-    let note = move || match models.get() {
-        None => page.texts().common.loading,
-        Some(models) if models.is_empty() => texts.not_loaded,
-        Some(_) => "",
+    let note = move || {
+        models.with(|models| match models {
+            None => page.texts().common.loading,
+            Some(models) if models.is_empty() => texts.not_loaded,
+            Some(_) => "",
+        })
     };
     view! {
         <Popup state=popup>
@@ -60,7 +61,7 @@ pub(super) fn ModelMenu(page: Page, popup: PopupState, chosen: Memo<Option<Strin
                     on:input=move |event| search.set(event_target_value(&event))
                 />
             </Show>
-            <div class="choices" role="menu" aria-label=texts.model>
+            <div role="menu" aria-label=texts.model>
                 <button
                     class="choice"
                     type="button"

@@ -27,7 +27,7 @@ const UNSPOKEN: [&str; 9] = ["it", "instruct", "chat", "hf", "fp8", "awq", "int8
 /// Parts that are written in capitals.
 const CAPITALS: [&str; 4] = ["gpt", "glm", "oss", "qwq"];
 
-/// What people are told of a model, wherever it is asked for.
+/// The name and the strengths of a model, whichever provider serves it.
 pub fn model_card(model: &str) -> ModelCard {
     let (name, good_for) = of_workers_ai(model).or_else(|| of_service(model)).unwrap_or_default();
     ModelCard { name: name.map_or_else(|| spoken_name(model), str::to_owned), good_for }

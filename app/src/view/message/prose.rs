@@ -14,7 +14,7 @@ use markdown::{CodeButtons, Options};
 use web_sys::Url;
 
 /// How many nodes of a text are shown before the reader asks for more. A page of prose has some hundred.
-const NODES: usize = 20_000;
+const NODES: usize = 10_000;
 
 /// The host that this browser asks for an address.
 fn host_of(address: &str) -> Option<String> {

@@ -8,6 +8,9 @@ use web_sys::Element;
 /// How long one update may take before the page does something else, in milliseconds: half of a frame at 60 a second.
 const MAX_MS: f64 = 8.0;
 
+/// After how many new nodes an update ends in any case. The browser's layout of them takes longer than making them: 8,000 items of a list took half a second.
+const MAX_NEW_NODES: usize = 2_000;
+
 /// One growing text, rendered into an element of its own.
 pub(crate) struct LiveMarkdown {
     container: Element,
@@ -65,6 +68,7 @@ impl LiveMarkdown {
         }
         self.had_math = options.math.is_some();
         let began = Date::now();
+        let nodes_before = self.nodes;
         let mut needs_math = false;
         while self.nodes < max_nodes || text.len() <= self.rendered_bytes {
             let update = self.stream.update(text, is_complete, options);
@@ -83,7 +87,7 @@ impl LiveMarkdown {
             if !update.is_behind {
                 return (Progress::Whole, needs_math);
             }
-            if Date::now() - began >= MAX_MS {
+            if Date::now() - began >= MAX_MS || self.nodes.saturating_sub(nodes_before) >= MAX_NEW_NODES {
                 return (Progress::Behind, needs_math);
             }
         }

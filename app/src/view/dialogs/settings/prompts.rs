@@ -1,7 +1,7 @@
 //! The saved prompts: texts for the composer, or for a conversation's instructions.
 
 use crate::{
-    state::settings,
+    state::{options, settings},
     texts::SettingsTexts,
     view::{
         kit::{button::IconButton, icon::Shape},
@@ -36,9 +36,7 @@ fn PromptItem(page: Page, prompt: SavedPrompt, name_box: NodeRef<html::Input>) -
     let state = page.state;
     let (common, texts) = (&page.texts().common, SettingsTexts::of(page.language()));
     let SavedPrompt { name, text } = prompt;
-    let use_as_system = move |_| {
-        state.conversation.record.update(|record| record.options.system = Some(text.clone()));
-    };
+    let use_as_system = move |_| options::change(state, |options| options.system = Some(text.clone()));
     let deleted = name.clone();
     let delete = move |_| {
         settings::change(state.settings, |settings| {

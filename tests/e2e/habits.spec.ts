@@ -100,6 +100,21 @@ test("a saved prompt is called by a slash", async ({ chat, page }) => {
   await expect(chat.box).not.toHaveAttribute("aria-activedescendant");
 });
 
+test("a saved prompt becomes the instructions of the open chat, and stays with it", async ({ chat, page }) => {
+  await chat.ask("Hello");
+  await chat.ended();
+  const settings = await chat.settings();
+  await settings.getByLabel("Name").fill("rhyme");
+  await settings.getByLabel("Text", { exact: true }).fill("Answer in rhyme.");
+  await settings.getByRole("button", { name: "Save prompt" }).click();
+  await settings.getByRole("button", { name: "Use as instructions" }).click();
+  await expect(settings.getByLabel("Instructions for the model")).toHaveValue("Answer in rhyme.");
+  await expect.poll(async () => JSON.stringify((await chat.stored()).conversations)).toContain("Answer in rhyme.");
+  await page.reload();
+  await chat.ready();
+  await expect((await chat.settings()).getByLabel("Instructions for the model")).toHaveValue("Answer in rhyme.");
+});
+
 test("language and theme change at once, in mid-answer too, and stay", async ({ chat, page, emulator }) => {
   await emulator.scenario({ provider: "*", chunks: 400, chunk_ms: 10 });
   await chat.ask("Hello");

@@ -66,7 +66,7 @@ for (const [what, piece, count] of [
     await more.click();
     await expect.poll(elements).toBeGreaterThan(first + 2_500);
     await page.locator("aside button", { hasText: "Settings" }).click();
-    await expect(page.locator("dialog[open]")).toBeVisible();
+    await expect(page.locator("dialog[open]")).toBeVisible({ timeout: 30_000 });
     const { most, frames, longest } = await seen(page);
     console.log(`${what}: at most ${most} elements in a frame, ${frames} frames, longest task ${Math.round(longest)} ms`);
     expect(most).toBeLessThan(MAX_IN_A_FRAME);

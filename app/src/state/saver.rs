@@ -56,12 +56,14 @@ impl Saver {
     /// Saves an answer as it is now.
     fn put_answer(self, answer: RunningAnswer) -> impl Future<Output = ()> + use<> {
         let open = self.open;
+        let is_unsaved =
+            move || open.id_untracked() == answer.conversation && open.stored.with_value(Option::is_none);
+        // There was no room for the conversation when it was begun. One that another tab deletes meanwhile stays deleted.
+        let was_unsaved = is_unsaved();
         let put = self.put(&answer.changes());
         async move {
             let is_missing = put.await == Some(false);
-            let is_open = open.id_untracked() == answer.conversation;
-            // There was no room for the conversation when it was begun.
-            if is_missing && is_open && open.stored.with_value(Option::is_none) {
+            if is_missing && was_unsaved && is_unsaved() {
                 self.save_open(&[]);
             }
         }

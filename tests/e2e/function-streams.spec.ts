@@ -54,6 +54,14 @@ test.describe("after the first words", () => {
     expect(all.at(-1).error.code).toBe("interrupted");
   });
 
+  test("our own page, which skips half an event, gets the error in an event of its own", async ({ emulator, site }) => {
+    await emulator.scenario({ provider: "ai-gateway", fault: "cut_in_event", after_chunks: 4, chunks: 9 });
+    const response = await site.chat(STREAM, { "sec-fetch-site": "same-origin" });
+    const all = events(await response.text());
+    expect(JSON.parse(all.at(-1) ?? "").error.code).toBe("interrupted");
+    expect(() => JSON.parse(all.at(-2) ?? ""), "the half event").toThrow();
+  });
+
   test("an end without a finish is passed on as it is: no [DONE] is made up", async ({ emulator, site }) => {
     await emulator.scenario({ provider: "ai-gateway", fault: "truncated", after_chunks: 4 });
     const stream = await (await site.chat(STREAM)).text();

@@ -67,6 +67,12 @@ impl InboundRequest {
         }
     }
 
+    /// Whether the site's own page sends it, and not an API client. The browser says so, and no script can
+    /// (<https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header>).
+    pub(crate) fn is_from_page(&self) -> bool {
+        self.header("sec-fetch-site").as_deref() == Some("same-origin")
+    }
+
     /// The visitor's address, as Cloudflare saw it; empty without Cloudflare.
     pub(crate) fn address(&self) -> String {
         self.header("cf-connecting-ip").unwrap_or_default()

@@ -17,6 +17,9 @@ const WARM_UP: usize = 600;
 /// Long replies before those are measured.
 const LONG_WARM_UP: usize = 30;
 
+/// What a browser says of a request of the site's own page.
+const OF_THE_PAGE: &str = "sec-fetch-site: same-origin";
+
 /// The most milliseconds of CPU that the translation of an event of the Responses API may take.
 const TRANSLATION_LIMIT_MS: f64 = 0.15;
 
@@ -31,7 +34,8 @@ pub(crate) fn measure(
     let here = sites::site(root, &dir.join("here"), &sites::openai(emulator), serve)?;
     let floor = sites::floor(root, &dir.join("floor"), emulator, serve)?;
     let responses = Side { served: &here, endpoint: Endpoint::RESPONSES, header: NO_HEADER };
-    let here = Side { served: &here, endpoint: Endpoint::CHAT, header: NO_HEADER };
+    let api = Side { served: &here, endpoint: Endpoint::CHAT, header: NO_HEADER };
+    let here = Side { served: &here, endpoint: Endpoint::CHAT, header: OF_THE_PAGE };
     let floor = Side { served: &floor, endpoint: Endpoint::FLOOR, header: NO_HEADER };
     let sides = [&here, &floor];
     emulator.set(scenario(10, 0));
@@ -46,8 +50,10 @@ pub(crate) fn measure(
             table.ratio(&format!("server CPU, {what}"), "ms", here.0, floor.0, Some(load.limit));
             // No limit: the development server keeps memory for each request, whatever the Function does.
             table.ratio(&format!("memory kept, {what}"), "kB", here.1, floor.1, None);
+            let [api, floor] = load::per_reply([&api, sides[1]], load)?;
+            table.ratio(&format!("server CPU, {what} to an API client"), "ms", api.0, floor.0, None);
         }
-        translation(&responses, &here, emulator, table)?;
+        translation(&responses, &api, emulator, table)?;
     } else {
         eprintln!("CPU is left out: it is read from /proc, which only Linux has");
     }

@@ -11,6 +11,7 @@
 //! - [`responses`]: another API over the same requests.
 //! - [`providers`]: the chain of providers, and the request that each wants.
 //! - [`fallback`]: which provider is asked, and when the next one is.
+//! - [`traffic`]: how visitors were served, added up.
 //! - [`access`]: who may ask.
 //! - [`diagnosis`]: the owner's report.
 //! - [`api`]: routes, and the answer to every refused request.
@@ -34,3 +35,4 @@ pub mod settings;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod traffic;

@@ -6,10 +6,12 @@
 
 mod histogram;
 mod record;
+mod schedule;
 mod sums;
 
 pub use histogram::Histogram;
 pub use record::{Client, Ending, Record, Tokens};
+pub use schedule::{LastHour, Plan, ROWS_A_WRITE, Schedule};
 pub use sums::{Key, Sum, Sums, Totals};
 
 #[cfg(test)]

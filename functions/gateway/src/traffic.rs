@@ -11,7 +11,7 @@ mod sums;
 
 pub use histogram::Histogram;
 pub use record::{Client, Ending, Record, Tokens};
-pub use schedule::{LastHour, Plan, ROWS_A_WRITE, Schedule};
+pub use schedule::{LastHour, Plan, Schedule};
 pub use sums::{Key, Sum, Sums, Totals};
 
 #[cfg(test)]

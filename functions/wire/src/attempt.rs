@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::{fmt::Write as _, str::FromStr};
 
 /// How an attempt ended: that it served, or the kind of its failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The provider gave the answer.

@@ -7,7 +7,7 @@ macro_rules! providers {
     ($($variant:ident $id:literal $label:literal,)+) => {
         /// A provider that the site can ask: AI Gateway, Workers AI, and one for each file in
         /// `functions/providers`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum ProviderId {
             $(

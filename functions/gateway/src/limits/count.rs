@@ -2,11 +2,10 @@
 
 use crate::{
     settings::Limits,
-    time::{DAY_MS, Millis},
+    time::{DAY_MS, MINUTE_MS, Millis},
 };
 use serde::Serialize;
 
-const MINUTE_MS: Millis = 60_000;
 /// The most tests for humans that are checked in a minute for a visitor, and for an IPv6 /48.
 const CHALLENGES_PER_VISITOR: u64 = 10;
 const CHALLENGES_PER_NETWORK: u64 = 100;

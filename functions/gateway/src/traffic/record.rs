@@ -27,7 +27,7 @@ pub struct Record {
     pub total_ms: u32,
     /// How the answer ended, if there was one.
     pub ending: Option<Ending>,
-    /// What the answer used, where the provider told it.
+    /// What the answer used, where the provider reports it.
     pub tokens: Option<Tokens>,
     /// AI Gateway had the answer in its cache.
     pub is_from_cache: bool,

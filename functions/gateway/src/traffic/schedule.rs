@@ -1,16 +1,15 @@
 //! When an isolate writes its sums into the database. D1's free plan takes 100,000 written rows a day
 //! (<https://developers.cloudflare.com/d1/platform/pricing/>), and a site's traffic may take half of them. Isolates do not
-//! know each other, so each reads from the database how much all of them have written, and writes the more seldom the more
-//! there are.
+//! know each other, so each reads from the database how much all of them have written, and writes less often
+//! where there are more of them.
 
-use crate::time::Millis;
+use crate::time::{HOUR_MS, Millis};
 
 /// Rows that one write costs: the row itself, and its deletion when it is old.
-pub const ROWS_A_WRITE: u32 = 2;
-/// Writes of the whole site in an hour: with [`ROWS_A_WRITE`], 40,000 rows in a day.
-const WRITES_AN_HOUR: u32 = 20_000 / 24;
-const HOUR_MS: Millis = 3_600_000;
-/// How often an isolate writes at most.
+const ROWS_A_WRITE: u32 = 2;
+/// Writes of the whole site in an hour. Together they take 40,000 rows in a day.
+const WRITES_AN_HOUR: u32 = 40_000 / ROWS_A_WRITE / 24;
+/// The shortest time between two writes of an isolate.
 const MIN_INTERVAL_MS: Millis = 10_000;
 /// How long a write waits for further requests, if nothing was written for a while.
 const DELAY_MS: Millis = 1_000;
@@ -18,12 +17,11 @@ const DELAY_MS: Millis = 1_000;
 /// (<https://developers.cloudflare.com/workers/runtime-apis/context/#waituntil>).
 const MAX_WAIT_MS: Millis = 25_000;
 
-/// When this isolate writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// When this isolate writes. A new isolate may write at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schedule {
-    interval: Millis,
-    /// When it wrote last, or was last told to wait.
-    last: Option<Millis>,
+    /// The earliest time of the next write.
+    due: Millis,
 }
 
 /// What to do after a request.
@@ -45,32 +43,17 @@ pub struct LastHour {
 }
 
 impl Schedule {
-    /// The schedule of a new isolate.
-    pub const fn new() -> Self {
-        Self { interval: MIN_INTERVAL_MS, last: None }
-    }
-
     /// What to do after a request, if nothing waits yet to write it.
     pub fn plan(&self, now: Millis) -> Plan {
-        let due = self.last.map_or(0, |last| last + self.interval);
-        match due.saturating_sub(now).max(DELAY_MS) {
-            wait if wait <= MAX_WAIT_MS => Plan::After(wait),
-            _ => Plan::Later,
-        }
+        let wait = self.due.saturating_sub(now).max(DELAY_MS);
+        if wait <= MAX_WAIT_MS { Plan::After(wait) } else { Plan::Later }
     }
 
     /// Whether to write now. If not, what was to be written is kept for the next time.
     pub fn may_write(&mut self, last_hour: LastHour, now: Millis) -> bool {
         let share = HOUR_MS * Millis::from(last_hour.isolates.max(1)) / Millis::from(WRITES_AN_HOUR);
-        self.interval = share.max(MIN_INTERVAL_MS);
-        self.last = Some(now);
+        self.due = now + share.max(MIN_INTERVAL_MS);
         last_hour.writes < WRITES_AN_HOUR
-    }
-}
-
-impl Default for Schedule {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -85,7 +68,7 @@ mod tests {
 
     const MAX_ROWS: u32 = 50_000;
 
-    /// A sequence of numbers from 0 to 1, the same in each run (Numerical Recipes' generator).
+    /// A sequence of numbers from 0 to 1, the same in each run (the generator of Knuth's MMIX).
     struct Random(u64);
 
     impl Random {
@@ -132,15 +115,15 @@ mod tests {
         longest_wait: Millis,
     }
 
-    /// A day of a site with so many requests a second over so many isolates, each of which lives so long.
+    /// Simulates a day of a site. `life` is how long an isolate lives.
     fn day(per_second: f64, isolates: u32, life: Millis) -> Day {
         let mean_ms = f64::from(isolates) * 1000.0 / per_second;
         let mut random = Random(u64::from(isolates) + per_second as u64);
         let mut table = Table::default();
         let mut longest_wait = 0;
-        // Requests, or at times that nothing depends on, the first after them.
+        // Only requests that decide something: the first after a write, or after the time from which one can be planned.
         let mut requests = BinaryHeap::new();
-        let mut schedules = vec![(Schedule::new(), 0); isolates as usize];
+        let mut schedules = vec![(Schedule::default(), 0); isolates as usize];
         let mut pending = vec![None; isolates as usize];
         for isolate in 0..isolates {
             requests.push(Reverse((random.pause(mean_ms), isolate)));
@@ -152,7 +135,7 @@ mod tests {
             let place = isolate as usize;
             let (schedule, born) = &mut schedules[place];
             if at - *born > life {
-                (*schedule, *born) = (Schedule::new(), at);
+                (*schedule, *born) = (Schedule::default(), at);
                 pending[place] = None;
             }
             let since = *pending[place].get_or_insert(at);
@@ -167,10 +150,7 @@ mod tests {
                     }
                     now
                 }
-                Plan::Later => {
-                    let due = schedule.last.unwrap_or(0) + schedule.interval;
-                    at.max(due.saturating_sub(MAX_WAIT_MS))
-                }
+                Plan::Later => at.max(schedule.due - MAX_WAIT_MS),
             };
             requests.push(Reverse((next + random.pause(mean_ms), isolate)));
         }
@@ -200,7 +180,7 @@ mod tests {
 
     #[test]
     fn the_first_request_is_written_soon_and_the_next_when_its_time_has_come() {
-        let mut schedule = Schedule::new();
+        let mut schedule = Schedule::default();
         assert_eq!(schedule.plan(5_000), Plan::After(DELAY_MS));
         assert!(schedule.may_write(LastHour { isolates: 1, writes: 0 }, 6_000));
         assert_eq!(schedule.plan(7_000), Plan::After(9_000));
@@ -209,15 +189,15 @@ mod tests {
 
     #[test]
     fn among_many_isolates_one_leaves_its_sums_to_a_later_request() {
-        let mut schedule = Schedule::new();
+        let mut schedule = Schedule::default();
         assert!(schedule.may_write(LastHour { isolates: 300, writes: 500 }, 0));
         assert_eq!(schedule.plan(1_000), Plan::Later);
-        assert_eq!(schedule.plan(schedule.interval - MAX_WAIT_MS), Plan::After(MAX_WAIT_MS));
+        assert_eq!(schedule.plan(schedule.due - MAX_WAIT_MS), Plan::After(MAX_WAIT_MS));
     }
 
     #[test]
     fn an_hour_that_is_used_up_takes_no_more() {
-        let mut schedule = Schedule::new();
+        let mut schedule = Schedule::default();
         let used_up = LastHour { isolates: 10, writes: WRITES_AN_HOUR };
         assert!(!schedule.may_write(used_up, 0));
         assert!(schedule.may_write(LastHour { writes: WRITES_AN_HOUR - 1, ..used_up }, 60_000));

@@ -4,18 +4,15 @@ use super::{
     histogram::Histogram,
     record::{Ending, Record},
 };
-use crate::time::Millis;
+use crate::time::MINUTE_MS;
 use std::{
-    cmp::Ordering,
-    collections::{BTreeMap, btree_map},
+    collections::BTreeMap,
     ops::{AddAssign, Range},
 };
-use wire::{Outcome, ProviderId};
-
-const MINUTE_MS: Millis = 60_000;
+use wire::{Attempt, Outcome, ProviderId};
 
 /// What is added up in one sum.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     /// Minutes since 1970.
     pub minute: u64,
@@ -46,9 +43,9 @@ pub struct Sum {
     pub left: u64,
     /// Answers from AI Gateway's cache.
     pub from_cache: u64,
-    /// Tokens of the requests whose provider told them.
+    /// Tokens of requests, where the provider reports them.
     pub input_tokens: u64,
-    /// Tokens of their answers.
+    /// Tokens of answers, where the provider reports them.
     pub output_tokens: u64,
     /// From a request to the first words of its answer.
     pub first_words_ms: Histogram,
@@ -78,23 +75,11 @@ impl Sums {
     pub fn add(&mut self, record: &Record) {
         let minute = record.at / MINUTE_MS;
         for attempt in &record.attempts {
-            let key = Key {
-                minute,
-                provider: Some(attempt.provider),
-                model: attempt.model.clone(),
-                outcome: attempt.outcome,
-            };
-            let sum = self.0.entry(key).or_default();
+            let sum = self.0.entry(Key::new(minute, Some(attempt), attempt.outcome)).or_default();
             sum.attempts += 1;
             sum.attempt_ms.add(attempt.ms);
         }
-        let last = record.attempts.last();
-        let key = Key {
-            minute,
-            provider: last.map(|last| last.provider),
-            model: last.map(|last| last.model.clone()).unwrap_or_default(),
-            outcome: record.outcome,
-        };
+        let key = Key::new(minute, record.attempts.last(), record.outcome);
         self.0.entry(key).or_default().add_request(record);
     }
 
@@ -105,14 +90,9 @@ impl Sums {
         }
     }
 
-    /// All sums, in order.
-    pub fn iter(&self) -> btree_map::Iter<'_, Key, Sum> {
-        self.0.iter()
-    }
-
-    /// Whether nothing was added.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Each sum, by its key.
+    pub fn by_key(&self) -> &BTreeMap<Key, Sum> {
+        &self.0
     }
 
     /// The requests of some minutes.
@@ -121,19 +101,13 @@ impl Sums {
         for (key, sum) in self.0.iter().filter(|(key, _)| minutes.contains(&key.minute)) {
             totals.requests += sum.requests;
             totals.by_fallback += sum.by_fallback;
-            let side = if key.outcome == Outcome::Served { &mut totals.answered } else { &mut totals.failed };
-            *side += sum.requests;
+            if key.outcome == Outcome::Served {
+                totals.answered += sum.requests;
+            } else {
+                totals.failed += sum.requests;
+            }
         }
         totals
-    }
-}
-
-impl<'a> IntoIterator for &'a Sums {
-    type Item = (&'a Key, &'a Sum);
-    type IntoIter = btree_map::Iter<'a, Key, Sum>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
     }
 }
 
@@ -148,7 +122,9 @@ impl Sum {
         let tokens = record.tokens.unwrap_or_default();
         self.input_tokens += tokens.input;
         self.output_tokens += tokens.output;
-        record.first_words_ms.into_iter().for_each(|ms| self.first_words_ms.add(ms));
+        if let Some(ms) = record.first_words_ms {
+            self.first_words_ms.add(ms);
+        }
         self.total_ms.add(record.total_ms);
     }
 }
@@ -171,20 +147,13 @@ impl AddAssign<&Sum> for Sum {
 }
 
 impl Key {
-    fn parts(&self) -> (u64, &str, &str, &str) {
-        let provider = self.provider.map_or("", ProviderId::as_str);
-        (self.minute, provider, &self.model, self.outcome.as_str())
-    }
-}
-
-impl Ord for Key {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.parts().cmp(&other.parts())
-    }
-}
-
-impl PartialOrd for Key {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+    /// The key of an attempt; of a request that was refused before anybody was asked, without one.
+    fn new(minute: u64, attempt: Option<&Attempt>, outcome: Outcome) -> Self {
+        Self {
+            minute,
+            provider: attempt.map(|attempt| attempt.provider),
+            model: attempt.map(|attempt| attempt.model.clone()).unwrap_or_default(),
+            outcome,
+        }
     }
 }

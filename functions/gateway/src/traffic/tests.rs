@@ -93,7 +93,7 @@ proptest! {
         prop_assert_eq!(totals.failed, totals.requests - totals.answered);
         let second_minute = sums.totals(1..2).requests;
         prop_assert_eq!(second_minute, count(&records, |record| (60_000..120_000).contains(&record.at)));
-        let of_all = |part: fn(&Sum) -> u64| sums.iter().map(|(_, sum)| part(sum)).sum::<u64>();
+        let of_all = |part: fn(&Sum) -> u64| sums.by_key().values().map(part).sum::<u64>();
         prop_assert_eq!(of_all(|sum| sum.attempts), records.iter().map(|record| record.attempts.len() as u64).sum::<u64>());
         prop_assert_eq!(of_all(|sum| sum.total_ms.count()), totals.requests);
         prop_assert_eq!(of_all(|sum| sum.first_words_ms.count()), totals.answered);
@@ -130,6 +130,7 @@ fn a_request_belongs_to_its_last_attempt_and_each_attempt_to_itself() {
     };
     let sums = added_up([&record]);
     let found: Vec<_> = sums
+        .by_key()
         .iter()
         .map(|(key, sum)| {
             (key.provider, key.outcome, sum.attempts, sum.requests, sum.first_words_ms.percentile(50))

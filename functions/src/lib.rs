@@ -1,7 +1,7 @@
 //! The Pages Function: glue between the Workers runtime and [`gateway`], which makes every decision.
 //! Request in, fetch, stream out.
 //!
-//! - [`runtime`]: the parts of the Workers runtime: streams, cache, timers, and the bindings `AI` and `COUNTS`.
+//! - [`runtime`]: the parts of the Workers runtime: streams, cache, timers, and the bindings `AI` and `DB`.
 //! - [`http`]: requests in, answers out.
 //! - [`site`]: the owner's settings.
 //! - [`upstream`]: asks one provider.
@@ -22,7 +22,6 @@ mod upstream;
 mod usage;
 
 use http::{Answer, InboundRequest};
-use runtime::js;
 use worker::{Context, Env, event};
 
 /// Answers every request under `/api/`.
@@ -35,7 +34,6 @@ pub async fn fetch(
     env: Env,
     context: Context,
 ) -> worker::Result<web_sys::Response> {
-    js::report_panics();
     let inbound = InboundRequest::new(request);
     let site = site::site(&env, &inbound.host);
     let answer = match routes::answer(&inbound, &site, &context).await {

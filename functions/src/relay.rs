@@ -101,7 +101,9 @@ async function pipe(first, rest, isBroken, writable, translator, controller, clo
 function call(callback, argument) {
   try {
     return callback(argument);
-  } catch {}
+  } catch (error) {
+    everchatFailed(error);
+  }
 }
 
 export function relay(

@@ -41,7 +41,7 @@ fn read(reader: &mut Reader<'_>, default_limits: Limits) -> Settings {
             base_url: reader.url_or("CLOUDFLARE_API_BASE_URL", "https://api.cloudflare.com/client/v4"),
         },
         has_ai_binding: false,
-        has_counts_binding: false,
+        has_database: false,
         workers_ai_models: reader.list("WORKERS_AI_MODEL"),
         ai_gateway: AiGateway {
             id: reader.id("AI_GATEWAY_ID"),

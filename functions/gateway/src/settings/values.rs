@@ -26,8 +26,8 @@ pub struct Settings {
     pub allowed_fields: Vec<String>,
     /// `ALLOWED_ORIGINS`: other sites whose pages may ask for answers.
     pub allowed_origins: Vec<String>,
-    /// `COUNTS`, a binding: a D1 database that keeps the counts of the limits.
-    pub has_counts_binding: bool,
+    /// `DB`, a binding: a D1 database that keeps the counts of the limits.
+    pub has_database: bool,
     /// `ACCESS_CODE`, and `ACCESS_CODE_NEXT` while the code is being changed. Empty: the site is open to everyone.
     pub access_codes: Vec<Secret>,
     /// The test for humans.
@@ -101,10 +101,10 @@ pub struct TurnstileSettings {
 }
 
 impl Settings {
-    /// The settings with or without the bindings `AI` and `COUNTS`, which no lookup finds since they are no texts.
+    /// The settings with or without the bindings `AI` and `DB`, which no lookup finds since they are no texts.
     #[must_use]
-    pub fn with_bindings(self, has_ai_binding: bool, has_counts_binding: bool) -> Self {
-        Self { has_ai_binding, has_counts_binding, ..self }
+    pub fn with_bindings(self, has_ai_binding: bool, has_database: bool) -> Self {
+        Self { has_ai_binding, has_database, ..self }
     }
 
     /// The key that visitors' names are made with. It is as secret as the codes, and as the tokens in the chain's

@@ -52,7 +52,7 @@ fn text(facts: &LockFacts<'_>, id: LockId, state: LockState) -> String {
         }
         (LockId::Origins, _) => "None may ask.".to_owned(),
         (LockId::Counts, LockState::Shut) => {
-            "In the database COUNTS: exact, for the whole site. Answers at once, and wrong codes, are counted by each isolate."
+            "In the database DB: exact, for the whole site. Answers at once, and wrong codes, are counted by each isolate."
                 .to_owned()
         }
         (LockId::Counts, _) => {
@@ -78,7 +78,7 @@ fn fix(facts: &LockFacts<'_>, id: LockId) -> String {
         LockId::Origins => format!("Take out of {name} whoever is not to."),
         LockId::Counts => {
             format!(
-                "For exact limits make a D1 database, and bind it as {name} in wrangler.toml, as is shown there."
+                "For exact limits run `cargo xtask setup`: it makes a D1 database, and binds it as {name} in wrangler.toml. Then deploy again."
             )
         }
     }

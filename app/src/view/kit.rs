@@ -8,4 +8,5 @@ pub(crate) mod new_chat;
 pub(crate) mod popup;
 pub(crate) mod seconds;
 pub(crate) mod show;
+pub(crate) mod text;
 pub(crate) mod textarea;

@@ -6,10 +6,10 @@ use crate::{
     state::{Announcement, State, effect, navigation, other_tabs, page_close, restoring, sharing},
     texts::Texts,
     view::{
-        composer::{Composer, take_drop},
+        composer::Composer,
         conversation::ConversationView,
         header::Header,
-        kit::textarea::focus,
+        kit::{attaching::take_drop, textarea::focus},
         notices::NoticesView,
         page::Page,
         shell::{self, EarlyInput},

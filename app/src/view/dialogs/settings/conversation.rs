@@ -51,6 +51,7 @@ pub(crate) fn ConversationSettings(page: Page) -> impl IntoView {
                 <span>{texts.system}</span>
                 <textarea
                     rows="3"
+                    dir="auto"
                     maxlength=MAX_PASTED
                     placeholder=texts.system_hint
                     prop:value=move || options().system.unwrap_or_default()

@@ -80,6 +80,7 @@ fn PromptForm(page: Page, name_box: NodeRef<html::Input>) -> impl IntoView {
                 <span>{texts.prompt_name}</span>
                 <input
                     node_ref=name_box
+                    dir="auto"
                     maxlength="200"
                     prop:value=name
                     on:input=move |event| name.set(event_target_value(&event))
@@ -89,6 +90,7 @@ fn PromptForm(page: Page, name_box: NodeRef<html::Input>) -> impl IntoView {
                 <span>{texts.prompt_text}</span>
                 <textarea
                     rows="2"
+                    dir="auto"
                     maxlength=MAX_PASTED
                     prop:value=text
                     on:input=move |event| text.set(event_target_value(&event))

@@ -66,6 +66,52 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.goBack();
       await expect(page).toHaveURL(apples);
     });
+
+    test("Back closes a copy that is made by hand, and nothing else; however it is closed, nothing is left to go back to", async ({ page }) => {
+      await page.addInitScript(() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+        document.execCommand = () => false;
+      });
+      await page.goto("/");
+      const chat = new Chat(page);
+      await chat.ask("Apples");
+      await chat.ended();
+      const apples = page.url();
+      await chat.button("New chat").click();
+      await chat.ask("Pears");
+      await chat.ended();
+      const pears = page.url();
+      const byHand = page.getByRole("dialog", { name: /copy/ });
+      const copy = chat.questions.getByRole("button", { name: "Copy message" });
+      await copy.click();
+      await expect(byHand).toBeVisible();
+      await page.goBack();
+      await expect(byHand).toHaveCount(0);
+      await expect(copy).toBeFocused();
+      await expect(page).toHaveURL(pears);
+      await expect(chat.questions.locator("p")).toHaveText("Pears");
+
+      const share = page.getByRole("dialog", { name: "Share this chat" });
+      await chat.button("Share").click();
+      await share.getByRole("button", { name: "Copy link" }).click();
+      await expect(byHand).toBeVisible();
+      await page.goBack();
+      await expect(byHand).toHaveCount(0);
+      await expect(share, "only what is on top").toBeVisible();
+      await page.goBack();
+      await expect(share).toHaveCount(0);
+      await expect(page).toHaveURL(pears);
+
+      for (const close of [() => page.keyboard.press("Escape"), () => byHand.getByRole("button").click(), () => page.keyboard.press("Control+C")]) {
+        await copy.click();
+        await expect(byHand).toBeVisible();
+        await close();
+        await expect(byHand).toHaveCount(0);
+      }
+      await page.goBack();
+      await expect(page).toHaveURL(apples);
+      await expect(chat.questions.locator("p")).toHaveText("Apples");
+    });
   });
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum AttachmentError {
     TooMany,
     /// The file is neither a picture that the browser can read nor a text.
     Unreadable,
+    /// The chat was shared, and is not this browser's yet.
+    Shared,
 }
 
 /// A handle that is free to copy.

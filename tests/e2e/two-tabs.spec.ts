@@ -11,6 +11,11 @@ async function openTab(context: BrowserContext): Promise<Chat> {
   return chat;
 }
 
+/** From now on the other tabs hear nothing of this one. */
+function silence(): void {
+  BroadcastChannel.prototype.postMessage = () => {};
+}
+
 /** Does something in the menu of the only chat of the list. */
 async function inMenu(page: Page, item: string): Promise<void> {
   const row = page.getByRole("complementary", { name: "Chats" }).getByRole("listitem").first();
@@ -156,13 +161,7 @@ test("a message that one tab deletes while the other goes on below it leaves the
   }
   const second = await openTab(context);
   await expect(second.questions.locator("p")).toHaveText(["One", "Two"]);
-  // Neither tab hears of the other.
-  const isDeaf = () => {
-    const post = BroadcastChannel.prototype.postMessage;
-    BroadcastChannel.prototype.postMessage = () => {};
-    Object.assign(window, { hear: () => (BroadcastChannel.prototype.postMessage = post) });
-  };
-  await Promise.all([page.evaluate(isDeaf), second.page.evaluate(isDeaf)]);
+  await Promise.all([page.evaluate(silence), second.page.evaluate(silence)]);
   await chat.answers.last().hover();
   await chat.answers.last().getByRole("button", { name: "Delete" }).click();
   await expect(chat.answers).toHaveCount(1);
@@ -175,4 +174,22 @@ test("a message that one tab deletes while the other goes on below it leaves the
     await expect(tab.questions.locator("p")).toHaveText(["One", "Two", "Three"]);
     await expect(tab.answers).toHaveCount(2);
   }
+});
+
+test("a prompt that one tab saves stays when another changes the theme, and appears there", async ({ chat, page, context }) => {
+  const [second, deaf] = [await openTab(context), await openTab(context)];
+  await deaf.page.evaluate(() => addEventListener("storage", (event) => event.stopImmediatePropagation(), { capture: true }));
+  const seen = await second.settings();
+  const settings = await chat.settings();
+  await settings.getByLabel("Name").fill("Greeting");
+  await settings.getByLabel("Text", { exact: true }).fill("Say hello.");
+  await settings.getByRole("button", { name: "Save prompt" }).click();
+  await expect(settings.getByRole("listitem")).toContainText("Greeting");
+  await (await deaf.settings()).getByLabel("Theme").selectOption("dark");
+  for (const tab of [page, second.page, deaf.page]) await expect(tab.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(seen.getByRole("listitem")).toContainText("Greeting");
+  await expect(seen.getByLabel("Theme")).toHaveValue("dark");
+  await deaf.page.reload();
+  await expect((await deaf.settings()).getByRole("listitem")).toContainText("Greeting");
+  await expect(deaf.page.locator("html")).toHaveAttribute("data-theme", "dark");
 });

@@ -1,11 +1,11 @@
 //! What other tabs change.
 
-use super::{open_conversation::Conversation, opening::PAGE, other_writers, page_state::State};
+use super::{open_conversation::Conversation, opening::PAGE, other_writers, page_state::State, settings};
 use browser::{store, tabs};
 use conversation::{id::Id, record::ConversationRecord};
 use leptos::{prelude::*, task::spawn_local};
 
-/// Takes over what other tabs change in the open conversation and in the list, as long as the page lives.
+/// Takes over what other tabs change in the open conversation, in the list and in the settings, as long as the page lives.
 pub(crate) fn follow(state: State) {
     let open = state.conversation;
     tabs::on_change(move |changed, is_list_changed| {
@@ -18,6 +18,7 @@ pub(crate) fn follow(state: State) {
         }
     });
     other_writers::follow(state);
+    settings::follow(state.settings);
 }
 
 /// Takes over what is new in a conversation, if it is open. An answer that is being written in one that is gone is

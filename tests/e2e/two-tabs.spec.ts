@@ -193,3 +193,18 @@ test("a prompt that one tab saves stays when another changes the theme, and appe
   await expect((await deaf.settings()).getByRole("listitem")).toContainText("Greeting");
   await expect(deaf.page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
+
+test("the instructions that one tab gives a chat stay when the other, which has not heard of them, chooses something else", async ({ chat, page, context }) => {
+  await chat.ask("One");
+  await chat.ended();
+  const second = await openTab(context);
+  await expect(second.questions.locator("p")).toHaveText(["One"]);
+  await page.evaluate(silence);
+  await (await chat.settings()).getByLabel("Instructions for the model").fill("Be brief.");
+  await page.keyboard.press("Escape");
+  const options = async () => (await chat.stored()).conversations[0].options;
+  await expect.poll(options).toMatchObject({ system: "Be brief." });
+  await (await second.settings()).getByLabel("Temperature").fill("0.5");
+  await second.page.keyboard.press("Escape");
+  await expect.poll(options).toMatchObject({ system: "Be brief.", temperature: 0.5 });
+});

@@ -70,7 +70,10 @@ export async function put(changes) {
   const isSaved = await transact("readwrite", async (c, m) => {
     const stored = new Map();
     for (const id of ids) stored.set(id, await result(c.get(id)));
-    for (const change of conversations) stored.set(change.id, { ...stored.get(change.id), ...change });
+    for (const change of conversations) {
+      const before = stored.get(change.id);
+      stored.set(change.id, { ...before, ...change, options: { ...before?.options, ...change.options } });
+    }
     if ([...stored.values()].some((conversation) => conversation?.created === undefined)) return false;
     conversations.forEach(({ id }) => c.put(stored.get(id)));
     messages.forEach((message) => m.put(message));

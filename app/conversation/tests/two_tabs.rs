@@ -31,7 +31,10 @@ impl Store {
         }
         let stored = self.conversation.get_or_insert_with(|| json!({}));
         for (field, value) in change.as_object().into_iter().flatten() {
-            stored[field] = value.clone();
+            match (value, &mut stored[field]) {
+                (Value::Object(new), Value::Object(old)) => old.extend(new.clone()),
+                (value, old) => *old = value.clone(),
+            }
         }
         self.messages.extend(messages.into_iter().map(|message| (message.id, message)));
         true
@@ -125,6 +128,8 @@ enum Edit {
     UndoDeletion,
     Rename,
     Pin,
+    ChooseModel,
+    /// Gives instructions, or takes them away.
     Instruct,
     DeleteConversation,
     /// What the other tab did becomes known.
@@ -139,6 +144,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => Just(Edit::UndoDeletion),
         1 => Just(Edit::Rename),
         1 => Just(Edit::Pin),
+        1 => Just(Edit::ChooseModel),
         1 => Just(Edit::Instruct),
         3 => Just(Edit::Read),
     ]
@@ -196,9 +202,15 @@ impl World {
                 wished.is_pinned = tab.record.is_pinned;
                 tab.save(store, &[]);
             }
+            Edit::ChooseModel => {
+                tab.record.options.model = Some(format!("model {last_id}"));
+                wished.options.model.clone_from(&tab.record.options.model);
+                tab.save(store, &[]);
+            }
             Edit::Instruct => {
-                tab.record.options.max_tokens = u32::try_from(*last_id).ok();
-                wished.options = tab.record.options.clone();
+                let is_instructed = tab.record.options.system.is_some();
+                tab.record.options.system = (!is_instructed).then(|| format!("instructions {last_id}"));
+                wished.options.system.clone_from(&tab.record.options.system);
                 tab.save(store, &[]);
             }
             Edit::DeleteConversation => store.delete(),

@@ -41,6 +41,8 @@ pub(crate) struct ComposerTexts {
     pub(crate) too_many_pictures: &'static str,
     /// A file that is neither a picture nor a text.
     pub(crate) unreadable_file: &'static str,
+    /// The browser has no room for an attachment of the draft.
+    pub(crate) unsaved_file: &'static str,
     /// `#` stands for how many characters a message has too many.
     pub(crate) too_long: &'static str,
     /// Makes an attachment of a text that is too long.

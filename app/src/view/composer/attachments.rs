@@ -45,13 +45,14 @@ async fn add(page: Page, files: Vec<File>) {
     page.focus_composer();
 }
 
-/// What is wrong with the draft: a file could not be added, or the words are too long. Tracks it.
+/// What is wrong with the draft: a file could not be added or kept, or the words are too long. Tracks it.
 pub(super) fn fault(page: Page) -> String {
     let texts = &page.texts().composer;
     match (page.state.excess(), page.state.draft.attachment_error.get()) {
         (0, None) => String::new(),
         (0, Some(AttachmentError::TooMany)) => texts.too_many_pictures.to_owned(),
         (0, Some(AttachmentError::Unreadable)) => texts.unreadable_file.to_owned(),
+        (0, Some(AttachmentError::Unsaved)) => texts.unsaved_file.to_owned(),
         (excess, _) => with_numbers(texts.too_long, &[excess]),
     }
 }

@@ -13,16 +13,17 @@ use leptos::{prelude::*, task::spawn_local};
 /// follows it.
 pub(crate) fn delete_message(state: State, message: Message) {
     let open = state.conversation;
-    let leaf = open.record.with_untracked(|record| record.leaf);
+    let leaf = open.leaf();
     let messages = delete(state, message.id);
-    state.notices.deleted.set(Some(Deleted::Messages { conversation: open.id_untracked(), messages, leaf }));
+    let (conversation, next_leaf) = (open.id_untracked(), open.leaf());
+    state.notices.deleted.set(Some(Deleted::Messages { conversation, messages, leaf, next_leaf }));
 }
 
 /// Deletes a message of the open conversation, from the tree and from the store. Returns what was deleted.
 pub(crate) fn delete(state: State, id: Id) -> Vec<Id> {
     let open = state.conversation;
     let deleted = open.loaded.delete(id);
-    open.show(open.loaded.leaf_near(open.record.with_untracked(|record| record.leaf)));
+    open.show(open.loaded.leaf_near(open.leaf()));
     state.saver.save_open(&deleted);
     deleted
 }
@@ -56,9 +57,13 @@ pub(crate) fn undo(state: State) {
     let open = state.conversation;
     let Some(deleted) = state.notices.deleted.try_update(Option::take).flatten() else { return };
     match deleted {
-        Deleted::Messages { conversation, messages, leaf } if open.id_untracked() == conversation => {
+        Deleted::Messages { conversation, messages, leaf, next_leaf }
+            if open.id_untracked() == conversation =>
+        {
             open.loaded.restore(&messages);
-            open.show(leaf);
+            // The visitor stays with another answer or version that they have asked for meanwhile.
+            let has_moved = open.leaf() != next_leaf || open.is_running_untracked();
+            open.show(if has_moved { open.leaf() } else { leaf });
             state.saver.save_open(&messages);
         }
         Deleted::Messages { .. } => {}

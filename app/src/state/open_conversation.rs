@@ -78,6 +78,11 @@ impl Conversation {
         self.record.with_untracked(|record| record.id)
     }
 
+    /// The last message of the path that is shown.
+    pub(crate) fn leaf(self) -> Option<Id> {
+        self.record.with_untracked(|record| record.leaf)
+    }
+
     /// Begins to read another conversation from the store.
     pub(crate) fn begin_opening(self) -> Opening {
         let opening = Opening(random::id());

@@ -41,7 +41,7 @@ async fn catch_up(state: State, id: Id) {
     }
     open.loaded.add_records(tail.messages, open.running);
     // Messages that the other tab added below the leaf are shown; other paths stay versions.
-    let leaf = open.loaded.leaf_near(open.record.with_untracked(|record| record.leaf));
+    let leaf = open.loaded.leaf_near(open.leaf());
     let is_running = open.is_running_untracked();
     open.show(leaf.map(|leaf| if is_running { leaf } else { open.loaded.leaf_below(leaf) }));
 }

@@ -14,9 +14,17 @@ pub struct Changes {
     pub conversations: Vec<ConversationChange>,
     /// Messages, each as a whole.
     pub messages: Vec<MessageRecord>,
+    /// What another tab has stored of it since it was deleted stays as it is.
+    #[serde(rename = "undeletion")]
+    pub is_undeletion: bool,
 }
 
 impl Changes {
+    /// All of a conversation that was deleted, to bring it back.
+    pub fn undeletion(record: &ConversationRecord, messages: Vec<MessageRecord>) -> Self {
+        Self { conversations: vec![ConversationChange::whole(record)], messages, is_undeletion: true }
+    }
+
     /// As JSON, for the store.
     pub fn to_json(&self) -> String {
         // Every change has a JSON form.
@@ -28,7 +36,7 @@ impl Changes {
 impl From<Records> for Changes {
     fn from(records: Records) -> Self {
         let conversations = records.conversations.iter().map(ConversationChange::whole).collect();
-        Self { conversations, messages: records.messages }
+        Self { conversations, messages: records.messages, ..Self::default() }
     }
 }
 

@@ -1,12 +1,8 @@
 //! Deleting, and undoing it.
 
 use super::{message::Message, notices::Deleted, page_state::State, switching};
-use browser::store::{self, StoreError};
-use conversation::{
-    change::{Changes, ConversationChange},
-    id::Id,
-    record::{ConversationRecord, MessageRecord},
-};
+use browser::store::{self, Tail};
+use conversation::{change::Changes, id::Id};
 use leptos::{prelude::*, task::spawn_local};
 
 /// Deletes a message of the open conversation. What follows an only version stays; one of several goes with what
@@ -29,27 +25,24 @@ pub(crate) fn delete(state: State, id: Id) -> Vec<Id> {
 }
 
 /// Deletes a conversation with its messages. An answer that is being written in it is cancelled.
-pub(crate) fn delete_conversation(state: State, record: ConversationRecord) {
-    state.conversation.running.cancel(record.id);
+pub(crate) fn delete_conversation(state: State, id: Id) {
+    state.conversation.running.cancel(id);
     spawn_local(async move {
-        match take_from_store(record.id).await {
-            Ok(messages) => {
-                let was_open = state.conversation.id_untracked() == record.id;
+        match store::remove_conversation(id).await {
+            Ok(Tail { conversation, messages }) => {
+                let was_open = state.conversation.id_untracked() == id;
                 if was_open {
                     switching::start_new(state);
                 }
-                state.notices.deleted.set(Some(Deleted::Conversation { record, messages, was_open }));
+                // Another tab may have deleted it before.
+                if let Some(record) = conversation {
+                    state.notices.deleted.set(Some(Deleted::Conversation { record, messages, was_open }));
+                }
             }
             Err(error) => state.saver.report(error),
         }
         state.saver.list_changed();
     });
-}
-
-async fn take_from_store(id: Id) -> Result<Vec<MessageRecord>, StoreError> {
-    let messages = store::tail(id, None, u32::MAX).await?.messages;
-    store::remove_conversation(id).await?;
-    Ok(messages)
 }
 
 /// Undoes the last deletion.
@@ -68,7 +61,7 @@ pub(crate) fn undo(state: State) {
         }
         Deleted::Messages { .. } => {}
         Deleted::Conversation { record, messages, was_open } => {
-            let changes = Changes { conversations: vec![ConversationChange::whole(&record)], messages };
+            let changes = Changes::undeletion(&record, messages);
             state.saver.save(&changes);
             // The visitor stays where they have gone meanwhile.
             if was_open && open.messages.with_untracked(Vec::is_empty) {

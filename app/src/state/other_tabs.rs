@@ -32,7 +32,8 @@ async fn catch_up(state: State, id: Id) {
     if open.id_untracked() != id {
         return;
     }
-    let Some(record) = tail.conversation else { return open.stored.set_value(None) };
+    // One that is gone comes back if the visitor goes on with it here.
+    let Some(record) = tail.conversation else { return };
     adopt(open, record);
     for record in &tail.messages {
         if let Some(message) = open.loaded.get(record.id).filter(|message| !open.running.has(message.id)) {

@@ -154,6 +154,21 @@ test("where the tab that writes an answer is closed, the other has each of its w
   expect(await second.answers.locator(".prose").innerText()).toContain(words);
 });
 
+test("an answer that is stopped in one tab and goes on there is being written in the other, which cannot continue it too", async ({ chat, context, emulator }) => {
+  await emulator.scenario({ provider: "*", chunks: 2000, chunk_ms: 10 });
+  await chat.ask("Long");
+  await expect(chat.answers).toContainText("w20");
+  const second = await openTab(context);
+  await expect(second.answers).toContainText("w20");
+  await chat.stop.click();
+  await expect(second.button("Continue")).toBeVisible();
+  await chat.button("Continue").click();
+  await expect(second.answers).toHaveAttribute("aria-busy", "true");
+  await expect(second.button("Continue")).toHaveCount(0);
+  await chat.stop.click();
+  await expect(second.button("Continue")).toBeVisible();
+});
+
 test("a message that one tab deletes while the other goes on below it leaves the beginning where it was", async ({ chat, page, context }) => {
   for (const question of ["One", "Two"]) {
     await chat.ask(question);
@@ -207,4 +222,50 @@ test("the instructions that one tab gives a chat stay when the other, which has 
   await (await second.settings()).getByLabel("Temperature").fill("0.5");
   await second.page.keyboard.press("Escape");
   await expect.poll(options).toMatchObject({ system: "Be brief.", temperature: 0.5 });
+});
+
+test("a long chat that one tab deletes can be read from where the other goes on, and comes back whole", async ({ chat, page, context }) => {
+  await chat.ask("One");
+  await chat.ended();
+  // More than a tab loads at once.
+  await page.evaluate(async () => {
+    const result = (request: IDBRequest) => new Promise<any>((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const db: IDBDatabase = await result(indexedDB.open("everchat"));
+    const transaction = db.transaction(["conversations", "messages"], "readwrite");
+    const [conversation] = await result(transaction.objectStore("conversations").getAll());
+    for (let id = 1; id <= 130; id++) {
+      const [role, text] = id % 2 ? ["user", `Question ${id}`] : ["assistant", `Answer ${id}`];
+      const message = { id, conversation: 42, parent: id - 1 || null, at: id, role, text, reasoning: "", pictures: [], ending: "Complete", receipt: null };
+      transaction.objectStore("messages").put(message);
+    }
+    transaction.objectStore("conversations").put({ ...conversation, id: 42, title: "Long", touched: conversation.touched + 1, leaf: 130 });
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    db.close();
+  });
+  const second = new Chat(await context.newPage());
+  for (const tab of [chat, second]) {
+    await tab.page.goto("/c/42");
+    await tab.ready();
+    await expect(tab.questions.last()).toContainText("Question 129");
+  }
+  await inMenu(page, "Delete");
+  await expect(page.getByText("“Long” deleted.")).toBeVisible();
+  await second.box.fill("Next");
+  await second.box.press("Enter");
+  await expect(second.questions.last()).toContainText("Next");
+  await second.ended();
+  const reaches = async (first: string) => {
+    await second.page.reload();
+    await second.ready();
+    await expect(second.questions.last()).toContainText("Next");
+    const top = async () => {
+      await second.scroller.evaluate((scroller) => scroller.scrollTo(0, 0));
+      return second.questions.first().locator("p").innerText();
+    };
+    await expect.poll(top).toBe(first);
+  };
+  await reaches("Question 31");
+  await chat.button("Undo").click();
+  await expect.poll(async () => (await chat.stored()).messages.filter(({ id }) => id <= 130).length).toBe(130);
+  await reaches("Question 1");
 });

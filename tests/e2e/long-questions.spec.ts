@@ -186,6 +186,65 @@ test.describe("a megabyte that is pasted elsewhere", () => {
   });
 });
 
+/** The smallest picture. */
+const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+
+async function pick(chat: Chat, name: string, mimeType: string, buffer: Buffer): Promise<void> {
+  const [chooser] = await Promise.all([chat.page.waitForEvent("filechooser"), chat.button("Attach").click()]);
+  await chooser.setFiles({ name, mimeType, buffer });
+}
+
+test("what is attached is still there after the page was loaded again, and is sent once", async ({ chat, page, emulator }) => {
+  const attached = page.locator(".pictures div");
+  await chat.box.fill("long ".repeat(20_001));
+  await chat.button("Attach as a file").click();
+  await pick(chat, "dot.png", "image/png", PNG);
+  await pick(chat, "notes.txt", "text/plain", Buffer.from("Some notes."));
+  await expect(attached).toHaveCount(3);
+  await attached.last().getByRole("button", { name: "Remove" }).click();
+  await expect(attached).toHaveCount(2);
+  await page.reload();
+  await chat.ready();
+  await expect(attached.first()).toContainText("100,005 characters");
+  await expect(attached.last().getByRole("img")).toBeVisible();
+  await expect(attached).toHaveCount(2);
+  await chat.ask("What are these?");
+  await chat.ended();
+  await expect(attached).toHaveCount(0);
+  const sent = JSON.stringify((await emulator.requests()).at(-1)!.body.messages);
+  expect(sent).toContain("long long");
+  expect(sent).toContain("data:image/jpeg;base64,");
+  await page.reload();
+  await chat.ready();
+  await expect(chat.questions).toHaveCount(1);
+  await expect(attached).toHaveCount(0);
+});
+
+test("an attachment that the browser has no room for says so, and the others stay", async ({ chat, page }) => {
+  const attached = page.locator(".pictures div");
+  await pick(chat, "notes.txt", "text/plain", Buffer.from("Some notes."));
+  await expect(attached).toHaveCount(1);
+  // As when the storage is full.
+  await page.evaluate(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, text) {
+      if (text.length > 100) throw new DOMException("", "QuotaExceededError");
+      set.call(this, key, text);
+    };
+  });
+  await pick(chat, "more.txt", "text/plain", Buffer.from("long ".repeat(100)));
+  const warning = page.getByText("This browser has no room for it");
+  await expect(warning).toBeVisible();
+  await attached.last().getByRole("button", { name: "Remove" }).click();
+  await expect(warning).toHaveCount(0);
+  await pick(chat, "more.txt", "text/plain", Buffer.from("long ".repeat(100)));
+  await expect(warning).toBeVisible();
+  await page.reload();
+  await chat.ready();
+  await expect(attached).toHaveCount(1);
+  await expect(attached).toContainText("11 characters");
+});
+
 test.describe("in Chinese", () => {
   test.use({ locale: "zh-CN" });
 

@@ -43,11 +43,7 @@ impl State {
             settings: RwSignal::new(chosen),
             conversation,
             draft: Draft::load(),
-            edited: Draft {
-                text: RwSignal::default(),
-                attachments: RwSignal::default(),
-                attachment_error: RwSignal::new(None),
-            },
+            edited: Draft::new(),
             notices,
             site: RwSignal::new(None),
             models: RwSignal::new(None),

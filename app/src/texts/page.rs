@@ -41,6 +41,8 @@ pub(crate) struct ComposerTexts {
     pub(crate) too_many_pictures: &'static str,
     /// A file that is neither a picture nor a text.
     pub(crate) unreadable_file: &'static str,
+    /// The browser has no room for an attachment of the draft.
+    pub(crate) unsaved_file: &'static str,
     /// A file was given to a shared chat.
     pub(crate) not_yet_here: &'static str,
     pub(crate) too_long: &'static str,

@@ -37,6 +37,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         remove: "Remove",
         too_many_pictures: "You can add up to three pictures to a message.",
         unreadable_file: "This file can't be read: it is neither a picture nor a text.",
+        unsaved_file: "This browser has no room for it: send the message before you reload the page.",
         not_yet_here: "First press “Continue here”, then add files.",
         too_long: "This message is too long",
         excess: " (# characters over the limit).",

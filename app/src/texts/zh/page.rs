@@ -36,6 +36,7 @@ pub(in crate::texts) static TEXTS: Texts = Texts {
         remove: "移除",
         too_many_pictures: "每条消息最多三张图片。",
         unreadable_file: "无法读取这个文件：它既不是图片，也不是文本。",
+        unsaved_file: "浏览器没有空间保存它：请先发送消息，再重新加载页面。",
         not_yet_here: "请先点“在这里继续”，再添加文件。",
         too_long: "这条消息太长",
         excess: "，超出上限 # 个字符。",

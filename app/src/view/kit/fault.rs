@@ -14,6 +14,7 @@ pub(crate) fn Fault(writing: Writing) -> impl IntoView {
         _ if writing.excess() > 0 => texts.too_long,
         Some(AttachmentError::TooMany) => texts.too_many_pictures,
         Some(AttachmentError::Unreadable) => texts.unreadable_file,
+        Some(AttachmentError::Unsaved) => texts.unsaved_file,
         Some(AttachmentError::Shared) if writing.page.state.conversation.is_shared() => texts.not_yet_here,
         Some(AttachmentError::Shared) | None => "",
     };

@@ -10,18 +10,17 @@ pub(crate) struct Writing {
     pub(crate) page: Page,
     pub(crate) draft: Draft,
     pub(crate) text_box: NodeRef<html::Textarea>,
-    is_new: bool,
 }
 
 impl Writing {
     /// The message in the composer.
     pub(crate) fn new_message(page: Page) -> Self {
-        Self { page, draft: page.state.draft, text_box: page.composer, is_new: true }
+        Self { page, draft: page.state.draft, text_box: page.composer }
     }
 
     /// The question that is being edited.
     pub(crate) fn edited(page: Page, text_box: NodeRef<html::Textarea>) -> Self {
-        Self { page, draft: page.state.edited, text_box, is_new: false }
+        Self { page, draft: page.state.edited, text_box }
     }
 
     /// How many characters it has too many. Tracks it.
@@ -31,12 +30,7 @@ impl Writing {
 
     /// Makes an attachment of what is typed.
     pub(crate) fn attach_typed(self) {
-        if self.is_new {
-            self.draft.attach_typed();
-        } else {
-            self.draft.attach(&self.draft.text.get_untracked());
-            self.draft.text.set(String::new());
-        }
+        self.draft.attach_typed();
         self.focus();
     }
 

@@ -2,7 +2,8 @@
 //! open `**` or link, the marker of a list item, the head of a table. Rendered as it is, it would flicker. Only the
 //! last paragraph is changed.
 
-use super::open_delimiters::close_open_delimiters;
+use super::{open_delimiters::close_open_delimiters, open_formula::last_cell};
+use crate::block::formula::{closing_line, opening_line};
 
 /// The text with its end repaired.
 pub(super) fn repair(text: &str) -> String {
@@ -17,7 +18,11 @@ pub(super) fn repair(text: &str) -> String {
     let paragraph = without_ambiguous_end(paragraph);
     let (lines, block) = paragraph.split_at(last_block(paragraph));
     let start = before.len() + lines.len();
-    text[..start].to_owned() + &close_open_delimiters(block)
+    let closed = close_open_delimiters(block);
+    // `- [` without its bracket would underline a heading.
+    let (ended, line) = closed.split_at(last_line(&closed));
+    let is_cut = closed.len() < block.len() && is_ambiguous(line, ended);
+    text[..start].to_owned() + if is_cut { ended } else { &closed }
 }
 
 /// Where the last line begins, in bytes.
@@ -36,8 +41,15 @@ fn last_block(paragraph: &str) -> usize {
     let begins_with_any =
         |text: &str, markers: &[&str]| markers.iter().any(|marker| text.starts_with(marker));
     let (mut start, mut at) = (0, 0);
+    let mut formula = None;
     for line in paragraph.split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '>']);
+        if let Some(delimiters) = formula {
+            at += line.len();
+            formula = closing_line(words, delimiters).is_none().then_some(delimiters);
+            continue;
+        }
+        formula = opening_line(words.trim_end(), "").map(|(delimiters, _)| delimiters);
         let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_item = begins_with_any(words, &["- ", "* ", "+ "])
             || (number.len() < words.len() && begins_with_any(number, &[". ", ") "]));
@@ -46,7 +58,7 @@ fn last_block(paragraph: &str) -> usize {
             start = at;
         }
         if words.starts_with('|') {
-            start = at + line.rfind('|').map_or(0, |pipe| pipe + 1);
+            start = at + last_cell(line);
         }
         at += line.len();
         if is_heading && line.ends_with('\n') {
@@ -101,15 +113,26 @@ fn without_ambiguous_end(paragraph: &str) -> &str {
     without_table_head(if is_ambiguous(line, before) { before } else { paragraph })
 }
 
-/// Whether nobody can know yet what a line is: nothing but marks, a number, a code fence or a table's first line.
+/// Whether nobody can know yet what a line is: nothing but marks, a number, a code fence, a table's first
+/// line or the definition of a reference.
 fn is_ambiguous(line: &str, before: &str) -> bool {
     let line = line.trim_start_matches([' ', '>']);
     let is_marks = !line.trim().is_empty() && line.trim_end().chars().all(|c| "-*+=#_~`|: ".contains(c));
     let is_number = !line.is_empty()
         && line.len() < 5
-        && line.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
+        && line.trim_end().trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
     let starts_table = line.starts_with('|') && !before.contains('|');
-    is_marks || is_number || fence(line).is_some() || starts_table
+    is_marks || is_number || fence(line).is_some() || starts_table || may_define_reference(line)
+}
+
+/// Whether a line may become the definition of a reference: `[label]: address "title"`.
+fn may_define_reference(line: &str) -> bool {
+    let after = line.strip_prefix('[').and_then(|line| line.split_once("]:"));
+    let address = after.filter(|(label, _)| !label.starts_with('^')).map(|(_, rest)| rest.trim_start());
+    address.is_some_and(|rest| {
+        let title = rest.split_once(' ').map_or("", |(_, title)| title.trim_start());
+        title.is_empty() || title.starts_with(['"', '\'', '('])
+    })
 }
 
 /// Without the head of a table, which is one only once its second line is complete.

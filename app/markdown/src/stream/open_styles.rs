@@ -1,0 +1,79 @@
+//! Styles and code that are open at the end of a paragraph.
+
+use crate::scan::run_length;
+
+/// The delimiters that opened a style.
+#[derive(Clone, Copy)]
+pub(super) struct Style<'a> {
+    delimiters: &'a str,
+    /// Where they end, in bytes.
+    end: usize,
+}
+
+/// Opens or closes styles at a run of `*`, `_` or `~`; returns the run's length.
+pub(super) fn read_delimiters<'a>(paragraph: &'a str, at: usize, open: &mut Vec<Style<'a>>) -> usize {
+    let rest = &paragraph[at..];
+    let character = rest.as_bytes()[0];
+    let length = run_length(rest, character);
+    let before = paragraph[..at].chars().next_back();
+    let after = rest[length..].chars().next();
+    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    // `snake_case`, `5*3`. Chinese has no spaces around words that are emphasised.
+    let is_word = |c: Option<char>| {
+        c.is_some_and(|c| if character == b'_' { c.is_alphanumeric() } else { c.is_ascii_alphanumeric() })
+    };
+    let is_within_word = is_word(before) && is_word(after);
+    let mut read = 0;
+    while read < length {
+        let left = &rest[read..length];
+        let closes = |last: &Style<'_>| {
+            left.starts_with(last.delimiters) && [last.delimiters.len(), 3].contains(&left.len())
+        };
+        if let Some(last) = open.pop_if(|last| !is_space(before) && closes(last)) {
+            read += last.delimiters.len();
+            continue;
+        }
+        let delimiters = &left[..left.len().min(2)];
+        read += delimiters.len();
+        // `***a** b*`: of two that began together, either may end first.
+        let began_together = matches!(&open[..], [.., outer, last]
+            if delimiters == "**" && outer.delimiters == "**" && outer.end + 1 == last.end);
+        if began_together && !is_space(before) {
+            open.remove(open.len() - 2);
+        } else if after.is_none() || !(is_space(after) || is_within_word || delimiters == "~") {
+            open.push(Style { delimiters, end: at + read });
+        }
+    }
+    length
+}
+
+/// Closes the open styles before the white space at the end, or leaves them out if nothing is in them yet.
+pub(super) fn close_styles(text: &str, open: &mut Vec<Style<'_>>) -> String {
+    let mut text = text.to_owned();
+    while let Some(empty) = open.pop_if(|last| last.end == text.len()) {
+        text.truncate(text.len() - empty.delimiters.len());
+    }
+    if let Some(last) = open.last() {
+        // Marks after white space belong to nothing yet, and would join those that close what is open.
+        let unmarked = text.trim_end().trim_end_matches(|c| last.delimiters.starts_with(c));
+        if unmarked.ends_with(char::is_whitespace) {
+            text.truncate(unmarked.len());
+        }
+    }
+    let space = text.split_off(text.trim_end().len());
+    text.extend(open.iter().rev().map(|style| style.delimiters));
+    text.push_str(&space);
+    text
+}
+
+/// Closes the code that begins with a run of `ticks` backticks, and the styles that are open around it.
+pub(super) fn close_code(before: &str, code: &str, ticks: usize, styles: &[Style<'_>]) -> String {
+    let mut styles = styles.to_vec();
+    // A backslash may be that of a pipe in a table.
+    let code = code.strip_suffix('\\').unwrap_or(code);
+    if code.trim_end().len() == ticks {
+        return close_styles(before.trim_end(), &mut styles);
+    }
+    let code = format!("{before}{}{}", code.trim_end(), "`".repeat(ticks));
+    close_styles(&code, &mut styles)
+}

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod expected;
+mod fragments;
 mod leaves;
 mod property;
 mod source;

@@ -1,6 +1,12 @@
 //! Whether what stands at a dollar or a backslash is a formula, or may become one.
 
-use crate::inline::formula::{environment, environment_end, formula};
+use crate::{
+    inline::{
+        code_span::closing_run,
+        formula::{environment, environment_end, formula},
+    },
+    scan::run_length,
+};
 
 /// A formula that is open for longer than this, in bytes, is text. No text makes looking for its end slow.
 const MAX_LENGTH: usize = 4000;
@@ -87,7 +93,7 @@ fn may_be_tex(text: &str) -> bool {
         || (is_beside && is_symbol && !is_amount && next.starts_with([',', '/', ':', '\'', '!']))
 }
 
-/// Where the last cell of a table's row begins, in bytes. A pipe in a formula, or after a backslash, ends no cell.
+/// Where the last cell of a table's row begins, in bytes. A pipe in a formula, in code or after a backslash ends no cell.
 pub(super) fn last_cell(row: &str) -> usize {
     let last_close = last_close(row);
     let (mut start, mut at) = (0, 0);
@@ -102,6 +108,11 @@ pub(super) fn last_cell(row: &str) -> usize {
                 }
                 Formula::None => {}
             },
+            '`' => {
+                let ticks = run_length(&row[at..], b'`');
+                let Some(closing) = closing_run(&row[at..], ticks) else { return start };
+                length = closing + ticks;
+            }
             '|' => start = at + 1,
             _ => {}
         }

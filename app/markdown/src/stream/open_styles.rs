@@ -1,6 +1,6 @@
 //! Styles and code that are open at the end of a paragraph.
 
-use crate::scan::run_length;
+use crate::{inline::flanking::can_open_and_close, scan::run_length};
 
 /// The delimiters that opened a style.
 #[derive(Clone, Copy)]
@@ -17,19 +17,17 @@ pub(super) fn read_delimiters<'a>(paragraph: &'a str, at: usize, open: &mut Vec<
     let length = run_length(rest, character);
     let before = paragraph[..at].chars().next_back();
     let after = rest[length..].chars().next();
-    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    // `snake_case`, `5*3`. Chinese has no spaces around words that are emphasised.
-    let is_word = |c: Option<char>| {
-        c.is_some_and(|c| if character == b'_' { c.is_alphanumeric() } else { c.is_ascii_alphanumeric() })
-    };
-    let is_within_word = is_word(before) && is_word(after);
+    let (can_open, can_close) = can_open_and_close(char::from(character), before, after);
+    // `n*m` is more often a product than it is emphasis.
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let can_open = can_open && !(is_word(before) && is_word(after));
     let mut read = 0;
     while read < length {
         let left = &rest[read..length];
         let closes = |last: &Style<'_>| {
             left.starts_with(last.delimiters) && [last.delimiters.len(), 3].contains(&left.len())
         };
-        if let Some(last) = open.pop_if(|last| !is_space(before) && closes(last)) {
+        if let Some(last) = open.pop_if(|last| can_close && closes(last)) {
             read += last.delimiters.len();
             continue;
         }
@@ -38,9 +36,9 @@ pub(super) fn read_delimiters<'a>(paragraph: &'a str, at: usize, open: &mut Vec<
         // `***a** b*`: of two that began together, either may end first.
         let began_together = matches!(&open[..], [.., outer, last]
             if delimiters == "**" && outer.delimiters == "**" && outer.end + 1 == last.end);
-        if began_together && !is_space(before) {
+        if began_together && can_close {
             open.remove(open.len() - 2);
-        } else if after.is_none() || !(is_space(after) || is_within_word || delimiters == "~") {
+        } else if after.is_none() || (can_open && delimiters != "~") {
             open.push(Style { delimiters, end: at + read });
         }
     }
@@ -60,6 +58,11 @@ pub(super) fn close_styles(text: &str, open: &mut Vec<Style<'_>>) -> String {
             text.truncate(unmarked.len());
         }
     }
+    // So does a backslash before the end of a line, after which nothing stands yet.
+    let line = text.trim_end_matches([' ', '>', '\n']);
+    if text[line.len()..].contains('\n') && line.ends_with('\\') && !line.ends_with("\\\\") {
+        text.truncate(line.len() - 1);
+    }
     let space = text.split_off(text.trim_end().len());
     text.extend(open.iter().rev().map(|style| style.delimiters));
     text.push_str(&space);
@@ -69,11 +72,12 @@ pub(super) fn close_styles(text: &str, open: &mut Vec<Style<'_>>) -> String {
 /// Closes the code that begins with a run of `ticks` backticks, and the styles that are open around it.
 pub(super) fn close_code(before: &str, code: &str, ticks: usize, styles: &[Style<'_>]) -> String {
     let mut styles = styles.to_vec();
-    // A backslash may be that of a pipe in a table.
-    let code = code.strip_suffix('\\').unwrap_or(code);
-    if code.trim_end().len() == ticks {
+    // A backslash may be that of a pipe in a table, and backticks may close the code.
+    let content = code[ticks..].trim_end_matches(['\\', '`', ' ', '\n']);
+    if content.is_empty() {
         return close_styles(before.trim_end(), &mut styles);
     }
-    let code = format!("{before}{}{}", code.trim_end(), "`".repeat(ticks));
+    let fence = &code[..ticks];
+    let code = format!("{before}{fence}{content}{fence}");
     close_styles(&code, &mut styles)
 }

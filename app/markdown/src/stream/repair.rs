@@ -18,6 +18,9 @@ pub(super) fn repair(text: &str) -> String {
     let paragraph = without_ambiguous_end(paragraph);
     let (lines, block) = paragraph.split_at(last_block(paragraph));
     let start = before.len() + lines.len();
+    // A pipe at the end may end the cell or be a part of its code.
+    let is_row = paragraph[last_line(paragraph)..].trim_start_matches([' ', '>']).starts_with('|');
+    let block = if is_row { block.trim_end_matches([' ', '|']) } else { block };
     let closed = close_open_delimiters(block);
     // `- [` without its bracket would underline a heading.
     let (ended, line) = closed.split_at(last_line(&closed));
@@ -36,36 +39,47 @@ fn last_paragraph(text: &str) -> usize {
 }
 
 /// Where the last block of a paragraph begins, in bytes, judged by the beginnings of its lines: at the last item or heading,
-/// after a heading, or at the last cell of a table.
+/// after a heading or the empty line of a quote, or at the last cell of a table.
 fn last_block(paragraph: &str) -> usize {
-    let begins_with_any =
-        |text: &str, markers: &[&str]| markers.iter().any(|marker| text.starts_with(marker));
     let (mut start, mut at) = (0, 0);
     let mut formula = None;
     for line in paragraph.split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '>']);
+        let end = at + line.len();
         if let Some(delimiters) = formula {
-            at += line.len();
+            at = end;
             formula = closing_line(words, delimiters).is_none().then_some(delimiters);
             continue;
         }
         formula = opening_line(words.trim_end(), "").map(|(delimiters, _)| delimiters);
-        let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_item = begins_with_any(words, &["- ", "* ", "+ "])
-            || (number.len() < words.len() && begins_with_any(number, &[". ", ") "]));
         let is_heading = words.starts_with('#');
-        if is_item || is_heading {
+        if is_heading || content(line).len() < words.len() {
             start = at;
         }
         if words.starts_with('|') {
             start = at + last_cell(line);
         }
-        at += line.len();
-        if is_heading && line.ends_with('\n') {
+        at = end;
+        if (is_heading || words.trim().is_empty()) && line.ends_with('\n') {
             start = at;
         }
     }
     start
+}
+
+/// A line without the markers of the quotes and items that begin in it.
+fn content(line: &str) -> &str {
+    let mut content = line.trim_start_matches([' ', '>']);
+    loop {
+        let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = number.len() < content.len();
+        let after =
+            if is_number { number.strip_prefix(['.', ')']) } else { content.strip_prefix(['-', '*', '+']) };
+        match after.and_then(|after| after.strip_prefix(' ')) {
+            Some(after) => content = after.trim_start_matches([' ', '>']),
+            None => return content,
+        }
+    }
 }
 
 /// The code blocks in fences of a text.
@@ -83,7 +97,8 @@ impl FencedCode {
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             at += line.len();
-            let line = line.trim_start_matches([' ', '>']);
+            let is_open = code.open.is_some();
+            let line = if is_open { line.trim_start_matches([' ', '>']) } else { content(line) };
             let Some((character, length)) = fence(line) else { continue };
             match code.open {
                 None => code.open = Some((character, length)),
@@ -116,13 +131,19 @@ fn without_ambiguous_end(paragraph: &str) -> &str {
 /// Whether nobody can know yet what a line is: nothing but marks, a number, a code fence, a table's first
 /// line or the definition of a reference.
 fn is_ambiguous(line: &str, before: &str) -> bool {
+    let is_empty = !line.is_empty() && content(line).is_empty();
     let line = line.trim_start_matches([' ', '>']);
-    let is_marks = !line.trim().is_empty() && line.trim_end().chars().all(|c| "-*+=#_~`|: ".contains(c));
-    let is_number = !line.is_empty()
-        && line.len() < 5
-        && line.trim_end().trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
     let starts_table = line.starts_with('|') && !before.contains('|');
-    is_marks || is_number || fence(line).is_some() || starts_table || may_define_reference(line)
+    is_empty || starts_table || has_ambiguous_text(line) || has_ambiguous_text(content(line))
+}
+
+fn has_ambiguous_text(text: &str) -> bool {
+    let marks = text.trim_end();
+    let is_marks = !marks.is_empty() && marks.chars().all(|c| "-*+=#_~`|: ".contains(c));
+    let is_number = !text.is_empty()
+        && text.len() < 5
+        && marks.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
+    is_marks || is_number || fence(text).is_some() || may_define_reference(text)
 }
 
 /// Whether a line may become the definition of a reference: `[label]: address "title"`.

@@ -53,7 +53,7 @@ const BLOCKS: [&str; 66] = [
     "| Model | Context | Input price | Output price | Notes about the model that go on for quite a while, longer than a label may be |\n|---|---|---:|---:|---|\n| A-1 | 128k | $0.15 | $0.60 | fast, *cheap*, `tools` |\n| B-2 | 200k | $3 | $15 | **best** for code, [docs](https://b.example/x_y) |",
     "- [x] **Done**: wrote it\n- [ ] Open: test `it`\n  - [ ] nested [link](https://a.example)\n- [not a task] but text",
     "**Why?** Because *a* is not *b*, and **2 * 3** is `2 ** 3`: __init__ and `__init__`.",
-    "***Bold and slanted*** and **bold with `code` and *nested* words**, then *one with **two** in it*.",
+    "***Bold and slanted*** and **bold with `code` and *nested* words**, then *one with **two** in it*; ***Note:** slanted*.",
     "The result:\n\n$$\\int_0^1 x^2 \\, dx = \\frac{1}{3}$$\n\nwhere \\(x \\in [0, 1]\\).",
     "Therefore \\[ a^2 + b^2 = c^2 \\] holds, $\\boxed{42}$ is it, $2^n$ grows, and $f(x) = \\text{a b}$ too.",
     "Call `f(*args, **kwargs)`, where *args and **kwargs are what is passed on.",
@@ -70,15 +70,27 @@ const BLOCKS: [&str; 66] = [
     "```html\n<!-- **no** -->\n<p class=\"a_b_c\">1 < 2</p>\n\n```",
 ];
 
+/// Numbers that look like random ones, always the same for a seed.
+pub(super) struct Random(u64);
+
+impl Random {
+    pub(super) fn new(seed: usize) -> Self {
+        Self((seed as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    pub(super) fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % count
+    }
+
+    pub(super) fn any<'a>(&mut self, texts: &[&'a str]) -> &'a str {
+        texts[self.below(texts.len())]
+    }
+}
+
 /// An answer of some of the blocks, always the same one for a number.
 pub(super) fn answer(number: usize) -> String {
-    let mut state = (number as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let mut next = |count: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % count
-    };
-    let count = 2 + next(5);
-    let blocks: Vec<&str> = (0..count).map(|_| BLOCKS[next(BLOCKS.len())]).collect();
-    let end = ["", "\n", "\n\n[^1]: One.\n[^2]: Two."][next(3)];
-    blocks.join("\n\n") + end
+    let mut random = Random::new(number);
+    let blocks: Vec<&str> = (0..2 + random.below(5)).map(|_| random.any(&BLOCKS)).collect();
+    blocks.join("\n\n") + random.any(&["", "\n", "\n\n[^1]: One.\n[^2]: Two."])
 }

@@ -10,24 +10,21 @@ use crate::{Node, Options, render};
 /// - **A link whose address is defined further below** is its text in brackets until the definition comes, and may be one
 ///   until the end, when what is settled is shown anew. Both are expected, in each leaf.
 pub(super) struct Expected {
-    leaves: Vec<Leaf>,
+    texts: Vec<Leaf>,
     /// The same leaves of an answer that does not define its references.
     undefined: Vec<Leaf>,
-    /// The leaves of each note: their order is that of the numbers only in the end.
     notes: Vec<Vec<Leaf>>,
 }
 
 impl Expected {
     pub(super) fn of(answer: &str, options: &Options) -> Self {
-        let lines =
-            |keep: &dyn Fn(&&str) -> bool| answer.split_inclusive('\n').filter(keep).collect::<String>();
         let is_reference =
             |line: &&str| line.starts_with('[') && !line.starts_with("[^") && line.contains("]: ");
-        let without_references = lines(&|line| !is_reference(line));
-        let (texts, notes) = split_notes(&render(answer, options));
-        let (undefined, _) = split_notes(&render(&without_references, options));
-        let mut expected = Self { leaves: texts, undefined, notes };
-        for leaf in expected.leaves.iter_mut().chain(&mut expected.undefined) {
+        let without_references: String =
+            answer.split_inclusive('\n').filter(|line| !is_reference(line)).collect();
+        let Shown { mut texts, notes } = Shown::of(&render(answer, options));
+        let mut undefined = Shown::of(&render(&without_references, options)).texts;
+        for leaf in texts.iter_mut().chain(&mut undefined) {
             for number in 0..=9 {
                 let reference = format!("[^{number}]");
                 if !answer.contains(&format!("\n{reference}:")) {
@@ -35,31 +32,26 @@ impl Expected {
                 }
             }
         }
-        expected
+        Self { texts, undefined, notes }
     }
 
     /// Checks what is shown: all leaves but the last one are whole, and the last is a beginning of what it will be, but for
     /// the marks of what is open in it. With `is_whole`, the last one is whole too.
-    pub(super) fn check(&self, shown: &[Node], is_whole: bool) -> Result<(), String> {
-        let (texts, notes) = split_notes(shown);
-        let is_last_text = |n: usize| n + 1 == texts.len() && notes.is_empty() && !is_whole;
-        for (n, leaf) in texts.iter().enumerate() {
-            let ends = [self.leaves.get(n), self.undefined.get(n)];
+    pub(super) fn check(&self, shown: &Shown, is_whole: bool) -> Result<(), String> {
+        let is_last_text = |n: usize| n + 1 == shown.texts.len() && shown.notes.is_empty() && !is_whole;
+        for (n, leaf) in shown.texts.iter().enumerate() {
+            let ends = [self.texts.get(n), self.undefined.get(n)];
             if !ends.into_iter().flatten().any(|end| is_beginning(leaf, end, is_last_text(n))) {
                 return Err(format!("{leaf:?}\n{ends:?}"));
             }
         }
-        for (n, note) in notes.iter().enumerate() {
-            let is_last = n + 1 == notes.len() && !is_whole;
-            let fits = |end: &&Vec<Leaf>| {
-                note.len() <= end.len()
-                    && note
-                        .iter()
-                        .zip(*end)
-                        .enumerate()
-                        .all(|(at, (leaf, end))| is_beginning(leaf, end, is_last && at + 1 == note.len()))
+        for (n, note) in shown.notes.iter().enumerate() {
+            let is_last = |at: usize| n + 1 == shown.notes.len() && at + 1 == note.len() && !is_whole;
+            let fits = |end: &Vec<Leaf>| {
+                let mut pairs = note.iter().zip(end).enumerate();
+                note.len() <= end.len() && pairs.all(|(at, (leaf, end))| is_beginning(leaf, end, is_last(at)))
             };
-            if !self.notes.iter().any(|end| fits(&end)) {
+            if !self.notes.iter().any(fits) {
                 return Err(format!("{note:?}\n{:?}", self.notes));
             }
         }
@@ -67,22 +59,35 @@ impl Expected {
     }
 }
 
-/// The leaves of the text, and those of each note.
-fn split_notes(shown: &[Node]) -> (Vec<Leaf>, Vec<Vec<Leaf>>) {
-    let is_note = |node: &Node| match node {
-        Node::Element(element) => element.attributes.contains(&("class".into(), "note".to_owned())),
-        Node::Text(_) => false,
-    };
-    let (mut texts, mut notes) = (Vec::new(), Vec::new());
-    for node in shown {
-        let leaves = leaves(std::slice::from_ref(node));
-        if !is_note(node) {
-            texts.extend(leaves);
-        } else if !leaves.is_empty() {
-            notes.push(leaves);
+/// What is shown.
+pub(super) struct Shown {
+    texts: Vec<Leaf>,
+    /// The leaves of each note: their order is that of the numbers only in the end.
+    notes: Vec<Vec<Leaf>>,
+}
+
+impl Shown {
+    pub(super) fn of<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> Self {
+        let is_note = |node: &Node| match node {
+            Node::Element(element) => element.attributes.contains(&("class".into(), "note".to_owned())),
+            Node::Text(_) => false,
+        };
+        let mut shown = Self { texts: Vec::new(), notes: Vec::new() };
+        for node in nodes {
+            let leaves = leaves(std::slice::from_ref(node));
+            if !is_note(node) {
+                shown.texts.extend(leaves);
+            } else if !leaves.is_empty() {
+                shown.notes.push(leaves);
+            }
         }
+        shown
     }
-    (texts, notes)
+
+    /// All its words. Notes come last in answers.
+    pub(super) fn words(&self) -> String {
+        self.texts.iter().chain(self.notes.iter().flatten()).map(|leaf| leaf.text.as_str()).collect()
+    }
 }
 
 /// Whether a leaf is what it will be, or, if it `is_last`, a beginning of that but for the marks of what is open.

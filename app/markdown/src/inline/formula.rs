@@ -127,6 +127,8 @@ mod tests {
         for text in [
             "$740 for $5",
             "$5-$10",
+            "$7，$x$",
+            "$HOME，$x$",
             "$5, US$6",
             "$ 5 $",
             "$5 plus tax or 4€, and 10$ more",

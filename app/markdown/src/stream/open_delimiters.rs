@@ -188,4 +188,40 @@ mod tests {
         }
         assert_eq!(close("这是**粗"), "这是**粗**");
     }
+
+    #[test]
+    fn money_and_variables_are_shown_at_once_and_tex_between_dollars_waits() {
+        for text in
+            ["so $5 a month", "so $20/month (or", "so $10+ more", "so $HOME is", "so $(pwd) is", "so ${a} is"]
+        {
+            assert_eq!(close(text), text);
+        }
+        for tex in [
+            "$x^2 + y",
+            "$5",
+            "$2 + 3 =",
+            "$2n",
+            "$AB = ",
+            "$\\frac{a}{b}",
+            "$|x|",
+            "$a, b",
+            "$(a, b",
+            "$$a_b",
+            "\\b",
+        ] {
+            assert_eq!(close(&format!("so {tex}")).trim_end(), "so", "{tex}");
+        }
+        let no_formula = format!("so $x = {}", "word ".repeat(30));
+        assert_eq!(close(&no_formula), no_formula);
+    }
+
+    #[test]
+    fn what_one_more_character_decides_waits_for_it() {
+        for end in ["!", "&", "&am", "<", "<br", "<https://a.b", "\\", "\\\n", "\\\n> $"] {
+            assert_eq!(close(&format!("so{end}")).trim_end_matches(['\n', '>', ' ']), "so", "{end:?}");
+        }
+        for text in ["so! ", "a & b", "AT&T ", "a < b", "<div>", "\\*not"] {
+            assert_eq!(close(text), text);
+        }
+    }
 }

@@ -81,3 +81,24 @@ pub(super) fn close_code(before: &str, code: &str, ticks: usize, styles: &[Style
     let code = format!("{before}{fence}{content}{fence}");
     close_styles(&code, &mut styles)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::stream::open_delimiters::close_open_delimiters as close;
+
+    #[test]
+    fn styles_that_began_together_may_end_in_either_order() {
+        assert_eq!(close("***a*"), "***a***");
+        assert_eq!(close("***a***"), "***a***");
+        assert_eq!(close("***a** b"), "***a** b*");
+        assert_eq!(close("*a **b**"), "*a **b***");
+    }
+
+    #[test]
+    fn marks_after_white_space_do_not_join_those_that_close() {
+        assert_eq!(close("**2 * "), "**2** ");
+        assert_eq!(close("**a \\*"), "**a \\***");
+        assert_eq!(close("``a `"), "``a``");
+        assert_eq!(close("`a \\"), "`a`", "it may be that of a pipe");
+    }
+}

@@ -181,6 +181,12 @@ mod tests {
             ("a\n\n| x | y", "a\n\n"),
             ("a\n\n| x | y |\n", "a\n\n"),
             ("a\n\n| x | y |\n|--", "a\n\n"),
+            ("- a\n  - [", "- a"),
+            ("1. a\n2. 1", "1. a"),
+            ("> 1. ", ""),
+            ("- ```ru", ""),
+            ("> *a\n>", "> *a*"),
+            ("a\n\n[docs]: https://a.b \"Do", "a\n\n"),
         ] {
             assert_eq!(repair(text).trim_end(), shown.trim_end(), "{text:?}");
         }
@@ -204,6 +210,19 @@ mod tests {
         assert_eq!(repair("- a **b\n- c"), "- a **b\n- c");
         assert_eq!(repair("## 5 * 3\nb *c"), "## 5 * 3\nb *c*");
         assert_eq!(repair("1. a\n2. **b"), "1. a\n2. **b**");
+        assert_eq!(repair("> a *b\n>\n> c"), "> a *b\n>\n> c");
+    }
+
+    #[test]
+    fn a_formula_has_no_items_and_a_cell_ends_at_no_pipe_in_a_formula_or_code() {
+        let formula = "\\begin{align}\na_1 &= b \\\\\n- d *e";
+        assert_eq!(repair(formula).trim_end(), "");
+        let table = "| x |\n|---|\n";
+        for (row, shown) in
+            [("| a $|x", "| a "), ("| `a|b", "| `a|b`"), ("| `a|", "| `a`"), ("| *a | *b", "| *a | *b*")]
+        {
+            assert_eq!(repair(&format!("{table}{row}")), format!("{table}{shown}"), "{row}");
+        }
     }
 
     proptest! {

@@ -80,14 +80,18 @@ fn may_become_link(rest: &str) -> bool {
 
 /// Whether the rest of a text may become an image, the name of a character, an address in angle brackets or a line break.
 fn is_undecided(rest: &str) -> bool {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
     match rest.as_bytes() {
         [b'!'] => true,
-        [b'&', ..] => rest.len() <= MAX_NAME && rest[1..].chars().all(is_name),
-        [b'<', ..] => ["<br />", "<https://", "<http://", "<mailto:"].iter().any(|opening| {
-            let is_address = rest.len() <= MAX_DESTINATION && rest.starts_with(opening);
-            opening.starts_with(rest) || (is_address && !rest[1..].contains(['<', '>', ' ', '\n']))
-        }),
+        [b'&', name @ ..] => {
+            rest.len() <= MAX_NAME && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
+        }
+        [b'<', inner @ ..] => {
+            let is_open = || !inner.iter().any(|byte| b"<> \n".contains(byte));
+            let is_address =
+                |opening: &str| rest.starts_with(opening) && rest.len() <= MAX_DESTINATION && is_open();
+            let may_be = |opening: &str| opening.starts_with(rest) || is_address(opening);
+            ["<br />", "<http", "<mailto:"].into_iter().any(may_be)
+        }
         _ => false,
     }
 }
@@ -207,6 +211,7 @@ mod tests {
             "$a, b",
             "$(a, b",
             "$$a_b",
+            "$$a_b$",
             "\\b",
         ] {
             assert_eq!(close(&format!("so {tex}")).trim_end(), "so", "{tex}");
@@ -223,5 +228,21 @@ mod tests {
         for text in ["so! ", "a & b", "AT&T ", "a < b", "<div>", "\\*not"] {
             assert_eq!(close(text), text);
         }
+    }
+
+    #[test]
+    fn styles_that_began_together_may_end_in_either_order() {
+        assert_eq!(close("***a*"), "***a***");
+        assert_eq!(close("***a***"), "***a***");
+        assert_eq!(close("***a** b"), "***a** b*");
+        assert_eq!(close("*a **b**"), "*a **b***");
+    }
+
+    #[test]
+    fn marks_after_white_space_do_not_join_those_that_close() {
+        assert_eq!(close("**2 * "), "**2** ");
+        assert_eq!(close("**a \\*"), "**a \\***");
+        assert_eq!(close("``a `"), "``a``");
+        assert_eq!(close("`a \\"), "`a`", "it may be that of a pipe");
     }
 }

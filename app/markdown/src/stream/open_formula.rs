@@ -44,8 +44,11 @@ pub(super) fn read_formula(paragraph: &str, at: usize, last_close: usize) -> For
         [b'\\', b'(', ..] => !rest.contains("\\)"),
         [b'\\', b'[', ..] => !rest.contains("\\]"),
         [b'$', b'$', ..] if begins_line => !rest[2..].contains("$$"),
-        [b'$', b'$', c, ..] => begins_tex(*c) && is_in_line(&rest[2..], "$$"),
-        [b'$', ..] => is_in_line(&rest[1..], "$") && may_be_tex(&rest[1..]),
+        // The first of the two dollars that close it may have come.
+        [b'$', b'$', tex @ .., b'$'] | [b'$', b'$', tex @ ..] => {
+            tex.first().is_some_and(|byte| begins_tex(*byte)) && is_in_line(tex)
+        }
+        [b'$', after @ ..] => is_in_line(after) && may_be_tex(after),
         [b'\\', b'b', ..] => match environment(rest) {
             Some(name) => environment_end(rest, name).is_none(),
             None => "\\begin{".starts_with(rest) || (rest.starts_with("\\begin{") && !rest.contains('}')),
@@ -55,42 +58,58 @@ pub(super) fn read_formula(paragraph: &str, at: usize, last_close: usize) -> For
     if is_open { Formula::Open } else { Formula::None }
 }
 
-/// Whether a text may be the beginning of a formula's inner part, which ends in its line with `closing`.
-fn is_in_line(text: &str, closing: &str) -> bool {
-    let max = if text.contains('\\') { MAX_TEX } else { MAX_BETWEEN_DOLLARS };
-    let is_closed = || text.match_indices(closing).any(|(at, _)| !text[..at].ends_with('\\'));
-    text.len() <= max && !text.contains('\n') && !is_closed()
+/// Whether the rest of a text, behind its dollars, may be the beginning of a formula that another dollar ends in its line.
+fn is_in_line(rest: &[u8]) -> bool {
+    let (mut is_tex, mut is_escaped) = (false, false);
+    if rest.len() > MAX_TEX {
+        return false;
+    }
+    for byte in rest {
+        if *byte == b'\n' || (*byte == b'$' && !is_escaped) {
+            return false;
+        }
+        is_escaped = *byte == b'\\' && !is_escaped;
+        is_tex |= is_escaped;
+    }
+    is_tex || rest.len() <= MAX_BETWEEN_DOLLARS
 }
 
-fn begins_tex(c: u8) -> bool {
-    c.is_ascii_alphanumeric() || b"\\([{|-+<".contains(&c)
+fn begins_tex(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"\\([{|-+<".contains(&byte)
 }
 
-/// Whether what follows a dollar may be TeX, and not money, a variable or a ticker: `$x^2`, but not `$5 a month`, `$HOME is`
+/// Whether what follows a dollar may be TeX, and not money, a variable or a ticker: `$x^2$`, but not `$5 a month`, `$HOME is`
 /// or `$(pwd)`. A name or an amount waits for what follows it.
-fn may_be_tex(text: &str) -> bool {
-    if !text.starts_with(|c: char| c.is_ascii() && begins_tex(c as u8)) {
-        return false;
-    }
-    let inner = text.trim_start_matches(['{', '(']);
-    let is_amount = inner.starts_with(|c: char| c.is_ascii_digit());
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || (is_amount && ".,/".contains(c));
-    let after = inner.trim_start_matches(is_part);
-    let name = &inner[..inner.len() - after.len()];
-    if inner.len() < text.len() {
+fn may_be_tex(text: &[u8]) -> bool {
+    let Some(first) = text.first().filter(|byte| begins_tex(**byte)) else { return false };
+    let brackets = count(text, |byte| b"{(".contains(&byte));
+    let inner = &text[brackets..];
+    let is_amount = inner.first().is_some_and(u8::is_ascii_digit);
+    let name = count(inner, |byte| {
+        byte.is_ascii_alphanumeric() || byte == b'_' || (is_amount && b".,/".contains(&byte))
+    });
+    let after = &inner[name..];
+    if brackets > 0 {
         // `{a}` and `(pwd)`, but not `(a)`.
-        return !(name.len() > usize::from(text.starts_with('(')) && after.starts_with(['}', ')']));
+        let is_variable = name > usize::from(*first == b'(') && matches!(after, [b'}' | b')', ..]);
+        return !is_variable;
     }
-    if is_amount && after.starts_with("+ ") {
-        return false;
+    let spaces = count(after, |byte| byte == b' ');
+    let is_symbol =
+        is_amount || !matches!(inner, [_, second, ..] if name > 1 && second.is_ascii_alphabetic());
+    match after.get(spaces) {
+        None => true,
+        Some(b'+') if is_amount && after.starts_with(b"+ ") => false,
+        Some(b'-') if is_symbol => true,
+        Some(b'(' | b'[' | b'{' | b'|') => spaces == 0,
+        Some(b',' | b'/' | b':' | b'\'' | b'!') => spaces == 0 && is_symbol && !is_amount,
+        Some(next) => b"\\^_=+<>*".contains(next) || (spaces == 0 && name == 0),
     }
-    let is_symbol = is_amount || name.len() <= 1 || name[1..].starts_with(|c: char| !c.is_ascii_alphabetic());
-    let next = after.trim_start_matches(' ');
-    let is_beside = next.len() == after.len();
-    next.is_empty()
-        || next.starts_with(|c: char| "\\^_=+<>*".contains(c) || (is_symbol && c == '-'))
-        || (is_beside && (name.is_empty() || next.starts_with(['(', '[', '{', '|'])))
-        || (is_beside && is_symbol && !is_amount && next.starts_with([',', '/', ':', '\'', '!']))
+}
+
+/// How many bytes at the beginning of a text are as asked.
+fn count(text: &[u8], is_asked: impl Fn(u8) -> bool) -> usize {
+    text.iter().take_while(|byte| is_asked(**byte)).count()
 }
 
 /// Where the last cell of a table's row begins, in bytes. A pipe in a formula, in code or after a backslash ends no cell.

@@ -10,8 +10,7 @@ pub(super) fn repair(text: &str) -> String {
     let (before, line) = text.split_at(last_line(text));
     let code = FencedCode::of(before);
     if let Some((character, _)) = code.open {
-        let is_fence =
-            !line.is_empty() && line.trim_start_matches([' ', '>']).chars().all(|c| c == character);
+        let is_fence = !line.is_empty() && words(line).chars().all(|c| c == character);
         return if is_fence { before.to_owned() } else { text.to_owned() };
     }
     let (before, paragraph) = text.split_at(last_paragraph(text).max(code.last_end));
@@ -19,7 +18,7 @@ pub(super) fn repair(text: &str) -> String {
     let (lines, block) = paragraph.split_at(last_block(paragraph));
     let start = before.len() + lines.len();
     // A pipe at the end may end the cell or be a part of its code.
-    let is_row = paragraph[last_line(paragraph)..].trim_start_matches([' ', '>']).starts_with('|');
+    let is_row = words(&paragraph[last_line(paragraph)..]).starts_with('|');
     let block = if is_row { block.trim_end_matches([' ', '|']) } else { block };
     let closed = close_open_delimiters(block);
     // `- [` without its bracket would underline a heading.
@@ -44,7 +43,7 @@ fn last_block(paragraph: &str) -> usize {
     let (mut start, mut at) = (0, 0);
     let mut formula = None;
     for line in paragraph.split_inclusive('\n') {
-        let words = line.trim_start_matches([' ', '>']);
+        let words = words(line);
         let end = at + line.len();
         if let Some(delimiters) = formula {
             at = end;
@@ -67,16 +66,21 @@ fn last_block(paragraph: &str) -> usize {
     start
 }
 
+/// A line without the markers of the quotes that it is in.
+fn words(line: &str) -> &str {
+    line.trim_start_matches([' ', '>'])
+}
+
 /// A line without the markers of the quotes and items that begin in it.
 fn content(line: &str) -> &str {
-    let mut content = line.trim_start_matches([' ', '>']);
+    let mut content = words(line);
     loop {
         let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_number = number.len() < content.len();
         let after =
             if is_number { number.strip_prefix(['.', ')']) } else { content.strip_prefix(['-', '*', '+']) };
         match after.and_then(|after| after.strip_prefix(' ')) {
-            Some(after) => content = after.trim_start_matches([' ', '>']),
+            Some(after) => content = words(after),
             None => return content,
         }
     }
@@ -98,7 +102,7 @@ impl FencedCode {
         for line in text.split_inclusive('\n') {
             at += line.len();
             let is_open = code.open.is_some();
-            let line = if is_open { line.trim_start_matches([' ', '>']) } else { content(line) };
+            let line = if is_open { words(line) } else { content(line) };
             let Some((character, length)) = fence(line) else { continue };
             match code.open {
                 None => code.open = Some((character, length)),
@@ -132,7 +136,7 @@ fn without_ambiguous_end(paragraph: &str) -> &str {
 /// line or the definition of a reference.
 fn is_ambiguous(line: &str, before: &str) -> bool {
     let is_empty = !line.is_empty() && content(line).is_empty();
-    let line = line.trim_start_matches([' ', '>']);
+    let line = words(line);
     let starts_table = line.starts_with('|') && !before.contains('|');
     is_empty || starts_table || has_ambiguous_text(line) || has_ambiguous_text(content(line))
 }

@@ -58,11 +58,12 @@ fn add_dropped(page: Page, files: Vec<File>, is_shared: bool, is_sent: bool) {
     }
 }
 
-/// Adds files to a message, and sends it if it `is_sent` already and all of them can be read.
+/// Adds files to a message, and sends it if it `is_sent` already and has all of them.
 async fn add(writing: Writing, files: Vec<File>, is_sent: bool) {
     writing.draft.add_files(files).await;
     writing.focus();
-    if is_sent && writing.draft.attachment_error.get_untracked().is_none() {
+    let error = writing.draft.attachment_error.get_untracked();
+    if is_sent && matches!(error, None | Some(AttachmentError::Unsaved)) {
         writing.page.exchange.send_when_open();
     }
 }

@@ -4,7 +4,7 @@
 
 mod continuation;
 pub(crate) mod document;
-pub(crate) mod formula;
+mod formula;
 mod line;
 mod markers;
 mod parser;

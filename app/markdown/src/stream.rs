@@ -3,8 +3,6 @@
 #[cfg(test)]
 mod answers;
 mod open_delimiters;
-mod open_formula;
-mod open_styles;
 mod pieces;
 pub(crate) mod renderer;
 mod repair;

@@ -1,7 +1,7 @@
 //! Old sums are kept in longer steps: those of an hour in one row, then those of a day, then all that is older. So a month's
 //! page reads some hundred rows, whatever the traffic was, and nothing that was counted is ever lost.
 
-use super::{database::Row, sums::Sums};
+use super::{row::Row, sums::Sums};
 use crate::time::{DAY_MS, HOUR_MS, MINUTE_MS, Millis};
 
 /// One row in place of several.

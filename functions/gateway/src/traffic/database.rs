@@ -4,6 +4,7 @@ use super::{
     compaction::{Merged, Step},
     query::{Cursor, RequestsQuery},
     recorder::Batch,
+    row::Row,
     schedule::{LOOK_BACK_MS, Recent},
     sums::Sums,
 };
@@ -13,26 +14,6 @@ use wire::traffic::Record;
 
 /// A statement and its parameter.
 pub type Statement = (&'static str, String);
-
-/// A row of sums.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// When it was written; of several in one, the last of them.
-    pub at: Millis,
-    /// Who wrote it.
-    pub isolate: String,
-    /// How often it was put together with others.
-    pub level: u8,
-    /// The sums.
-    pub sums: Sums,
-}
-
-impl Row {
-    /// Whether `cargo xtask traffic --demo` made it up.
-    pub fn is_demo(&self) -> bool {
-        self.isolate.starts_with("demo-")
-    }
-}
 
 /// Asks how much all isolates have written lately.
 pub fn read_recent(now: Millis) -> Statement {

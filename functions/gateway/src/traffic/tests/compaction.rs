@@ -4,9 +4,8 @@ use super::samples::{added_up, any_record};
 use crate::{
     time::{DAY_MS, HOUR_MS, MINUTE_MS},
     traffic::{
-        Record, Sums,
+        Record, Row, Sums,
         compaction::{Merged, STEPS},
-        database::Row,
     },
 };
 use proptest::prelude::*;
@@ -75,9 +74,7 @@ fn each_age_has_its_steps() {
     let steps_at = |now: u64| {
         let mut rows = vec![row(at, minute)];
         tidy(&mut rows, now);
-        let found =
-            rows.iter().map(|row| (row.level, row.sums.minutes().unwrap_or_default().0)).collect::<Vec<_>>();
-        found
+        rows.iter().map(|row| (row.level, row.sums.minutes().unwrap_or_default().0)).collect::<Vec<_>>()
     };
     let hour = minute - minute % 60;
     assert_eq!(steps_at(at + HOUR_MS), [(0, minute)]);

@@ -238,7 +238,7 @@ test("a long chat that one tab deletes can be read from where the other goes on,
       const message = { id, conversation: 42, parent: id - 1 || null, at: id, role, text, reasoning: "", pictures: [], ending: "Complete", receipt: null };
       transaction.objectStore("messages").put(message);
     }
-    transaction.objectStore("conversations").put({ ...conversation, id: 42, title: "Long", touched: conversation.touched + 1, leaf: 130 });
+    transaction.objectStore("conversations").put({ ...conversation, id: 42, title: "Long", touched: conversation.touched + 60_000, leaf: 130 });
     await new Promise((resolve) => (transaction.oncomplete = resolve));
     db.close();
   });

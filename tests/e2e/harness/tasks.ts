@@ -13,7 +13,10 @@ export async function longestTask(page: Page, act: () => Promise<void>): Promise
   await act();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
   const main = traceEvents.find(({ name, args }: any) => name === "thread_name" && args.name === "CrRendererMain");
-  const times = traceEvents.filter(({ name, pid, tid }: any) => name === "RunTask" && pid === main.pid && tid === main.tid).map(({ tdur }: any) => tdur);
+  // A task that went on when the trace ended has no duration.
+  const isTask = ({ name, pid, tid, tdur }: any) => name === "RunTask" && pid === main.pid && tid === main.tid && tdur > 0;
+  const times = traceEvents.filter(isTask).map(({ tdur }: any) => tdur);
+  if (times.length === 0) throw new Error("the trace has no task of the page");
   return Math.max(...times) / 1000;
 }
 

@@ -5,6 +5,17 @@ import { Chat, expect, SIZES, test } from "./harness/page";
 
 const CHAT = /\/c\/\d+$/;
 
+/** Asks about apples, and about pears in a chat of their own, which stays open. Returns the addresses of both. */
+async function askInTwoChats(chat: Chat): Promise<{ apples: string; pears: string }> {
+  await chat.ask("Apples");
+  await chat.ended();
+  const apples = chat.page.url();
+  await chat.button("New chat").click();
+  await chat.ask("Pears");
+  await chat.ended();
+  return { apples, pears: chat.page.url() };
+}
+
 const link = (page: Page, name: string) => page.getByRole("complementary", { name: "Chats" }).getByRole("link", { name });
 
 for (const [size, viewport] of Object.entries(SIZES)) {
@@ -42,13 +53,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     });
 
     test("Back closes a dialog and stays in the chat, and a closed one leaves nothing to go back to", async ({ chat, page }) => {
-      await chat.ask("Apples");
-      await chat.ended();
-      const apples = page.url();
-      await chat.button("New chat").click();
-      await chat.ask("Pears");
-      await chat.ended();
-      const pears = page.url();
+      const { apples, pears } = await askInTwoChats(chat);
       const share = page.getByRole("dialog");
       await chat.button("Share").click();
       await expect(share).toBeVisible();
@@ -74,13 +79,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       });
       await page.goto("/");
       const chat = new Chat(page);
-      await chat.ask("Apples");
-      await chat.ended();
-      const apples = page.url();
-      await chat.button("New chat").click();
-      await chat.ask("Pears");
-      await chat.ended();
-      const pears = page.url();
+      const { apples, pears } = await askInTwoChats(chat);
       const byHand = page.getByRole("dialog", { name: /copy/ });
       const copy = chat.questions.getByRole("button", { name: "Copy message" });
       await copy.click();

@@ -79,6 +79,9 @@ impl Draft {
 
     /// Saves the attachments for this tab, as many as the browser has room for. False if it is not all of them.
     pub(crate) fn save_attachments(self) -> bool {
+        if !self.is_kept {
+            return true;
+        }
         for key in Storage::Tab.keys(ATTACHED_KEY_PREFIX) {
             Storage::Tab.set(&key, "");
         }
@@ -93,9 +96,6 @@ impl Draft {
 
     /// Saves the attachments that have just changed.
     fn save_changed_attachments(self) {
-        if !self.is_kept {
-            return;
-        }
         let save = move || {
             if !self.save_attachments() {
                 self.attachment_error.set(Some(AttachmentError::Unsaved));

@@ -51,7 +51,7 @@ pub(crate) fn ReportFailure(page: Page, error: ReportError) -> impl IntoView {
         <div class="access-form card">
             <p class="failure" id="failure">
                 <Icon shape=Shape::Alert/>
-                // The seconds are not told one by one.
+                // A screen reader reads the sentence once, and not every second.
                 <span>
                     <span role="alert">{text}</span>
                     {wait}

@@ -63,8 +63,8 @@ pub fn read_sums(from: Millis, to: Millis) -> Statement {
 pub fn read_old(step: &Step, now: Millis) -> Statement {
     const SQL: &str = "SELECT at, isolate, level, sums FROM everchat_traffic \
         WHERE at < (?1->>'before') AND level BETWEEN (?1->>'from') AND (?1->>'to') ORDER BY at LIMIT 500";
-    let to = if step.to == 4 { step.to } else { step.from };
-    (SQL, json!({ "before": step.before(now), "from": step.from, "to": to }).to_string())
+    let levels = step.levels();
+    (SQL, json!({ "before": step.before(now), "from": levels.start(), "to": levels.end() }).to_string())
 }
 
 /// The answer to [`read_sums`] or [`read_old`]. Rows that cannot be read are left out.

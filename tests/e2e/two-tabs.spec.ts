@@ -249,7 +249,7 @@ test("a long chat that one tab deletes can be read from where the other goes on,
     await expect(tab.questions.last()).toContainText("Question 129");
   }
   await inMenu(page, "Delete");
-  await expect(page.getByText("“Long” deleted.")).toBeVisible();
+  await expect(page.getByText("“\u2068Long\u2069” deleted.")).toBeVisible();
   await second.box.fill("Next");
   await second.box.press("Enter");
   await expect(second.questions.last()).toContainText("Next");

@@ -3,9 +3,9 @@
 mod bill;
 mod bind;
 mod built_at;
-mod classes;
 mod compile;
 mod dist;
+mod exports;
 mod loader;
 mod optimise;
 mod program;

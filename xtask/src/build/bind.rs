@@ -2,7 +2,7 @@
 //! version. A program that has not changed is not bound again.
 
 use super::{
-    classes, compile, loader, optimise,
+    compile, exports, loader, optimise,
     program::{Built, Host, Program},
     split,
     workspace::Workspace,
@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 /// The sources of this step: when they change, every program is bound again.
 const SOURCES: [&str; 5] = [
     include_str!("bind.rs"),
-    include_str!("classes.rs"),
+    include_str!("exports.rs"),
     include_str!("loader.rs"),
     include_str!("split.rs"),
     include_str!("optimise.rs"),
@@ -41,7 +41,7 @@ pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Bu
         } else {
             generate(&input, &built, program.host)?;
         }
-        classes::leave_out(&built.js(), &built.wasm())?;
+        exports::shorten(&built.js(), &built.wasm())?;
         optimise::run(&built.wasm())?;
         built.parts()?.iter().try_for_each(|part| optimise::run(part))?;
         fs::write(&stamp, &input_hash)?;

@@ -1,10 +1,11 @@
-//! Leaves out classes that libraries offer to JavaScript, and of which nothing here makes an object. What is exported counts
-//! as used, so no compiler finds out by itself.
+//! What a program exports to its script, made smaller. What is exported counts as used, so no compiler finds out by itself
+//! what nobody calls.
 
 use anyhow::{Context, Result};
 use std::{fs, path::Path};
 
-/// Of `wasm-streams`: streams that Rust writes. Of `worker`: options of containers, of Cloudflare's minifier, and of R2.
+/// Classes that libraries offer to JavaScript, and of which nothing here makes an object. Of `wasm-streams`: streams that Rust
+/// writes. Of `worker`: options of containers, of Cloudflare's minifier, and of R2.
 const CLASSES: [&str; 6] = [
     "ContainerStartupOptions",
     "IntoUnderlyingByteSource",
@@ -14,18 +15,34 @@ const CLASSES: [&str; 6] = [
     "R2Range",
 ];
 
-/// Removes the classes from a script, and their functions from the exports of its wasm. wasm-opt removes the code then.
-pub(super) fn leave_out(script: &Path, wasm: &Path) -> Result<()> {
-    let text = fs::read_to_string(script)?;
-    fs::write(script, without_classes(text))?;
+/// Leaves out the classes, whose code wasm-opt removes then, and shortens the names of closures.
+pub(super) fn shorten(script: &Path, wasm: &Path) -> Result<()> {
+    let mut text = without_classes(fs::read_to_string(script)?);
     let mut module =
         walrus::Module::from_file(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    let unused: Vec<_> =
-        module.exports.iter().filter(|export| is_of_a_class(&export.name)).map(walrus::Export::id).collect();
-    for export in unused {
-        module.exports.delete(export);
+    let mut closures = Vec::new();
+    for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
+        let name = module.exports.get(id).name.clone();
+        if is_of_a_class(&name) {
+            module.exports.delete(id);
+        } else if is_closure(&name) {
+            closures.push((name, id));
+        }
     }
+    // A name may begin another one, so the longest comes first.
+    closures.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    for (number, (name, id)) in closures.into_iter().enumerate() {
+        let short = format!("closure{number}");
+        text = text.replace(&name, &short);
+        module.exports.get_mut(id).name = short;
+    }
+    fs::write(script, text)?;
     module.emit_wasm_file(wasm).with_context(|| format!("cannot write {}", wasm.display()))
+}
+
+/// Whether it calls a closure. wasm-bindgen names these after the types of all values, in a hundred letters and more.
+fn is_closure(export: &str) -> bool {
+    ["_RINv", "wasm_bindgen_"].iter().any(|start| export.starts_with(start)) && export.contains("closures")
 }
 
 /// Whether wasm-bindgen named an export after a class: `r2range_free`, `__wbg_get_r2range_length`.
@@ -79,6 +96,7 @@ mod tests {
         );
         assert_eq!(without_classes(format!("export {}", class("R2Range"))), "");
         assert!(is_of_a_class("__wbg_get_r2range_length") && is_of_a_class("intounderlyingsink_close"));
-        assert!(!is_of_a_class("translator_push"));
+        assert!(!is_of_a_class("translator_push") && !is_closure("translator_push"));
+        assert!(is_closure("_RINvNvNtNtCs1_12wasm_bindgen7convert8closures_1__6invokeuKb1_E"));
     }
 }

@@ -27,7 +27,7 @@ pub(crate) struct Load {
 /// A short answer and a long one.
 pub(crate) const LOADS: [Load; 2] = [
     Load { chunks: 10, chunk_ms: 1, replies: 120, at_once: 2, limit: 1.25 },
-    Load { chunks: 1000, chunk_ms: 1, replies: 8, at_once: 4, limit: 1.15 },
+    Load { chunks: 1000, chunk_ms: 1, replies: 16, at_once: 4, limit: 1.15 },
 ];
 
 /// A site that is asked, and how.

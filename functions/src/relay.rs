@@ -59,14 +59,17 @@ async function translate(rest, writable, translator, signal) {
     }
     writing = undefined;
   };
+  const startWriting = () => {
+    writing = writePieces();
+    writing.catch(stop);
+  };
   const readPieces = async () => {
     for (;;) {
       const { done, value } = await reader.read();
       signal.throwIfAborted();
       if (done) return;
       pieces.push(value);
-      writing ??= writePieces();
-      writing.catch(stop);
+      if (!writing) startWriting();
       if (pieces.length >= MAX_PIECES) await writing;
     }
   };

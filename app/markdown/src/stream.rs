@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod answers;
+mod last_cell;
 mod open_delimiters;
 mod open_formula;
 mod open_styles;

@@ -51,8 +51,8 @@ impl InboundRequest {
     }
 
     /// A header. Its name is in small letters.
-    pub(crate) fn header(&self, name: &str) -> Option<String> {
-        self.head.header(name).map(str::to_owned)
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.head.header(name)
     }
 
     /// The site's own origin.
@@ -63,26 +63,27 @@ impl InboundRequest {
     /// Who sends the request. Names in the counts are made with `salt`.
     pub(crate) fn caller(&self, salt: &Secret) -> Caller {
         let address = self.address();
+        let header = |name| self.header(name).map(str::to_owned);
         Caller {
             host: self.host.clone(),
             is_secure: self.is_secure,
-            origin: self.header("origin"),
-            fetch_site: self.header("sec-fetch-site"),
-            authorization: self.header("authorization"),
-            cookie: self.header("cookie"),
-            visitor: visitor_name(&address, salt),
-            network: network_name(&address, salt),
+            origin: header("origin"),
+            fetch_site: header("sec-fetch-site"),
+            authorization: header("authorization"),
+            cookie: header("cookie"),
+            visitor: visitor_name(address, salt),
+            network: network_name(address, salt),
         }
     }
 
     /// Whether the site's own page sends it, and not an API client. The browser says so, and no script can
     /// (<https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header>).
     pub(crate) fn is_from_page(&self) -> bool {
-        self.head.header("sec-fetch-site") == Some("same-origin")
+        self.header("sec-fetch-site") == Some("same-origin")
     }
 
     /// The visitor's address, as Cloudflare saw it; empty without Cloudflare.
-    pub(crate) fn address(&self) -> String {
+    pub(crate) fn address(&self) -> &str {
         self.header("cf-connecting-ip").unwrap_or_default()
     }
 
@@ -105,19 +106,17 @@ impl InboundRequest {
         }
         let reading = async {
             // A body is not longer than its `content-length`, so the runtime may read all of it at once.
-            if length.is_some() {
-                Ok(self.whole_body().await.unwrap_or_default())
-            } else {
-                self.read_body(limit).await
-            }
+            if length.is_some() { self.whole_body(limit).await } else { self.read_body(limit).await }
         };
         let body = tasks::within(Duration::from_millis(timeout_ms), reading).await;
         body.unwrap_or_else(|| Err(Refusal::body_timeout()))
     }
 
-    async fn whole_body(&self) -> Result<Vec<u8>, JsValue> {
-        let buffer = JsFuture::from(self.request.array_buffer()?).await?;
-        Ok(Uint8Array::new(&buffer).to_vec())
+    async fn whole_body(&self, limit: usize) -> Result<Vec<u8>, Refusal> {
+        let reading = async { JsFuture::from(self.request.array_buffer()?).await };
+        let bytes =
+            reading.await.map_or_else(|_: JsValue| Vec::new(), |buffer| Uint8Array::new(&buffer).to_vec());
+        if bytes.len() > limit { Err(Refusal::body_too_large(limit)) } else { Ok(bytes) }
     }
 
     async fn read_body(&self, limit: usize) -> Result<Vec<u8>, Refusal> {

@@ -63,7 +63,7 @@ fn status(inbound: &InboundRequest, site: &Site) -> Result<AccessStatus, Refusal
 async fn sign_in(inbound: &InboundRequest, site: &Site) -> Result<Answer, Refusal> {
     let caller = inbound.caller(&site.visitor_salt);
     let body = inbound.body(SignIn::MAX_BYTES, site.settings.limits.body_ms).await?;
-    let sign_in = SignIn::read(&inbound.query, inbound.header("content-type").as_deref(), &body)?;
+    let sign_in = SignIn::read(&inbound.query, inbound.header("content-type"), &body)?;
     if let (Some(token), Some(challenge)) = (sign_in.challenge_token(), site.settings.challenge()) {
         // Neither another site's page nor a flood may cause requests to Turnstile.
         caller.require_own_origin()?;
@@ -79,7 +79,7 @@ async fn sign_in(inbound: &InboundRequest, site: &Site) -> Result<Answer, Refusa
 
 /// Asks Turnstile whether a test was passed.
 async fn verify(challenge: &TurnstileSettings, token: &str, inbound: &InboundRequest) -> ChallengeResult {
-    let request = UpstreamRequest::Http(verification_request(challenge, token, &inbound.address()));
+    let request = UpstreamRequest::Http(verification_request(challenge, token, inbound.address()));
     let answer = upstream::ask_for_whole(&request, None, MAX_VERIFICATION_BYTES, VERIFICATION_TIMEOUT).await;
     answer.map_or(ChallengeResult::Unknown, |(_, body)| read_verification(&body))
 }

@@ -60,7 +60,7 @@ async fn answer_admitted(
     let settings = &site.usable()?.settings;
     let Question { request, left_out, echo } = Question::read(dialect, inbound, site).await?;
     let exclude = inbound.header(header::EXCLUDE);
-    let candidates = choose_candidates(&request, &site.chain, exclude.as_deref())?;
+    let candidates = choose_candidates(&request, &site.chain, exclude)?;
     let tokens = request.estimated_tokens();
     let reserving = usage::reserve(site, visitor, tokens, &inbound.request_id, context);
     let reservation = reserving.await.map_err(refuse)?;

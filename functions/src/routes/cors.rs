@@ -16,7 +16,7 @@ pub(super) fn preflight(inbound: &InboundRequest, site: &Site) -> Result<Answer,
     let requested = inbound.header("access-control-request-headers");
     let answer = Answer::empty()
         .header("access-control-allow-methods", "GET, POST")
-        .header("access-control-allow-headers", cors_request_headers(requested.as_deref()))
+        .header("access-control-allow-headers", cors_request_headers(requested))
         .header("access-control-max-age", "600");
     Ok(answer.for_origin(origin))
 }
@@ -33,5 +33,5 @@ pub(super) fn readable(
 }
 
 fn allowed<'a>(inbound: &InboundRequest, site: &'a Site) -> Option<&'a str> {
-    allowed_origin(inbound.header("origin").as_deref(), &site.settings.allowed_origins)
+    allowed_origin(inbound.header("origin"), &site.settings.allowed_origins)
 }

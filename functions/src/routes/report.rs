@@ -41,7 +41,7 @@ pub(super) async fn answer(inbound: &InboundRequest, site: &Site) -> Result<Answ
     wrong_codes::with(|wrong_codes| {
         caller.admit_owner(&site.settings.admin_codes, site.is_local(), wrong_codes, js::now())
     })?;
-    let query = ReportQuery::read(&inbound.query, inbound.header("accept-language").as_deref())?;
+    let query = ReportQuery::read(&inbound.query, inbound.header("accept-language"))?;
     let CachedResults { at, colo, results } = results(site, inbound.colo()).await;
     let subject = site.subject();
     let results: Vec<_> = plan(&subject).into_iter().zip(results).collect();

@@ -27,8 +27,9 @@ pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Bu
     let bytes = fs::read(&input).with_context(|| format!("{} was not built", input.display()))?;
     let built = Built { name: program.name, dir: folder(workspace, program) };
     let stamp = built.dir.join(".input");
-    let sources = SOURCES.map(str::as_bytes);
-    let input_hash = content_hash(&[&[bytes.as_slice()], &sources[..]].concat());
+    let mut inputs = vec![bytes.as_slice()];
+    inputs.extend(SOURCES.map(str::as_bytes));
+    let input_hash = content_hash(&inputs);
     if fs::read_to_string(&stamp).is_ok_and(|old| old == input_hash) {
         return Ok(built);
     }

@@ -1,6 +1,9 @@
 //! From Rust to wasm, by cargo.
 
-use super::{program::Program, workspace::Workspace};
+use super::{
+    program::{Host, Program},
+    workspace::Workspace,
+};
 use crate::process;
 use anyhow::Result;
 use std::{
@@ -39,7 +42,7 @@ pub(super) fn run(workspace: &Workspace, programs: &[&Program]) -> Result<()> {
     // smaller. Of the pinned compiler, stable as it is, this asks for what only nightly ones offer by themselves.
     cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     cargo.env("RUSTC_BOOTSTRAP", "1");
-    if programs.iter().any(|program| program.name == "functions") {
+    if programs.iter().any(|program| program.host == Host::Workerd) {
         let config = |package| format!("profile.release.package.{package}.opt-level=2");
         cargo.args(HOT_PACKAGES.iter().flat_map(|package| ["--config".to_owned(), config(package)]));
     }

@@ -52,18 +52,17 @@ fn is_of_a_class(export: &str) -> bool {
 
 fn without_classes(mut script: String) -> String {
     for class in CLASSES {
-        let end = format!("{class}.prototype.free;\n");
-        remove(&mut script, &format!("export class {class} {{"), &[&end]);
-        remove(&mut script, &format!("class {class} {{"), &[&end]);
+        remove(&mut script, &format!("class {class} {{"), &[&format!("{class}.prototype.free;\n")]);
         // A block where the instance may be replaced, one call where it may not.
         remove(&mut script, &format!("const {class}Finalization ="), &["\n});\n", "));\n"]);
     }
     script
 }
 
-/// Removes what begins with a text and reaches to the nearest of some ends, where it is there.
+/// Removes what begins with the line of a text and reaches to the nearest of some ends, where it is there.
 fn remove(script: &mut String, start: &str, ends: &[&str]) {
-    let Some(from) = script.find(start) else { return };
+    let Some(at) = script.find(start) else { return };
+    let from = script[..at].rfind('\n').map_or(0, |end| end + 1);
     let to = ends.iter().filter_map(|end| script[from..].find(end).map(|at| from + at + end.len())).min();
     if let Some(to) = to {
         script.replace_range(from..to, "");

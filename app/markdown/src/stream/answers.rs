@@ -1,4 +1,4 @@
-//! 200 answers, in the shapes that models write, and what must hold at every moment while one streams.
+//! Answers in the shapes that models write, and what must hold at every moment while one streams.
 
 mod blocks;
 mod expected;

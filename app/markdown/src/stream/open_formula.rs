@@ -1,12 +1,6 @@
 //! Whether what stands at a dollar or a backslash is a formula, or may become one.
 
-use crate::{
-    inline::{
-        code_span::closing_run,
-        formula::{environment, environment_end, formula},
-    },
-    scan::run_length,
-};
+use crate::inline::formula::{environment, environment_end, formula};
 
 /// A formula that is open for longer than this, in bytes, is text. No text makes looking for its end slow.
 const MAX_LENGTH: usize = 4000;
@@ -110,34 +104,6 @@ fn may_be_tex(text: &[u8]) -> bool {
 /// How many bytes at the beginning of a text are as asked.
 fn count(text: &[u8], is_asked: impl Fn(u8) -> bool) -> usize {
     text.iter().take_while(|byte| is_asked(**byte)).count()
-}
-
-/// Where the last cell of a table's row begins, in bytes. A pipe in a formula, in code or after a backslash ends no cell.
-pub(super) fn last_cell(row: &str) -> usize {
-    let last_close = last_close(row);
-    let (mut start, mut at) = (0, 0);
-    while let Some(c) = row[at..].chars().next() {
-        let mut length = c.len_utf8();
-        match c {
-            '\\' | '$' => match read_formula(row, at, last_close) {
-                Formula::Whole(whole) => length = whole,
-                Formula::Open => return start,
-                Formula::None if c == '\\' => {
-                    length += row[at + 1..].chars().next().map_or(0, char::len_utf8);
-                }
-                Formula::None => {}
-            },
-            '`' => {
-                let ticks = run_length(&row[at..], b'`');
-                let Some(closing) = closing_run(&row[at..], ticks) else { return start };
-                length = closing + ticks;
-            }
-            '|' => start = at + 1,
-            _ => {}
-        }
-        at += length;
-    }
-    start
 }
 
 /// Where the last formula in brackets ends.

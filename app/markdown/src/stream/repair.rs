@@ -2,7 +2,7 @@
 //! open `**` or link, the marker of a list item, the head of a table. Rendered as it is, it would flicker. Only the
 //! last paragraph is changed.
 
-use super::{open_delimiters::close_open_delimiters, open_formula::last_cell};
+use super::{last_cell::last_cell, open_delimiters::close_open_delimiters};
 use crate::block::formula::{closing_line, opening_line};
 
 /// The text with its end repaired.

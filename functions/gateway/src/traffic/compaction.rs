@@ -42,7 +42,8 @@ impl Step {
         if self.period == Millis::MAX { old } else { old - old % self.period }
     }
 
-    /// Puts the rows of the oldest period together. `rows` are those of its levels, in the order of their times. `None` if there is nothing to do. `name` is one that no other row has.
+    /// Puts the rows of the oldest period together. `rows` are those of its levels, in the order of their times. `None` if
+    /// there is nothing to do. `name` is one that no other row has.
     pub fn merge(&self, rows: &[Row], name: &str) -> Option<Merged> {
         let first = rows.iter().find(|row| row.level == self.from)?;
         let period = |row: &Row| row.at / self.period;

@@ -44,7 +44,7 @@ impl Question {
         let limits = &settings.limits;
         let body = inbound.body(limits.max_body_bytes(), limits.body_ms).await?;
         let content_type = inbound.header("content-type");
-        let fields = CompletionRequest::read_fields(content_type.as_deref(), &body, limits)?;
+        let fields = CompletionRequest::read_fields(content_type, &body, limits)?;
         let validate = |fields| CompletionRequest::new(fields, body.len(), limits, &settings.allowed_fields);
         match dialect {
             Dialect::ChatCompletions => {

@@ -7,8 +7,8 @@ use crate::{Node, Options, render};
 ///
 /// - **A footnote's number that is never defined** is a number until the end, since the definition comes last. It is left
 ///   out here as numbers are.
-/// - **A link whose address is defined further below** is its text in brackets until the definition comes, and may be one
-///   until the end, when what is settled is shown anew. Both are expected, in each leaf.
+/// - **A link whose address is defined further below** shows as its text in brackets until the definition comes. In a settled
+///   leaf it shows so until the end, when all is shown anew. Each leaf may have either form.
 pub(super) struct Expected {
     texts: Vec<Leaf>,
     /// The same leaves of an answer that does not define its references.

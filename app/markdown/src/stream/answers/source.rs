@@ -41,7 +41,7 @@ impl Alignment {
     }
 }
 
-/// Whether so much may wait: a label, one formula, one address, or the head of a table, which is two lines.
+/// Whether the stream may hold back this text: a label, one formula, one address, or the two lines of a table's head.
 pub(super) fn may_wait(held: &str) -> bool {
     let is_short = |text: &str| text.chars().count() <= MAX_HELD;
     let after =

@@ -12,10 +12,12 @@ function fail(error) {
   for (const reject of pending) reject(error);
 }
 
-globalThis.everchatPanicked = () => fail(new Error("the Function panicked"));
-addEventListener("error", ({ error }) => {
+// A panic in Rust is a trap. Where nobody else catches it, one of these events has it.
+globalThis.everchatFailed = (error) => {
   if (error instanceof WebAssembly.RuntimeError) fail(error);
-});
+};
+addEventListener("error", ({ error }) => everchatFailed(error));
+addEventListener("unhandledrejection", ({ reason }) => everchatFailed(reason));
 
 export async function onRequest(context) {
   if (hasPanicked) {

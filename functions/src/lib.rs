@@ -1,12 +1,13 @@
 //! The Pages Function: glue between the Workers runtime and [`gateway`], which makes every decision.
 //! Request in, fetch, stream out.
 //!
-//! - [`runtime`]: the parts of the Workers runtime: streams, cache, timers, and the bindings `AI` and `COUNTS`.
+//! - [`runtime`]: the parts of the Workers runtime: streams, cache, timers, and the bindings `AI` and `DB`.
 //! - [`http`]: requests in, answers out.
 //! - [`site`]: the owner's settings.
 //! - [`upstream`]: asks one provider.
 //! - [`provider_health`]: what is remembered of the providers between requests.
 //! - [`usage`]: counts what visitors use.
+//! - [`traffic`]: records how they were served.
 //! - [`fallback`]: does what the fallback engine says.
 //! - [`relay`]: hands a stream on to the visitor.
 //! - [`routes`]: answers a request.
@@ -18,11 +19,11 @@ mod relay;
 mod routes;
 mod runtime;
 mod site;
+mod traffic;
 mod upstream;
 mod usage;
 
 use http::{Answer, InboundRequest};
-use runtime::js;
 use worker::{Context, Env, event};
 
 /// Answers every request under `/api/`.
@@ -35,7 +36,6 @@ pub async fn fetch(
     env: Env,
     context: Context,
 ) -> worker::Result<web_sys::Response> {
-    js::report_panics();
     let inbound = InboundRequest::new(request);
     let site = site::site(&env, &inbound.host);
     let answer = match routes::answer(&inbound, &site, &context).await {

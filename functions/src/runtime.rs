@@ -2,7 +2,7 @@
 
 pub(crate) mod ai;
 pub(crate) mod cache;
-pub(crate) mod counts_database;
+pub(crate) mod database;
 pub(crate) mod js;
 pub(crate) mod refresh;
 pub(crate) mod stream_reader;

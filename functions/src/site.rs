@@ -2,7 +2,7 @@
 
 use crate::runtime::{
     ai::{self, Ai},
-    counts_database::{self, CountsDatabase},
+    database::{self, Database},
     js,
 };
 use gateway::{
@@ -28,8 +28,8 @@ pub(crate) struct Site {
     pub(crate) chain: Chain,
     /// The `AI` binding, if there is one.
     pub(crate) ai: Option<Ai>,
-    /// The `COUNTS` binding, if there is one.
-    pub(crate) counts: Option<CountsDatabase>,
+    /// The `DB` binding, if there is one.
+    pub(crate) database: Option<Database>,
     /// Differs between two chains that are not set up alike.
     pub(crate) chain_fingerprint: String,
     /// The key that visitors' names are made with: the same in every isolate, and known to nobody else.
@@ -58,12 +58,12 @@ pub(crate) fn current() -> Option<Rc<Site>> {
 impl Site {
     fn read(env: &Env, host: &str) -> Self {
         let lookup = |name: &str| variable(env, name);
-        let (ai, counts) = (ai::find(env), counts_database::find(env));
+        let (ai, database) = (ai::find(env), database::find(env));
         let (settings, errors) = Settings::read_valid(&lookup);
-        let settings = settings.with_bindings(ai.is_some(), counts.is_some());
+        let settings = settings.with_bindings(ai.is_some(), database.is_some());
         let chain = build_chain(&settings);
         let is_set = |name: &&str| lookup(name).is_some_and(|value| !value.trim().is_empty());
-        let bindings = [ai.as_ref().map(|_| "AI"), counts.as_ref().map(|_| "COUNTS")];
+        let bindings = [ai.as_ref().map(|_| "AI"), database.as_ref().map(|_| "DB")];
         let chain_fingerprint = chain_fingerprint(&chain);
         Self {
             visitor_salt: settings.visitor_salt(&chain_fingerprint),
@@ -75,7 +75,7 @@ impl Site {
             errors,
             chain,
             ai,
-            counts,
+            database,
         }
     }
 

@@ -1,14 +1,15 @@
-//! Counts what visitors use: in the `COUNTS` database, if one is bound, else in the isolates of a data centre, which
+//! Counts what visitors use: in the database, if one is bound, else in the isolates of a data centre, which
 //! share their counts through the Cache API. That is best effort: either may forget.
 
 use crate::{
-    runtime::{cache, js, refresh::LastRead, tasks},
+    runtime::{cache, database::Database, js, refresh::LastRead, tasks},
     site::Site,
 };
 use gateway::{
     access::Caller,
     limits::{
-        Count, Ledger, LimitReached, Settlement, challenge_counts, counts, day_counts, minute_count, settle,
+        Count, Ledger, LimitReached, Settlement, challenge_counts, counts, database, day_counts,
+        minute_count, settle,
     },
     time::Millis,
 };
@@ -27,6 +28,8 @@ thread_local! {
     static ISOLATE: String = js::random_uuid().chars().take(8).collect();
     static LAST_READ: LastRead = const { LastRead::never() };
     static SHARED_AT: Cell<Millis> = const { Cell::new(0) };
+    /// Whether this isolate has deleted the counts of the past.
+    static HAS_CLEANED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What a request has been counted with for the day.
@@ -42,7 +45,7 @@ pub(crate) async fn take_place(
     request_id: &str,
     context: &Context,
 ) -> Result<(), LimitReached> {
-    if site.counts.is_none() {
+    if site.database.is_none() {
         LAST_READ.with(LastRead::check).run(context, read_shared(cache_url(site))).await;
     }
     let (limits, now) = (&site.settings.limits, js::now());
@@ -78,12 +81,12 @@ pub(crate) async fn reserve(
     })?;
     let reservation = Reservation { counts: day };
     // The database counts the minute too: it alone is exact.
-    let exact = site.counts.as_ref().map(|database| (database, counts(limits, visitor, tokens, now)));
+    let exact = site.database.as_ref().map(|database| (database, counts(limits, visitor, tokens, now)));
     let Some((database, all)) = exact.filter(|(_, all)| !all.is_empty()) else {
         share(site, context);
         return Ok(reservation);
     };
-    match database.add(&all, now).await {
+    match add_to_database(database, &all, now).await {
         Some(Ok(())) => Ok(reservation),
         Some(Err(reached)) => {
             // The database has added nothing, so this isolate has nothing to count either.
@@ -92,7 +95,7 @@ pub(crate) async fn reserve(
         }
         None => {
             js::log(
-                r#"{"level":"error","error":"the COUNTS database does not answer; limits are kept by the isolate"}"#,
+                r#"{"level":"error","error":"the database DB does not answer; limits are kept by the isolate"}"#,
             );
             Ok(reservation)
         }
@@ -113,8 +116,8 @@ impl Reservation {
             return;
         }
         add_here(&settlement);
-        if let Some(database) = site.counts.clone() {
-            tasks::run_afterwards(context, async move { database.settle(&settlement).await });
+        if let Some(database) = site.database.clone() {
+            tasks::run_afterwards(context, async move { settle_in_database(&database, &settlement).await });
         }
     }
 }
@@ -122,6 +125,30 @@ impl Reservation {
 /// Records that an answer is not in progress any more.
 pub(crate) fn end_answer(request_id: &str) {
     LEDGER.with_borrow_mut(|ledger| ledger.end_answer(request_id));
+}
+
+/// Adds to all counts, or to none. `None` if the database does not answer.
+async fn add_to_database(
+    database: &Database,
+    counts: &[Count],
+    now: Millis,
+) -> Option<Result<(), LimitReached>> {
+    let parameter = database::parameter(counts);
+    let mut statements = vec![(database::ADD, parameter.clone()), (database::READ, parameter)];
+    if !HAS_CLEANED.get() {
+        statements.push((database::DELETE_EXPIRED, database::now_parameter(now)));
+    }
+    let answers = database.run(&statements).await.ok()?;
+    HAS_CLEANED.set(true);
+    database::read_answers(answers.first()?, answers.get(1)?, counts)
+}
+
+/// Puts the counts of a request right.
+async fn settle_in_database(database: &Database, Settlement { add, refund }: &Settlement) {
+    let statements =
+        [(database::ADD_USED, database::parameter(add)), (database::REFUND, database::parameter(refund))];
+    // What fails here is counted by the isolate.
+    let _ = database.run(&statements).await;
 }
 
 fn add_here(Settlement { add, refund }: &Settlement) {

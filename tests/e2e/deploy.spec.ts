@@ -4,7 +4,7 @@ import type { Emulator } from "./harness/emulator";
 import { ROOT } from "./harness/paths";
 import type { Settings } from "./harness/settings";
 import { expect, test } from "./harness/test";
-import { withDevVars, xtask } from "./harness/xtask";
+import { withDevVars, wranglerToml, xtask } from "./harness/xtask";
 
 // The real wrangler uploads to the emulator's Pages, which serves what came.
 const wranglers = (emulator: Emulator): Settings => ({
@@ -50,7 +50,7 @@ test("with the settings of `setup`: a preview that names itself, with codes, and
   const codes = { ACCESS_CODE: "test-code-1111", ADMIN_CODE: "test-code-0000" };
   const settings = { CLOUDFLARE_ACCOUNT_ID: "0123456789abcdef0123456789abcdef", CLOUDFLARE_API_TOKEN: "test-token-0000", GEMINI_API_KEY: "test-token-1111", AI_GATEWAY_ID: "default", ...codes };
   await withDevVars({ ...settings, CLOUDFLARE_API_BASE_URL: `${emulator.url}/client/v4`, GEMINI_BASE_URL: `${emulator.url}/v1beta` }, async (path) => {
-    expect((await xtask(["setup", "--yes", "--project", "my-site", "--env-file", path], wranglers(emulator))).code).toBe(0);
+    expect((await xtask(["setup", "--yes", "--project", "my-site", "--env-file", path, "--wrangler-toml", wranglerToml(path)], wranglers(emulator))).code).toBe(0);
   });
   const first = await deploy(emulator, ["--branch", "main"], codes);
   expect(first.out).toMatch(/✓ state +production, with ai-gateway, workers-ai, gemini\n✓ answer +ai-gateway answered[^]*✓ report +all is well/);

@@ -136,9 +136,9 @@ test("a visitor who leaves has the place free again", async ({ emulator, startSi
 });
 
 /** The day's budget, wherever it is kept. */
-for (const counts of [false, true]) {
-  test.describe(counts ? "the day's budget in a database" : "the day's budget", () => {
-    const start = (startSite: any, settings: Settings): Promise<Site> => startSite(settings, { counts });
+for (const database of [false, true]) {
+  test.describe(database ? "the day's budget in a database" : "the day's budget", () => {
+    const start = (startSite: any, settings: Settings): Promise<Site> => startSite(settings, { database });
 
     test("the day has a limit of requests; what a provider refused is not counted, and what it computed is", async ({ emulator, startSite }) => {
       const site = await start(startSite, { ...allProviders(emulator), PROVIDERS: "gemini", DAILY_REQUESTS: "3" });
@@ -172,7 +172,7 @@ for (const counts of [false, true]) {
 
 test("exact counts outlive the isolate, and hold for all of them", async ({ emulator, startSite }) => {
   test.setTimeout(60_000);
-  const site = await startSite({ ...allProviders(emulator), DAILY_REQUESTS: "5" }, { counts: true });
+  const site = await startSite({ ...allProviders(emulator), DAILY_REQUESTS: "5" });
   expect(await statuses(site, 3, ONE)).toEqual([200, 200, 200]);
   await site.restart();
   expect(await statuses(site, 3, ONE)).toEqual([200, 200, 429]);

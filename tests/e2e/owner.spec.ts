@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { Emulator } from "./harness/emulator";
 import { allProviders, type Settings } from "./harness/settings";
 import { expect, test } from "./harness/test";
-import { withDevVars, xtask } from "./harness/xtask";
+import { withDevVars, wranglerToml, xtask } from "./harness/xtask";
 
 const ACCOUNT = "0123456789abcdef0123456789abcdef";
 
@@ -61,7 +61,7 @@ test.describe("doctor", () => {
 
     // The older host would want a token for the new gateway; the API does not.
     await withDevVars(cloudflare(emulator, "ai"), async (path) => {
-      const made = await xtask(["setup", "--yes", "--env-file", path]);
+      const made = await xtask(["setup", "--yes", "--env-file", path, "--wrangler-toml", wranglerToml(path)]);
       expect(made.out).toContain("1. Create the AI Gateway ai: authentication on");
       expect(made.out).toMatch(/✓ AI Gateway +ok/);
       expect(made.code).toBe(0);
@@ -128,22 +128,26 @@ test.describe("setup", () => {
   const pushed = async (emulator: Emulator) =>
     (await emulator.requests()).filter(({ method }) => ["POST", "PATCH"].includes(method)).filter(({ path }) => !path.endsWith("/chat/completions"));
 
-  test("makes the gateway, puts the secrets through wrangler, and changes nothing the second time", async ({ emulator }) => {
-    test.setTimeout(120_000);
+  test("makes the gateway and the database, puts the secrets through wrangler, and changes nothing the second time", async ({ emulator }) => {
+    test.setTimeout(180_000);
     const settings = { ...cloudflare(emulator, "mine"), GEMINI_API_KEY: "test-token-1111", GEMINI_BASE_URL: `${emulator.url}/v1beta`, ADMIN_CODE: "test-code-0000" };
     await withDevVars(settings, async (path) => {
-      const setup = (...args: string[]) => xtask(["setup", "--project", "my-site", "--env-file", path, ...args], wranglers(emulator));
+      const config = wranglerToml(path);
+      const setup = (...args: string[]) =>
+        xtask(["setup", "--project", "my-site", "--env-file", path, "--wrangler-toml", config, ...args], wranglers(emulator));
 
       const dry = await setup("--dry-run");
       expect(dry.code).toBe(0);
-      expect(dry.out).toMatch(/1\. Create the AI Gateway mine[^]*Create the Pages project my-site[^]*production: [^]*preview: /);
+      expect(dry.out).toMatch(/1\. Create the AI Gateway mine[^]*Create the D1 database everchat[^]*Bind the database[^]*Create the Pages project my-site[^]*production: [^]*preview: /);
       expect(await pushed(emulator)).toEqual([]);
 
       const done = await setup("--yes");
       expect(done.err).not.toContain("error");
       expect(done.code).toBe(0);
       expect(done.out).not.toMatch(/test-token|test-code|pages-token/);
-      const [gateway, project, production, preview] = await pushed(emulator);
+      const [gateway, database, project, production, preview] = await pushed(emulator);
+      expect(database).toMatchObject({ path: expect.stringMatching(/\/d1\/database$/), body: { name: "everchat" } });
+      expect(readFileSync(config, "utf8")).toMatch(/\n\[\[env\.production\.d1_databases\]\]\nbinding = "DB"\ndatabase_name = "everchat"\ndatabase_id = "00000001-/);
       expect(gateway.body).toMatchObject({ id: "mine", authentication: true, collect_logs: false, cache_ttl: 0, rate_limiting_interval: 60, rate_limiting_limit: 100 });
       expect(project.body).toMatchObject({ name: "my-site", production_branch: "main" });
       for (const [received, environment] of [[production, "production"], [preview, "preview"]] as const) {
@@ -157,7 +161,8 @@ test.describe("setup", () => {
       const again = await setup("--yes");
       expect(again.code).toBe(0);
       expect(again.out).toContain("The AI Gateway mine is there");
-      expect(await pushed(emulator)).toHaveLength(4);
+      expect(again.out).toContain("The database is bound in wrangler.toml");
+      expect(await pushed(emulator)).toHaveLength(5);
       expect((await setup("--dry-run", "--replace")).out).toContain("production: CLOUDFLARE_ACCOUNT_ID, ");
 
       // Previews have what is set for them alone.
@@ -178,14 +183,14 @@ test.describe("setup", () => {
     test.setTimeout(120_000);
     const { AI_GATEWAY_ID: _, ...settings } = cloudflare(emulator, "");
     await withDevVars(settings, async (path) => {
-      const named = await xtask(["setup", "--yes", "--gateway", "mine", "--env-file", path], wranglers(emulator));
+      const named = await xtask(["setup", "--yes", "--gateway", "mine", "--env-file", path, "--wrangler-toml", wranglerToml(path)], wranglers(emulator));
       expect(named.code).toBe(0);
       expect(readFileSync(path, "utf8")).toMatch(/\nAI_GATEWAY_ID=mine\n$/);
       await emulator.empower({ ai_gateway: "run" });
-      const refused = await xtask(["setup", "--dry-run", "--gateway", "other", "--env-file", path], wranglers(emulator));
+      const refused = await xtask(["setup", "--dry-run", "--gateway", "other", "--env-file", path, "--wrangler-toml", wranglerToml(path)], wranglers(emulator));
       expect(refused.out).toContain("The AI Gateway other is left: the token may not do it: it takes the permission Account · AI Gateway · Read");
       await emulator.empower({ ai_gateway: "read" });
-      const half = await xtask(["setup", "--yes", "--gateway", "other", "--env-file", path], wranglers(emulator));
+      const half = await xtask(["setup", "--yes", "--gateway", "other", "--env-file", path, "--wrangler-toml", wranglerToml(path)], wranglers(emulator));
       expect(half.code).toBe(1);
       expect(half.err).toContain("Account · AI Gateway · Edit");
     });
@@ -195,7 +200,7 @@ test.describe("setup", () => {
     const nobody = await withDevVars("", (path) => xtask(["setup", "--env-file", path]));
     expect(nobody.code).toBe(1);
     expect(nobody.err).toContain("--yes does every step, --dry-run only says them");
-    const bad = await withDevVars("MAX_TOKENS=many\n", (path) => xtask(["setup", "--yes", "--env-file", path]));
+    const bad = await withDevVars("MAX_TOKENS=many\n", (path) => xtask(["setup", "--yes", "--env-file", path, "--wrangler-toml", wranglerToml(path)]));
     expect(bad.err).toContain("a setting cannot be used: MAX_TOKENS must be a whole number");
   });
 });

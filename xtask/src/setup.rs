@@ -1,5 +1,5 @@
 //! `cargo xtask setup`: from `.dev.vars` to a Cloudflare account that is ready. It creates the AI Gateway through the
-//! API, and sets the settings as secrets of the Pages project through wrangler, for production and previews. Previews
+//! API, and the database through wrangler, which it binds in `wrangler.toml`. It sets the settings as secrets of the Pages project through wrangler, for production and previews. Previews
 //! have the same settings, overridden by `.dev.vars.preview`. It prints each step before it does it, and leaves alone
 //! what is there already.
 //!
@@ -7,6 +7,7 @@
 //! token than the site's.
 
 mod account;
+mod database;
 mod gateway_api;
 mod plan;
 mod question;
@@ -14,12 +15,12 @@ mod step;
 mod wanted;
 mod work;
 
-use crate::{dev_vars::DevVars, doctor, progress, wrangler};
+use crate::{dev_vars::DevVars, doctor, paths, progress, wrangler};
 use anyhow::{Result, bail};
 use clap::Args;
 use gateway::settings::Settings;
 use question::ask;
-use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
+use std::{fs, io::IsTerminal, path::PathBuf, process::ExitCode};
 use step::Step;
 use wanted::Wanted;
 use work::Work;
@@ -36,6 +37,9 @@ pub(crate) struct Options {
     /// Another file than .dev.vars
     #[arg(long, value_name = "FILE")]
     env_file: Option<PathBuf>,
+    /// Another file than wrangler.toml
+    #[arg(long, value_name = "FILE")]
+    wrangler_toml: Option<PathBuf>,
     /// Print all steps and do none
     #[arg(long)]
     dry_run: bool,
@@ -64,7 +68,13 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
             bail!("a setting cannot be used: {}", reasons.join("; "));
         }
     };
+    let wrangler_toml = match &options.wrangler_toml {
+        Some(path) => path.clone(),
+        None => paths::root()?.join("wrangler.toml"),
+    };
     let wanted = Wanted {
+        has_database: database::is_bound(&fs::read_to_string(&wrangler_toml)?),
+        wrangler_toml,
         gateway: gateway_id(options, &settings)?,
         project: options.project.clone().map_or_else(wrangler::configured_name, Ok)?,
         replace: options.replace,

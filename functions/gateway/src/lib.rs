@@ -3,7 +3,7 @@
 //!
 //! A module imports only modules that stand above it in this list:
 //!
-//! - [`time`], [`secret`], [`fingerprint`], [`http`], [`capabilities`] and [`services`] are the ground.
+//! - [`time`], [`secret`], [`fingerprint`], [`http`], [`capabilities`], [`services`] and [`database`] are the ground.
 //! - [`settings`]: what the owner sets.
 //! - [`limits`]: what visitors may use.
 //! - [`reading`]: what providers answer.
@@ -20,6 +20,7 @@
 pub mod access;
 pub mod api;
 pub mod capabilities;
+pub mod database;
 pub mod diagnosis;
 pub mod fallback;
 mod fingerprint;

@@ -3,16 +3,32 @@
 //!
 //! Adding commutes. Each isolate adds up what it has seen, and whoever merges their sums, in whatever order, gets the sums of
 //! all records. Nothing here holds a prompt, an answer, an address or a cookie.
+//!
+//! - [`Recorder`]: what one isolate has seen and not yet written. [`Schedule`] says when it writes.
+//! - [`database`]: the tables, and [`compaction`] of what is old.
+//! - [`view()`], [`csv`], [`open_metrics()`]: what the owner sees.
 
+pub mod compaction;
+mod csv;
+pub mod database;
 mod histogram;
-mod record;
+mod open_metrics;
+mod query;
+mod recorder;
+mod sample;
 mod schedule;
 mod sums;
+mod view;
 
+pub use csv::{requests_csv, traffic_csv};
 pub use histogram::Histogram;
-pub use record::{Client, Ending, Record, Tokens};
-pub use schedule::{LastHour, Plan, Schedule};
-pub use sums::{Key, Sum, Sums, Totals};
+pub use open_metrics::{OPEN_METRICS_TYPE, open_metrics};
+pub use query::{Format, QueryError, RequestsQuery, TrafficQuery};
+pub use recorder::{Batch, Recorder, ms_between};
+pub use schedule::{Plan, Recent, Schedule};
+pub use sums::{Key, Sum, Sums};
+pub use view::{Origin, view};
+pub use wire::traffic::{Client, Ending, Record, Tokens};
 
 #[cfg(test)]
 mod tests;

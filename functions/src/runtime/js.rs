@@ -1,7 +1,6 @@
 //! Functions and values of JavaScript.
 
 use gateway::time::Millis;
-use std::sync::Once;
 use wasm_bindgen::prelude::*;
 use web_sys::{ReadableStream, RequestInit, WritableStream};
 
@@ -26,9 +25,6 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID)]
     pub(crate) fn random_uuid() -> String;
-
-    #[wasm_bindgen(js_namespace = globalThis, js_name = everchatPanicked)]
-    fn everchat_panicked();
 }
 
 /// When the site was built, such as `2026-11-25T00:00:00Z`. The build writes it beside the program.
@@ -39,17 +35,4 @@ pub(crate) fn built_at() -> Option<String> {
 /// The time now. At the edge the clock only moves with I/O.
 pub(crate) fn now() -> Millis {
     js_sys::Date::now() as Millis
-}
-
-/// Reports every panic to the mount at once. Otherwise a trap in a later turn of the event loop would leave the request
-/// waiting without end.
-pub(crate) fn report_panics() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let inner = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            inner(info);
-            everchat_panicked();
-        }));
-    });
 }

@@ -4,12 +4,12 @@ use crate::{
     provider::ProviderId,
     tolerant::{self, number, text},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::{fmt::Write as _, str::FromStr};
 
 /// How an attempt ended: that it served, or the kind of its failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The provider gave the answer.
@@ -92,7 +92,7 @@ impl FromStr for Outcome {
 
 /// One attempt, as in `x-everchat-attempts` and in error bodies. Only the provider and the outcome must be there
 /// and known when it is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     /// Who was asked.
     pub provider: ProviderId,

@@ -6,7 +6,8 @@
 //! | who speaks, and what travels in headers | `role`, [`header`] |
 //! | the answer | [`sse`], `stream_item`, `chunk`, `attempt`, `error`, `code` |
 //! | the site | `status`, `models`, `provider`, `environment`, `language` |
-//! | the owner's report | [`report`] |
+//! | the owner's report, and how visitors were served | [`report`], [`traffic`] |
+//! | points in time | [`time`] |
 //!
 //! What a provider or another version wrote is read tolerantly, see [`tolerant`]: no unknown, absent, `null` or
 //! mistyped field breaks a stream.
@@ -26,7 +27,9 @@ mod role;
 pub mod sse;
 mod status;
 mod stream_item;
+pub mod time;
 pub mod tolerant;
+pub mod traffic;
 
 pub use attempt::{Attempt, Outcome, attempts_from_header, attempts_to_header};
 pub use chunk::{Chunk, Delta, FinishReason, Usage};

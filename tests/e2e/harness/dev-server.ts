@@ -17,8 +17,8 @@ export interface AiStandIn {
 /** What a site is bound to. It cannot change while `wrangler pages dev` runs. */
 export interface Bindings {
   ai?: AiStandIn;
-  /** A D1 database for the limits' counts. */
-  counts?: boolean;
+  /** Whether it has its database. It has one if nothing is said. */
+  database?: boolean;
 }
 
 /** `wrangler pages dev` with the built site. */
@@ -43,6 +43,7 @@ export class DevServer {
     const dir = mkdtempSync(join(tmpdir(), "everchat-site-"));
     cpSync(BUILT, dir, { recursive: true });
     if (bindings.ai) bindStandIn(dir, bindings.ai);
+    if (bindings.database === false) unbindDatabase(dir);
     const server = new DevServer(dir, bindings);
     server.writeSettings(settings);
     await server.serve();
@@ -90,13 +91,19 @@ export class DevServer {
 
   private async serve(): Promise<void> {
     const configs = this.bindings.ai ? ["-c", "wrangler.toml", "-c", "ai/wrangler.toml"] : [];
-    const d1 = this.bindings.counts ? ["--d1", "COUNTS"] : [];
     const ports = ["--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"];
-    const args = ["pages", "dev", ...configs, ...d1, ...ports, "--show-interactive-dev-session=false"];
+    const args = ["pages", "dev", ...configs, ...ports, "--show-interactive-dev-session=false"];
     const { process, match } = await Background.start(WRANGLER, args, { cwd: this.dir, env: WRANGLER_ENV }, /Ready on (http:\S+)/);
     this.process = process;
     this.url = match[1].replace(/\/$/, "");
   }
+}
+
+/** Takes the local database out of the configuration. */
+function unbindDatabase(dir: string): void {
+  const config = join(dir, "wrangler.toml");
+  const text = readFileSync(config, "utf8");
+  writeFileSync(config, text.replace(/^\[\[d1_databases\]\]\n(?:\w+ = .*\n)+/m, ""));
 }
 
 /** Puts the stand-in for `AI` into `ai/`, and binds it to the site. */

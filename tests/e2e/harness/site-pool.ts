@@ -43,6 +43,6 @@ async function end(site: Site): Promise<void> {
 }
 
 function isSame(one: Bindings, other: Bindings): boolean {
-  const key = ({ ai, counts = false }: Bindings) => JSON.stringify([ai?.emulator.url, ai?.plain ?? false, counts]);
+  const key = ({ ai, database = true }: Bindings) => JSON.stringify([ai?.emulator.url, ai?.plain ?? false, database]);
   return key(one) === key(other);
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "./paths";
@@ -26,6 +26,12 @@ export async function run(program: string, args: string[], env: NodeJS.ProcessEn
   child.stderr.on("data", (piece) => (said.err += piece));
   [said.code] = await once(child, "close");
   return said;
+}
+
+/** A copy of the repository's wrangler.toml beside a file of settings, which setup may change. */
+export function wranglerToml(devVars: string): string {
+  copyFileSync(join(ROOT, "wrangler.toml"), `${devVars}.toml`);
+  return `${devVars}.toml`;
 }
 
 /** A file of settings in a folder of its own; `use` is given its path. */

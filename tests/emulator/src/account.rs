@@ -2,6 +2,7 @@
 //! is set by `POST /_emulator/account`.
 
 use crate::{
+    d1::Databases,
     errors,
     pages::Pages,
     reply::Reply,
@@ -21,6 +22,7 @@ pub(crate) struct Account {
     gateways: Mutex<Vec<Value>>,
     powers: Mutex<Powers>,
     pub(crate) pages: Pages,
+    databases: Databases,
     turnstile: Turnstile,
 }
 
@@ -54,7 +56,13 @@ impl Default for Powers {
 impl Default for Account {
     fn default() -> Self {
         let gateways = Mutex::new(vec![gateway(&json!({ "id": "default" }))]);
-        Self { gateways, powers: Mutex::default(), pages: Pages::default(), turnstile: Turnstile::default() }
+        Self {
+            gateways,
+            powers: Mutex::default(),
+            pages: Pages::default(),
+            databases: Databases::default(),
+            turnstile: Turnstile::default(),
+        }
     }
 }
 
@@ -63,6 +71,7 @@ impl Account {
         *lock(&self.gateways) = vec![gateway(&json!({ "id": "default" }))];
         *lock(&self.powers) = Powers::default();
         self.pages.reset();
+        self.databases.reset();
     }
 
     /// Takes over what the tokens may do from now on.
@@ -115,6 +124,7 @@ impl Account {
             _ if is_refused => unauthorized(),
             Endpoint::Accounts => self.accounts(),
             Endpoint::Pages(path) => self.pages.respond(method, path, text("content-type"), token, body, raw),
+            Endpoint::Databases => self.databases.respond(method, body),
             Endpoint::WorkersAiModels if !self.may_chat(false) => unauthorized(),
             Endpoint::WorkersAiModels => workers_ai_models(),
             Endpoint::Gateways | Endpoint::Gateway(_) | Endpoint::GatewayLogs(_)

@@ -19,6 +19,7 @@ mod account;
 mod answer;
 mod chat;
 mod control;
+mod d1;
 mod deployments;
 mod errors;
 mod journal;

@@ -33,6 +33,8 @@ pub(crate) enum Endpoint {
     GatewayLogs(String),
     /// Cloudflare Pages: what stands behind `/pages/` in the path.
     Pages(Vec<String>),
+    /// D1: the databases.
+    Databases,
     GeminiModels,
     OpenaiModels,
     /// Turnstile's `siteverify`.
@@ -89,6 +91,7 @@ fn cloudflare(method: &str, parts: &[&str], gateway: Option<&str>) -> Option<Tar
             let rest = rest.iter().map(|part| (*part).to_owned()).collect();
             Some(plain(CLOUDFLARE, Endpoint::Pages(rest)))
         }
+        ("GET" | "POST", ["accounts", _, "d1", "database"]) => Some(plain(CLOUDFLARE, Endpoint::Databases)),
         ("GET" | "POST", ["accounts", _, "ai-gateway", "gateways"]) => {
             Some(plain(CLOUDFLARE, Endpoint::Gateways))
         }

@@ -46,8 +46,8 @@ fn build_and_weigh(folder: &Path, change: Option<&Change>) -> Result<Figures> {
     match change {
         None => {}
         Some(Change::WithoutFlag(flag)) => {
-            ensure!(workspace.page_flags.iter().any(|known| known == flag), "there is no flag {flag}");
-            workspace.page_flags.retain(|known| known != flag);
+            ensure!(workspace.flags.iter().any(|known| known == flag), "there is no flag {flag}");
+            workspace.flags.retain(|known| known != flag);
         }
         Some(Change::Edits(edits)) => edits.iter().try_for_each(|edit| apply(&copy, edit))?,
         Some(Change::Overlay(name)) => overlay(&workspace.root, &copy, &folder.join("overlay"), name)?,

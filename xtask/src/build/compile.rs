@@ -1,9 +1,6 @@
 //! From Rust to wasm, by cargo.
 
-use super::{
-    program::{Host, Program},
-    workspace::Workspace,
-};
+use super::{program::Program, workspace::Workspace};
 use crate::process;
 use anyhow::Result;
 use std::{
@@ -23,12 +20,12 @@ pub(super) fn run(workspace: &Workspace, programs: &[&Program]) -> Result<()> {
         cargo.args(["--package", program.name]);
     }
     let mut flags = remapped_paths(workspace);
-    if programs.iter().all(|program| program.host != Host::Workerd) {
-        flags.extend(workspace.page_flags.iter().cloned());
-        // The standard library is compiled with these flags too. Of the pinned compiler, stable as it is, this asks for
-        // what only nightly ones offer by themselves.
-        cargo.arg("-Zbuild-std=std,panic_abort").env("RUSTC_BOOTSTRAP", "1");
-    }
+    flags.extend(workspace.flags.iter().cloned());
+    // The standard library is compiled with these flags too. Of the pinned compiler, stable as it is, this asks for what
+    // only nightly ones offer by themselves.
+    cargo
+        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+        .env("RUSTC_BOOTSTRAP", "1");
     cargo.arg("--target-dir").arg(&workspace.target).current_dir(&workspace.root);
     process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f")))
 }

@@ -11,8 +11,8 @@ pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     /// The folder that cargo builds into.
     pub(crate) target: PathBuf,
-    /// Compiler flags for the programs that browsers run, besides those that every build has.
-    pub(crate) page_flags: Vec<String>,
+    /// Compiler flags for every program, besides those that the build itself needs.
+    pub(crate) flags: Vec<String>,
 }
 
 impl Workspace {
@@ -20,13 +20,13 @@ impl Workspace {
     ///
     /// Leptos' views have one type instead of one each, which is smaller
     /// (<https://github.com/leptos-rs/leptos/releases/tag/v0.8.0>, "erased mode"). A panic is a trap at once, without a
-    /// message: messages and the code that makes them are a tenth of the program
+    /// message: messages and the code that makes them are a tenth of a program
     /// (<https://doc.rust-lang.org/nightly/cargo/reference/unstable.html#panic-immediate-abort>). `app/trap.js` tells the
-    /// visitor.
+    /// visitor, and the Function's mount makes a new instance.
     pub(crate) fn of_repository() -> Result<Self> {
         let flags = ["--cfg=erase_components", "-Zunstable-options", "-Cpanic=immediate-abort"];
-        let page_flags = flags.map(str::to_owned).to_vec();
-        Ok(Self { root: paths::root()?, target: paths::target()?, page_flags })
+        let flags = flags.map(str::to_owned).to_vec();
+        Ok(Self { root: paths::root()?, target: paths::target()?, flags })
     }
 
     /// Where the programs of the page are bound.

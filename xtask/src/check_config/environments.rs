@@ -54,10 +54,12 @@ fn scope(environment: &str, table: &Table, prefix: &str) -> Vec<Fault> {
 fn environment(name: &str, own: &Table, top: &Table) -> Vec<Fault> {
     let prefix = format!("env.{name}.");
     let mut faults = Vec::new();
-    // An environment that sets none of these keys inherits all of them, even the local name of the environment.
+    // An environment that sets none of these keys inherits all of them, even the local name of the environment. The
+    // database at the top is this machine's, and a site does without one.
     let lost = NOT_INHERITED
         .iter()
-        .filter(|key| **key != "vars" && top.contains_key(**key) && !own.contains_key(**key));
+        .filter(|key| !matches!(**key, "vars" | "d1_databases"))
+        .filter(|key| top.contains_key(**key) && !own.contains_key(**key));
     let sets_some = NOT_INHERITED.iter().any(|key| own.contains_key(*key));
     if sets_some {
         faults.extend(lost.map(|key| {
@@ -76,7 +78,7 @@ fn differences(envs: &Table) -> Vec<Fault> {
         let [production, preview] = ENVIRONMENTS.map(|name| has(name, key));
         (production != preview).then_some(if production { "preview" } else { "production" })
     };
-    // Previews may do without exact limits, and without anything that costs.
+    // Previews may do without a database, and without anything that costs.
     let keys = NOT_INHERITED.iter().filter(|key| !matches!(**key, "d1_databases" | "kv_namespaces" | "vars"));
     keys.filter_map(|key| {
         let without = pair(key)?;

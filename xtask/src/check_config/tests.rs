@@ -17,7 +17,7 @@ fn the_repositorys_own_file_has_no_fault_and_neither_has_one_with_everything_bou
     assert_eq!(wrangler_toml::faults(GOOD), []);
     let id = "0123abcd-0000-0000-0000-000000000000";
     let d1 = format!(
-        "\n[[env.production.d1_databases]]\nbinding = \"COUNTS\"\ndatabase_name = \"c\"\ndatabase_id = \"{id}\"\n"
+        "\n[[env.production.d1_databases]]\nbinding = \"DB\"\ndatabase_name = \"c\"\ndatabase_id = \"{id}\"\n"
     );
     assert_eq!(wrangler_toml::faults(&format!("{GOOD}{d1}")), []);
 }

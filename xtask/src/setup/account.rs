@@ -10,6 +10,8 @@ pub(super) struct Account {
     /// Ids of gateways, or why they cannot be seen; `None` without an account or a token.
     pub(super) gateways: Option<Result<Vec<String>, String>>,
     pub(super) project: Project,
+    /// The names and ids of databases, or why they cannot be seen.
+    pub(super) databases: Result<Vec<(String, String)>, String>,
 }
 
 /// The Pages project.
@@ -32,7 +34,13 @@ pub(super) fn inspect(settings: &Settings, wanted: &Wanted) -> Account {
         (Some(_), Some(_)) => Some(gateway_api::list(cloudflare)),
         _ => None,
     };
-    Account { gateways, project: inspect_project(cloudflare.account_id.as_deref(), &wanted.project) }
+    let account = cloudflare.account_id.as_deref();
+    let databases = if wanted.has_database {
+        Ok(Vec::new())
+    } else {
+        wrangler::databases(account).map_err(|error| error.to_string())
+    };
+    Account { gateways, project: inspect_project(account, &wanted.project), databases }
 }
 
 fn inspect_project(account: wrangler::Account<'_>, name: &str) -> Project {

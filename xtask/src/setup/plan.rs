@@ -2,6 +2,7 @@
 
 use super::{
     account::{Account, Project},
+    database,
     step::Step,
     wanted::Wanted,
 };
@@ -14,6 +15,7 @@ const LOCAL: [&str; 3] = ["ENVIRONMENT", "EMULATOR", "TEST_ROUTES"];
 /// The steps. `previews` has the settings of previews.
 pub(super) fn steps(vars: &DevVars, previews: &DevVars, wanted: &Wanted, account: &Account) -> Vec<Step> {
     let mut steps = gateway_steps(vars, wanted, account);
+    steps.extend(database_steps(wanted, account));
     steps.extend(project_steps(vars, previews, wanted, account));
     steps
 }
@@ -42,6 +44,18 @@ fn gateway_steps(vars: &DevVars, wanted: &Wanted, account: &Account) -> Vec<Step
         steps.push(Step::NameGateway { id });
     }
     steps
+}
+
+fn database_steps(wanted: &Wanted, account: &Account) -> Vec<Step> {
+    let name = database::NAME.to_owned();
+    if wanted.has_database {
+        return vec![Step::Note("The database is bound in wrangler.toml".to_owned())];
+    }
+    match &account.databases {
+        Err(why) => vec![Step::Note(format!("The database is left: {why}"))],
+        Ok(all) if all.iter().any(|(known, _)| *known == name) => vec![Step::BindDatabase { name }],
+        Ok(_) => vec![Step::CreateDatabase { name: name.clone() }, Step::BindDatabase { name }],
+    }
 }
 
 fn project_steps(vars: &DevVars, previews: &DevVars, wanted: &Wanted, account: &Account) -> Vec<Step> {

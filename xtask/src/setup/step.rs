@@ -9,6 +9,12 @@ pub(super) enum Step {
     NameGateway {
         id: String,
     },
+    CreateDatabase {
+        name: String,
+    },
+    BindDatabase {
+        name: String,
+    },
     CreateProject {
         name: String,
     },
@@ -30,6 +36,12 @@ impl Step {
                  a minute at most unless you say otherwise"
             ),
             Self::NameGateway { id } => format!("Write AI_GATEWAY_ID={id} into the file of settings"),
+            Self::CreateDatabase { name } => {
+                format!("Create the D1 database {name}, for exact limits and the traffic page")
+            }
+            Self::BindDatabase { name } => {
+                format!("Bind the database {name} as DB in wrangler.toml, for production; commit that file")
+            }
             Self::CreateProject { name } => {
                 format!("Create the Pages project {name}, with main for production")
             }

@@ -1,14 +1,16 @@
 //! Does the steps of the setup.
 
 use super::{
+    database,
     gateway_api::{self, Limits},
     question::number,
     step::Step,
     wanted::Wanted,
 };
 use crate::{dev_vars::DevVars, wrangler};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use gateway::settings::Settings;
+use std::fs;
 
 /// What the steps need.
 pub(super) struct Work<'a> {
@@ -26,17 +28,35 @@ impl Work<'_> {
                 gateway_api::create(&self.settings.cloudflare, id, &limits(is_silent)?)
             }
             Step::NameGateway { id } => self.vars.append("AI_GATEWAY_ID", id),
-            Step::CreateProject { name } => {
-                wrangler::create(self.settings.cloudflare.account_id.as_deref(), name)
-            }
+            Step::CreateDatabase { name } => wrangler::create_database(self.account(), name),
+            Step::BindDatabase { name } => self.bind_database(name),
+            Step::CreateProject { name } => wrangler::create(self.account(), name),
             Step::PutSecrets { project, environment, names } => {
                 let vars = if *environment == "preview" { self.previews } else { self.vars };
                 let pair = |name: &String| Some((name.clone(), self.value(vars, name)?.into()));
-                let account = self.settings.cloudflare.account_id.as_deref();
-                wrangler::put_secrets(account, project, environment, names.iter().filter_map(pair).collect())
+                wrangler::put_secrets(
+                    self.account(),
+                    project,
+                    environment,
+                    names.iter().filter_map(pair).collect(),
+                )
             }
             Step::Note(_) => Ok(()),
         }
+    }
+
+    fn account(&self) -> wrangler::Account<'_> {
+        self.settings.cloudflare.account_id.as_deref()
+    }
+
+    /// Writes the database's id, which may have been made only a step ago.
+    fn bind_database(&self, name: &str) -> Result<()> {
+        let all = wrangler::databases(self.account())?;
+        let found = all.into_iter().find(|(known, _)| known == name);
+        let (_, id) = found.with_context(|| format!("wrangler lists no database {name}"))?;
+        let path = &self.wanted.wrangler_toml;
+        let text = fs::read_to_string(path)?;
+        Ok(fs::write(path, database::bind(&text, &id))?)
     }
 
     /// The value of a setting. The gateway's name may have been written only a step ago.

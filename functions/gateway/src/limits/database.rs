@@ -2,14 +2,11 @@
 //! statement at a time, so no limit is ever exceeded.
 
 use super::count::{Count, LimitReached};
-use serde_json::Value;
+use crate::time::Millis;
+use serde_json::{Value, json};
 
-/// Creates the table. Each isolate runs it once.
-pub const CREATE_TABLE: &str = "CREATE TABLE IF NOT EXISTS everchat_counts \
-    (name TEXT PRIMARY KEY, until INTEGER NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID";
-
-/// Deletes counts of the past; `?1` is now, in milliseconds since 1970. Each isolate runs it once.
-pub const DELETE_EXPIRED: &str = "DELETE FROM everchat_counts WHERE until <= ?1";
+/// Deletes counts of the past; `?1` has now, in milliseconds since 1970.
+pub const DELETE_EXPIRED: &str = "DELETE FROM everchat_counts WHERE until <= (?1->>'now')";
 
 /// Adds to the counts, which are `?1` in JSON. It returns a row for each only if it added.
 pub const ADD: &str = "INSERT INTO everchat_counts (name, until, count) \
@@ -38,15 +35,18 @@ pub fn parameter(counts: &[Count]) -> String {
     serde_json::to_string(counts).unwrap_or_default()
 }
 
-/// Reads the database's answers to [`ADD`] and [`READ`], run together. `None` if they cannot be read.
-pub fn read_answers(answers: &str, counts: &[Count]) -> Option<Result<(), LimitReached>> {
-    let answers: Value = serde_json::from_str(answers).ok()?;
-    let rows = |at: usize| answers.get(at)?.get("results")?.as_array();
-    if !rows(0)?.is_empty() {
+/// The parameter of [`DELETE_EXPIRED`].
+pub fn now_parameter(now: Millis) -> String {
+    json!({ "now": now }).to_string()
+}
+
+/// Reads the rows of [`ADD`] and [`READ`], run together. `None` if they contradict each other.
+pub fn read_answers(added: &[Value], have: &[Value], counts: &[Count]) -> Option<Result<(), LimitReached>> {
+    if !added.is_empty() {
         return Some(Ok(()));
     }
     let sum = |count: &Count| {
-        let row = rows(1)?.iter().find(|row| row["name"] == count.name.as_str())?;
+        let row = have.iter().find(|row| row["name"] == count.name.as_str())?;
         row["count"].as_u64()
     };
     let reached = counts.iter().find(|count| sum(count).unwrap_or(0) + count.amount > count.most)?;
@@ -67,19 +67,16 @@ mod tests {
             Limits { rate_limit_per_minute: 2, daily_requests: 5, daily_tokens: 0, ..Limits::default() };
         let asked = counts(&limits, "v", 1, 1_800_000_000_000);
         let [minute, requests] = [&asked[0].name, &asked[1].name];
-        let answer = |added: &str, n: u64, of_day: u64| {
-            format!(
-                r#"[{{"results":[{added}]}},{{"results":[{{"name":"{minute}","count":{n}}},{{"name":"{requests}","count":{of_day}}}]}}]"#
-            )
+        let have = |n: u64, of_day: u64| {
+            [json!({ "name": minute, "count": n }), json!({ "name": requests, "count": of_day })]
         };
-        assert_eq!(read_answers(&answer(r#"{"name":"x"}"#, 2, 5), &asked), Some(Ok(())));
+        assert_eq!(read_answers(&[json!({ "name": "x" })], &have(2, 5), &asked), Some(Ok(())));
         let reached = |n, of_day| {
-            read_answers(&answer("", n, of_day), &asked).map(|added| added.map_err(|reached| reached.limit))
+            read_answers(&[], &have(n, of_day), &asked).map(|added| added.map_err(|reached| reached.limit))
         };
         assert_eq!(reached(2, 1), Some(Err(Limit::Minute)));
         assert_eq!(reached(1, 5), Some(Err(Limit::Requests)));
         assert_eq!(reached(0, 0), None, "the answer contradicts itself");
-        assert_eq!(read_answers("<html>", &asked), None);
         assert!(parameter(&asked).starts_with(r#"[{"name":"m:v:18"#));
     }
 }

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use wire::traffic::Percentiles;
 
 /// How many buckets there are. The last begins after the longest time that a request may take, ten minutes.
 const BUCKETS: usize = 132;
@@ -25,10 +26,13 @@ const fn starts() -> [u32; BUCKETS] {
 
 /// How often each time occurred. A percentile of it is off by at most 5 %, up to ten minutes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
 pub struct Histogram {
     /// The count in each bucket that has one.
+    #[serde(rename = "n")]
     counts: BTreeMap<u8, u64>,
+    /// All times together, in milliseconds.
+    #[serde(rename = "ms")]
+    sum_ms: u64,
 }
 
 impl Histogram {
@@ -36,6 +40,7 @@ impl Histogram {
     pub fn add(&mut self, ms: u32) {
         let bucket = STARTS.partition_point(|start| *start <= ms) - 1;
         *self.counts.entry(u8::try_from(bucket).unwrap_or(u8::MAX)).or_default() += 1;
+        self.sum_ms += u64::from(ms);
     }
 
     /// Adds what another one has counted.
@@ -43,6 +48,28 @@ impl Histogram {
         for (bucket, count) in &other.counts {
             *self.counts.entry(*bucket).or_default() += count;
         }
+        self.sum_ms += other.sum_ms;
+    }
+
+    /// Whether no time was counted.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// All times together, in milliseconds.
+    pub fn sum_ms(&self) -> u64 {
+        self.sum_ms
+    }
+
+    /// How many times were not longer than `ms`, as far as the buckets tell them apart.
+    pub fn count_to(&self, ms: u32) -> u64 {
+        let is_within = |bucket: &&u8| middle(usize::from(**bucket)) <= ms;
+        self.counts.keys().filter(is_within).map(|bucket| self.counts[bucket]).sum()
+    }
+
+    /// The median and the 95th percentile.
+    pub fn percentiles(&self) -> Percentiles {
+        Percentiles { p50: self.percentile(50), p95: self.percentile(95) }
     }
 
     /// How many times were counted.
@@ -104,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_bucket_of_another_version_is_read_as_the_longest() {
-        let histogram: Histogram = serde_json::from_str(r#"{"255":1}"#).unwrap();
+        let histogram: Histogram = serde_json::from_str(r#"{"n":{"255":1},"ms":9}"#).unwrap();
         assert_eq!(histogram.percentile(50), Some(STARTS[BUCKETS - 1]));
     }
 
@@ -120,6 +147,9 @@ mod tests {
             let exact = f64::from(times[rank - 1]);
             let found = f64::from(histogram.percentile(percent).unwrap());
             prop_assert!((found - exact).abs() <= exact * 0.05, "{found} for {exact}");
+            let sum: u32 = times.iter().sum();
+            prop_assert_eq!(histogram.sum_ms(), u64::from(sum));
+            prop_assert_eq!(histogram.count_to(u32::MAX), times.len() as u64);
         }
 
         #[test]

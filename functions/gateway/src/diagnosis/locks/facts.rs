@@ -20,7 +20,7 @@ pub(super) const fn setting(id: LockId) -> &'static str {
         LockId::Streams => "STREAMS_PER_VISITOR",
         LockId::Day => "DAILY_REQUESTS",
         LockId::Origins => "ALLOWED_ORIGINS",
-        LockId::Counts => "COUNTS",
+        LockId::Counts => "DB",
     }
 }
 

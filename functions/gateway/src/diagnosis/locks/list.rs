@@ -67,7 +67,7 @@ fn lock(facts: &LockFacts<'_>, id: LockId, language: Language) -> Lock {
 
 fn command(facts: &LockFacts<'_>, id: LockId) -> Option<String> {
     match id {
-        LockId::Counts => Some("npx wrangler d1 create everchat-counts".to_owned()),
+        LockId::Counts => Some("cargo xtask setup".to_owned()),
         LockId::AccessCode | LockId::AdminCode => command::set_secret(facts.environment, setting(id)),
         _ => None,
     }

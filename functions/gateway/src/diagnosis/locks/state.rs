@@ -16,7 +16,7 @@ pub(super) fn state(facts: &LockFacts<'_>, id: LockId) -> LockState {
         LockId::Streams => open_if(limits.streams_per_visitor == 0),
         LockId::Day => open_if(limits.daily_requests == 0 && limits.daily_tokens == 0),
         LockId::Origins => open_if(!settings.allowed_origins.is_empty()),
-        LockId::Counts if settings.has_counts_binding => LockState::Shut,
+        LockId::Counts if settings.has_database => LockState::Shut,
         LockId::Counts => LockState::Weak,
     }
 }

@@ -1,21 +1,26 @@
 //! What is kept of one chat request.
 
-use crate::time::Millis;
-use serde::Serialize;
-use wire::{Attempt, Outcome};
+use crate::{
+    attempt::{Attempt, Outcome},
+    time::{Millis, rfc3339},
+};
+use serde::{Deserialize, Serialize};
 
-/// One chat request, from its first byte to the end of its answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// One chat request, from its first byte to the end of its answer. Never a prompt, an answer, an address or a cookie.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
-    /// When it came.
+    /// When it came; in JSON as RFC 3339.
+    #[serde(with = "rfc3339")]
     pub at: Millis,
     /// The id that an error shows to the visitor.
     pub request_id: String,
     /// Who asked.
     pub client: Client,
     /// A stream was asked for.
+    #[serde(rename = "stream")]
     pub is_stream: bool,
     /// The page asked on after an answer that broke off.
+    #[serde(rename = "rescue")]
     pub is_rescue: bool,
     /// Everybody who was asked, in order. Empty if the request was refused before.
     pub attempts: Vec<Attempt>,
@@ -30,13 +35,14 @@ pub struct Record {
     /// What the answer used, where the provider reports it.
     pub tokens: Option<Tokens>,
     /// AI Gateway had the answer in its cache.
+    #[serde(rename = "from_cache")]
     pub is_from_cache: bool,
     /// The data centre, such as `HKG`.
     pub colo: Option<String>,
 }
 
 /// Who asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Client {
     /// The site's own page.
@@ -46,7 +52,7 @@ pub enum Client {
 }
 
 /// How an answer ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// With its last word.
@@ -58,7 +64,7 @@ pub enum Ending {
 }
 
 /// Tokens, as a provider counts them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tokens {
     /// Of the request.
     pub input: u64,
@@ -75,5 +81,13 @@ impl Record {
     /// Whether somebody else than the first provider in order gave the answer.
     pub fn is_by_fallback(&self) -> bool {
         self.is_answered() && self.attempts.len() > 1
+    }
+
+    /// Whether a visitor was worse off than with a site on which nothing fails.
+    pub fn is_notable(&self) -> bool {
+        !self.is_answered()
+            || self.is_by_fallback()
+            || self.is_rescue
+            || self.ending.is_some_and(|ending| ending == Ending::Broken)
     }
 }

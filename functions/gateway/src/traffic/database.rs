@@ -1,0 +1,150 @@
+//! The statements for the tables of [`crate::database`]. Each takes one parameter, a text in JSON.
+
+use super::{
+    compaction::{Merged, Step},
+    query::{Cursor, RequestsQuery},
+    recorder::Batch,
+    schedule::{LOOK_BACK_MS, Recent},
+    sums::Sums,
+};
+use crate::time::{DAY_MS, MINUTE_MS, Millis};
+use serde_json::{Value, json};
+use wire::traffic::Record;
+
+/// A statement and its parameter.
+pub type Statement = (&'static str, String);
+
+/// A row of sums.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// When it was written; of several in one, the last of them.
+    pub at: Millis,
+    /// Who wrote it.
+    pub isolate: String,
+    /// How often it was put together with others.
+    pub level: u8,
+    /// The sums.
+    pub sums: Sums,
+}
+
+impl Row {
+    /// Whether `cargo xtask traffic --demo` made it up.
+    pub fn is_demo(&self) -> bool {
+        self.isolate.starts_with("demo-")
+    }
+}
+
+/// Asks how much all isolates have written lately.
+pub fn read_recent(now: Millis) -> Statement {
+    const SQL: &str = "SELECT count(*) AS writes, count(DISTINCT isolate) AS isolates FROM everchat_traffic \
+        WHERE at > (?1->>'since') AND level = 0";
+    (SQL, json!({ "since": now.saturating_sub(LOOK_BACK_MS) }).to_string())
+}
+
+/// The answer to [`read_recent`].
+pub fn recent(rows: &[Value]) -> Option<Recent> {
+    let number = |name: &str| u32::try_from(rows.first()?[name].as_u64()?).ok();
+    Some(Recent { isolates: number("isolates")?, writes: number("writes")? })
+}
+
+/// Writes what an isolate has seen. A batch that is there already is left alone.
+pub fn write(batch: &Batch, isolate: &str) -> Vec<Statement> {
+    const SUMS: &str = "INSERT OR IGNORE INTO everchat_traffic (at, isolate, level, first_minute, last_minute, sums) \
+        SELECT ?1->>'at', ?1->>'isolate', ?1->>'level', ?1->>'first', ?1->>'last', ?1->>'sums'";
+    const RECORDS: &str = "INSERT OR IGNORE INTO everchat_requests (at, isolate, count, records) \
+        SELECT ?1->>'at', ?1->>'isolate', json_array_length(?1, '$.records'), ?1->>'records'";
+    let row = Row { at: batch.at, isolate: isolate.to_owned(), level: 0, sums: batch.sums.clone() };
+    let mut statements = vec![(SUMS, row_json(&row).to_string())];
+    if !batch.records.is_empty() {
+        let records = json!({ "at": batch.at, "isolate": isolate, "records": batch.records });
+        statements.push((RECORDS, records.to_string()));
+    }
+    statements
+}
+
+fn row_json(row: &Row) -> Value {
+    let (first, last) = row.sums.minutes().unwrap_or_default();
+    let sums = serde_json::from_str::<Value>(&row.sums.to_json()).unwrap_or_default();
+    json!({
+        "at": row.at, "isolate": row.isolate, "level": row.level, "first": first, "last": last, "sums": sums,
+    })
+}
+
+/// Asks for the rows with sums of a time. A row holds no minute after it was written.
+pub fn read_sums(from: Millis, to: Millis) -> Statement {
+    const SQL: &str = "SELECT at, isolate, level, sums FROM everchat_traffic WHERE at >= (?1->>'from') \
+        AND last_minute >= (?1->>'first') AND first_minute < (?1->>'end')";
+    let minutes = json!({ "from": from, "first": from / MINUTE_MS, "end": to.div_ceil(MINUTE_MS) });
+    (SQL, minutes.to_string())
+}
+
+/// Asks for the rows that a step of the compaction may put together.
+pub fn read_old(step: &Step, now: Millis) -> Statement {
+    const SQL: &str = "SELECT at, isolate, level, sums FROM everchat_traffic \
+        WHERE at < (?1->>'before') AND level BETWEEN (?1->>'from') AND (?1->>'to') ORDER BY at LIMIT 500";
+    let to = if step.to == 4 { step.to } else { step.from };
+    (SQL, json!({ "before": step.before(now), "from": step.from, "to": to }).to_string())
+}
+
+/// The answer to [`read_sums`] or [`read_old`]. Rows that cannot be read are left out.
+pub fn rows(rows: &[Value]) -> Vec<Row> {
+    let row = |value: &Value| {
+        Some(Row {
+            at: value["at"].as_u64()?,
+            isolate: value["isolate"].as_str()?.to_owned(),
+            level: u8::try_from(value["level"].as_u64()?).ok()?,
+            sums: Sums::from_json(value["sums"].as_str()?)?,
+        })
+    };
+    rows.iter().filter_map(row).collect()
+}
+
+/// Puts one row in place of others, as one transaction. If somebody else was faster, it changes nothing.
+pub fn replace(merged: &Merged) -> [Statement; 2] {
+    const INSERT: &str = "INSERT OR IGNORE INTO everchat_traffic (at, isolate, level, first_minute, last_minute, sums) \
+        SELECT ?1->>'at', ?1->>'isolate', ?1->>'level', ?1->>'first', ?1->>'last', ?1->>'sums' \
+        WHERE (SELECT count(*) FROM everchat_traffic AS have JOIN json_each(?1, '$.replaced') AS want \
+        ON have.at = want.value->>0 AND have.isolate = want.value->>1) = json_array_length(?1, '$.replaced')";
+    const DELETE: &str = "DELETE FROM everchat_traffic \
+        WHERE (at, isolate) IN (SELECT value->>0, value->>1 FROM json_each(?1, '$.replaced')) \
+        AND EXISTS (SELECT 1 FROM everchat_traffic WHERE at = ?1->>'at' AND isolate = ?1->>'isolate')";
+    let mut parameter = row_json(&merged.row);
+    parameter["replaced"] = json!(merged.replaced);
+    let parameter = parameter.to_string();
+    [(INSERT, parameter.clone()), (DELETE, parameter)]
+}
+
+/// Deletes single requests that are older than some days, and the oldest beyond a number of them.
+pub fn delete_old_requests(days: u64, most: u64, now: Millis) -> Statement {
+    const SQL: &str = "DELETE FROM everchat_requests WHERE at < (?1->>'before') OR (at, isolate) IN \
+        (SELECT at, isolate FROM (SELECT at, isolate, sum(count) OVER (ORDER BY at DESC, isolate DESC) AS newer \
+        FROM everchat_requests) WHERE newer > (?1->>'most'))";
+    (SQL, json!({ "before": now.saturating_sub(days * DAY_MS), "most": most }).to_string())
+}
+
+/// Asks for single requests, the newest first, and for one more than are wanted.
+pub fn read_requests(query: &RequestsQuery) -> Statement {
+    const SQL: &str = "SELECT value AS record FROM everchat_requests, json_each(everchat_requests.records) \
+        WHERE (?1->>'id' IS NULL OR value->>'request_id' = ?1->>'id') \
+        AND (?1->>'outcome' IS NULL OR value->>'outcome' = ?1->>'outcome') \
+        AND (?1->>'provider' IS NULL OR EXISTS (SELECT 1 FROM json_each(value, '$.attempts') AS attempt \
+            WHERE attempt.value->>'provider' = ?1->>'provider')) \
+        AND (?1->>'at' IS NULL OR value->>'at' < ?1->>'at' \
+            OR (value->>'at' = ?1->>'at' AND value->>'request_id' < ?1->>'after')) \
+        ORDER BY value->>'at' DESC, value->>'request_id' DESC LIMIT (?1->>'limit')";
+    let (at, after) = match &query.before {
+        Some(Cursor { at, request_id }) => (Some(wire::time::timestamp_ms(*at)), request_id.as_str()),
+        None => (None, ""),
+    };
+    let parameter = json!({
+        "id": query.id, "outcome": query.outcome, "provider": query.provider, "at": at, "after": after,
+        "limit": query.limit + 1,
+    });
+    (SQL, parameter.to_string())
+}
+
+/// The answer to [`read_requests`]. Records of a version that cannot be read are left out.
+pub fn records(rows: &[Value]) -> Vec<Record> {
+    let record = |row: &Value| serde_json::from_str(row["record"].as_str()?).ok();
+    rows.iter().filter_map(record).collect()
+}

@@ -1,6 +1,8 @@
 // The only page that loads anything from another site: Turnstile's widget, if the owner has set it up
 // (https://developers.cloudflare.com/turnstile/get-started/client-side-rendering/). The page exchanges the widget's
 // token for a pass and returns to the chat.
+import "./drops.js";
+
 const ACCESS_URL = "/api/access";
 const WIDGET_URL = "https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit";
 

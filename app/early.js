@@ -1,6 +1,8 @@
+import "./drops.js";
 import "./trusted.js";
 
-// Runs before the program: sets the theme and the layout, and remembers what is typed and sent before the program starts.
+// Runs before the program: sets the theme and the layout, and remembers what is typed, dropped and sent before the program
+// starts.
 {
   const root = document.documentElement;
   try {
@@ -14,12 +16,15 @@ import "./trusted.js";
   const rememberSend = (event) => {
     if (!shell()?.contains(event.target)) return;
     event.preventDefault();
-    if (shell().querySelector("textarea").value.trim()) shell().dataset.sent = "";
+    if (shell().querySelector("textarea").value.trim() || shell().files) shell().dataset.sent = "";
   };
   addEventListener("submit", rememberSend);
   addEventListener("keydown", (event) => {
     const isPlain = event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
     if (isPlain && !matchMedia("(pointer: coarse)").matches) rememberSend(event);
+  });
+  addEventListener("drop", ({ dataTransfer }) => {
+    if (shell() && dataTransfer?.files.length) (shell().files ??= []).push(...dataTransfer.files);
   });
   addEventListener("input", () => {
     // The visitor goes on typing, so the message is not finished.

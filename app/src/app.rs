@@ -6,22 +6,30 @@ use crate::{
     state::{Announcement, State, effect, navigation, other_tabs, page_close, restoring, sharing},
     texts::Texts,
     view::{
-        composer::{Composer, take_drop},
+        composer::Composer,
         conversation::ConversationView,
         header::Header,
-        kit::textarea::focus,
+        kit::{
+            attaching::{take_drop, take_early_drop},
+            textarea::focus,
+        },
         notices::NoticesView,
         page::Page,
         shell::{self, EarlyInput},
         sidebar::Sidebar,
     },
 };
+use browser::files::File;
 use conversation::keys::Command;
 use leptos::{ev, prelude::*};
 
 /// The whole page.
 #[component]
-pub(crate) fn App(early: EarlyInput) -> impl IntoView {
+pub(crate) fn App(
+    early: EarlyInput,
+    /// What was dropped before the program started.
+    files: Vec<File>,
+) -> impl IntoView {
     let state = State::new();
     if !early.text.is_empty() {
         state.draft.text.set(early.text.clone());
@@ -35,7 +43,9 @@ pub(crate) fn App(early: EarlyInput) -> impl IntoView {
         is_plain: shell::was_broken(),
     };
     restoring::restore(state);
-    if early.is_sent {
+    if !files.is_empty() {
+        take_early_drop(page, files, early.is_sent);
+    } else if early.is_sent {
         page.exchange.send_when_open();
     }
     other_tabs::follow(state);

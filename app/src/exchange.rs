@@ -67,9 +67,9 @@ impl Exchange {
         self.is_send_requested.set(true);
     }
 
-    /// Asks a question in other words.
-    pub(crate) fn edit(self, question: Message, text: &str) {
-        if let Some(answer) = asking::ask_edited(self.state, question, text) {
+    /// Asks a question as it was edited.
+    pub(crate) fn edit(self, question: Message) {
+        if let Some(answer) = asking::ask_edited(self.state, question) {
             self.start(answer);
         }
     }

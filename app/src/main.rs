@@ -19,6 +19,6 @@ use leptos::prelude::*;
 use view::shell;
 
 fn main() {
-    let early = shell::take_over();
-    mount_to_body(move || view! { <app::App early/> });
+    let (early, files) = shell::take_over();
+    mount_to_body(move || view! { <app::App early files/> });
 }

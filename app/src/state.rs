@@ -39,7 +39,7 @@ mod version_1;
 pub(crate) mod versions;
 
 pub(crate) use self::{
-    draft::AttachmentError,
+    draft::{AttachmentError, Draft},
     effect::effect,
     layout::Dialog,
     message::Message,

@@ -1,3 +1,5 @@
+import type { Route } from "@playwright/test";
+import { listen } from "./harness/heard";
 import { look, VARIANTS } from "./harness/look";
 import { Chat, expect, test } from "./harness/page";
 import { allProviders, type Settings } from "./harness/settings";
@@ -71,6 +73,53 @@ test.describe("a site with an access code", () => {
     await expect(wait).toBeVisible();
   });
 });
+
+const WAITS = {
+  "en-US": { code: "Access code", enter: "Enter", fact: "Too many wrong codes.", in: (s: string) => `Try again in ${s}\\ss\\.`, now: "You can try again now." },
+  "zh-CN": { code: "访问码", enter: "进入", fact: "错误的访问码过多。", in: (s: string) => `请在 ${s}\\s秒后重试。`, now: "现在可以重试了。" },
+};
+
+for (const [locale, words] of Object.entries(WAITS)) {
+  test.describe(locale, () => {
+    test.use({ locale, expectedErrors: async ({}, use) => use([REFUSED]) });
+
+    test("after too many wrong codes the wait counts down, the button waits for it and keeps the focus, and it is told once", async ({ page, emulator, startSite }) => {
+      const site = await startSite({ ...allProviders(emulator), ACCESS_CODE: CODE });
+      await page.clock.install();
+      const heard = await listen(page);
+      let tried = 0;
+      const refuse = (route: Route) => {
+        if (route.request().method() !== "POST") return route.continue();
+        tried++;
+        return route.fulfill({ status: 429, json: { error: { message: "m", type: "t", code: "rate_limited", param: null, everchat: { request_id: "r", attempts: [], retry_after_s: 52 } } } });
+      };
+      await page.route("**/api/access", refuse);
+      await page.goto(site.url);
+      await page.getByLabel(words.code).fill("wrong");
+      const enter = page.getByRole("button", { name: words.enter, exact: true });
+      await enter.click();
+      const trouble = page.locator("#code-trouble");
+      await expect(trouble).toHaveText(new RegExp(`^${words.fact}\\s?${words.in("[45]\\d")}$`));
+      await expect(enter).toBeDisabled();
+      await expect(enter).toBeFocused();
+      await page.screenshot({ path: `target/screenshots/too-many-codes-${locale}.png` });
+      await page.keyboard.press("Enter");
+      await page.clock.runFor(40_000);
+      await expect(trouble).toHaveText(new RegExp(`${words.in("(\\d|1[012])")}$`));
+      await expect(enter).toBeDisabled();
+      expect(tried).toBe(1);
+      await page.clock.runFor(13_000);
+      await expect(trouble).toContainText(words.now);
+      await expect(enter).toBeEnabled();
+      await expect(enter).toBeFocused();
+      expect((await heard()).filter((told) => told.startsWith("assertive"))).toEqual([`assertive: ${words.fact}`]);
+      await page.unroute("**/api/access", refuse);
+      await page.getByLabel(words.code).fill(CODE);
+      await page.keyboard.press("Enter");
+      await expect(trouble).toHaveCount(0);
+    });
+  });
+}
 
 test("Turnstile stands on a page of its own: the chat loads nothing from elsewhere, and the question waits", async ({ page, emulator, startSite, expectedErrors }) => {
   expectedErrors.push(REFUSED, /^asked https:\/\/challenges\.cloudflare\.com\/turnstile\/v0\/api\.js/);

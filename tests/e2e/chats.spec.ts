@@ -3,7 +3,7 @@ import { type Page } from "@playwright/test";
 import { Chat, expect, SIZES, test } from "./harness/page";
 import { allProviders } from "./harness/settings";
 
-// Many conversations, kept in the browser: the list, versions, search, files, links, two tabs.
+// Many conversations, kept in the browser: the list, search, files, links.
 
 for (const [size, viewport] of Object.entries(SIZES)) {
   test.describe(size, () => {
@@ -98,78 +98,6 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(rename).toHaveCount(0);
       await name.click();
       await expect(chat.box).toBeFocused();
-    });
-
-    test("an edited question and another answer are versions beside the old ones", async ({ chat, page }) => {
-      await chat.ask("One");
-      await chat.ended();
-      await chat.button("Regenerate").click();
-      await chat.ended();
-      await expect(chat.answers.locator(".versions")).toContainText("2/2");
-      await chat.button("Edit").click();
-      const edited = page.getByRole("textbox", { name: "Your message" });
-      await expect(edited).toBeFocused();
-      await edited.fill("Two");
-      await page.keyboard.press("Control+Enter");
-      await chat.ended();
-      await expect(chat.questions.locator("p")).toHaveText("Two");
-      await expect(chat.answers).toContainText("Two");
-      await chat.questions.getByRole("button", { name: "Previous version" }).click();
-      await expect(chat.questions.locator("p")).toHaveText("One");
-      await expect(chat.answers.locator(".versions")).toContainText("2/2");
-      const leaf = async () => (await chat.stored()).conversations[0].leaf;
-      const shown = await leaf();
-      await chat.answers.getByRole("button", { name: "Previous version" }).click();
-      await expect(chat.answers.locator(".versions")).toContainText("1/2");
-      await expect.poll(leaf, "what is shown is kept").not.toBe(shown);
-      await page.reload();
-      await chat.ready();
-      await expect(chat.answers.locator(".versions")).toContainText("1/2");
-      await chat.questions.getByRole("button", { name: "Next version" }).click();
-      await expect(chat.questions.locator("p")).toHaveText("Two");
-    });
-
-    test("deleting one of two versions says how much goes, shows the other with what follows it, and can be undone", async ({ chat }) => {
-      for (const question of ["One", "Two"]) {
-        await chat.ask(question);
-        await chat.ended();
-      }
-      const first = chat.answers.first();
-      await first.getByRole("button", { name: "Regenerate" }).click();
-      await chat.ended();
-      await expect(chat.questions).toHaveCount(1);
-      await first.getByRole("button", { name: "Delete" }).click();
-      await expect(chat.page.getByText("Message deleted.")).toBeVisible();
-      await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
-      await first.getByRole("button", { name: "Regenerate" }).click();
-      await chat.ended();
-      await first.getByRole("button", { name: "Previous version" }).click();
-      await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
-      await first.getByRole("button", { name: "Delete" }).click();
-      await expect(chat.page.getByText("3 messages deleted.")).toBeVisible();
-      await expect(chat.questions.locator("p")).toHaveText(["One"]);
-      await chat.button("Undo").click();
-      await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
-      await expect.poll(async () => (await chat.stored()).messages.length, "what came back is kept").toBe(5);
-      await chat.page.reload();
-      await chat.ready();
-      await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
-    });
-
-    test("a deleted message comes back as it was", async ({ chat }) => {
-      for (const question of ["One", "Two"]) {
-        await chat.ask(question);
-        await chat.ended();
-      }
-      await chat.questions.first().getByRole("button", { name: "Delete" }).click();
-      await expect(chat.questions.locator("p")).toHaveText(["Two"]);
-      await expect.poll(async () => (await chat.stored()).messages.length).toBe(3);
-      await chat.button("Undo").click();
-      await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
-      await expect.poll(async () => (await chat.stored()).messages.length).toBe(4);
-      await chat.page.reload();
-      await chat.ready();
-      await expect(chat.questions.locator("p")).toHaveText(["One", "Two"]);
     });
 
     test("search finds words in any chat and leads to them", async ({ chat, page }) => {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { replaceBuild } from "./harness/other-build";
-import { Chat, expect, test } from "./harness/page";
+import { Chat, expect, SIZES, test } from "./harness/page";
 import { allProviders } from "./harness/settings";
 
 // The site is deployed anew, or rolled back, while its page is open.
@@ -106,6 +106,37 @@ test("a part that never comes is asked for five times at most, however long an a
   expect(counts.get("split_formulas")).toBeLessThanOrEqual(5);
   await expect(chat.answers.last()).toContainText("x^2");
 });
+
+for (const part of ["library", "dialogs"]) {
+  test(`the part ${part} that never comes is asked for five times at most, and once more each time that the visitor asks`, async ({ page, expectedErrors }) => {
+    expectedErrors.push(/Failed to load resource|Failed to fetch/);
+    await page.clock.install();
+    await page.route(`**/assets/split_${part}*`, (route) => route.abort());
+    const counts = countParts(page);
+    const asked = () => counts.get(`split_${part}`) ?? 0;
+    await page.setViewportSize(SIZES.phone);
+    await page.goto("/");
+    const chat = new Chat(page);
+    await chat.ready();
+    expect(asked()).toBe(0);
+    const open = part === "library" ? () => chat.button("Chats").click() : () => page.keyboard.press("Control+/");
+    await open();
+    // Each pause is longer than the one before.
+    for (let times = 1; times <= 5; times++) {
+      await expect.poll(asked).toBe(times);
+      await page.clock.runFor(60_000);
+    }
+    await page.clock.runFor(600_000);
+    expect(asked(), "by itself").toBe(5);
+    await expect(page.getByText("Part of the page couldn't be loaded.").first()).toBeVisible();
+    // Beside the list, a press closes it.
+    if (part === "library") await page.mouse.click(385, 400);
+    await open();
+    await expect.poll(asked).toBe(6);
+    await page.clock.runFor(600_000);
+    expect(asked()).toBe(6);
+  });
+}
 
 test.describe("with the service worker", () => {
   test.use({ serviceWorkers: "allow" });

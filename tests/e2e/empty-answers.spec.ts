@@ -32,6 +32,19 @@ test("an answer that was all thinking says so, and Continue asks for the words",
   await expect(chat.answers).toHaveCount(1);
 });
 
+test("an answer that reached its length after only spaces is asked for as a whole", async ({ chat, page }) => {
+  const answers = [stream([{ content: " \n" }], "length"), stream([{ content: "It is blue." }], "stop")];
+  const asked: any[] = [];
+  await page.route("**/api/v1/chat/completions", (route) => {
+    asked.push(route.request().postDataJSON().messages);
+    return route.fulfill({ contentType: "text/event-stream", body: answers.shift() });
+  });
+  await chat.ask("Why is the sky blue?");
+  await chat.answers.getByRole("button", { name: "Continue" }).click();
+  await expect(chat.answers).toContainText("It is blue.");
+  expect(asked[1]).toEqual([{ role: "user", content: "Why is the sky blue?" }]);
+});
+
 test("an answer that ended without a word says so", async ({ chat, page }) => {
   await page.route("**/api/v1/chat/completions", (route) => route.fulfill({ contentType: "text/event-stream", body: stream([], "stop") }));
   await chat.ask("Hello");

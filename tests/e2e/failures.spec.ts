@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { listen } from "./harness/heard";
 import { inspect, VARIANTS } from "./harness/look";
 import { Chat, expect, test } from "./harness/page";
 
@@ -85,17 +86,11 @@ test("a failed answer has one way to ask again, and Copy only if there are words
 });
 
 test("a failure interrupts a screen reader, each time; progress does not", async ({ chat, page, emulator }) => {
-  await page.evaluate(() => {
-    const heard: string[] = ((window as any).heard = []);
-    for (const line of document.querySelectorAll("body > p:is([role=status], [aria-live=assertive])")) {
-      const note = () => line.textContent && heard.push(`${line.ariaLive ?? line.role}: ${line.textContent}`);
-      new MutationObserver(note).observe(line, { childList: true, characterData: true, subtree: true });
-    }
-  });
-  const heard = () => page.evaluate(() => (window as any).heard);
+  const listened = await listen(page);
+  const heard = async () => (await listened()).filter((told) => /: (The|No) answer/.test(told));
   await chat.ask("One");
   await chat.ended();
-  const told = ["status: The answer has begun.", "status: The answer is complete."];
+  const told = ["polite: The answer has begun.", "polite: The answer is complete."];
   await expect.poll(heard).toEqual(told);
   await emulator.scenario({ provider: "*", fault: "500" });
   for (const question of ["Two", "Three"]) {
@@ -105,6 +100,63 @@ test("a failure interrupts a screen reader, each time; progress does not", async
     await expect.poll(heard).toEqual(told);
   }
 });
+
+const TOLD = {
+  "en-US": { unreadable: "This file can't be read: it is neither a picture nor a text.", tooLong: "This message is too long", missing: "This chat isn't in this browser.", broken: "This shared conversation can't be read", models: "The list couldn't be loaded.", import: "This file can't be read; part of it may be missing.", imported: "1 chat imported" },
+  "zh-CN": { unreadable: "无法读取这个文件：它既不是图片，也不是文本。", tooLong: "这条消息太长", missing: "此浏览器中没有这个对话", broken: "无法读取分享的对话", models: "模型列表未能载入", import: "无法读取这个文件，它可能不完整", imported: "已导入 1 个对话" },
+};
+
+for (const [locale, words] of Object.entries(TOLD)) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test("what fails interrupts a screen reader once, a count does not, and what went well waits", async ({ page }) => {
+      const heard = await listen(page);
+      const told = async (what: string, kind = "assertive") => (await heard()).filter((told) => told.startsWith(`${kind}: ${what}`)).length;
+      await page.goto("/c/42");
+      await page.locator(".new-chat:visible").waitFor();
+      await expect.poll(() => told(words.missing)).toBe(1);
+      const box = page.locator(".composer textarea");
+      await box.evaluate((box) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(["%PDF\0"], "a.pdf", { type: "application/pdf" }));
+        box.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      });
+      await expect.poll(() => told(words.unreadable)).toBe(1);
+
+      await box.fill("x".repeat(100_000));
+      const line = page.locator(".foot .notice").filter({ hasText: words.tooLong });
+      await expect(line).toBeHidden();
+      await box.focus();
+      for (const over of [1, 2, 3]) {
+        await page.keyboard.press("y");
+        await expect(line).toContainText(` ${over} `);
+      }
+      expect(await told(words.tooLong)).toBe(1);
+
+      await page.route("**/api/v1/models", (route) => route.fulfill({ status: 204 }));
+      await page.locator(".chip").click();
+      await expect.poll(() => told(words.models)).toBe(1);
+      await page.keyboard.press("Escape");
+
+      if (!(await page.locator(".sidebar .bottom").isVisible())) await page.locator(".bar .tool").first().click();
+      await page.locator(".sidebar .bottom button").click();
+      const pick = async (text: string) => {
+        const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator(".transfer button").last().click()]);
+        await chooser.setFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from(text) });
+      };
+      await pick('{"format":"everchat","conv');
+      await expect.poll(() => told(words.import)).toBe(1);
+      const message = { id: 2, conversation: 1, parent: null, role: "user", text: "Hello", at: 1 };
+      await pick(JSON.stringify({ format: "everchat", version: 1, conversations: [{ id: 1, title: "T", created: 1, touched: 1, leaf: 2 }], messages: [message] }));
+      await expect.poll(() => told(words.imported, "polite")).toBe(1);
+      expect(await told(words.imported)).toBe(0);
+
+      await page.goto("/#share1=broken");
+      await expect.poll(() => told(words.broken)).toBe(1);
+    });
+  });
+}
 
 test("an answer without a word is not announced as complete", async ({ chat, page }) => {
   await page.route("**/api/v1/chat/completions", (route) => route.fulfill({ contentType: "text/event-stream", body: "data: [DONE]\n\n" }));

@@ -1,3 +1,5 @@
+import { chromium } from "@playwright/test";
+import type { Emulator } from "./harness/emulator";
 import { Chat, expect, SIZES, test } from "./harness/page";
 
 // While an answer grows its end is in view, until the reader scrolls up.
@@ -103,5 +105,67 @@ test("the keys that scroll up end following, and those that scroll down to the e
     await expect.poll(() => distance(chat), key).toBeGreaterThan(100);
     await page.keyboard.press("End");
     await expect(chat.button("Scroll to latest"), key).toBeHidden();
+  }
+});
+
+/** A long answer that streams, at its end. */
+async function stream(chat: Chat, emulator: Emulator): Promise<void> {
+  await emulator.scenario({ provider: "ai-gateway", chunks: 3000, chunk_ms: 5 });
+  await chat.ask("Hello");
+  await expect(chat.answers).toContainText("w600");
+  expect(await distance(chat)).toBeLessThanOrEqual(40);
+}
+
+/** Words come, and what is read stays where it is. */
+async function standsStill(chat: Chat): Promise<void> {
+  await expect(chat.button("Scroll to latest")).toBeVisible();
+  const place = () => chat.scroller.evaluate((main) => main.scrollTop);
+  // What the finger began goes on for a while.
+  let top = NaN;
+  await expect.poll(async () => top === (top = await place())).toBe(true);
+  const seen = (await chat.answers.textContent())!.length;
+  await expect.poll(async () => (await chat.answers.textContent())!.length).toBeGreaterThan(seen + 500);
+  expect(await place()).toBe(top);
+  await chat.stop.click();
+  await chat.ended();
+}
+
+test.describe("on a phone", () => {
+  test.use({ viewport: SIZES.phone, hasTouch: true, isMobile: true });
+
+  test("a finger that draws the words down ends following", async ({ chat, page, emulator }) => {
+    await stream(chat, emulator);
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints: y === undefined ? [] : [{ x: 195, y }] });
+    await touch("touchStart", 250);
+    for (let y = 270; y <= 500; y += 20) await touch("touchMove", y);
+    await touch("touchEnd");
+    await standsStill(chat);
+  });
+});
+
+test("drawing the scroll bar up ends following", async ({ emulator, site }) => {
+  // Playwright hides scroll bars.
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"], ignoreDefaultArgs: ["--hide-scrollbars"] });
+  try {
+    const page = await browser.newPage({ viewport: SIZES.desktop, baseURL: site.url });
+    await page.goto("/");
+    const chat = new Chat(page);
+    await stream(chat, emulator);
+    const bar = await chat.scroller.evaluate((main: HTMLElement) => {
+      const { right, bottom } = main.getBoundingClientRect();
+      // There is room for another on the other side.
+      return { x: right - (main.offsetWidth - main.clientWidth) / 4, right, bottom };
+    });
+    expect(bar.x, "there is one").toBeLessThan(bar.right);
+    // Its thumb is at the end, above the arrow.
+    await page.mouse.move(bar.x, bar.bottom - 25);
+    await page.mouse.down();
+    await page.mouse.move(bar.x, bar.bottom - 200, { steps: 8 });
+    await page.mouse.up();
+    await standsStill(chat);
+  } finally {
+    await browser.close();
   }
 });

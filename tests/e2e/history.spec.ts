@@ -5,6 +5,17 @@ import { Chat, expect, SIZES, test } from "./harness/page";
 
 const CHAT = /\/c\/\d+$/;
 
+/** Asks about apples, and about pears in a chat of their own, which stays open. Returns the addresses of both. */
+async function askInTwoChats(chat: Chat): Promise<{ apples: string; pears: string }> {
+  await chat.ask("Apples");
+  await chat.ended();
+  const apples = chat.page.url();
+  await chat.button("New chat").click();
+  await chat.ask("Pears");
+  await chat.ended();
+  return { apples, pears: chat.page.url() };
+}
+
 const link = (page: Page, name: string) => page.getByRole("complementary", { name: "Chats" }).getByRole("link", { name });
 
 for (const [size, viewport] of Object.entries(SIZES)) {
@@ -42,13 +53,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     });
 
     test("Back closes a dialog and stays in the chat, and a closed one leaves nothing to go back to", async ({ chat, page }) => {
-      await chat.ask("Apples");
-      await chat.ended();
-      const apples = page.url();
-      await chat.button("New chat").click();
-      await chat.ask("Pears");
-      await chat.ended();
-      const pears = page.url();
+      const { apples, pears } = await askInTwoChats(chat);
       const share = page.getByRole("dialog");
       await chat.button("Share").click();
       await expect(share).toBeVisible();
@@ -65,6 +70,47 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(chat.questions.locator("p")).toHaveText("Pears");
       await page.goBack();
       await expect(page).toHaveURL(apples);
+    });
+
+    test("Back closes a copy that is made by hand, and nothing else; however it is closed, nothing is left to go back to", async ({ page }) => {
+      await page.addInitScript(() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+        document.execCommand = () => false;
+      });
+      await page.goto("/");
+      const chat = new Chat(page);
+      const { apples, pears } = await askInTwoChats(chat);
+      const byHand = page.getByRole("dialog", { name: /copy/ });
+      const copy = chat.questions.getByRole("button", { name: "Copy message" });
+      await copy.click();
+      await expect(byHand).toBeVisible();
+      await page.goBack();
+      await expect(byHand).toHaveCount(0);
+      await expect(copy).toBeFocused();
+      await expect(page).toHaveURL(pears);
+      await expect(chat.questions.locator("p")).toHaveText("Pears");
+
+      const share = page.getByRole("dialog", { name: "Share this chat" });
+      await chat.button("Share").click();
+      await share.getByRole("button", { name: "Copy link" }).click();
+      await expect(byHand).toBeVisible();
+      await page.goBack();
+      await expect(byHand).toHaveCount(0);
+      await expect(share, "only what is on top").toBeVisible();
+      await page.goBack();
+      await expect(share).toHaveCount(0);
+      await expect(page).toHaveURL(pears);
+
+      for (const close of [() => page.keyboard.press("Escape"), () => byHand.getByRole("button").click(), () => page.keyboard.press("Control+C")]) {
+        await copy.click();
+        await expect(byHand).toBeVisible();
+        await close();
+        await expect(byHand).toHaveCount(0);
+      }
+      // The page has just gone back itself, and Playwright's way back may begin from where it was.
+      await page.evaluate(() => history.back());
+      await expect(page).toHaveURL(apples);
+      await expect(chat.questions.locator("p")).toHaveText("Apples");
     });
   });
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Locator } from "@playwright/test";
 import { Chat, expect, SIZES, test } from "./harness/page";
 import { allProviders } from "./harness/settings";
 
@@ -156,6 +157,81 @@ test("what is read from right to left has its marks, columns and places where th
   expect(await style("td:last-child", "text-align")).toBe("right");
   const place = await prose.locator("a").evaluate((link) => getComputedStyle(link, "::after").content);
   expect(place, "a space of the text, then the place from left to right").toBe('" \u2066(example.com)\u2069"');
+});
+
+test("what the visitor and the model write elsewhere is read in the direction of its own first letter", async ({ chat, page }) => {
+  await page.setViewportSize(SIZES.desktop);
+  const event = (delta: object) => `data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`;
+  const body = event({ reasoning_content: "קודם האור.\n\nThen the drops." }) + event({ content: "Because." }) + "data: [DONE]\n\n";
+  await page.route("**/api/v1/chat/completions", (route) => route.fulfill({ contentType: "text/event-stream", body }));
+  await chat.ask("שלום, what is this?");
+  await chat.ended();
+  const direction = (place: Locator) => place.first().evaluate((element) => getComputedStyle(element).direction);
+  /** From which side a paragraph of a text is read. */
+  const side = (place: Locator, words: string) =>
+    place.first().evaluate((element, words) => {
+      const text = element.firstChild as Text;
+      const range = document.createRange();
+      const at = text.data.indexOf(words);
+      range.setStart(text, at);
+      range.setEnd(text, at + words.length);
+      const [line, box] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
+      return line.left - box.left < box.right - line.right ? "left" : "right";
+    }, words);
+  await chat.answers.locator(".reasoning summary").click();
+  const thought = chat.answers.locator(".reasoning p");
+  expect(await direction(thought)).toBe("rtl");
+  expect(await side(thought, "קודם האור.")).toBe("right");
+  expect(await side(thought, "Then the drops."), "each paragraph for itself").toBe("left");
+  expect(await direction(page.getByRole("heading", { level: 1 })), "the title").toBe("rtl");
+  const chats = await chat.list();
+  expect(await direction(chats.getByRole("link")), "a chat in the list").toBe("rtl");
+  const search = chats.getByRole("searchbox");
+  await search.fill("שלום");
+  expect(await direction(search)).toBe("rtl");
+  await expect(chats.locator(".hit")).toHaveCount(1);
+  expect(await direction(chats.locator(".hit .title"))).toBe("rtl");
+  expect(await direction(chats.locator(".hit span").last())).toBe("rtl");
+  await page.screenshot({ path: "target/screenshots/right-to-left-hits.png" });
+  await search.fill("");
+  await chats.getByRole("button", { name: "More actions" }).click();
+  await chats.getByRole("button", { name: "Rename" }).click();
+  expect(await direction(chats.getByRole("textbox", { name: "Title" }))).toBe("rtl");
+  await page.keyboard.press("Escape");
+
+  const settings = await chat.settings();
+  for (const name of ["Instructions for the model", "Name", "Text"]) {
+    const box = settings.getByLabel(name, { exact: true });
+    await box.fill("שלום");
+    expect(await direction(box), name).toBe("rtl");
+  }
+  await settings.getByRole("button", { name: "Save prompt" }).click();
+  expect(await direction(settings.locator(".prompts .name"))).toBe("rtl");
+  await page.screenshot({ path: "target/screenshots/right-to-left-settings.png" });
+  await page.keyboard.press("Escape");
+  await chat.box.fill("/");
+  for (const part of ["b", "span"]) expect(await direction(page.getByRole("option").locator(part)), part).toBe("rtl");
+  await chat.box.fill("");
+  await chats.getByRole("button", { name: "More actions" }).click();
+  await chats.getByRole("button", { name: "Delete" }).click();
+  const undo = page.locator(".undo span").first();
+  await expect(undo).toHaveText("“\u2068שלום, what is this?\u2069” deleted.");
+  expect(await direction(undo), "the sentence is English").toBe("ltr");
+});
+
+test("a matrix has room between its columns, and formulas have a font for formulas", async ({ chat, emulator }) => {
+  await emulator.scenario({ provider: "*", answer: "$$\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}$$", chunk_ms: 0 });
+  await chat.ask("Hello");
+  await chat.ended();
+  const cells = chat.answers.locator("math mtd");
+  await expect(cells).toHaveCount(4);
+  const { left, right } = await cells.nth(1).evaluate((cell) => {
+    const { paddingLeft, paddingRight } = getComputedStyle(cell);
+    return { left: parseFloat(paddingLeft), right: parseFloat(paddingRight) };
+  });
+  expect(left).toBeGreaterThan(0);
+  expect(right).toBeGreaterThan(0);
+  expect(await chat.answers.locator("math").evaluate((math) => getComputedStyle(math).fontFamily)).toMatch(/^math\b/);
 });
 
 test("text in both directions, without width, and very long is drawn and kept", async ({ chat, emulator }) => {

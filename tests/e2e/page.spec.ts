@@ -232,7 +232,7 @@ test("should the page ever break, it says so, and loading it again brings everyt
   });
   await chat.box.fill("Again");
   await chat.box.press("Enter");
-  const alert = page.getByRole("alert");
+  const alert = page.locator("#broken");
   await expect(alert).toContainText("Your conversation is kept.");
   await alert.getByRole("link", { name: "Load it again" }).click();
   await chat.ready();

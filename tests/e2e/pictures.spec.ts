@@ -31,23 +31,26 @@ async function give(page: Page, way: "paste" | "drop", file: Buffer, type: strin
   );
 }
 
+/** Drags a file over an element and drops it. Returns for either whether the browser does what it does with files: opens them. */
+async function dropOn(page: Page, target: string, file: Buffer, type: string): Promise<boolean[]> {
+  return page.locator(target).first().evaluate(
+    (element, [base64, type]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], "file", { type }));
+      const options = { bubbles: true, cancelable: true, dataTransfer };
+      return ["dragover", "drop"].map((kind) => element.dispatchEvent(new DragEvent(kind, options)));
+    },
+    [file.toString("base64"), type],
+  );
+}
+
 for (const [size, viewport] of Object.entries(SIZES)) {
   test.describe(size, () => {
     test.use({ viewport, hasTouch: size === "phone" });
 
     test("a file that is dropped anywhere is taken or refused, and never opened by the browser", async ({ chat, page }) => {
-      const file = (await png(page, 30, 20)).toString("base64");
-      const drop = (target: string, type: string) =>
-        page.locator(target).evaluate(
-          (element, [base64, type]) => {
-            const dataTransfer = new DataTransfer();
-            dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], "file", { type }));
-            const options = { bubbles: true, cancelable: true, dataTransfer };
-            // The browser opens what is not prevented.
-            return ["dragover", "drop"].map((kind) => element.dispatchEvent(new DragEvent(kind, options)));
-          },
-          [file, type],
-        );
+      const file = await png(page, 30, 20);
+      const drop = (target: string, type: string) => dropOn(page, target, file, type);
       const pictures = page.locator(".pictures img");
       for (const [n, target] of ["main", "header", ".composer textarea"].entries()) {
         expect(await drop(target, "image/png"), target).toEqual([false, false]);
@@ -61,6 +64,43 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         return box.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
       });
       expect(words, "words are the box's own matter").toBe(true);
+    });
+
+    test("a file that is dropped on the list or on a dialog is taken", async ({ chat, page }) => {
+      const file = await png(page, 30, 20);
+      const pictures = page.locator(".pictures img");
+      await chat.list();
+      expect(await dropOn(page, ".sidebar .bottom", file, "image/png")).toEqual([false, false]);
+      await expect(pictures).toHaveCount(1);
+      await chat.settings();
+      expect(await dropOn(page, "dialog .content", file, "image/png")).toEqual([false, false]);
+      await expect(pictures).toHaveCount(2);
+    });
+
+    test("a file that is dropped on a chat that someone shared is refused with a word, until the chat is continued", async ({ chat, page, browser }) => {
+      await chat.ask("Hello");
+      await chat.ended();
+      await chat.button("Share").click();
+      const link = await page.getByRole("textbox", { name: "Share this chat" }).inputValue();
+      for (const [locale, words, goOn] of [
+        ["en-US", "First press “Continue here”, then add files.", "Continue here"],
+        ["zh-CN", "请先点“在这里继续”，再添加文件。", "在这里继续"],
+      ]) {
+        const other = await browser.newPage({ viewport, locale, hasTouch: size === "phone" });
+        await other.goto(link);
+        const button = other.getByRole("button", { name: goOn });
+        await button.waitFor();
+        const file = await png(other, 30, 20);
+        expect(await dropOn(other, "main", file, "image/png")).toEqual([false, false]);
+        await expect(other.getByText(words)).toBeVisible();
+        await expect(other.locator(".pictures img")).toHaveCount(0);
+        await other.screenshot({ path: `target/screenshots/shared-drop-${size}-${locale}.png` });
+        await button.click();
+        await expect(other.getByText(words)).toHaveCount(0);
+        await dropOn(other, "main", file, "image/png");
+        await expect(other.locator(".pictures img")).toHaveCount(1);
+        await other.close();
+      }
     });
 
     test("pictures are picked, pasted and dropped, made small, asked about and kept", async ({ chat, page, emulator }) => {

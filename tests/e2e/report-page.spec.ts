@@ -1,4 +1,5 @@
 import type { Page, Route } from "@playwright/test";
+import { listen } from "./harness/heard";
 import { look, VARIANTS } from "./harness/look";
 import { Chat, expect, test } from "./harness/page";
 import { allProviders } from "./harness/settings";
@@ -153,6 +154,42 @@ test.describe("with an owner's code", () => {
     await stranger.close();
   });
 });
+
+for (const [lang, words] of Object.entries({
+  en: { code: "Owner's code", fact: "Too many wrong codes.", in: (s: string) => `Try again in ${s}\\ss\\.`, now: "You can try again now.", again: "Check again" },
+  zh: { code: "管理码", fact: "错误的管理码过多。", in: (s: string) => `请在 ${s}\\s秒后重试。`, now: "现在可以重试了。", again: "重新检查" },
+})) {
+  test(`after too many wrong codes the wait counts down, the button waits for it and keeps the focus, and it is told once (${lang})`, async ({ page, emulator, startSite }) => {
+    const site = await startSite({ ...allProviders(emulator), ADMIN_CODE: CODE });
+    await page.clock.install();
+    const heard = await listen(page);
+    const error = { message: "m", type: "t", code: "rate_limited", param: null, everchat: { request_id: "r", attempts: [], retry_after_s: 52 } };
+    await page.route("**/api/access*", (route) => (route.request().method() === "POST" ? route.fulfill({ status: 429, json: { error } }) : route.continue()));
+    let reports = 0;
+    page.on("request", (request) => (reports += Number(request.url().includes("/api/report"))));
+    await page.goto(`${site.url}/report?lang=${lang}`);
+    await page.getByLabel(words.code).fill("wrong");
+    await page.keyboard.press("Enter");
+    const again = page.getByRole("button", { name: words.again });
+    const failure = page.locator(".failure");
+    await expect(failure).toHaveText(new RegExp(`^${words.fact}\\s?${words.in("[45]\\d")}$`));
+    await expect(again).toBeDisabled();
+    await expect(again).toBeFocused();
+    await page.screenshot({ path: `target/screenshots/report-too-many-codes-${lang}.png` });
+    const asked = reports;
+    await page.keyboard.press("Enter");
+    await page.clock.runFor(40_000);
+    await expect(failure).toHaveText(new RegExp(`${words.in("(\\d|1[012])")}$`));
+    await page.clock.runFor(13_000);
+    await expect(failure).toContainText(words.now);
+    await expect(again).toBeEnabled();
+    await expect(again).toBeFocused();
+    expect(reports).toBe(asked);
+    expect((await heard()).filter((told) => told.startsWith("assertive"))).toEqual([`assertive: ${words.fact}`]);
+    await page.keyboard.press("Enter");
+    await expect(page.getByLabel(words.code)).toBeFocused();
+  });
+}
 
 test("without an owner's code a deployed site has no report, and says how to get one", async ({ page, emulator, startSite }) => {
   const site = await startSite({ ...allProviders(emulator), ENVIRONMENT: "production" });

@@ -49,6 +49,69 @@ for (const way of ["Enter", "Send"]) {
   });
 }
 
+/** Drops a file on the page, as the visitor does. Returns whether the browser would open it in the page's place. */
+async function dropFile(page: Page, type: string, content: string): Promise<boolean> {
+  return page.evaluate(
+    ([type, content]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], "file", { type }));
+      const options = { bubbles: true, cancelable: true, dataTransfer };
+      return ["dragover", "drop"].map((kind) => document.querySelector("main")!.dispatchEvent(new DragEvent(kind, options))).includes(true);
+    },
+    [type, content],
+  );
+}
+
+test("files that are dropped before the app has loaded go with the message, and none is opened by the browser", async ({ page, emulator }) => {
+  const go = await hold(page);
+  const chat = new Chat(page);
+  expect(await dropFile(page, "text/plain", "one")).toBe(false);
+  expect(await dropFile(page, "text/plain", "three")).toBe(false);
+  go();
+  await chat.ready();
+  await expect(page.locator(".pictures div")).toHaveText(["Attached text: 3 characters", "Attached text: 5 characters"]);
+  expect(await dropFile(page, "text/plain", "seven"), "the program takes the others").toBe(false);
+  await expect(page.locator(".pictures div")).toHaveCount(3);
+  await chat.ask("What are these?");
+  await chat.ended();
+  expect((await emulator.requests()).at(-1)!.body.messages.at(-1).content).toMatch(/^What are these\?[^]*one[^]*three[^]*seven/);
+});
+
+test("what is sent before the app has loaded has the files that were dropped, unless one cannot be read", async ({ page }) => {
+  for (const [type, content] of [
+    ["text/plain", "A text."],
+    ["application/pdf", "%PDF\0"],
+  ]) {
+    const go = await hold(page);
+    const chat = new Chat(page);
+    await dropFile(page, type, content);
+    await chat.box.pressSequentially("early bird");
+    await chat.box.press("Enter");
+    go();
+    if (type === "text/plain") {
+      await expect(chat.questions.locator("p")).toHaveText(["early bird"]);
+      await expect(chat.questions.getByRole("button", { name: "Attached text" })).toHaveText("Attached text: 7 characters");
+      await chat.ended();
+      await chat.button("New chat").click();
+    } else {
+      await expect(page.getByText("This file can't be read: it is neither a picture nor a text.")).toBeVisible();
+      await expect(chat.box).toHaveValue("early bird");
+    }
+    await page.unroute("**/app-*.wasm");
+  }
+});
+
+for (const path of ["/report", "/check"]) {
+  test(`a file that is dropped on ${path} does not take its place`, async ({ page, expectedErrors }) => {
+    expectedErrors.push(/^asked https:\/\/challenges\.cloudflare\.com/);
+    await page.route("**/api/access", (route) => route.fulfill({ json: { challenge: "site-key-0000", passed: false } }));
+    await page.route("https://challenges.cloudflare.com/**", (route) => route.fulfill({ contentType: "text/javascript", body: "turnstile = { render() {} };" }));
+    await page.goto(path);
+    await page.locator("main").waitFor();
+    expect(await dropFile(page, "text/plain", "one")).toBe(false);
+  });
+}
+
 test("typing on after Enter takes the sending back", async ({ page }) => {
   const go = await hold(page);
   const chat = new Chat(page);

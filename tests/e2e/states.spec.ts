@@ -1,36 +1,11 @@
 import type { Page } from "@playwright/test";
 import { look, VARIANTS } from "./harness/look";
-import { Chat, expect, test } from "./harness/page";
+import { expect, test } from "./harness/page";
+import { answerWith, ask, event, openList, start, words } from "./harness/stand-in";
 
 // States that are met less often: axe finds nothing in them, in both colour schemes, and each leaves its picture.
 
 test.use({ expectedErrors: async ({}, use) => use([/status of (404|429|50\d)/, /net::ERR/, /status code is not ok/]), permissions: ["clipboard-read", "clipboard-write"] });
-
-const event = (delta: object, finish_reason?: string) => `data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason }] })}\n\n`;
-const words = (content: string) => event({ content }) + event({}, "stop") + "data: [DONE]\n\n";
-
-const HEADERS = { "x-everchat-attempts": '[{"provider":"gemini","model":"gemini-3.5-flash","outcome":"served","status":200,"ms":812}]' };
-
-/** What is answered from now on: streams of events, or an error. */
-async function answerWith(page: Page, answer: string | { status: number; json: object }): Promise<void> {
-  await page.unroute("**/api/v1/chat/completions");
-  const fulfilled = typeof answer === "string" ? { contentType: "text/event-stream", headers: HEADERS, body: answer } : answer;
-  await page.route("**/api/v1/chat/completions", (route) => route.fulfill(fulfilled));
-}
-
-async function ask(page: Page, question: string): Promise<void> {
-  const answers = page.locator(".answer");
-  const count = await answers.count();
-  await page.locator(".composer textarea").fill(question);
-  await page.locator(".composer button[type=submit]").click();
-  await expect(answers).toHaveCount(count + 1);
-  await expect(answers.last()).toHaveAttribute("aria-busy", "false");
-}
-
-async function start(page: Page, path = "/"): Promise<void> {
-  await page.goto(path);
-  await page.locator(".new-chat:visible").waitFor();
-}
 
 const RIGHT_TO_LEFT = `مرحبا! هذه قائمة بما يلزم:
 
@@ -66,10 +41,6 @@ for (const variant of VARIANTS) {
     test.setTimeout(90_000);
     const isChinese = variant.locale === "zh-CN";
     const see = (page: Page, state: string) => look(page, variant, `state-${state}`);
-    const openList = async (page: Page) => {
-      if (!(await page.locator(".sidebar").isVisible())) await page.locator(".bar .tool").first().click();
-      await page.locator(".chats .item").first().waitFor();
-    };
 
     test("the list: its links, a menu, a new title, and what was deleted", async ({ page }) => {
       await start(page);
@@ -133,7 +104,7 @@ for (const variant of VARIANTS) {
       await drop([["a.png", "image/png", 2]]);
       await expect(page.locator(".pictures img")).toHaveCount(2);
       await drop([["a.pdf", "application/pdf", 1]]);
-      await expect(page.locator(".foot .notice:not(:empty)")).toHaveCount(1);
+      await expect(page.locator(".foot .notice:not(:has(> :empty))")).toHaveCount(1);
       await see(page, "attached");
       await answerWith(page, words("It is a rainbow."));
       await ask(page, isChinese ? "这是什么？" : "What is this?");
@@ -143,7 +114,7 @@ for (const variant of VARIANTS) {
     test("what the site and the address say", async ({ page }) => {
       await page.route("**/api/status", (route) => route.fulfill({ json: { state: "down" } }));
       await start(page, "/c/42");
-      await expect(page.locator(".notice:not(:empty)")).toHaveCount(2);
+      await expect(page.locator(".notice:not(:has(> :empty))")).toHaveCount(2);
       await see(page, "down-and-missing");
     });
 

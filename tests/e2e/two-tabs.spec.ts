@@ -11,6 +11,11 @@ async function openTab(context: BrowserContext): Promise<Chat> {
   return chat;
 }
 
+/** From now on the other tabs hear nothing of this one. */
+function silence(): void {
+  BroadcastChannel.prototype.postMessage = () => {};
+}
+
 /** Does something in the menu of the only chat of the list. */
 async function inMenu(page: Page, item: string): Promise<void> {
   const row = page.getByRole("complementary", { name: "Chats" }).getByRole("listitem").first();
@@ -149,6 +154,21 @@ test("where the tab that writes an answer is closed, the other has each of its w
   expect(await second.answers.locator(".prose").innerText()).toContain(words);
 });
 
+test("an answer that is stopped in one tab and goes on there is being written in the other, which cannot continue it too", async ({ chat, context, emulator }) => {
+  await emulator.scenario({ provider: "*", chunks: 2000, chunk_ms: 10 });
+  await chat.ask("Long");
+  await expect(chat.answers).toContainText("w20");
+  const second = await openTab(context);
+  await expect(second.answers).toContainText("w20");
+  await chat.stop.click();
+  await expect(second.button("Continue")).toBeVisible();
+  await chat.button("Continue").click();
+  await expect(second.answers).toHaveAttribute("aria-busy", "true");
+  await expect(second.button("Continue")).toHaveCount(0);
+  await chat.stop.click();
+  await expect(second.button("Continue")).toBeVisible();
+});
+
 test("a message that one tab deletes while the other goes on below it leaves the beginning where it was", async ({ chat, page, context }) => {
   for (const question of ["One", "Two"]) {
     await chat.ask(question);
@@ -156,13 +176,7 @@ test("a message that one tab deletes while the other goes on below it leaves the
   }
   const second = await openTab(context);
   await expect(second.questions.locator("p")).toHaveText(["One", "Two"]);
-  // Neither tab hears of the other.
-  const isDeaf = () => {
-    const post = BroadcastChannel.prototype.postMessage;
-    BroadcastChannel.prototype.postMessage = () => {};
-    Object.assign(window, { hear: () => (BroadcastChannel.prototype.postMessage = post) });
-  };
-  await Promise.all([page.evaluate(isDeaf), second.page.evaluate(isDeaf)]);
+  await Promise.all([page.evaluate(silence), second.page.evaluate(silence)]);
   await chat.answers.last().hover();
   await chat.answers.last().getByRole("button", { name: "Delete" }).click();
   await expect(chat.answers).toHaveCount(1);
@@ -175,4 +189,83 @@ test("a message that one tab deletes while the other goes on below it leaves the
     await expect(tab.questions.locator("p")).toHaveText(["One", "Two", "Three"]);
     await expect(tab.answers).toHaveCount(2);
   }
+});
+
+test("a prompt that one tab saves stays when another changes the theme, and appears there", async ({ chat, page, context }) => {
+  const [second, deaf] = [await openTab(context), await openTab(context)];
+  await deaf.page.evaluate(() => addEventListener("storage", (event) => event.stopImmediatePropagation(), { capture: true }));
+  const seen = await second.settings();
+  const settings = await chat.settings();
+  await settings.getByLabel("Name").fill("Greeting");
+  await settings.getByLabel("Text", { exact: true }).fill("Say hello.");
+  await settings.getByRole("button", { name: "Save prompt" }).click();
+  await expect(settings.getByRole("listitem")).toContainText("Greeting");
+  await (await deaf.settings()).getByLabel("Theme").selectOption("dark");
+  for (const tab of [page, second.page, deaf.page]) await expect(tab.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(seen.getByRole("listitem")).toContainText("Greeting");
+  await expect(seen.getByLabel("Theme")).toHaveValue("dark");
+  await deaf.page.reload();
+  await expect((await deaf.settings()).getByRole("listitem")).toContainText("Greeting");
+  await expect(deaf.page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("the instructions that one tab gives a chat stay when the other, which has not heard of them, chooses something else", async ({ chat, page, context }) => {
+  await chat.ask("One");
+  await chat.ended();
+  const second = await openTab(context);
+  await expect(second.questions.locator("p")).toHaveText(["One"]);
+  await page.evaluate(silence);
+  await (await chat.settings()).getByLabel("Instructions for the model").fill("Be brief.");
+  await page.keyboard.press("Escape");
+  const options = async () => (await chat.stored()).conversations[0].options;
+  await expect.poll(options).toMatchObject({ system: "Be brief." });
+  await (await second.settings()).getByLabel("Temperature").fill("0.5");
+  await second.page.keyboard.press("Escape");
+  await expect.poll(options).toMatchObject({ system: "Be brief.", temperature: 0.5 });
+});
+
+test("a long chat that one tab deletes can be read from where the other goes on, and comes back whole", async ({ chat, page, context }) => {
+  await chat.ask("One");
+  await chat.ended();
+  // More than a tab loads at once.
+  await page.evaluate(async () => {
+    const result = (request: IDBRequest) => new Promise<any>((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const db: IDBDatabase = await result(indexedDB.open("everchat"));
+    const transaction = db.transaction(["conversations", "messages"], "readwrite");
+    const [conversation] = await result(transaction.objectStore("conversations").getAll());
+    for (let id = 1; id <= 130; id++) {
+      const [role, text] = id % 2 ? ["user", `Question ${id}`] : ["assistant", `Answer ${id}`];
+      const message = { id, conversation: 42, parent: id - 1 || null, at: id, role, text, reasoning: "", pictures: [], ending: "Complete", receipt: null };
+      transaction.objectStore("messages").put(message);
+    }
+    transaction.objectStore("conversations").put({ ...conversation, id: 42, title: "Long", touched: conversation.touched + 60_000, leaf: 130 });
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    db.close();
+  });
+  const second = new Chat(await context.newPage());
+  for (const tab of [chat, second]) {
+    await tab.page.goto("/c/42");
+    await tab.ready();
+    await expect(tab.questions.last()).toContainText("Question 129");
+  }
+  await inMenu(page, "Delete");
+  await expect(page.getByText("“\u2068Long\u2069” deleted.")).toBeVisible();
+  await second.box.fill("Next");
+  await second.box.press("Enter");
+  await expect(second.questions.last()).toContainText("Next");
+  await second.ended();
+  const reaches = async (first: string) => {
+    await second.page.reload();
+    await second.ready();
+    await expect(second.questions.last()).toContainText("Next");
+    const top = async () => {
+      await second.scroller.evaluate((scroller) => scroller.scrollTo(0, 0));
+      return second.questions.first().locator("p").innerText();
+    };
+    await expect.poll(top).toBe(first);
+  };
+  await reaches("Question 31");
+  await chat.button("Undo").click();
+  await expect.poll(async () => (await chat.stored()).messages.filter(({ id }) => id <= 130).length).toBe(130);
+  await reaches("Question 1");
 });

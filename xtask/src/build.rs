@@ -5,6 +5,7 @@ mod bind;
 mod built_at;
 mod compile;
 mod dist;
+mod loader;
 mod optimise;
 mod program;
 mod split;

@@ -1,7 +1,7 @@
 //! `cargo xtask setup`: from `.dev.vars` to a Cloudflare account that is ready. It creates the AI Gateway through the
-//! API, and the database through wrangler, which it binds in `wrangler.toml`. It sets the settings as secrets of the Pages project through wrangler, for production and previews. Previews
-//! have the same settings, overridden by `.dev.vars.preview`. It prints each step before it does it, and leaves alone
-//! what is there already.
+//! API, and through wrangler the database, which it binds in `wrangler.toml`. It sets the settings as secrets of the Pages
+//! project, for production and previews. Previews have the same settings, overridden by `.dev.vars.preview`. It prints each
+//! step before it does it, and leaves alone what is there already.
 //!
 //! The site's settings come from the file alone. The environment is wrangler's, whose `CLOUDFLARE_API_TOKEN` is another
 //! token than the site's.

@@ -1,5 +1,9 @@
 // The clipboard.
 
+// What Back does while a dialog has the visitor copy. The page's own listener comes after this one, and hears nothing of it.
+let onBack;
+addEventListener("popstate", (event) => onBack?.(event));
+
 /**
  * Puts a text on the clipboard; where the browser does not let us, a dialog has the visitor copy it. Resolves with whether
  * it is there.
@@ -41,20 +45,30 @@ function copyByHand(text, hint, close) {
   document.body.append(dialog);
   dialog.showModal();
   box.select();
+  // The way of older browsers.
+  let isCopied = document.execCommand("copy");
+  const remove = () => {
+    dialog.onclose = null;
+    dialog.close();
+    dialog.remove();
+    return isCopied;
+  };
+  if (isCopied) return remove();
   return new Promise((resolve) => {
-    dialog.onclose = () => {
-      dialog.remove();
-      resolve(false);
+    box.oncopy = () => {
+      isCopied = true;
+      // The text is on the clipboard after the event.
+      setTimeout(() => dialog.close());
     };
-    const finish = () => {
-      resolve(true);
-      dialog.close();
-    };
-    // The way of older browsers.
-    if (document.execCommand("copy")) return finish();
-    // The text is on the clipboard after the event.
-    box.oncopy = () => setTimeout(finish);
     // Escape closes this dialog, and does nothing else.
     dialog.onkeydown = (event) => event.stopPropagation();
+    // So does Back: whatever closes it goes back.
+    history.pushState(true, "");
+    dialog.onclose = () => history.back();
+    onBack = (event) => {
+      onBack = undefined;
+      event.stopImmediatePropagation();
+      resolve(remove());
+    };
   });
 }

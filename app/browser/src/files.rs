@@ -1,9 +1,9 @@
 //! Files that the page offers, and files that the visitor picks.
 
-use js_sys::Array;
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::DataTransfer;
 pub use web_sys::File;
+use web_sys::{DataTransfer, Element};
 
 /// The largest text that is attached, in bytes: some forty times what a question may have.
 const MAX_TEXT_BYTES: f64 = 4_000_000.0;
@@ -47,8 +47,7 @@ pub async fn pick(accept: &str, max_bytes: u32) -> Picked {
 
 /// Lets the visitor pick files of any kind; none if the dialog is closed without a choice.
 pub async fn pick_any() -> Vec<File> {
-    let files: Array = js_pick_any().await.dyn_into().unwrap_or_default();
-    files.iter().filter_map(|file| file.dyn_into().ok()).collect()
+    files_in(&js_pick_any().await.dyn_into().unwrap_or_default())
 }
 
 /// The files among what is pasted or dropped.
@@ -56,6 +55,16 @@ pub fn files_of(transfer: &DataTransfer) -> Vec<File> {
     let files = transfer.files();
     let count = files.as_ref().map_or(0, web_sys::FileList::length);
     (0..count).filter_map(|at| files.as_ref()?.get(at)).collect()
+}
+
+/// The files that `early.js` keeps with an element.
+pub fn dropped_on(element: &Element) -> Vec<File> {
+    let files = Reflect::get(element, &"files".into()).unwrap_or_default();
+    files.dyn_into().map(|files: Array| files_in(&files)).unwrap_or_default()
+}
+
+fn files_in(files: &Array) -> Vec<File> {
+    files.iter().filter_map(|file| file.dyn_into().ok()).collect()
 }
 
 /// Whether files are dragged or dropped, and not words.

@@ -62,15 +62,23 @@ const messagesOf = (conversation) => IDBKeyRange.bound([conversation], [conversa
 
 /**
  * Saves messages, and what changed of conversations. If another tab has deleted one of the conversations and the change is
- * only a part of it, nothing is saved and the result is false.
+ * only a part of it, nothing is saved and the result is false. What is brought back leaves as it is what another tab has
+ * brought back before.
  */
 export async function put(changes) {
-  const { conversations, messages } = JSON.parse(changes);
+  const { conversations, messages, undeletion } = JSON.parse(changes);
   const ids = new Set([...conversations.map(({ id }) => id), ...messages.map(({ conversation }) => conversation)]);
   const isSaved = await transact("readwrite", async (c, m) => {
     const stored = new Map();
-    for (const id of ids) stored.set(id, await result(c.get(id)));
-    for (const change of conversations) stored.set(change.id, { ...stored.get(change.id), ...change });
+    for (const id of ids) {
+      stored.set(id, await result(c.get(id)));
+      if (undeletion) messages.push(...(await result(m.getAll(messagesOf(id)))));
+    }
+    for (const change of conversations) {
+      const before = stored.get(change.id);
+      const after = { ...before, ...change, options: { ...before?.options, ...change.options } };
+      stored.set(change.id, undeletion ? { ...after, ...before } : after);
+    }
     if ([...stored.values()].some((conversation) => conversation?.created === undefined)) return false;
     conversations.forEach(({ id }) => c.put(stored.get(id)));
     messages.forEach((message) => m.put(message));
@@ -107,11 +115,15 @@ export const list = () => transact("readonly", async (c) => json(await result(c.
 export const batch = (after, count) =>
   transact("readonly", async (c, m) => json([], await result(m.getAll(after ? IDBKeyRange.lowerBound(JSON.parse(after), true) : null, count))));
 
-/** Removes a conversation with its messages. */
+/** Removes a conversation with its messages; resolves with them. */
 export async function removeConversation(id) {
-  await transact("readwrite", (c, m) => {
+  const removed = await transact("readwrite", async (c, m) => {
+    const conversation = await result(c.get(id));
+    const messages = await result(m.getAll(messagesOf(id)));
     c.delete(id);
     m.delete(messagesOf(id));
+    return json(conversation ? [conversation] : [], messages);
   });
   tellChange([id], true);
+  return removed;
 }

@@ -19,7 +19,7 @@ extern "C" {
     #[wasm_bindgen(js_name = batch, catch)]
     async fn js_batch(after: Option<&str>, count: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = removeConversation, catch)]
-    async fn js_remove_conversation(id: f64) -> Result<(), JsValue>;
+    async fn js_remove_conversation(id: f64) -> Result<JsValue, JsValue>;
 }
 
 /// Why nothing could be saved or read.
@@ -51,7 +51,7 @@ impl From<JsValue> for StoreError {
     }
 }
 
-/// The end of a conversation.
+/// The end of a conversation, or all of it.
 #[derive(Debug, Default)]
 pub struct Tail {
     /// `None` if the store does not have it.
@@ -75,8 +75,7 @@ pub async fn put(changes: &str) -> Result<bool, StoreError> {
 /// As [`StoreError`] says.
 pub async fn tail(id: Id, before: Option<(f64, Id)>, count: u32) -> Result<Tail, StoreError> {
     let before = before.map(|key| to_json(&key));
-    let records = read(&js_tail(id as f64, before.as_deref(), count).await?);
-    Ok(Tail { conversation: records.conversations.into_iter().next(), messages: records.messages })
+    Ok(read_tail(&js_tail(id as f64, before.as_deref(), count).await?))
 }
 
 /// Every conversation, without its messages.
@@ -96,18 +95,23 @@ pub async fn batch(after: Option<&MessageRecord>, count: u32) -> Result<Vec<Mess
     Ok(read(&js_batch(after.as_deref(), count).await?).messages)
 }
 
-/// Removes a conversation with its messages.
+/// Removes a conversation with its messages, and returns them.
 ///
 /// # Errors
 /// As [`StoreError`] says.
-pub async fn remove_conversation(id: Id) -> Result<(), StoreError> {
-    Ok(js_remove_conversation(id as f64).await?)
+pub async fn remove_conversation(id: Id) -> Result<Tail, StoreError> {
+    Ok(read_tail(&js_remove_conversation(id as f64).await?))
 }
 
 /// A key of the store as JSON; ids have at most 53 bits, which JavaScript's numbers hold.
 fn to_json<T: Serialize>(key: &T) -> String {
     // Numbers always have a JSON form.
     serde_json::to_string(key).unwrap_or_default()
+}
+
+fn read_tail(json: &JsValue) -> Tail {
+    let records = read(json);
+    Tail { conversation: records.conversations.into_iter().next(), messages: records.messages }
 }
 
 fn read(json: &JsValue) -> Records {

@@ -3,7 +3,7 @@
 
 use crate::{
     id::Id,
-    record::{ConversationRecord, MessageRecord, Options, Records},
+    record::{ConversationRecord, MessageRecord, Records},
 };
 use serde::Serialize;
 
@@ -14,9 +14,17 @@ pub struct Changes {
     pub conversations: Vec<ConversationChange>,
     /// Messages, each as a whole.
     pub messages: Vec<MessageRecord>,
+    /// What another tab has stored of it since it was deleted stays as it is.
+    #[serde(rename = "undeletion")]
+    pub is_undeletion: bool,
 }
 
 impl Changes {
+    /// All of a conversation that was deleted, to bring it back.
+    pub fn undeletion(record: &ConversationRecord, messages: Vec<MessageRecord>) -> Self {
+        Self { conversations: vec![ConversationChange::whole(record)], messages, is_undeletion: true }
+    }
+
     /// As JSON, for the store.
     pub fn to_json(&self) -> String {
         // Every change has a JSON form.
@@ -28,7 +36,7 @@ impl Changes {
 impl From<Records> for Changes {
     fn from(records: Records) -> Self {
         let conversations = records.conversations.iter().map(ConversationChange::whole).collect();
-        Self { conversations, messages: records.messages }
+        Self { conversations, messages: records.messages, ..Self::default() }
     }
 }
 
@@ -46,8 +54,31 @@ pub struct ConversationChange {
     touched: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     leaf: Option<Id>,
+    #[serde(skip_serializing_if = "OptionsChange::is_empty")]
+    options: OptionsChange,
+}
+
+/// Those of the [`Options`](crate::record::Options) that are to be stored: `Some(None)` if the choice is the site's again.
+#[allow(clippy::option_option)] // As serde tells a field that is `null` from one that is not there.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct OptionsChange {
     #[serde(skip_serializing_if = "Option::is_none")]
-    options: Option<Options>,
+    model: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    system: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temperature: Option<Option<f64>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_tokens: Option<Option<u32>>,
+}
+
+impl OptionsChange {
+    fn is_empty(&self) -> bool {
+        self.model.is_none()
+            && self.system.is_none()
+            && self.temperature.is_none()
+            && self.max_tokens.is_none()
+    }
 }
 
 impl ConversationChange {
@@ -60,7 +91,12 @@ impl ConversationChange {
             created: Some(record.created as u64),
             touched: record.touched as u64,
             leaf: record.leaf,
-            options: Some(record.options.clone()),
+            options: OptionsChange {
+                model: Some(record.options.model.clone()),
+                system: Some(record.options.system.clone()),
+                temperature: Some(record.options.temperature),
+                max_tokens: Some(record.options.max_tokens),
+            },
         }
     }
 
@@ -73,7 +109,12 @@ impl ConversationChange {
             created: None,
             // Without a leaf every message is deleted, and so is the one that is stored as the leaf.
             leaf: whole.leaf.filter(|_| record.leaf != stored.leaf),
-            options: whole.options.filter(|options| *options != stored.options),
+            options: OptionsChange {
+                model: whole.options.model.filter(|model| *model != stored.options.model),
+                system: whole.options.system.filter(|system| *system != stored.options.system),
+                temperature: whole.options.temperature.filter(|chosen| *chosen != stored.options.temperature),
+                max_tokens: whole.options.max_tokens.filter(|chosen| *chosen != stored.options.max_tokens),
+            },
             ..whole
         }
     }
@@ -82,6 +123,7 @@ impl ConversationChange {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Options;
     use serde_json::json;
 
     #[test]
@@ -92,6 +134,17 @@ mod tests {
         assert_eq!(json!(change), json!({"id": 7, "touched": 5, "leaf": 3}));
         let change = ConversationChange::since(&record, &record);
         assert_eq!(json!(change), json!({"id": 7, "touched": 5}));
+    }
+
+    #[test]
+    fn of_the_options_only_those_that_this_tab_changed_are_stored() {
+        let system = Options { system: Some("Be brief.".to_owned()), ..Options::default() };
+        let stored = ConversationRecord::new(7, 1.0, system);
+        let mut record = stored.clone();
+        record.options = Options { model: Some("m".to_owned()), ..Options::default() };
+        let change = ConversationChange::since(&stored, &record);
+        let expected = json!({"id": 7, "touched": 1, "options": {"model": "m", "system": null}});
+        assert_eq!(json!(change), expected);
     }
 
     #[test]

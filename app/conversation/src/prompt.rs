@@ -89,7 +89,9 @@ impl Prompt {
     pub fn request(&self, begun: &str) -> (Value, Option<Id>) {
         let mut messages: Vec<PromptMessage> =
             self.messages.iter().map(|(_, message)| message.clone()).collect();
-        let begun_chars = if begun.is_empty() { 0 } else { begun.chars().count() + CONTINUE.len() };
+        // As in `set_messages`.
+        let has_begun = !begun.trim().is_empty();
+        let begun_chars = if has_begun { begun.chars().count() + CONTINUE.len() } else { 0 };
         let budget = self.budget.saturating_sub(begun_chars);
         add_attached(&mut messages, budget);
         let left_out = left_out(&messages, budget);
@@ -99,7 +101,7 @@ impl Prompt {
         if let Some(system) = self.options.system.as_ref().filter(|system| !system.trim().is_empty()) {
             messages.insert(0, PromptMessage::new(Role::System, system.clone()));
         }
-        if !begun.is_empty() {
+        if has_begun {
             messages.push(PromptMessage::new(Role::Assistant, begun));
             messages.push(PromptMessage::new(Role::User, CONTINUE));
         }

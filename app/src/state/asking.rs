@@ -1,6 +1,6 @@
 //! Questions and answers that begin, in the open conversation. Asking over the network is the exchange's.
 
-use super::{deleting, message::Message, page_state::State, running_answers::RunningAnswer};
+use super::{deleting, draft::Draft, message::Message, page_state::State, running_answers::RunningAnswer};
 use conversation::{
     answer::{AnswerState, Ending},
     id::Id,
@@ -13,8 +13,7 @@ use wire::Role;
 /// too much, if an answer is being written, or if the conversation is not open or not this browser's.
 pub(crate) fn ask_draft(state: State) -> Option<RunningAnswer> {
     let open = state.conversation;
-    let is_ready =
-        untrack(|| !state.draft.is_empty() && state.excess() == 0 && !open.is_opening() && !open.is_shared());
+    let is_ready = untrack(|| is_askable(state, state.draft) && !open.is_opening() && !open.is_shared());
     if !is_ready || open.is_running_untracked() {
         return None;
     }
@@ -23,15 +22,21 @@ pub(crate) fn ask_draft(state: State) -> Option<RunningAnswer> {
     Some(add_question(state, parent, text, attachments))
 }
 
-/// Adds another version of a question, with an answer to come. `None` if it has no words, or if an answer is being
-/// written.
-pub(crate) fn ask_edited(state: State, question: Message, text: &str) -> Option<RunningAnswer> {
-    let text = text.trim();
-    if text.is_empty() || state.conversation.is_running_untracked() {
+/// Adds another version of a question, as it was edited, with an answer to come. `None` if there is nothing to ask, or too
+/// much, or if an answer is being written.
+pub(crate) fn ask_edited(state: State, question: Message) -> Option<RunningAnswer> {
+    let edited = state.edited;
+    if !untrack(|| is_askable(state, edited)) || state.conversation.is_running_untracked() {
         return None;
     }
     let parent = state.conversation.loaded.parent(question.id);
-    Some(add_question(state, parent, text.to_owned(), question.attachments.get_untracked()))
+    let text = edited.text.with_untracked(|text| text.trim().to_owned());
+    Some(add_question(state, parent, text, edited.attachments.get_untracked()))
+}
+
+/// Whether there is something to ask, and not too much. Tracks.
+pub(crate) fn is_askable(state: State, draft: Draft) -> bool {
+    !draft.is_empty() && state.excess(draft) == 0
 }
 
 /// Begins another answer to the same question. One without a word is replaced; words are kept as a version. `None` if

@@ -26,9 +26,8 @@ pub(crate) async fn load_earlier(state: State) -> bool {
             break;
         }
         open.loaded.add_records(earlier, open.running);
-        let leaf = open.record.with_untracked(|record| record.leaf);
-        if leaf.is_some() {
-            open.show(leaf);
+        if let Some(leaf) = open.leaf() {
+            open.show(Some(leaf));
         }
         if open.messages.with_untracked(Vec::len) > shown {
             return true;

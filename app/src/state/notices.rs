@@ -18,6 +18,8 @@ pub(crate) enum Deleted {
         messages: Vec<Id>,
         /// The leaf that was shown.
         leaf: Option<Id>,
+        /// The leaf that was shown after it.
+        next_leaf: Option<Id>,
     },
     /// A whole conversation.
     Conversation {

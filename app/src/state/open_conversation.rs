@@ -45,7 +45,7 @@ pub(crate) struct Conversation {
     pub(crate) shared_link: RwSignal<Option<SharedLink>>,
     /// A message to scroll to, from a search.
     pub(crate) scroll_target: RwSignal<Option<Id>>,
-    /// Its record as it was read or saved last; `None` if it is not in the store: it is new, or another tab has deleted it.
+    /// Its record as it was read or saved last; `None` if it is not in the store as far as this tab knows: it is new.
     pub(crate) stored: StoredValue<Option<ConversationRecord>>,
     /// The reading from the store whose conversation is shown next.
     opening: RwSignal<Option<Id>>,
@@ -76,6 +76,11 @@ impl Conversation {
     /// Which conversation is open.
     pub(crate) fn id_untracked(self) -> Id {
         self.record.with_untracked(|record| record.id)
+    }
+
+    /// The last message of the path that is shown.
+    pub(crate) fn leaf(self) -> Option<Id> {
+        self.record.with_untracked(|record| record.leaf)
     }
 
     /// Begins to read another conversation from the store.
@@ -129,7 +134,8 @@ impl Conversation {
             Some(stored) => (ConversationChange::since(&stored, &record), Some(messages)),
             None => (ConversationChange::whole(&record), None),
         };
-        Changes { conversations: vec![change], messages: self.loaded.records(record.id, messages) }
+        let messages = self.loaded.records(record.id, messages);
+        Changes { conversations: vec![change], messages, ..Changes::default() }
     }
 
     /// Shows the path to a leaf; without one, no messages.

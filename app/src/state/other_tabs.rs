@@ -1,11 +1,11 @@
 //! What other tabs change.
 
-use super::{open_conversation::Conversation, opening::PAGE, other_writers, page_state::State};
+use super::{open_conversation::Conversation, opening::PAGE, other_writers, page_state::State, settings};
 use browser::{store, tabs};
 use conversation::{id::Id, record::ConversationRecord};
 use leptos::{prelude::*, task::spawn_local};
 
-/// Takes over what other tabs change in the open conversation and in the list, as long as the page lives.
+/// Takes over what other tabs change in the open conversation, in the list and in the settings, as long as the page lives.
 pub(crate) fn follow(state: State) {
     let open = state.conversation;
     tabs::on_change(move |changed, is_list_changed| {
@@ -18,6 +18,7 @@ pub(crate) fn follow(state: State) {
         }
     });
     other_writers::follow(state);
+    settings::follow(state.settings);
 }
 
 /// Takes over what is new in a conversation, if it is open. An answer that is being written in one that is gone is
@@ -31,7 +32,8 @@ async fn catch_up(state: State, id: Id) {
     if open.id_untracked() != id {
         return;
     }
-    let Some(record) = tail.conversation else { return open.stored.set_value(None) };
+    // One that is gone comes back if the visitor goes on with it here.
+    let Some(record) = tail.conversation else { return };
     adopt(open, record);
     for record in &tail.messages {
         if let Some(message) = open.loaded.get(record.id).filter(|message| !open.running.has(message.id)) {
@@ -40,7 +42,7 @@ async fn catch_up(state: State, id: Id) {
     }
     open.loaded.add_records(tail.messages, open.running);
     // Messages that the other tab added below the leaf are shown; other paths stay versions.
-    let leaf = open.loaded.leaf_near(open.record.with_untracked(|record| record.leaf));
+    let leaf = open.loaded.leaf_near(open.leaf());
     let is_running = open.is_running_untracked();
     open.show(leaf.map(|leaf| if is_running { leaf } else { open.loaded.leaf_below(leaf) }));
 }

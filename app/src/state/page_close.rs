@@ -6,6 +6,7 @@ use leptos::prelude::*;
 /// Saves the draft and the answers that are being written, at once.
 pub(crate) fn save_at_once(state: State) {
     state.draft.save();
+    state.draft.save_attachments();
     let open = state.conversation;
     for answer in untrack(|| open.running.all()) {
         let is_open = open.id_untracked() == answer.conversation;

@@ -18,6 +18,8 @@ pub(crate) struct State {
     pub(crate) conversation: Conversation,
     /// The message that is being typed.
     pub(crate) draft: Draft,
+    /// The question that is being edited. It outlives its form, for a file that is still being read.
+    pub(crate) edited: Draft,
     /// What the visitor is told beside the conversation.
     pub(crate) notices: Notices,
     /// How the site is; `None` until it has said so.
@@ -41,6 +43,7 @@ impl State {
             settings: RwSignal::new(chosen),
             conversation,
             draft: Draft::load(),
+            edited: Draft::new(),
             notices,
             site: RwSignal::new(None),
             models: RwSignal::new(None),
@@ -60,9 +63,9 @@ impl State {
         self.conversation.record.with(|record| prompt::room(&record.options, max_chars))
     }
 
-    /// How many characters the draft has too many. Tracks it too.
-    pub(crate) fn excess(self) -> usize {
-        self.draft.words().saturating_sub(self.room())
+    /// How many characters a draft has too many. Tracks it too.
+    pub(crate) fn excess(self, draft: Draft) -> usize {
+        draft.words().saturating_sub(self.room())
     }
 
     /// Whether the owner is here, as far as this browser knows: on a development server, or where the report has

@@ -41,8 +41,13 @@ pub(crate) struct ComposerTexts {
     pub(crate) too_many_pictures: &'static str,
     /// A file that is neither a picture nor a text.
     pub(crate) unreadable_file: &'static str,
-    /// `#` stands for how many characters a message has too many.
+    /// The browser has no room for an attachment of the draft.
+    pub(crate) unsaved_file: &'static str,
+    /// A file was given to a shared chat.
+    pub(crate) not_yet_here: &'static str,
     pub(crate) too_long: &'static str,
+    /// Follows `too_long`: `#` stands for how many characters a message has too many.
+    pub(crate) excess: &'static str,
     /// Makes an attachment of a text that is too long.
     pub(crate) attach: &'static str,
     /// Stands in the composer's place under a shared conversation: makes it one of the visitor's own.

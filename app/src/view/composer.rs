@@ -1,16 +1,17 @@
 //! Where the visitor writes: the form at the lower edge, and what stands above it.
 
-mod attachments;
 mod model_chip;
 mod model_menu;
 mod prompt_menu;
 mod send_button;
 mod text_box;
 
-pub(crate) use self::attachments::take_drop;
 use self::{model_chip::ModelChip, prompt_menu::PromptMenu, send_button::SendOrStop, text_box::TextBox};
 use super::{
-    kit::{attachments::attachments, button::TextButton, icon::Shape, show::Show},
+    kit::{
+        attaching, attachments::attachments, button::TextButton, fault::Fault, icon::Shape, show::Show,
+        writing::Writing,
+    },
     page::Page,
     shell::EarlyInput,
 };
@@ -25,6 +26,7 @@ pub(crate) fn Composer(
     early: StoredValue<EarlyInput>,
 ) -> impl IntoView {
     let texts = &page.texts().composer;
+    let writing = Writing::new_message(page);
     let prompts = prompt_menu::prompts(page);
     let is_shared = Memo::new(move |_| page.state.conversation.is_shared());
     let adopt = move |_| {
@@ -38,10 +40,8 @@ pub(crate) fn Composer(
     };
     view! {
         <PromptMenu page prompts/>
-        <p class="notice" role="status">
-            {move || attachments::fault(page)}
-        </p>
-        {attachments(page, page.state.draft.attachments, true)}
+        <Fault writing/>
+        {attachments(page, writing.draft.attachments, Some(writing))}
         <Show when=move || is_shared.get()>
             <button class="wide accent" on:click=adopt>
                 {texts.continue_here}
@@ -53,7 +53,7 @@ pub(crate) fn Composer(
             on:submit=submit
         >
             <TextBox page early prompts/>
-            <TextButton shape=Shape::Attach text=texts.add on_click=move |_| attachments::pick(page)/>
+            <TextButton shape=Shape::Attach text=texts.add on_click=move |_| attaching::pick(writing)/>
             <ModelChip page/>
             <SendOrStop page/>
         </form>

@@ -6,6 +6,7 @@ use super::{
         icon::Shape,
         new_chat::NewChatButton,
         show::Show,
+        text::text,
     },
     page::Page,
 };
@@ -35,7 +36,7 @@ pub(crate) fn Header(page: Page) -> impl IntoView {
                 name=texts.common.chat_list
                 on_click=move |_| page.state.layout.toggle_sidebar()
             />
-            <h1 class="brand">{heading}</h1>
+            <h1 class="brand" dir="auto">{text(heading)}</h1>
             <Show when=move || !conversation.messages.with(Vec::is_empty)>
                 <TextButton
                     shape=Shape::Share

@@ -1,7 +1,10 @@
 //! The static page of `index.html`, which is there before the program is: what was typed into it is taken over. And
 //! whether the page broke before.
 
-use browser::storage::Storage;
+use browser::{
+    files::{self, File},
+    storage::Storage,
+};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
@@ -29,10 +32,10 @@ pub(crate) fn was_broken() -> bool {
     was_broken
 }
 
-/// Removes the static page and returns what was typed into it.
-pub(crate) fn take_over() -> EarlyInput {
+/// Removes the static page and returns what was typed into it, and the files that were dropped on it.
+pub(crate) fn take_over() -> (EarlyInput, Vec<File>) {
     let document = document();
-    let Some(shell) = document.get_element_by_id("shell") else { return EarlyInput::default() };
+    let Some(shell) = document.get_element_by_id("shell") else { return Default::default() };
     let textarea = shell
         .query_selector("textarea")
         .ok()
@@ -45,5 +48,5 @@ pub(crate) fn take_over() -> EarlyInput {
         had_focus: document.active_element().as_ref() == Some(textarea.as_ref()),
     });
     shell.remove();
-    input.unwrap_or_default()
+    (input.unwrap_or_default(), files::dropped_on(&shell))
 }

@@ -18,7 +18,7 @@ pub fn timestamp_ms(at: Millis) -> String {
     format!("{text}.{:03}Z", at % 1000)
 }
 
-/// Reads RFC 3339, to the millisecond; `None` for anything else. A date alone is its first moment, in UTC.
+/// Reads RFC 3339, to the millisecond; `None` for anything else. A date without a time means midnight, in UTC.
 pub fn read_timestamp(text: &str) -> Option<Millis> {
     let (date, time) = text.split_once(['T', 't', ' ']).unwrap_or((text, "00:00:00Z"));
     let [year, month, day] = numbers(date, '-', [4, 2, 2])?;

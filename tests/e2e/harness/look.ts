@@ -40,12 +40,6 @@ export async function look(page: Page, variant: Variant, state: string): Promise
   });
 }
 
-/** Keeps a picture of the page in both colour schemes. */
-export async function picture(page: Page, variant: Variant, state: string): Promise<void> {
-  await page.mouse.move(0, 0);
-  await eachScheme(page, (scheme) => takePicture(page, variant, scheme, state));
-}
-
 async function takePicture(page: Page, { size, locale }: Variant, scheme: Scheme, state: string): Promise<void> {
   const path = `target/screenshots/${size}-${scheme}-${locale.slice(0, 2)}-${state}.png`;
   await page.screenshot({ path, animations: "disabled" });

@@ -71,6 +71,12 @@ export class Chat {
 
   /** Everything in the store, but for what is left of deleted messages: their places. */
   async stored(): Promise<{ conversations: any[]; messages: Kept[] }> {
+    const { conversations, messages } = await this.storedWithPlaces();
+    return { conversations, messages: messages.filter(({ deleted }) => !deleted) };
+  }
+
+  /** Everything in the store. */
+  async storedWithPlaces(): Promise<{ conversations: any[]; messages: Kept[] }> {
     return this.page.evaluate(async () => {
       const result = (request: IDBRequest) => new Promise<any>((resolve) => (request.onsuccess = () => resolve(request.result)));
       // Opened before the page has made it, it would be made empty.
@@ -81,7 +87,7 @@ export class Chat {
       const transaction = db.transaction(stores);
       const [conversations, messages] = await Promise.all(stores.map((name) => result(transaction.objectStore(name).getAll())));
       db.close();
-      return { conversations, messages: messages.filter(({ deleted }: { deleted?: boolean }) => !deleted) };
+      return { conversations, messages };
     });
   }
 
@@ -97,11 +103,14 @@ export class Chat {
 /** A message as the store has it. */
 export interface Kept {
   id: number;
+  conversation: number;
   parent: number | null;
   at: number;
   role: string;
   text: string;
   ending: unknown;
+  /** Only its place is left. */
+  deleted?: boolean;
 }
 
 /** The tests' secrets, which no visitor may ever see. */

@@ -2,7 +2,7 @@
 //! version. A program that has not changed is not bound again.
 
 use super::{
-    compile, optimise,
+    compile, loader, optimise,
     program::{Built, Host, Program},
     split,
     workspace::Workspace,
@@ -13,7 +13,12 @@ use std::{fs, path::Path};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The sources of this step: when they change, every program is bound again.
-const SOURCES: [&str; 3] = [include_str!("bind.rs"), include_str!("split.rs"), include_str!("optimise.rs")];
+const SOURCES: [&str; 4] = [
+    include_str!("bind.rs"),
+    include_str!("loader.rs"),
+    include_str!("split.rs"),
+    include_str!("optimise.rs"),
+];
 
 /// Binds a program that has been compiled.
 pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Built> {
@@ -21,8 +26,8 @@ pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Bu
     let bytes = fs::read(&input).with_context(|| format!("{} was not built", input.display()))?;
     let built = Built { name: program.name, dir: folder(workspace, program) };
     let stamp = built.dir.join(".input");
-    let [bind, split, optimise] = SOURCES.map(str::as_bytes);
-    let input_hash = content_hash(&[&bytes, bind, split, optimise]);
+    let [bind, load, split, optimise] = SOURCES.map(str::as_bytes);
+    let input_hash = content_hash(&[&bytes, bind, load, split, optimise]);
     if fs::read_to_string(&stamp).is_ok_and(|old| old == input_hash) {
         return Ok(built);
     }
@@ -63,6 +68,10 @@ fn generate(input: &Path, built: &Built, host: Host) -> Result<()> {
         Host::Workerd => bindgen.module(true)?.reset_state_function(true),
     };
     bindgen.generate(&built.dir).context("wasm-bindgen failed")?;
+    if host == Host::BrowserInParts {
+        let js = fs::read_to_string(built.js())?;
+        fs::write(built.js(), loader::shorten(&js)?)?;
+    }
     if host == Host::Workerd {
         // wrangler's bundler takes wasm modules as plain imports. It does not know the newer `source` phase.
         let js = fs::read_to_string(built.js())?;

@@ -21,11 +21,10 @@ pub(super) fn run(workspace: &Workspace, programs: &[&Program]) -> Result<()> {
     }
     let mut flags = remapped_paths(workspace);
     flags.extend(workspace.flags.iter().cloned());
-    // The standard library is compiled with these flags too. Of the pinned compiler, stable as it is, this asks for what
-    // only nightly ones offer by themselves.
-    cargo
-        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
-        .env("RUSTC_BOOTSTRAP", "1");
+    // The standard library is compiled with these flags too, and for size: both together make the Function a twelfth
+    // smaller. Of the pinned compiler, stable as it is, this asks for what only nightly ones offer by themselves.
+    cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+    cargo.env("RUSTC_BOOTSTRAP", "1");
     cargo.arg("--target-dir").arg(&workspace.target).current_dir(&workspace.root);
     process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f")))
 }

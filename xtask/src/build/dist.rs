@@ -14,8 +14,8 @@ pub(super) fn assemble(workspace: &Workspace, page: &Built, owner: &Built) -> Re
     let dist = Dist::of(workspace);
     let ProgramFiles { js, wasm, .. } = dist.program(owner)?;
     let css = dist.bundled("report", "css", "style/report.css")?;
-    let trusted = dist.bundled("trusted", "js", "trusted.js")?;
-    dist.document("report.html", &[("css", &css), ("trusted", &trusted), ("js", &js), ("wasm", &wasm)])?;
+    let early = dist.bundled("report", "js", "report.js")?;
+    dist.document("report.html", &[("css", &css), ("early", &early), ("js", &js), ("wasm", &wasm)])?;
     dist.document("privacy.html", &[("css", &css)])?;
     let check = dist.bundled("check", "js", "check.js")?;
     dist.document("check.html", &[("css", &css), ("check", &check)])?;

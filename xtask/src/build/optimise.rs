@@ -20,9 +20,10 @@ const SKIPPED_PASSES: [&str; 2] = ["--skip-pass=merge-similar-functions", "--ski
 /// Rewrites a file.
 pub(super) fn run(wasm: &Path) -> Result<()> {
     let mut command = process::npm_program("wasm-opt")?;
-    // The lowest kilobyte of memory is the end of the stack, so no address is computed from there.
+    // The lowest kilobyte of memory is the end of the stack, so no address is computed from there. The pass is repeated as
+    // long as it makes the file smaller, which is most of a kilobyte of the page.
     command
-        .args(["-Oz", "--low-memory-unused"])
+        .args(["-Oz", "--converge", "--low-memory-unused"])
         .args(SKIPPED_PASSES)
         .args(WASM_FEATURES)
         .args(["--strip-debug", "--strip-producers"]);

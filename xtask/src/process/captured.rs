@@ -6,11 +6,13 @@ use std::{
     io::{PipeReader, Read, Write},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// How often it is looked whether a program has ended or is to be stopped.
 const INTERVAL: Duration = Duration::from_millis(50);
+/// How long a program may take to end by itself once it was interrupted.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Tells several programs at once to stop.
 #[derive(Debug, Default)]
@@ -69,16 +71,21 @@ fn read(mut reader: PipeReader, echo: bool) -> String {
     String::from_utf8_lossy(&all).into_owned()
 }
 
-/// Waits for the end of a program, which is interrupted as by Ctrl-C once `stop` is set.
+/// Waits for the end of a program, which is interrupted as by Ctrl-C once `stop` is set. What a shell has started in the
+/// background may ignore that (POSIX.1, 2.11), so it is killed if it goes on.
 fn wait(child: &mut Child, stop: &Stop) -> Result<bool> {
-    let mut is_interrupted = false;
+    let mut interrupted: Option<Instant> = None;
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(status.success());
         }
-        if stop.is_set() && !is_interrupted {
-            is_interrupted = true;
-            interrupt(child);
+        match interrupted {
+            None if stop.is_set() => {
+                interrupted = Some(Instant::now());
+                interrupt(child);
+            }
+            Some(at) if at.elapsed() > PATIENCE => child.kill()?,
+            _ => {}
         }
         std::thread::sleep(INTERVAL);
     }

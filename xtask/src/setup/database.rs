@@ -20,9 +20,8 @@ pub(super) fn bind(wrangler_toml: &str, id: &str) -> String {
     let binding = format!(
         "[[env.production.d1_databases]]\nbinding = \"{BINDING}\"\ndatabase_name = \"{NAME}\"\ndatabase_id = \"{id}\"\n"
     );
-    let is_example = |line: &&str| line.starts_with("#[[env.production.d1_databases]]");
     let mut lines: Vec<&str> = wrangler_toml.lines().collect();
-    match lines.iter().position(|line| is_example(&line)) {
+    match lines.iter().position(|line| line.starts_with("#[[env.production.d1_databases]]")) {
         Some(at) => {
             let example = lines[at..].iter().take_while(|line| line.starts_with('#')).count();
             lines.splice(at..at + example, binding.lines());

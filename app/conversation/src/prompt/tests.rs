@@ -34,6 +34,12 @@ fn the_rest_of_an_answer_is_asked_for_after_its_words() {
 }
 
 #[test]
+fn an_answer_that_began_with_only_spaces_is_asked_for_as_a_whole() {
+    let prompt = prompt(&["a"], Options::default(), 10);
+    assert_eq!(prompt.request(" \n"), prompt.request(""));
+}
+
+#[test]
 fn messages_that_do_not_fit_are_left_out_and_the_first_that_fits_is_named() {
     let prompt = prompt(&["aaaa", "bbbb", "cccc"], Options::default(), 8);
     assert!(prompt.is_full());

@@ -50,8 +50,11 @@ pub(crate) struct Texts {
     pub(crate) owners_only: &'static str,
     pub(crate) code: &'static str,
     pub(crate) wrong_code: &'static str,
-    /// Seconds until the next code may be tried.
-    pub(crate) too_many_codes: fn(u32) -> String,
+    pub(crate) too_many_codes: &'static str,
+    /// Follows a sentence: seconds until the next code may be tried.
+    pub(crate) retry_in: fn(u32) -> String,
+    /// Follows a sentence: that time is over.
+    pub(crate) retry_now: &'static str,
     pub(crate) show_report: &'static str,
     pub(crate) sign_out: &'static str,
     pub(crate) no_report: &'static str,

@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{page::Page, report::ReportError};
 use browser::access::AccessError;
+use js_sys::Date;
 use leptos::{html, prelude::*};
+use std::time::Duration;
 
 /// Sets the owner's code, without which a site gives no report.
 const SET_CODE: &str = "npx wrangler pages secret put ADMIN_CODE";
@@ -22,11 +24,24 @@ pub(crate) fn ReportFailure(page: Page, error: ReportError) -> impl IntoView {
         }
     });
     let text = move || match error {
-        ReportError::NoReport => page.texts().no_report.to_owned(),
-        ReportError::Access(AccessError::TooManyCodes { retry_after_s }) => {
-            (page.texts().too_many_codes)(retry_after_s)
+        ReportError::NoReport => page.texts().no_report,
+        ReportError::Access(AccessError::TooManyCodes { .. }) => page.texts().too_many_codes,
+        _ => page.texts().unreachable,
+    };
+    let wait_s = match error {
+        ReportError::Access(AccessError::TooManyCodes { retry_after_s }) => Some(count_down(retry_after_s)),
+        _ => None,
+    };
+    let has_to_wait = move || wait_s.is_some_and(|wait_s| wait_s.get() > 0);
+    let wait = move || match wait_s.map(|wait_s| wait_s.get()) {
+        None => String::new(),
+        Some(0) => page.texts().retry_now.to_owned(),
+        Some(wait_s) => (page.texts().retry_in)(wait_s),
+    };
+    let try_again = move |_| {
+        if !untrack(has_to_wait) {
+            page.load_again();
         }
-        _ => page.texts().unreachable.to_owned(),
     };
     let command = move || {
         (error == ReportError::NoReport)
@@ -34,15 +49,39 @@ pub(crate) fn ReportFailure(page: Page, error: ReportError) -> impl IntoView {
     };
     view! {
         <div class="access-form card">
-            <p class="failure" role="alert">
+            <p class="failure" id="failure">
                 <Icon shape=Shape::Alert/>
-                <span>{text}</span>
+                // A screen reader reads the sentence once, and not every second.
+                <span>
+                    <span role="alert">{text}</span>
+                    {wait}
+                </span>
             </p>
             {command}
-            <button class="button accent" node_ref=button type="button" on:click=move |_| page.load_again()>
+            // As it waits, it keeps the focus.
+            <button
+                class="button accent"
+                node_ref=button
+                type="button"
+                aria-disabled=move || has_to_wait().to_string()
+                aria-describedby="failure"
+                on:click=try_again
+            >
                 <Icon shape=Shape::Retry/>
                 <span>{move || page.texts().check_again}</span>
             </button>
         </div>
     }
+}
+
+/// The seconds that are left of a number of seconds from now on.
+fn count_down(seconds: u32) -> RwSignal<u32> {
+    let end = Date::now() + f64::from(seconds) * 1000.0;
+    let left = RwSignal::new(seconds);
+    // A clock that sleeps loses seconds, so the end is kept.
+    let tick = move || left.set(((end - Date::now()) / 1000.0).ceil() as u32);
+    if let Ok(clock) = set_interval_with_handle(tick, Duration::from_secs(1)) {
+        on_cleanup(move || clock.clear());
+    }
+    left
 }

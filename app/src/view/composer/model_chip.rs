@@ -11,6 +11,7 @@ use crate::{
         kit::{
             icon::{Icon, Shape},
             popup::PopupState,
+            text::text,
         },
         page::Page,
     },
@@ -58,7 +59,7 @@ pub(super) fn ModelChip(page: Page) -> impl IntoView {
             node_ref=popup.opener
             on:click=move |_| popup.toggle()
         >
-            <span>{name}</span>
+            <span>{text(name)}</span>
             <Icon shape=Shape::Open/>
         </button>
         <ModelMenu page popup chosen/>

@@ -11,6 +11,7 @@ use crate::{
             icon::{Icon, Shape},
             popup::{Popup, PopupState},
             show::Show,
+            text::text,
         },
         page::Page,
     },
@@ -43,19 +44,14 @@ pub(super) fn ModelMenu(page: Page, popup: PopupState, chosen: Memo<Option<Strin
         let found: Vec<Model> = models.with(|models| models.iter().flatten().filter(fits).cloned().collect());
         found.into_iter().map(|model| view! { <ModelItem page model chosen choose/> }).collect_view()
     };
-    let note = move || {
-        models.with(|models| match models {
-            None => page.texts().common.loading,
-            Some(models) if models.is_empty() => texts.not_loaded,
-            Some(_) => "",
-        })
-    };
+    let has_failed = move || models.with(|models| models.as_ref().is_some_and(Vec::is_empty));
     view! {
         <Popup state=popup>
             <Show when=is_long>
                 <input
                     class="field"
                     type="search"
+                    maxlength="200"
                     aria-label=texts.search
                     placeholder=texts.search
                     on:input=move |event| search.set(event_target_value(&event))
@@ -70,14 +66,21 @@ pub(super) fn ModelMenu(page: Page, popup: PopupState, chosen: Memo<Option<Strin
                     on:click=move |_| choose(None)
                 >
                     <strong>{texts.auto}</strong>
-                    <span>{move || (texts.auto_hint)(&first_that_works(page.state))}</span>
+                    <span>{text(move || (texts.auto_hint)(&first_that_works(page.state)))}</span>
                     <Icon shape=Shape::Check/>
                 </button>
                 {items}
             </div>
-            <p class="note" role="status">
-                {note}
-            </p>
+            <Show when=move || models.with(Option::is_none)>
+                <p class="note" role="status">
+                    {page.texts().common.loading}
+                </p>
+            </Show>
+            <Show when=has_failed>
+                <p class="note" role="alert">
+                    {texts.not_loaded}
+                </p>
+            </Show>
         </Popup>
     }
 }

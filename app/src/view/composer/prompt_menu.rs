@@ -102,8 +102,8 @@ fn Item(page: Page, index: usize, prompt: SavedPrompt) -> impl IntoView {
             on:mousedown=move |event| event.prevent_default()
             on:click=move |_| choose(page, &prompt)
         >
-            <b>{name}</b>
-            <span>{text}</span>
+            <b dir="auto">{name}</b>
+            <span dir="auto">{text}</span>
         </li>
     }
 }

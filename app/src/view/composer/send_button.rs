@@ -1,11 +1,14 @@
 //! The button that sends, or stops the answer that is being written.
 
-use crate::view::{
-    kit::{
-        icon::{Icon, Shape},
-        show::Show,
+use crate::{
+    state::asking,
+    view::{
+        kit::{
+            icon::{Icon, Shape},
+            show::Show,
+        },
+        page::Page,
     },
-    page::Page,
 };
 use leptos::{ev, prelude::*};
 
@@ -33,7 +36,7 @@ pub(super) fn SendOrStop(page: Page) -> impl IntoView {
                 class="round accent"
                 type="submit"
                 aria-label=texts.send
-                disabled=move || { page.state.draft.is_empty() || page.state.excess() > 0 }
+                disabled=move || !asking::is_askable(page.state, page.state.draft)
             >
                 <Icon shape=Shape::Send/>
             </button>

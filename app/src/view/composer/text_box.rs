@@ -1,12 +1,17 @@
 //! The text box of the composer. It grows with its text.
 
-use super::{
-    attachments,
-    prompt_menu::{self, Prompts},
-};
+use super::prompt_menu::{self, Prompts};
 use crate::{
     state::effect,
-    view::{kit::textarea::fit_height, page::Page, shell::EarlyInput},
+    view::{
+        kit::{
+            attaching::paste,
+            textarea::{fit_height, follow_text},
+            writing::Writing,
+        },
+        page::Page,
+        shell::EarlyInput,
+    },
 };
 use browser::media;
 use conversation::keys::KeyPress;
@@ -21,18 +26,7 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>, prompts: Promp
     let draft = page.state.draft;
     let just_composed = StoredValue::new(false);
 
-    // The value is not bound to the draft: writing into the box while an input method is at work would end the
-    // composition.
-    effect(move || {
-        draft.text.with(|text| {
-            if let Some(textarea) = page.composer.get()
-                && textarea.value() != *text
-            {
-                textarea.set_value(text);
-                fit_height(&textarea);
-            }
-        });
-    });
+    follow_text(page.composer, draft.text);
     effect(move || {
         if let Some(textarea) = page.composer.get() {
             let early = early.try_update_value(std::mem::take).unwrap_or_default();
@@ -76,7 +70,7 @@ pub(super) fn TextBox(page: Page, early: StoredValue<EarlyInput>, prompts: Promp
             on:input=on_input
             on:keydown=move |event| on_key(page, prompts, &event, just_composed.get_value())
             on:compositionend=on_composition_end
-            on:paste=move |event| attachments::paste(page, &event)
+            on:paste=move |event| paste(Writing::new_message(page), &event)
             // A press elsewhere closes the menu of prompts.
             on:blur=move |_| page.state.layout.is_prompt_menu_closed.set(true)
         ></textarea>

@@ -1,37 +1,40 @@
-//! What goes with a question, in the composer and in the conversation.
+//! What goes with a question, while it is written and in the conversation.
 
 use super::{
     button::{IconButton, TextButton},
     icon::Shape,
+    writing::Writing,
 };
 use crate::{texts::with_numbers, view::page::Page};
 use browser::files;
 use conversation::{attachment, prompt::chars_of_attached};
 use leptos::prelude::*;
 
-/// Pictures, and buttons that download attached texts. Those of the draft can be removed; where its words are too long,
-/// a button attaches them.
-pub(crate) fn attachments(page: Page, attached: RwSignal<Vec<String>>, is_draft: bool) -> AnyView {
-    let draft = page.state.draft;
+/// Pictures, and buttons that download attached texts. Those of a message that is being written can be removed; where its
+/// words are too long, a button attaches them.
+pub(crate) fn attachments(page: Page, attached: RwSignal<Vec<String>>, writing: Option<Writing>) -> AnyView {
     let items = move || {
-        let (room, words) = if is_draft { (page.state.room(), draft.words()) } else { (usize::MAX, 0) };
+        let (room, words) = match writing {
+            Some(writing) => (page.state.room(), writing.draft.words()),
+            None => (usize::MAX, 0),
+        };
         let mut items: Vec<AnyView> = attached.with(|all| {
             let item = |index| {
                 let shown = attachment(page, all, index, room.saturating_sub(words));
-                if is_draft { removable(page, index, shown) } else { shown }
+                match writing {
+                    Some(writing) => removable(writing, index, shown),
+                    None => shown,
+                }
             };
             (0..all.len()).map(item).collect()
         });
-        if words > room {
-            let attach = move |_| {
-                draft.attach_typed();
-                page.focus_composer();
-            };
+        if let Some(writing) = writing.filter(|_| words > room) {
+            let attach = move |_| writing.attach_typed();
             items.push(view! { <TextButton text=page.texts().composer.attach on_click=attach/> }.into_any());
         }
         items
     };
-    view! { <div class=if is_draft { "pictures" } else { "sent-pictures" }>{items}</div> }.into_any()
+    view! { <div class=if writing.is_some() { "pictures" } else { "sent-pictures" }>{items}</div> }.into_any()
 }
 
 /// A picture, or a button that downloads a text. `room` is for the characters of the text: no more are sent.
@@ -49,16 +52,16 @@ fn attachment(page: Page, all: &[String], index: usize, room: usize) -> AnyView 
         .into_any()
 }
 
-/// An attachment with a button that removes it from the draft.
-fn removable(page: Page, index: usize, shown: AnyView) -> AnyView {
+/// An attachment with a button that removes it from the message.
+fn removable(writing: Writing, index: usize, shown: AnyView) -> AnyView {
     let remove = move |_| {
-        page.state.draft.remove(index);
-        page.focus_composer();
+        writing.draft.remove(index);
+        writing.focus();
     };
     view! {
         <div>
             {shown}
-            <IconButton shape=Shape::Close name=page.texts().composer.remove on_click=remove/>
+            <IconButton shape=Shape::Close name=writing.page.texts().composer.remove on_click=remove/>
         </div>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! What several text boxes have in common.
 
+use crate::state::effect;
 use leptos::{html, prelude::*};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
@@ -23,4 +24,19 @@ pub(crate) fn fit_height(textarea: &HtmlTextAreaElement) {
     }
     let _ = style.set_property("height", "auto");
     let _ = style.set_property("height", &format!("{}px", textarea.scroll_height()));
+}
+
+/// Writes into a text box what its text has become elsewhere. The value is not bound to the text: writing into the box
+/// while an input method is at work would end the composition.
+pub(crate) fn follow_text(textarea: NodeRef<html::Textarea>, text: RwSignal<String>) {
+    effect(move || {
+        text.with(|text| {
+            if let Some(textarea) = textarea.get()
+                && textarea.value() != *text
+            {
+                textarea.set_value(text);
+                fit_height(&textarea);
+            }
+        });
+    });
 }

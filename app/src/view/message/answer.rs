@@ -4,7 +4,7 @@ use super::{actions::MessageActions, attempts::Attempts, ending::EndingNote, pro
 use crate::{
     state::Message,
     view::{
-        kit::{seconds, show::Show},
+        kit::{seconds, show::Show, text::text},
         page::Page,
     },
 };
@@ -56,7 +56,8 @@ fn Reasoning(page: Page, message: Message) -> impl IntoView {
     let line = move || match thought_ms() {
         _ if is_thinking.get() => {
             let latest = message.reasoning.with(|reasoning| thought::latest(reasoning));
-            (texts.thinking)(seconds.get()) + "\u{a0}· " + &latest
+            // The thought has a direction of its own.
+            (texts.thinking)(seconds.get()) + "\u{a0}· \u{2068}" + &latest
         }
         Some(ms) => (texts.thought)(1.max((ms + 500) / 1000)),
         None => texts.reasoning.to_owned(),
@@ -65,9 +66,9 @@ fn Reasoning(page: Page, message: Message) -> impl IntoView {
         <Show when=move || !message.reasoning.with(String::is_empty)>
             <details class="reasoning">
                 <summary>
-                    <span>{line}</span>
+                    <span>{text(line)}</span>
                 </summary>
-                <p>{message.reasoning}</p>
+                <p dir="auto">{message.reasoning}</p>
             </details>
         </Show>
     }

@@ -1,14 +1,19 @@
 //! The form that edits a question.
 
 use crate::{
-    state::{Message, effect},
-    texts::with_numbers,
+    state::{Message, asking, effect},
     view::{
-        kit::{button::TextButton, textarea::fit_height},
+        kit::{
+            attaching::paste,
+            attachments::attachments,
+            button::TextButton,
+            fault::Fault,
+            textarea::{fit_height, follow_text},
+            writing::Writing,
+        },
         page::Page,
     },
 };
-use conversation::prompt::excess;
 use leptos::{ev, html, prelude::*};
 use web_sys::HtmlTextAreaElement;
 
@@ -18,33 +23,31 @@ pub(super) fn EditForm(page: Page, message: Message) -> impl IntoView {
     let texts = page.texts();
     let editing = page.state.layout.editing;
     let textarea = NodeRef::<html::Textarea>::new();
+    let writing = Writing::edited(page, textarea);
+    let draft = writing.draft;
+    draft.text.set(message.text.get_untracked());
+    draft.attachments.set(message.attachments.get_untracked());
+    draft.attachment_error.set(None);
+    follow_text(textarea, draft.text);
     effect(move || {
-        if let Some(textarea) = textarea.get() {
-            textarea.set_value(&message.text.get_untracked());
-            fit_height(&textarea);
-            let _ = textarea.focus();
-        }
+        textarea.track();
+        writing.focus();
     });
     let on_input = move |event: ev::Event| {
         let textarea: HtmlTextAreaElement = event_target(&event);
-        textarea.set_custom_validity("");
+        draft.text.set(textarea.value());
         fit_height(&textarea);
     };
     let cancel = move || {
         editing.set(None);
         page.focus_composer();
     };
+    let can_send =
+        move || asking::is_askable(page.state, draft) && page.state.conversation.running_answer().is_none();
     let send = move || {
-        if let Some(textarea) = textarea.get_untracked() {
-            let text = textarea.value();
-            let excess = excess(&text, untrack(|| page.state.room()));
-            if excess > 0 {
-                textarea.set_custom_validity(&with_numbers(texts.composer.too_long, &[excess]));
-                textarea.report_validity();
-                return;
-            }
+        if untrack(can_send) {
             editing.set(None);
-            page.exchange.edit(message, &text);
+            page.exchange.edit(message);
         }
     };
     let on_key = move |event: ev::KeyboardEvent| {
@@ -60,7 +63,6 @@ pub(super) fn EditForm(page: Page, message: Message) -> impl IntoView {
             _ => {}
         }
     };
-    let is_busy = Signal::derive(move || page.state.conversation.running_answer().is_some());
     view! {
         <form class="edit">
             <textarea
@@ -69,10 +71,17 @@ pub(super) fn EditForm(page: Page, message: Message) -> impl IntoView {
                 aria-label=texts.message.edited_message
                 on:keydown=on_key
                 on:input=on_input
+                on:paste=move |event| paste(writing, &event)
             ></textarea>
+            <Fault writing/>
+            {attachments(page, draft.attachments, Some(writing))}
             <div class="ways">
                 <TextButton text=texts.message.cancel on_click=move |_| cancel()/>
-                <TextButton text=texts.composer.send disabled=is_busy on_click=move |_| send()/>
+                <TextButton
+                    text=texts.composer.send
+                    disabled=Signal::derive(move || !can_send())
+                    on_click=move |_| send()
+                />
             </div>
         </form>
     }

@@ -4,7 +4,7 @@ use crate::{
     state::Message,
     texts::Texts,
     view::{
-        kit::{button::TextButton, icon::Shape, seconds, show::Show},
+        kit::{button::TextButton, icon::Shape, seconds, show::Show, text::text},
         page::Page,
     },
 };
@@ -30,7 +30,7 @@ pub(super) fn EndingNote(page: Page, message: Message) -> impl IntoView {
     view! {
         <Show when=move || note.with(Option::is_some)>
             <div class="ending" class:failed=move || message.has_failed()>
-                <p>{move || note.get()}</p>
+                <p>{text(move || note.get().unwrap_or_default())}</p>
                 <div class="ways">
                     <Show when=move || message.can_continue()>
                         <TextButton

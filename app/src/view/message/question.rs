@@ -27,7 +27,7 @@ pub(super) fn Question(page: Page, message: Message) -> impl IntoView {
 fn ShownQuestion(page: Page, message: Message) -> impl IntoView {
     view! {
         <article class="question" id=format!("m{}", message.id) aria-label=page.texts().message.you>
-            {attachments(page, message.attachments, false)}
+            {attachments(page, message.attachments, None)}
             <p dir="auto">{message.text}</p>
             <MessageActions page message/>
         </article>

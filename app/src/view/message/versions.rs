@@ -4,7 +4,7 @@ use crate::{
     state::{Message, versions},
     texts::with_numbers,
     view::{
-        kit::{button::IconButton, icon::Shape, show::Show},
+        kit::{button::IconButton, icon::Shape, show::Show, text::text},
         page::{Page, focus_later},
     },
 };
@@ -28,7 +28,7 @@ pub(super) fn Versions(page: Page, message: Message) -> impl IntoView {
                     disabled=is_first
                     on_click=move |event| switch(page, message, -1, &event)
                 />
-                <span aria-hidden="true">{move || format!("{}/{}", index() + 1, count())}</span>
+                <span aria-hidden="true">{text(move || format!("{}/{}", index() + 1, count()))}</span>
                 <IconButton
                     shape=Shape::Next
                     name=texts.message.next_version

@@ -5,8 +5,12 @@ use crate::{
     exchange::access::{self, AccessError},
     state::effect,
     texts::Texts,
-    view::{kit::show::Show, page::Page},
+    view::{
+        kit::{seconds, show::Show, text::text},
+        page::Page,
+    },
 };
+use browser::time;
 use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::SubmitEvent;
 use wire::{ErrorCode, Status};
@@ -53,14 +57,26 @@ fn ChallengeLink(page: Page) -> impl IntoView {
 fn CodeForm(page: Page, is_pass_missing: RwSignal<bool>) -> impl IntoView {
     let texts = page.texts();
     let input = NodeRef::<html::Input>::new();
-    let (is_sending, error) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let is_sending = RwSignal::new(false);
+    let error = RwSignal::new(None::<AccessError>);
+    // When the next code may be tried.
+    let next = RwSignal::new(0.0);
+    let clock = RwSignal::new(0);
+    let wait_s = move || {
+        clock.track();
+        ((next.get() - time::now()) / 1000.0).ceil() as u32
+    };
+    let has_to_wait = Signal::derive(move || wait_s() > 0);
+    seconds::count(clock, has_to_wait);
+    let is_off = move || is_sending.get() || has_to_wait.get();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let code = input.get_untracked().map(|input| input.value()).unwrap_or_default();
-        if code.trim().is_empty() || is_sending.get_untracked() {
+        if code.trim().is_empty() || untrack(is_off) {
             return;
         }
         is_sending.set(true);
+        error.set(None);
         spawn_local(async move {
             let result = access::exchange_code(&code).await;
             is_sending.try_set(false);
@@ -70,10 +86,19 @@ fn CodeForm(page: Page, is_pass_missing: RwSignal<bool>) -> impl IntoView {
                     ask_again(page);
                 }
                 Err(why) => {
-                    error.try_set(error_text(texts, why));
+                    if let AccessError::TooManyCodes { retry_after_s } = why {
+                        next.try_set(time::now() + f64::from(retry_after_s) * 1000.0);
+                    }
+                    error.try_set(Some(why));
                 }
             }
         });
+    };
+    let fact = move || error.get().map_or("", |error| error_text(texts, error)).to_owned();
+    let wait = move || match (error.get(), wait_s()) {
+        (Some(AccessError::TooManyCodes { .. }), 0) => texts.answer.retry_now.to_owned(),
+        (Some(AccessError::TooManyCodes { .. }), wait_s) => (texts.answer.retry_in)(wait_s),
+        _ => String::new(),
     };
     view! {
         <form class="code-wanted" on:submit=submit>
@@ -81,11 +106,18 @@ fn CodeForm(page: Page, is_pass_missing: RwSignal<bool>) -> impl IntoView {
                 <span>{texts.access.code}</span>
                 <input class="field" node_ref=input type="password" autocomplete="current-password" aria-describedby="code-trouble"/>
             </label>
-            <button class="accent" type="submit" disabled=is_sending>
+            // As it waits, it keeps the focus.
+            <button
+                class="accent"
+                type="submit"
+                aria-disabled=move || is_off().to_string()
+                aria-describedby="code-trouble"
+            >
                 {texts.access.enter}
             </button>
-            <p id="code-trouble" role="alert">
-                {error}
+            <p id="code-trouble">
+                <span role="alert">{text(fact)}</span>
+                {text(wait)}
             </p>
         </form>
     }
@@ -99,14 +131,10 @@ fn ask_again(page: Page) {
     }
 }
 
-fn error_text(texts: &Texts, error: AccessError) -> String {
+fn error_text(texts: &Texts, error: AccessError) -> &'static str {
     match error {
-        AccessError::WrongCode => texts.access.wrong_code.to_owned(),
-        AccessError::TooManyCodes { retry_after_s } => {
-            format!("{}{}", texts.access.too_many_codes, (texts.answer.retry_in)(retry_after_s))
-        }
-        AccessError::Unreachable => {
-            (texts.answer.error)(&ErrorCode::Unreachable).unwrap_or_default().to_owned()
-        }
+        AccessError::WrongCode => texts.access.wrong_code,
+        AccessError::TooManyCodes { .. } => texts.access.too_many_codes,
+        AccessError::Unreachable => (texts.answer.error)(&ErrorCode::Unreachable).unwrap_or_default(),
     }
 }

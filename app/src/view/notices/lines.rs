@@ -11,8 +11,9 @@ use wire::SiteState;
 pub(super) fn Lines(page: Page) -> impl IntoView {
     let texts = page.texts();
     let open = page.state.conversation;
-    let link = move || match open.shared_link.get() {
-        Some(SharedLink::Open) => Some(texts.notices.shared),
+    let shared = move || open.is_shared().then_some(texts.notices.shared);
+    let missing_chat = move || match open.shared_link.get() {
+        Some(SharedLink::Open) => None,
         Some(SharedLink::Broken) => Some(texts.notices.broken_link),
         None => {
             let is_missing = page.state.notices.is_chat_missing.get() && open.messages.with(Vec::is_empty);
@@ -28,18 +29,21 @@ pub(super) fn Lines(page: Page) -> impl IntoView {
         })
     };
     view! {
-        <div role="status">{line(link)} {line(site_state(page))}</div>
-        <div aria-live="assertive">{line(missing_part)} {line(store_error)}</div>
+        <div role="status">{line(Box::new(shared))} {line(site_state(page))}</div>
+        <div aria-live="assertive">{line(Box::new(missing_chat))} {line(Box::new(missing_part))} {line(Box::new(store_error))}</div>
     }
 }
 
+/// What a line says, if anything; behind one type, so that it is compiled once.
+type Text = Box<dyn Fn() -> Option<&'static str> + Send>;
+
 /// A line that is there while it has a text.
-fn line(text: impl Fn() -> Option<&'static str> + Send + 'static) -> impl IntoView {
+fn line(text: Text) -> impl IntoView {
     move || text().map(|text| view! { <p class="notice">{text}</p> })
 }
 
 /// Whether the browser is offline, or how the site is, where that needs saying.
-fn site_state(page: Page) -> impl Fn() -> Option<&'static str> + Send + 'static {
+fn site_state(page: Page) -> Text {
     let texts = &page.texts().notices;
     // Then the site does answer.
     let is_answering = Memo::new(move |_| {
@@ -53,7 +57,7 @@ fn site_state(page: Page) -> impl Fn() -> Option<&'static str> + Send + 'static 
         on_online.remove();
         on_offline.remove();
     });
-    move || {
+    Box::new(move || {
         if !is_online.get() {
             return Some(texts.offline);
         }
@@ -66,5 +70,5 @@ fn site_state(page: Page) -> impl Fn() -> Option<&'static str> + Send + 'static 
                 SiteState::Ok => status.emulator.then_some(texts.emulator),
             }
         })
-    }
+    })
 }

@@ -1,6 +1,9 @@
 //! Which preview deployment this is.
 
-use crate::view::{kit::show::Show, page::Page};
+use crate::view::{
+    kit::{show::Show, text::text},
+    page::Page,
+};
 use leptos::prelude::*;
 use wire::Environment;
 
@@ -12,7 +15,7 @@ pub(super) fn PreviewLine(page: Page) -> impl IntoView {
     let is_preview = move || {
         site.with(|status| status.as_ref().is_some_and(|status| status.environment == Environment::Preview))
     };
-    let text = move || {
+    let line = move || {
         site.with(|status| {
             let status = status.as_ref();
             let branch = status.and_then(|status| status.branch.as_deref()).unwrap_or("?");
@@ -22,7 +25,7 @@ pub(super) fn PreviewLine(page: Page) -> impl IntoView {
     };
     view! {
         <Show when=is_preview>
-            <p class="notice preview">{text}</p>
+            <p class="notice preview">{text(line)}</p>
         </Show>
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     state::{Deleted, deleting},
     view::{
-        kit::{button::TextButton, show::Show},
+        kit::{button::TextButton, show::Show, text::text},
         page::Page,
     },
 };
@@ -14,9 +14,12 @@ use leptos::prelude::*;
 pub(super) fn UndoBar(page: Page) -> impl IntoView {
     let texts = &page.texts().notices;
     let deleted = page.state.notices.deleted;
-    let text = move || {
+    let line = move || {
         deleted.with(|deleted| match deleted {
-            Some(Deleted::Conversation { record, .. }) => (texts.chat_deleted)(&record.title),
+            // The title has a direction of its own.
+            Some(Deleted::Conversation { record, .. }) => {
+                (texts.chat_deleted)(&format!("\u{2068}{}\u{2069}", record.title))
+            }
             Some(Deleted::Messages { messages, .. }) => (texts.messages_deleted)(messages.len()),
             None => String::new(),
         })
@@ -32,7 +35,7 @@ pub(super) fn UndoBar(page: Page) -> impl IntoView {
     view! {
         <Show when=move || deleted.with(Option::is_some)>
             <div class="undo" role="status">
-                <span>{text}</span>
+                <span>{text(line)}</span>
                 <TextButton text=texts.undo on_click=undo/>
                 <TextButton text=texts.dismiss on_click=dismiss/>
             </div>

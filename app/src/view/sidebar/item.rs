@@ -88,6 +88,7 @@ fn Row(
         <div class="item">
             <a
                 class="open"
+                dir="auto"
                 href=Address::Conversation(id).path()
                 aria-current=move || is_open.get().then_some("page")
                 on:click=open

@@ -43,7 +43,7 @@ pub(crate) fn Menu(
         if !media::is_touch() {
             page.focus_composer();
         }
-        deleting::delete_conversation(state, conversation.get_value());
+        deleting::delete_conversation(state, id);
     };
     view! {
         <div class="menu" role="group" aria-label=labels.more>

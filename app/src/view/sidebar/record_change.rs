@@ -26,5 +26,5 @@ pub(super) fn change_record(
         });
     }
     let conversations = vec![ConversationChange::since(&before, &after)];
-    state.saver.save(&Changes { conversations, messages: Vec::new() });
+    state.saver.save(&Changes { conversations, ..Changes::default() });
 }

@@ -47,6 +47,8 @@ pub(crate) fn Rename(
         <form class="rename" on:submit=on_submit>
             <input
                 node_ref=input
+                dir="auto"
+                maxlength="200"
                 aria-label=texts.title
                 on:keydown=on_keydown
             />

@@ -71,8 +71,10 @@ fn FoundMessage(page: Page, chats: RwSignal<Vec<ConversationRecord>>, hit: Hit) 
     view! {
         <li>
             <button class="hit" on:click=open>
-                <span class="title">{title}</span>
-                <span>{hit.before} <mark>{hit.found}</mark> {hit.after}</span>
+                <span class="title" dir="auto">
+                    {title}
+                </span>
+                <span dir="auto">{hit.before} <mark>{hit.found}</mark> {hit.after}</span>
             </button>
         </li>
     }

@@ -20,6 +20,8 @@ pub(crate) fn SearchBox(page: Page, query: RwSignal<String>) -> impl IntoView {
         <input
             class="search"
             type="search"
+            dir="auto"
+            maxlength="200"
             node_ref=input
             placeholder=label
             aria-label=label

@@ -1,8 +1,9 @@
 //! Old sums are kept in longer steps: those of an hour in one row, then those of a day, then all that is older. So a month's
 //! page reads some hundred rows, whatever the traffic was, and nothing that was counted is ever lost.
 
-use super::{database::Row, sums::Sums};
+use super::{row::Row, sums::Sums};
 use crate::time::{DAY_MS, HOUR_MS, MINUTE_MS, Millis};
+use std::ops::RangeInclusive;
 
 /// One row in place of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,14 +30,19 @@ pub const STEPS: [Step; 4] = [
 ];
 
 impl Step {
+    /// The levels of the rows that it puts together. The last step also takes the row that it made before.
+    pub fn levels(&self) -> RangeInclusive<u8> {
+        let is_last = STEPS.iter().all(|step| step.to <= self.to);
+        self.from..=if is_last { self.to } else { self.from }
+    }
+
     /// Rows that were written before this time are old enough.
     pub fn before(&self, now: Millis) -> Millis {
         let old = now.saturating_sub(self.age);
         if self.period == Millis::MAX { old } else { old - old % self.period }
     }
 
-    /// Puts the rows of the oldest period together. `rows` are those of the levels `from` and, of the last step, `to`, in
-    /// the order of their times. `None` if there is nothing to do. `name` is one that no other row has.
+    /// Puts the rows of the oldest period together. `rows` are those of its levels, in the order of their times. `None` if there is nothing to do. `name` is one that no other row has.
     pub fn merge(&self, rows: &[Row], name: &str) -> Option<Merged> {
         let first = rows.iter().find(|row| row.level == self.from)?;
         let period = |row: &Row| row.at / self.period;

@@ -4,6 +4,7 @@ use super::{
     compaction::{Merged, Step},
     query::{Cursor, RequestsQuery},
     recorder::Batch,
+    row::Row,
     schedule::{LOOK_BACK_MS, Recent},
     sums::Sums,
 };
@@ -13,26 +14,6 @@ use wire::traffic::Record;
 
 /// A statement and its parameter.
 pub type Statement = (&'static str, String);
-
-/// A row of sums.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// When it was written; of several in one, the last of them.
-    pub at: Millis,
-    /// Who wrote it.
-    pub isolate: String,
-    /// How often it was put together with others.
-    pub level: u8,
-    /// The sums.
-    pub sums: Sums,
-}
-
-impl Row {
-    /// Whether `cargo xtask traffic --demo` made it up.
-    pub fn is_demo(&self) -> bool {
-        self.isolate.starts_with("demo-")
-    }
-}
 
 /// Asks how much all isolates have written lately.
 pub fn read_recent(now: Millis) -> Statement {
@@ -82,8 +63,8 @@ pub fn read_sums(from: Millis, to: Millis) -> Statement {
 pub fn read_old(step: &Step, now: Millis) -> Statement {
     const SQL: &str = "SELECT at, isolate, level, sums FROM everchat_traffic \
         WHERE at < (?1->>'before') AND level BETWEEN (?1->>'from') AND (?1->>'to') ORDER BY at LIMIT 500";
-    let to = if step.to == 4 { step.to } else { step.from };
-    (SQL, json!({ "before": step.before(now), "from": step.from, "to": to }).to_string())
+    let levels = step.levels();
+    (SQL, json!({ "before": step.before(now), "from": levels.start(), "to": levels.end() }).to_string())
 }
 
 /// The answer to [`read_sums`] or [`read_old`]. Rows that cannot be read are left out.

@@ -25,7 +25,7 @@ const BUCKETS: [(u32, &str); 10] = [
     (120_000, "120.0"),
 ];
 
-/// Provider and model, and the outcome where it is told apart.
+/// Provider and model, and the outcome of metrics that have one for each outcome.
 type Labels<'a> = (Option<ProviderId>, &'a str, Option<Outcome>);
 
 /// All sums as one text. The counters only grow, as long as they come from the database.

@@ -7,7 +7,7 @@ use wire::{Outcome, ProviderId, time::timestamp_ms, traffic::Record};
 
 /// A series has at most so many points.
 const MAX_POINTS: u64 = 2_000;
-/// A series has so many points, or somewhat fewer, where no step is asked for.
+/// Without a step in the query, the step is chosen so that a series has at most this many points.
 const POINTS: u64 = 150;
 /// The steps that are chosen from, in seconds. A day is the longest that old sums are kept in.
 const STEPS_S: [u64; 9] = [60, 300, 600, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400];

@@ -17,7 +17,7 @@ use wire::{
 const FORGOTTEN_MS: Millis = 15 * MINUTE_MS;
 /// How long a write may take, with the wait before it. After that somebody else may write.
 const WRITE_MS: Millis = 40_000;
-/// From so many sums on, an isolate that cannot write them keeps them in longer steps.
+/// If an isolate cannot write and has more sums than this, it keeps the older ones in longer steps.
 const MAX_SUMS: usize = 2_000;
 
 /// What one isolate has seen of its requests, until it is written.

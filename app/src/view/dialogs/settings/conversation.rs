@@ -4,7 +4,7 @@ use super::models::ModelSelect;
 use crate::{
     state::{options::change, settings},
     texts::SettingsTexts,
-    view::page::Page,
+    view::{kit::attaching::MAX_PASTED, page::Page},
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -51,6 +51,8 @@ pub(crate) fn ConversationSettings(page: Page) -> impl IntoView {
                 <span>{texts.system}</span>
                 <textarea
                     rows="3"
+                    dir="auto"
+                    maxlength=MAX_PASTED
                     placeholder=texts.system_hint
                     prop:value=move || options().system.unwrap_or_default()
                     on:change=set_system

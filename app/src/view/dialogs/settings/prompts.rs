@@ -4,7 +4,7 @@ use crate::{
     state::{options, settings},
     texts::SettingsTexts,
     view::{
-        kit::{button::IconButton, icon::Shape},
+        kit::{attaching::MAX_PASTED, button::IconButton, icon::Shape},
         page::Page,
     },
 };
@@ -46,7 +46,9 @@ fn PromptItem(page: Page, prompt: SavedPrompt, name_box: NodeRef<html::Input>) -
     };
     view! {
         <li>
-            <span class="name">{name}</span>
+            <span class="name" dir="auto">
+                {name}
+            </span>
             <button class="quiet" on:click=use_as_system>
                 {texts.use_as_system}
             </button>
@@ -78,6 +80,8 @@ fn PromptForm(page: Page, name_box: NodeRef<html::Input>) -> impl IntoView {
                 <span>{texts.prompt_name}</span>
                 <input
                     node_ref=name_box
+                    dir="auto"
+                    maxlength="200"
                     prop:value=name
                     on:input=move |event| name.set(event_target_value(&event))
                 />
@@ -86,6 +90,8 @@ fn PromptForm(page: Page, name_box: NodeRef<html::Input>) -> impl IntoView {
                 <span>{texts.prompt_text}</span>
                 <textarea
                     rows="2"
+                    dir="auto"
+                    maxlength=MAX_PASTED
                     prop:value=text
                     on:input=move |event| text.set(event_target_value(&event))
                 ></textarea>

@@ -27,7 +27,7 @@ const MAX_EXPORT_BYTES: usize = 32_000_000;
 pub(crate) fn Transfer(page: Page) -> impl IntoView {
     let state = page.state;
     let texts = SettingsTexts::of(page.language());
-    let result = RwSignal::new(None::<String>);
+    let result = RwSignal::new(None::<Result<String, &'static str>>);
     let export = move |_| {
         spawn_local(async move {
             if let Err(error) = export_all().await {
@@ -39,24 +39,23 @@ pub(crate) fn Transfer(page: Page) -> impl IntoView {
         spawn_local(async move {
             let text = match files::pick("application/json,.json", MAX_FILE_BYTES).await {
                 Picked::Text(text) => text,
-                Picked::TooLarge => return result.set(Some(texts.file_too_large.to_owned())),
+                Picked::TooLarge => return result.set(Some(Err(texts.file_too_large))),
                 Picked::Nothing => return,
             };
-            let message = match transfer::import(&text) {
-                Ok(import) => match store_new(state, import).await {
-                    Ok(counts) => (texts.imported)(counts),
-                    Err(error) => {
-                        state.saver.report(error);
-                        texts.not_stored.to_owned()
-                    }
-                },
-                Err(ImportError::NotJson) => texts.not_json.to_owned(),
-                Err(ImportError::NotEverchat) => texts.not_everchat.to_owned(),
-                Err(ImportError::NewerVersion) => texts.newer_file.to_owned(),
+            let outcome = match transfer::import(&text) {
+                Ok(import) => store_new(state, import).await.map(texts.imported).map_err(|error| {
+                    state.saver.report(error);
+                    texts.not_stored
+                }),
+                Err(ImportError::NotJson) => Err(texts.not_json),
+                Err(ImportError::NotEverchat) => Err(texts.not_everchat),
+                Err(ImportError::NewerVersion) => Err(texts.newer_file),
             };
-            result.set(Some(message));
+            result.set(Some(outcome));
         });
     };
+    let imported = move || result.get().and_then(Result::ok);
+    let failure = move || result.get().and_then(Result::err);
     view! {
         <div class="transfer">
             <button class="quiet" on:click=export>
@@ -65,7 +64,8 @@ pub(crate) fn Transfer(page: Page) -> impl IntoView {
             <button class="quiet" on:click=import>
                 {texts.import}
             </button>
-            <div role="status">{move || result.get().map(|text| view! { <p class="hint">{text}</p> })}</div>
+            <div role="status">{move || imported().map(|text| view! { <p class="hint">{text}</p> })}</div>
+            <div role="alert">{move || failure().map(|text| view! { <p class="hint">{text}</p> })}</div>
         </div>
     }
 }

@@ -4,9 +4,8 @@ use super::samples::{added_up, any_record};
 use crate::{
     time::{DAY_MS, HOUR_MS, MINUTE_MS},
     traffic::{
-        Record, Sums,
+        Record, Row, Sums,
         compaction::{Merged, STEPS},
-        database::Row,
     },
 };
 use proptest::prelude::*;
@@ -17,8 +16,7 @@ fn tidy(rows: &mut Vec<Row>, now: u64) -> usize {
     for step in &STEPS {
         loop {
             rows.sort_by_key(|row| row.at);
-            let last = if step.to == 4 { 4 } else { step.from };
-            let is_old = |row: &&Row| row.at < step.before(now) && (step.from..=last).contains(&row.level);
+            let is_old = |row: &&Row| row.at < step.before(now) && step.levels().contains(&row.level);
             let old: Vec<Row> = rows.iter().filter(is_old).cloned().collect();
             let Some(Merged { row, replaced }) = step.merge(&old, &format!("merged-{written}")) else {
                 break;
@@ -67,7 +65,7 @@ proptest! {
 #[test]
 fn each_age_has_its_steps() {
     let row = |at: u64, minute: u64| {
-        let record = proptest_record(minute);
+        let record = record_of(minute);
         Row { at, isolate: format!("{at}"), level: 0, sums: added_up([&record]) }
     };
     let minute = 100 * DAY_MS / MINUTE_MS + 61;
@@ -75,9 +73,7 @@ fn each_age_has_its_steps() {
     let steps_at = |now: u64| {
         let mut rows = vec![row(at, minute)];
         tidy(&mut rows, now);
-        let found =
-            rows.iter().map(|row| (row.level, row.sums.minutes().unwrap_or_default().0)).collect::<Vec<_>>();
-        found
+        rows.iter().map(|row| (row.level, row.sums.minutes().unwrap_or_default().0)).collect::<Vec<_>>()
     };
     let hour = minute - minute % 60;
     assert_eq!(steps_at(at + HOUR_MS), [(0, minute)]);
@@ -89,7 +85,7 @@ fn each_age_has_its_steps() {
 
 #[test]
 fn what_a_demo_made_up_is_known_as_such_afterwards() {
-    let record = proptest_record(61);
+    let record = record_of(61);
     let row = |isolate: &str| Row {
         at: 61 * MINUTE_MS,
         isolate: isolate.to_owned(),
@@ -101,6 +97,6 @@ fn what_a_demo_made_up_is_known_as_such_afterwards() {
     assert!(!STEPS[0].merge(&[row("a"), row("b")], "x").unwrap().row.is_demo());
 }
 
-fn proptest_record(minute: u64) -> Record {
+fn record_of(minute: u64) -> Record {
     super::samples::answered(minute * MINUTE_MS, "r", Vec::new())
 }

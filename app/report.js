@@ -1,0 +1,3 @@
+// Runs before the report's program.
+import "./drops.js";
+import "./trusted.js";

@@ -40,20 +40,44 @@ async function write(writable, bytes) {
   writer.releaseLock();
 }
 
+/** To write costs more than to read and to translate, so what comes within these milliseconds is written together. They
+    are less than a frame of a screen. */
+const GATHER_MS = 15;
+/** The most pieces that wait to be written. */
+const MAX_PIECES = 100;
+
 /** The only case in which code runs for an answer in progress: once for each piece that is read. */
 async function translate(rest, writable, translator, signal) {
   const reader = rest.getReader();
   const writer = writable.getWriter();
   const stop = () => reader.cancel().catch(() => {});
   signal.addEventListener("abort", stop);
-  try {
+  const pieces = [];
+  let writing;
+  const writePieces = async () => {
+    while (pieces.length > 0) {
+      const bytes = translator.push(join(pieces.splice(0)));
+      if (bytes.length > 0) await writer.write(bytes);
+      await scheduler.wait(GATHER_MS);
+    }
+    writing = undefined;
+  };
+  const readPieces = async () => {
     for (;;) {
       const { done, value } = await reader.read();
       signal.throwIfAborted();
-      const bytes = done ? translator.finish() : translator.push(value);
-      if (bytes.length > 0) await writer.write(bytes);
       if (done) return;
+      pieces.push(value);
+      writing ??= writePieces();
+      writing.catch(stop);
+      if (pieces.length >= MAX_PIECES) await writing;
     }
+  };
+  try {
+    // Whatever was read is written, also where the provider breaks off.
+    await readPieces().finally(() => writing);
+    const bytes = translator.finish();
+    if (bytes.length > 0) await writer.write(bytes);
   } catch (error) {
     stop();
     throw error;

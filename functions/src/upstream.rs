@@ -2,6 +2,7 @@
 
 use crate::runtime::{
     ai::{self, Ai},
+    headers::headers,
     js,
     stream_reader::StreamReader,
     tasks,
@@ -14,7 +15,7 @@ use gateway::{
 };
 use std::{cell::Cell, time::Duration};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, Headers, ReadableStream, RequestInit, RequestRedirect, Response};
+use web_sys::{AbortController, ReadableStream, RequestInit, RequestRedirect, Response};
 use wire::Outcome;
 
 /// An answer whose first content has come.
@@ -170,13 +171,11 @@ async fn send(
 }
 
 async fn fetch(request: &HttpRequest, controller: &AbortController) -> Result<Response, JsValue> {
-    let headers = Headers::new()?;
-    for (name, value) in &request.headers {
-        headers.set(name, value.reveal())?;
-    }
+    let list: Vec<(&str, &str)> =
+        request.headers.iter().map(|(name, value)| (*name, value.reveal())).collect();
     let init = RequestInit::new();
     init.set_method(request.method());
-    init.set_headers(&headers);
+    init.set_headers(&headers(&list)?);
     if let Some(body) = &request.body {
         init.set_body(&JsValue::from_str(body));
     }

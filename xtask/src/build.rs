@@ -3,6 +3,7 @@
 mod bill;
 mod bind;
 mod built_at;
+mod classes;
 mod compile;
 mod dist;
 mod loader;

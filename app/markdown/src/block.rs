@@ -4,7 +4,7 @@
 
 mod continuation;
 pub(crate) mod document;
-mod formula;
+pub(crate) mod formula;
 mod line;
 mod markers;
 mod parser;

@@ -6,7 +6,7 @@ pub(crate) mod code_span;
 mod delimiters;
 mod destination;
 pub(crate) mod entity;
-mod flanking;
+pub(crate) mod flanking;
 pub(crate) mod footnote;
 pub(crate) mod formula;
 pub(crate) mod paragraph;

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod answers;
 mod open_delimiters;
+mod open_formula;
+mod open_styles;
 mod pieces;
 pub(crate) mod renderer;
 mod repair;

@@ -1,12 +1,11 @@
 //! The answer to a visitor.
 
 use super::inbound::InboundRequest;
+use crate::runtime::headers::headers;
 use gateway::api::{CORS_RESPONSE_HEADERS, Refusal, server_timing};
 use wasm_bindgen::JsValue;
-use web_sys::{Headers, ReadableStream, Response, ResponseInit};
+use web_sys::{ReadableStream, Response, ResponseInit};
 use wire::{Attempt, Outcome, header};
-
-const SET_COOKIE: &str = "set-cookie";
 
 /// The answer to a visitor.
 pub(crate) struct Answer {
@@ -65,7 +64,7 @@ impl Answer {
     }
 
     pub(crate) fn cookie(self, cookie: String) -> Self {
-        self.header(SET_COOKIE, cookie)
+        self.header("set-cookie", cookie)
     }
 
     /// Lets a page of an allowed origin read the answer (CORS).
@@ -99,7 +98,7 @@ impl Answer {
         init.set_status(self.status);
         init.set_headers(&headers);
         match &self.body {
-            _ if inbound.method == "HEAD" => Response::new_with_opt_str_and_init(None, &init),
+            _ if inbound.method() == "HEAD" => Response::new_with_opt_str_and_init(None, &init),
             Body::None => Response::new_with_opt_str_and_init(None, &init),
             Body::Text(text) => Response::new_with_opt_str_and_init(Some(text), &init),
             Body::Stream(stream) => Response::new_with_opt_readable_stream_and_init(Some(stream), &init),
@@ -107,21 +106,19 @@ impl Answer {
     }
 
     /// The headers of every answer, and this answer's own.
-    fn response_headers(&self, request_id: &str) -> Result<Headers, JsValue> {
-        let headers = Headers::new()?;
-        // No cache may store an answer, and no proxy may collect a stream to compress it.
-        headers.set("cache-control", "no-store, no-transform")?;
-        headers.set("x-content-type-options", "nosniff")?;
-        // An answer is no page: it must not be indexed, run or framed.
-        headers.set("x-robots-tag", "noindex")?;
-        headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'")?;
-        headers.set("cross-origin-resource-policy", "same-origin")?;
-        headers.set(header::REQUEST_ID, request_id)?;
-        headers.set(header::ATTEMPTS, "[]")?;
-        for (name, value) in &self.headers {
-            // Each cookie needs a header of its own.
-            if *name == SET_COOKIE { headers.append(name, value)? } else { headers.set(name, value)? }
-        }
-        Ok(headers)
+    fn response_headers(&self, request_id: &str) -> Result<JsValue, JsValue> {
+        let mut list = vec![
+            // No cache may store an answer, and no proxy may collect a stream to compress it.
+            ("cache-control", "no-store, no-transform"),
+            ("x-content-type-options", "nosniff"),
+            // An answer is no page: it must not be indexed, run or framed.
+            ("x-robots-tag", "noindex"),
+            ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+            ("cross-origin-resource-policy", "same-origin"),
+            (header::REQUEST_ID, request_id),
+            (header::ATTEMPTS, "[]"),
+        ];
+        list.extend(self.headers.iter().map(|(name, value)| (*name, value.as_str())));
+        headers(&list)
     }
 }

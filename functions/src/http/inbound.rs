@@ -1,6 +1,6 @@
 //! A visitor's request.
 
-use crate::runtime::{js, stream_reader::StreamReader, tasks};
+use crate::runtime::{headers::RequestHead, js, stream_reader::StreamReader, tasks};
 use gateway::{
     access::Caller,
     api::Refusal,
@@ -8,13 +8,15 @@ use gateway::{
     secret::Secret,
     time::Millis,
 };
+use js_sys::Uint8Array;
 use std::time::Duration;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Request};
 
 /// A visitor's request.
 pub(crate) struct InboundRequest {
     pub(crate) request_id: String,
-    pub(crate) method: String,
     /// Host and port, as the visitor wrote them.
     pub(crate) host: String,
     /// Whether it came over TLS.
@@ -22,29 +24,35 @@ pub(crate) struct InboundRequest {
     pub(crate) path: String,
     /// Without its question mark.
     pub(crate) query: String,
+    head: RequestHead,
     request: Request,
 }
 
 impl InboundRequest {
     pub(crate) fn new(request: Request) -> Self {
-        let url = request.url();
-        let (scheme, rest) = url.split_once("://").unwrap_or_default();
+        let head = RequestHead::read(&request);
+        let (scheme, rest) = head.url.split_once("://").unwrap_or_default();
         let (host, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
         let path = path.split('#').next().unwrap_or_default();
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         Self {
             request_id: js::random_uuid(),
-            method: request.method(),
             host: host.to_owned(),
             is_secure: scheme == "https",
             path: path.to_owned(),
             query: query.to_owned(),
+            head,
             request,
         }
     }
 
+    pub(crate) fn method(&self) -> &str {
+        &self.head.method
+    }
+
+    /// A header. Its name is in small letters.
     pub(crate) fn header(&self, name: &str) -> Option<String> {
-        self.request.headers().get(name).ok().flatten()
+        self.head.header(name).map(str::to_owned)
     }
 
     /// The site's own origin.
@@ -70,7 +78,7 @@ impl InboundRequest {
     /// Whether the site's own page sends it, and not an API client. The browser says so, and no script can
     /// (<https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header>).
     pub(crate) fn is_from_page(&self) -> bool {
-        self.header("sec-fetch-site").as_deref() == Some("same-origin")
+        self.head.header("sec-fetch-site") == Some("same-origin")
     }
 
     /// The visitor's address, as Cloudflare saw it; empty without Cloudflare.
@@ -89,16 +97,27 @@ impl InboundRequest {
         js_sys::Reflect::get(&cf, &"colo".into()).ok()?.as_string()
     }
 
-    /// The body, refused as soon as it is known to be longer than `limit` bytes, and if it does not come in time. It is
-    /// kept as it comes: `content-length` may promise more.
+    /// The body, refused as soon as it is known to be longer than `limit` bytes, and if it does not come in time.
     pub(crate) async fn body(&self, limit: usize, timeout_ms: Millis) -> Result<Vec<u8>, Refusal> {
         let length = self.header("content-length").and_then(|length| length.parse::<usize>().ok());
         if length.is_some_and(|length| length > limit) {
             return Err(Refusal::body_too_large(limit));
         }
-        let reading = self.read_body(limit);
+        let reading = async {
+            // A body is not longer than its `content-length`, so the runtime may read all of it at once.
+            if length.is_some() {
+                Ok(self.whole_body().await.unwrap_or_default())
+            } else {
+                self.read_body(limit).await
+            }
+        };
         let body = tasks::within(Duration::from_millis(timeout_ms), reading).await;
         body.unwrap_or_else(|| Err(Refusal::body_timeout()))
+    }
+
+    async fn whole_body(&self) -> Result<Vec<u8>, JsValue> {
+        let buffer = JsFuture::from(self.request.array_buffer()?).await?;
+        Ok(Uint8Array::new(&buffer).to_vec())
     }
 
     async fn read_body(&self, limit: usize) -> Result<Vec<u8>, Refusal> {

@@ -21,7 +21,7 @@ pub(crate) async fn answer(
     site: &Site,
     context: &Context,
 ) -> Result<Answer, Refusal> {
-    match find_route(&inbound.method, &inbound.path)? {
+    match find_route(inbound.method(), &inbound.path)? {
         Route::Preflight => cors::preflight(inbound, site),
         Route::Chat => cors::readable(
             inbound,

@@ -1,7 +1,7 @@
 //! The `AI` binding: Workers AI without a token. It is asked for the raw answer, with its status. An answer alone, as it
 //! gives to callers who do not ask for more, is understood too.
 
-use super::stream_reader::StreamReader;
+use super::{headers::headers, stream_reader::StreamReader};
 use gateway::{
     providers::BindingRequest,
     reading::{Failure, classify_exception},
@@ -9,7 +9,7 @@ use gateway::{
 use js_sys::{JSON, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{AbortController, Headers, ReadableStream, Response, ResponseInit};
+use web_sys::{AbortController, ReadableStream, Response, ResponseInit};
 use wire::Outcome;
 use worker::Env;
 
@@ -55,10 +55,8 @@ pub(crate) async fn ask(
 
 fn as_response(answer: JsValue) -> Result<Response, JsValue> {
     let with_type = |content_type: &str| -> Result<ResponseInit, JsValue> {
-        let headers = Headers::new()?;
-        headers.set("content-type", content_type)?;
         let init = ResponseInit::new();
-        init.set_headers(&headers);
+        init.set_headers(&headers(&[("content-type", content_type)])?);
         Ok(init)
     };
     let answer = match answer.dyn_into::<Response>() {

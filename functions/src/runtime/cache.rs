@@ -1,9 +1,10 @@
 //! What the isolates of a data centre share, as text in the Cache API. Best effort: anything may be gone at any time.
 
+use super::headers::headers;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, Response, ResponseInit};
+use web_sys::{Response, ResponseInit};
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,9 +33,7 @@ pub(crate) async fn write(url: &str, text: &str, seconds: u32) {
 }
 
 fn cacheable(text: &str, seconds: u32) -> Result<Response, JsValue> {
-    let headers = Headers::new()?;
-    headers.set("cache-control", &format!("max-age={seconds}"))?;
     let init = ResponseInit::new();
-    init.set_headers(&headers);
+    init.set_headers(&headers(&[("cache-control", &format!("max-age={seconds}"))])?);
     Response::new_with_opt_str_and_init(Some(text), &init)
 }

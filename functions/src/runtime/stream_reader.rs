@@ -18,7 +18,12 @@ impl StreamReader {
         let Some(reader) = &self.0 else { return Ok(None) };
         let result = JsFuture::from(reader.read()).await?;
         let value = js_sys::Reflect::get(&result, &"value".into())?;
-        Ok(value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()))
+        let bytes = value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec());
+        if bytes.is_none() {
+            // There is nothing left to close.
+            self.0 = None;
+        }
+        Ok(bytes)
     }
 
     /// Leaves the rest of the stream to somebody else.

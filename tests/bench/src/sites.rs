@@ -7,14 +7,23 @@ use crate::{
 };
 use anyhow::Result;
 use emulator::{Emulator, Scenario};
-use std::path::Path;
+use std::{fs, path::Path};
 
-/// Serves the built site from a folder of its own.
+/// Serves the built site from a folder of its own, without the database: locally it would run in the process that is
+/// measured, and deployed it runs elsewhere.
 pub(crate) fn site(root: &Path, dir: &Path, settings: &[(&str, String)], serve: Serve<'_>) -> Result<Served> {
-    for part in ["dist", "functions/api", "functions/v1", "build", "wrangler.toml"] {
+    for part in ["dist", "functions/api", "functions/v1", "build"] {
         copy(&root.join(part), &dir.join(part))?;
     }
+    let config = fs::read_to_string(root.join("wrangler.toml"))?;
+    fs::write(dir.join("wrangler.toml"), without_database(&config))?;
     serve(dir, "/api/status", settings)
+}
+
+/// The configuration but for its table `[[d1_databases]]`, which ends with an empty line.
+fn without_database(config: &str) -> String {
+    let is_database = |table: &&str| table.lines().any(|line| line == "[[d1_databases]]");
+    config.split("\n\n").filter(|table| !is_database(table)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The settings of one provider, at the emulator.
@@ -48,5 +57,21 @@ pub(crate) fn scenario(chunks: usize, chunk_ms: u64) -> Scenario {
         chunks: Some(chunks),
         chunk_ms: Some(chunk_ms),
         ..Scenario::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_table_of_the_database_is_left_out() {
+        let config =
+            "name = \"site\"\n\n# Of the database.\n[[d1_databases]]\nbinding = \"DB\"\n\n[env.preview]\n";
+        assert_eq!(without_database(config), "name = \"site\"\n\n[env.preview]\n");
+        let shipped = without_database(include_str!("../../../wrangler.toml"));
+        assert!(
+            !shipped.lines().any(|line| line.starts_with("[[d1")) && shipped.contains("\n[env.production]\n")
+        );
     }
 }

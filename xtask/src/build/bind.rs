@@ -2,7 +2,7 @@
 //! version. A program that has not changed is not bound again.
 
 use super::{
-    compile, loader, optimise,
+    classes, compile, loader, optimise,
     program::{Built, Host, Program},
     split,
     workspace::Workspace,
@@ -13,8 +13,9 @@ use std::{fs, path::Path};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The sources of this step: when they change, every program is bound again.
-const SOURCES: [&str; 4] = [
+const SOURCES: [&str; 5] = [
     include_str!("bind.rs"),
+    include_str!("classes.rs"),
     include_str!("loader.rs"),
     include_str!("split.rs"),
     include_str!("optimise.rs"),
@@ -26,8 +27,8 @@ pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Bu
     let bytes = fs::read(&input).with_context(|| format!("{} was not built", input.display()))?;
     let built = Built { name: program.name, dir: folder(workspace, program) };
     let stamp = built.dir.join(".input");
-    let [bind, load, split, optimise] = SOURCES.map(str::as_bytes);
-    let input_hash = content_hash(&[&bytes, bind, load, split, optimise]);
+    let sources = SOURCES.map(str::as_bytes);
+    let input_hash = content_hash(&[&[bytes.as_slice()], &sources[..]].concat());
     if fs::read_to_string(&stamp).is_ok_and(|old| old == input_hash) {
         return Ok(built);
     }
@@ -40,6 +41,7 @@ pub(super) fn run(workspace: &Workspace, program: &'static Program) -> Result<Bu
         } else {
             generate(&input, &built, program.host)?;
         }
+        classes::leave_out(&built.js(), &built.wasm())?;
         optimise::run(&built.wasm())?;
         built.parts()?.iter().try_for_each(|part| optimise::run(part))?;
         fs::write(&stamp, &input_hash)?;

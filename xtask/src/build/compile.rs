@@ -12,6 +12,20 @@ use std::{
 /// The target, and the folder below `target/` that cargo builds it into.
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// What the Function spends most of its time in is compiled for speed: server CPU of a short reply is 1.23 of the floor's
+/// in place of 1.28, for 6 kB. All of it compiled so would be 1.18, for 105 kB.
+const HOT_PACKAGES: [&str; 9] = [
+    "digest",
+    "futures-util",
+    "hmac",
+    "js-sys",
+    "serde_json",
+    "sha2",
+    "wasm-bindgen",
+    "wasm-bindgen-futures",
+    "worker",
+];
+
 /// Compiles packages for release.
 pub(super) fn run(workspace: &Workspace, programs: &[&Program]) -> Result<()> {
     let mut cargo = Command::new("cargo");
@@ -25,6 +39,10 @@ pub(super) fn run(workspace: &Workspace, programs: &[&Program]) -> Result<()> {
     // smaller. Of the pinned compiler, stable as it is, this asks for what only nightly ones offer by themselves.
     cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     cargo.env("RUSTC_BOOTSTRAP", "1");
+    if programs.iter().any(|program| program.name == "functions") {
+        let config = |package| format!("profile.release.package.{package}.opt-level=2");
+        cargo.args(HOT_PACKAGES.iter().flat_map(|package| ["--config".to_owned(), config(package)]));
+    }
     cargo.arg("--target-dir").arg(&workspace.target).current_dir(&workspace.root);
     process::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f")))
 }

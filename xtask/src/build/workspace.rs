@@ -22,9 +22,16 @@ impl Workspace {
     /// (<https://github.com/leptos-rs/leptos/releases/tag/v0.8.0>, "erased mode"). A panic is a trap at once, without a
     /// message: messages and the code that makes them are a tenth of a program
     /// (<https://doc.rust-lang.org/nightly/cargo/reference/unstable.html#panic-immediate-abort>). `app/trap.js` tells the
-    /// visitor, and the Function's mount makes a new instance.
+    /// visitor, and the Function's mount makes a new instance. So nobody reads where a panic was, nor what `{:?}` writes: no
+    /// message is made with it.
     pub(crate) fn of_repository() -> Result<Self> {
-        let flags = ["--cfg=erase_components", "-Zunstable-options", "-Cpanic=immediate-abort"];
+        let flags = [
+            "--cfg=erase_components",
+            "-Zunstable-options",
+            "-Cpanic=immediate-abort",
+            "-Zfmt-debug=none",
+            "-Zlocation-detail=none",
+        ];
         let flags = flags.map(str::to_owned).to_vec();
         Ok(Self { root: paths::root()?, target: paths::target()?, flags })
     }

@@ -24,7 +24,7 @@ impl Delimiters {
 /// The formula that this line opens and does not close, and the line's part of it. `paragraph` is the text of the
 /// paragraph before the line, without a blank line between them: in it, the line must be the delimiter alone, and no
 /// formula may be open.
-pub(super) fn opening_line<'a>(line: &'a str, paragraph: &str) -> Option<(Delimiters, &'a str)> {
+pub(crate) fn opening_line<'a>(line: &'a str, paragraph: &str) -> Option<(Delimiters, &'a str)> {
     if let Some(name) = environment(line) {
         let delimiters = Delimiters::Environment(name);
         return closing_line(line, delimiters).is_none().then_some((delimiters, line));
@@ -43,7 +43,7 @@ pub(super) fn opening_line<'a>(line: &'a str, paragraph: &str) -> Option<(Delimi
 }
 
 /// The formula's part of the line that closes it, and what follows it there.
-pub(super) fn closing_line(line: &str, delimiters: Delimiters) -> Option<(&str, &str)> {
+pub(crate) fn closing_line(line: &str, delimiters: Delimiters) -> Option<(&str, &str)> {
     let (tex, rest) = match delimiters {
         Delimiters::Dollars => line.split_once("$$")?,
         Delimiters::Brackets => line.split_once("\\]")?,

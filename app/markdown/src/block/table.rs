@@ -1,6 +1,6 @@
 //! GFM's tables (<https://github.github.com/gfm/#tables-extension->).
 
-use crate::inline::formula::formula;
+use crate::inline::{code_span::UnclosedRuns, formula::formula};
 
 /// How the cells of a column are aligned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,25 +32,36 @@ fn alignment(cell: &str) -> Option<Alignment> {
     })
 }
 
-/// The cells of a row. A pipe after a backslash does not end a cell, not even in code; nor does one in a formula.
+/// The cells of a row. A pipe after a backslash does not end a cell, nor does one in a formula, or, other than in GFM, in
+/// code: there models forget the backslash.
 pub(crate) fn cells(row: &str) -> Vec<String> {
     let row = row.trim_matches([' ', '\t']);
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut cells = vec![String::new()];
     let mut is_escaped = false;
-    let mut formula_end = 0;
+    // Where the formula or the code ends that was read last.
+    let mut literal_end = 0;
+    let mut unclosed = UnclosedRuns::default();
     for (at, c) in row.char_indices() {
         let last = cells.len() - 1;
         let cell = &mut cells[last];
-        if at >= formula_end && !is_escaped && matches!(c, '$' | '\\') {
-            formula_end = formula(&row[at..]).map_or(at, |(_, length)| at + length);
+        if at >= literal_end && !is_escaped {
+            let rest = &row[at..];
+            literal_end = match c {
+                '$' | '\\' => formula(rest).map_or(at, |(_, length)| at + length),
+                '`' => {
+                    let (length, end) = unclosed.code_span(rest);
+                    at + length + end.unwrap_or_default()
+                }
+                _ => at,
+            };
         }
         match c {
             '|' if is_escaped => {
                 cell.pop();
                 cell.push('|');
             }
-            '|' if at >= formula_end => cells.push(String::new()),
+            '|' if at >= literal_end => cells.push(String::new()),
             _ => cell.push(c),
         }
         is_escaped = c == '\\' && !is_escaped;
@@ -74,6 +85,7 @@ mod tests {
         assert_eq!(cells("a|b"), ["a", "b"]);
         assert_eq!(cells("| a \\| b | `\\|` |"), ["a | b", "`|`"]);
         assert_eq!(cells("| a |  |"), ["a", ""]);
+        assert_eq!(cells("| `a|b` | ``c`|`` | ` | ``d|"), ["`a|b`", "``c`|``", "`", "``d"]);
         assert_eq!(cells("| $|x|$ | \\(|y|\\) | $5 | 10$ |"), ["$|x|$", "\\(|y|\\)", "$5", "10$"]);
     }
 

@@ -16,6 +16,23 @@ pub(crate) fn closing_run(text: &str, opening_length: usize) -> Option<usize> {
     None
 }
 
+/// Runs of backticks that no later run closes, as bits of their lengths: no text makes looking for them slow.
+#[derive(Default)]
+pub(crate) struct UnclosedRuns(u64);
+
+impl UnclosedRuns {
+    /// The length of the opening run that `text` begins with, and where the run begins that closes it.
+    pub(crate) fn code_span(&mut self, text: &str) -> (usize, Option<usize>) {
+        let length = run_length(text, b'`');
+        let bit = 1_u64.checked_shl(length as u32).unwrap_or_default();
+        let end = if self.0 & bit == 0 { closing_run(text, length) } else { None };
+        if end.is_none() {
+            self.0 |= bit;
+        }
+        (length, end)
+    }
+}
+
 /// The code: line endings are spaces, and one space at both ends is left out, which makes room for backticks.
 pub(super) fn content(text: &str) -> String {
     let code = text.replace('\n', " ");

@@ -4,7 +4,7 @@
 //! (<https://github.com/tats-u/markdown-cjk-friendly>).
 
 /// Whether a run of `delimiter` between two characters can open and can close.
-pub(super) fn can_open_and_close(delimiter: char, before: Option<char>, after: Option<char>) -> (bool, bool) {
+pub(crate) fn can_open_and_close(delimiter: char, before: Option<char>, after: Option<char>) -> (bool, bool) {
     let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let is_blocking = |c: Option<char>| c.is_some_and(|c| is_punctuation(c) && !is_cjk(c));
     let is_boundary = |c: Option<char>| is_space(c) || c.is_some_and(|c| is_punctuation(c) || is_cjk(c));
@@ -16,6 +16,10 @@ pub(super) fn can_open_and_close(delimiter: char, before: Option<char>, after: O
             is_left_flanking && (!is_right_flanking || is_mark(before)),
             is_right_flanking && (!is_left_flanking || is_mark(after)),
         ),
+        // "5*3" is a product and "2**8" a power.
+        '*' if before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit()) => {
+            (false, false)
+        }
         // "10~20" is a range.
         '~' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) => {
             (false, false)

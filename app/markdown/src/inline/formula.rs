@@ -62,10 +62,10 @@ fn end(inner: &str, closing: &str) -> Option<usize> {
     None
 }
 
-/// "5 or 10": an amount and words, without any sign of a formula.
+/// "5 or 10" or "5，": an amount and words, without any sign of a formula.
 fn is_money(tex: &str) -> bool {
     tex.starts_with(|c: char| c.is_ascii_digit())
-        && tex.contains(' ')
+        && tex.contains(|c: char| c == ' ' || !c.is_ascii())
         && !tex.contains(['\\', '^', '_', '=', '<', '>', '+', '*'])
 }
 
@@ -74,8 +74,10 @@ fn is_money(tex: &str) -> bool {
 fn is_variable(tex: &str, after: &str) -> bool {
     let ends_with_separator = tex.ends_with([':', '/', '-', '=', ',', '.', '@']);
     let begins_name = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || "{_(".contains(c);
+    let begins_other = |c: char| c.is_ascii_alphanumeric() || "\\$".contains(c);
     after.starts_with(begins_name)
-        || (ends_with_separator && after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        || (ends_with_separator && after.starts_with(begins_other))
+        || tex.ends_with(['，', '。', '、', '；', '：'])
 }
 
 #[cfg(test)]
@@ -125,6 +127,8 @@ mod tests {
         for text in [
             "$740 for $5",
             "$5-$10",
+            "$7，$x$",
+            "$HOME，$x$",
             "$5, US$6",
             "$ 5 $",
             "$5 plus tax or 4€, and 10$ more",

@@ -1,6 +1,6 @@
 //! The state of the parser while it reads a paragraph.
 
-use super::{delimiters::DelimiterStack, reference::Definitions, token::Token};
+use super::{code_span::UnclosedRuns, delimiters::DelimiterStack, reference::Definitions, token::Token};
 
 /// The tokens so far, and what may still become of them.
 pub(super) struct Parser<'a, 'd> {
@@ -12,8 +12,7 @@ pub(super) struct Parser<'a, 'd> {
     pub(super) delimiters: DelimiterStack,
     /// The opening brackets that have no closing one so far.
     pub(super) brackets: Vec<Bracket>,
-    /// Lengths of backtick runs, as bits, that no later run closes: no text makes looking for them slow.
-    pub(super) unclosed_backticks: u64,
+    pub(super) unclosed_backticks: UnclosedRuns,
 }
 
 /// An opening bracket, of a link or an image.
@@ -38,7 +37,7 @@ impl<'a, 'd> Parser<'a, 'd> {
             tokens: Vec::new(),
             delimiters: DelimiterStack::default(),
             brackets: Vec::new(),
-            unclosed_backticks: 0,
+            unclosed_backticks: UnclosedRuns::default(),
         }
     }
 

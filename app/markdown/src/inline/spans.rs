@@ -38,14 +38,8 @@ impl Parser<'_, '_> {
     /// A code span, or backticks that open none.
     pub(super) fn read_backticks(&mut self) {
         let rest = self.rest();
-        let length = run_length(rest, b'`');
-        let bit = 1_u64.checked_shl(length as u32).unwrap_or_default();
-        let end =
-            if self.unclosed_backticks & bit == 0 { code_span::closing_run(rest, length) } else { None };
-        let Some(end) = end else {
-            self.unclosed_backticks |= bit;
-            return self.push_text(length);
-        };
+        let (length, end) = self.unclosed_backticks.code_span(rest);
+        let Some(end) = end else { return self.push_text(length) };
         self.push(Token::Code(code_span::content(&rest[length..end])), end + length);
     }
 

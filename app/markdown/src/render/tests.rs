@@ -222,3 +222,9 @@ fn notes_stand_in_the_order_in_which_they_are_mentioned() {
     let at = |word: &str| html.find(word).unwrap();
     assert!(at("second") < at("first") && at("first") < at("never"), "{html}");
 }
+
+#[test]
+fn stars_between_digits_are_products_and_powers() {
+    assert_eq!(html("2**8 and 3**2, 5*3 and 4*2"), "<p>2**8 and 3**2, 5*3 and 4*2</p>");
+    assert_eq!(html("a*2*b"), "<p>a<em>2</em>b</p>");
+}

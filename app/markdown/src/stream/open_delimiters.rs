@@ -1,26 +1,28 @@
 //! Closes what is open at the end of a paragraph: emphasis, code, links. What is still ambiguous waits.
 
+use super::{
+    open_formula::{Formula, last_close, read_formula},
+    open_styles::{close_code, close_styles, read_delimiters},
+};
 use crate::{
-    inline::{
-        code_span,
-        formula::{environment, environment_end, formula},
-    },
+    inline::code_span,
     scan::{closing_bracket, run_length},
 };
 
 /// A bracket that is open for longer than this, in bytes, is text and not the label of a link.
 const MAX_LABEL: usize = 120;
-/// The same for one that is closed, for an address, and for a formula. No text makes looking for their ends slow.
+/// The same for one that is closed, and for an address. No text makes looking for their ends slow.
 const MAX_CLOSED_LABEL: usize = 1000;
 const MAX_DESTINATION: usize = 2000;
-const MAX_FORMULA: usize = 4000;
+/// A name of a character is not longer, in bytes.
+const MAX_NAME: usize = 10;
 
 /// The paragraph with its open delimiters closed. Left out are delimiters with nothing after them, the half of a link that
 /// is not its text, and an end that may still become a link or a formula.
 pub(super) fn close_open_delimiters(paragraph: &str) -> String {
-    let mut styles: Vec<&str> = Vec::new();
+    let mut styles = Vec::new();
     let mut brackets: Vec<usize> = Vec::new();
-    let last_close = paragraph.rfind("\\)").max(paragraph.rfind("\\]")).unwrap_or_default();
+    let last_close = last_close(paragraph);
     let mut at = 0;
     while let Some(c) = paragraph[at..].chars().next() {
         let rest = &paragraph[at..];
@@ -57,49 +59,12 @@ pub(super) fn close_open_delimiters(paragraph: &str) -> String {
                 }
             }
             'h' if is_address(paragraph, at) => length = address_length(rest),
+            '!' | '&' | '<' if is_undecided(rest) => return close_styles(&paragraph[..at], &mut styles),
             _ => {}
         }
         at += length;
     }
     close_styles(paragraph, &mut styles)
-}
-
-/// What stands at a dollar or a backslash.
-enum Formula {
-    /// A formula of this length, in bytes.
-    Whole(usize),
-    /// It may become one.
-    Open,
-    None,
-}
-
-/// Reads what stands at byte `at`; the last formula in brackets ends at byte `last_close`.
-fn read_formula(paragraph: &str, at: usize, last_close: usize) -> Formula {
-    let rest = &paragraph[at..];
-    let is_unclosed = last_close < at && (rest.starts_with("\\(") || rest.starts_with("\\["));
-    let whole = if is_unclosed { None } else { formula(rest) };
-    if let Some((_, length)) = whole {
-        // What follows a single dollar decides whether it closes a formula.
-        let is_undecided = length == rest.len() && rest.starts_with('$') && !rest.starts_with("$$");
-        return if is_undecided { Formula::Open } else { Formula::Whole(length) };
-    }
-    if rest.len() > MAX_FORMULA {
-        return Formula::None;
-    }
-    let before = paragraph[..at].trim_end_matches(' ');
-    let begins_line = before.is_empty() || before.ends_with('\n');
-    let is_open = match rest.as_bytes() {
-        [b'\\' | b'$'] => true,
-        [b'\\', b'(', ..] => !rest.contains("\\)"),
-        [b'\\', b'[', ..] => !rest.contains("\\]"),
-        [b'$', b'$', ..] => begins_line && !rest[2..].contains("$$"),
-        [b'\\', b'b', b'e', ..] => match environment(rest) {
-            Some(name) => environment_end(rest, name).is_none(),
-            None => "\\begin{".starts_with(rest) || (rest.starts_with("\\begin{") && !rest.contains('}')),
-        },
-        _ => false,
-    };
-    if is_open { Formula::Open } else { Formula::None }
 }
 
 /// Whether an opening bracket may be that of a link: its closing one has not come, or what follows that.
@@ -110,6 +75,24 @@ fn may_become_link(rest: &str) -> bool {
     match closing_bracket(rest, [b'[', b']']) {
         Some(end) => rest.len() == end + 1,
         None => rest.len() <= MAX_LABEL && !rest.contains('\n'),
+    }
+}
+
+/// Whether the rest of a text may become an image, the name of a character, an address in angle brackets or a line break.
+fn is_undecided(rest: &str) -> bool {
+    match rest.as_bytes() {
+        [b'!'] => true,
+        [b'&', name @ ..] => {
+            rest.len() <= MAX_NAME && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
+        }
+        [b'<', inner @ ..] => {
+            let is_open = || !inner.iter().any(|byte| b"<> \n".contains(byte));
+            let is_address =
+                |opening: &str| rest.starts_with(opening) && rest.len() <= MAX_DESTINATION && is_open();
+            let may_be = |opening: &str| opening.starts_with(rest) || is_address(opening);
+            ["<br />", "<http", "<mailto:"].into_iter().any(may_be)
+        }
+        _ => false,
     }
 }
 
@@ -149,57 +132,6 @@ fn is_address(paragraph: &str, at: usize) -> bool {
 
 fn address_length(rest: &str) -> usize {
     rest.find(|c: char| c.is_whitespace() || "<>()*`\"".contains(c)).unwrap_or(rest.len())
-}
-
-/// Opens or closes styles at a run of `*`, `_` or `~`; returns the run's length. `open` are the delimiters of the
-/// open styles.
-fn read_delimiters<'a>(paragraph: &'a str, at: usize, open: &mut Vec<&'a str>) -> usize {
-    let rest = &paragraph[at..];
-    let character = rest.as_bytes()[0];
-    let length = run_length(rest, character);
-    let before = paragraph[..at].chars().next_back();
-    let after = rest[length..].chars().next();
-    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    // `snake_case`, `5*3`. Chinese has no spaces around words that are emphasised.
-    let is_word = |c: Option<char>| {
-        c.is_some_and(|c| if character == b'_' { c.is_alphanumeric() } else { c.is_ascii_alphanumeric() })
-    };
-    let is_within_word = is_word(before) && is_word(after);
-    let mut read = 0;
-    while read < length {
-        let width = if length - read >= 2 { 2 } else { 1 };
-        let delimiters = &rest[read..read + width];
-        if open.last() == Some(&delimiters) && !is_space(before) {
-            open.pop();
-        } else if after.is_none() || !(is_space(after) || is_within_word || delimiters == "~") {
-            open.push(delimiters);
-        }
-        read += width;
-    }
-    length
-}
-
-/// Closes the open styles before the white space at the end, or leaves them out if nothing is in them yet.
-fn close_styles(text: &str, open: &mut Vec<&str>) -> String {
-    let mut text = text.to_owned();
-    while let Some(delimiters) = open.last().filter(|delimiters| text.ends_with(**delimiters)) {
-        text.truncate(text.len() - delimiters.len());
-        open.pop();
-    }
-    let space = text.split_off(text.trim_end().len());
-    text.extend(open.iter().rev().copied());
-    text.push_str(&space);
-    text
-}
-
-/// Closes the code that begins with a run of `ticks` backticks, and the styles that are open around it.
-fn close_code(before: &str, code: &str, ticks: usize, styles: &[&str]) -> String {
-    let mut styles = styles.to_vec();
-    if code.trim_end().len() == ticks {
-        return close_styles(before.trim_end(), &mut styles);
-    }
-    let code = format!("{before}{}{}", code.trim_end(), "`".repeat(ticks));
-    close_styles(&code, &mut styles)
 }
 
 #[cfg(test)]
@@ -259,5 +191,58 @@ mod tests {
             assert_eq!(close(text), text);
         }
         assert_eq!(close("这是**粗"), "这是**粗**");
+    }
+
+    #[test]
+    fn money_and_variables_are_shown_at_once_and_tex_between_dollars_waits() {
+        for text in
+            ["so $5 a month", "so $20/month (or", "so $10+ more", "so $HOME is", "so $(pwd) is", "so ${a} is"]
+        {
+            assert_eq!(close(text), text);
+        }
+        for tex in [
+            "$x^2 + y",
+            "$5",
+            "$2 + 3 =",
+            "$2n",
+            "$AB = ",
+            "$\\frac{a}{b}",
+            "$|x|",
+            "$a, b",
+            "$(a, b",
+            "$$a_b",
+            "$$a_b$",
+            "\\b",
+        ] {
+            assert_eq!(close(&format!("so {tex}")).trim_end(), "so", "{tex}");
+        }
+        let no_formula = format!("so $x = {}", "word ".repeat(30));
+        assert_eq!(close(&no_formula), no_formula);
+    }
+
+    #[test]
+    fn what_one_more_character_decides_waits_for_it() {
+        for end in ["!", "&", "&am", "<", "<br", "<https://a.b", "\\", "\\\n", "\\\n> $"] {
+            assert_eq!(close(&format!("so{end}")).trim_end_matches(['\n', '>', ' ']), "so", "{end:?}");
+        }
+        for text in ["so! ", "a & b", "AT&T ", "a < b", "<div>", "\\*not"] {
+            assert_eq!(close(text), text);
+        }
+    }
+
+    #[test]
+    fn styles_that_began_together_may_end_in_either_order() {
+        assert_eq!(close("***a*"), "***a***");
+        assert_eq!(close("***a***"), "***a***");
+        assert_eq!(close("***a** b"), "***a** b*");
+        assert_eq!(close("*a **b**"), "*a **b***");
+    }
+
+    #[test]
+    fn marks_after_white_space_do_not_join_those_that_close() {
+        assert_eq!(close("**2 * "), "**2** ");
+        assert_eq!(close("**a \\*"), "**a \\***");
+        assert_eq!(close("``a `"), "``a``");
+        assert_eq!(close("`a \\"), "`a`", "it may be that of a pipe");
     }
 }

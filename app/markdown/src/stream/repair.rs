@@ -2,22 +2,29 @@
 //! open `**` or link, the marker of a list item, the head of a table. Rendered as it is, it would flicker. Only the
 //! last paragraph is changed.
 
-use super::open_delimiters::close_open_delimiters;
+use super::{open_delimiters::close_open_delimiters, open_formula::last_cell};
+use crate::block::formula::{closing_line, opening_line};
 
 /// The text with its end repaired.
 pub(super) fn repair(text: &str) -> String {
     let (before, line) = text.split_at(last_line(text));
     let code = FencedCode::of(before);
     if let Some((character, _)) = code.open {
-        let is_fence =
-            !line.is_empty() && line.trim_start_matches([' ', '>']).chars().all(|c| c == character);
+        let is_fence = !line.is_empty() && words(line).chars().all(|c| c == character);
         return if is_fence { before.to_owned() } else { text.to_owned() };
     }
     let (before, paragraph) = text.split_at(last_paragraph(text).max(code.last_end));
     let paragraph = without_ambiguous_end(paragraph);
     let (lines, block) = paragraph.split_at(last_block(paragraph));
     let start = before.len() + lines.len();
-    text[..start].to_owned() + &close_open_delimiters(block)
+    // A pipe at the end may end the cell or be a part of its code.
+    let is_row = words(&paragraph[last_line(paragraph)..]).starts_with('|');
+    let block = if is_row { block.trim_end_matches([' ', '|']) } else { block };
+    let closed = close_open_delimiters(block);
+    // `- [` without its bracket would underline a heading.
+    let (ended, line) = closed.split_at(last_line(&closed));
+    let is_cut = closed.len() < block.len() && is_ambiguous(line, ended);
+    text[..start].to_owned() + if is_cut { ended } else { &closed }
 }
 
 /// Where the last line begins, in bytes.
@@ -31,29 +38,52 @@ fn last_paragraph(text: &str) -> usize {
 }
 
 /// Where the last block of a paragraph begins, in bytes, judged by the beginnings of its lines: at the last item or heading,
-/// after a heading, or at the last cell of a table.
+/// after a heading or the empty line of a quote, or at the last cell of a table.
 fn last_block(paragraph: &str) -> usize {
-    let begins_with_any =
-        |text: &str, markers: &[&str]| markers.iter().any(|marker| text.starts_with(marker));
     let (mut start, mut at) = (0, 0);
+    let mut formula = None;
     for line in paragraph.split_inclusive('\n') {
-        let words = line.trim_start_matches([' ', '>']);
-        let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_item = begins_with_any(words, &["- ", "* ", "+ "])
-            || (number.len() < words.len() && begins_with_any(number, &[". ", ") "]));
+        let words = words(line);
+        let end = at + line.len();
+        if let Some(delimiters) = formula {
+            at = end;
+            formula = closing_line(words, delimiters).is_none().then_some(delimiters);
+            continue;
+        }
+        formula = opening_line(words.trim_end(), "").map(|(delimiters, _)| delimiters);
         let is_heading = words.starts_with('#');
-        if is_item || is_heading {
+        if is_heading || content(line).len() < words.len() {
             start = at;
         }
         if words.starts_with('|') {
-            start = at + line.rfind('|').map_or(0, |pipe| pipe + 1);
+            start = at + last_cell(line);
         }
-        at += line.len();
-        if is_heading && line.ends_with('\n') {
+        at = end;
+        if (is_heading || words.trim().is_empty()) && line.ends_with('\n') {
             start = at;
         }
     }
     start
+}
+
+/// A line without the markers of the quotes that it is in.
+fn words(line: &str) -> &str {
+    line.trim_start_matches([' ', '>'])
+}
+
+/// A line without the markers of the quotes and items that begin in it.
+fn content(line: &str) -> &str {
+    let mut content = words(line);
+    loop {
+        let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = number.len() < content.len();
+        let after =
+            if is_number { number.strip_prefix(['.', ')']) } else { content.strip_prefix(['-', '*', '+']) };
+        match after.and_then(|after| after.strip_prefix(' ')) {
+            Some(after) => content = words(after),
+            None => return content,
+        }
+    }
 }
 
 /// The code blocks in fences of a text.
@@ -71,7 +101,8 @@ impl FencedCode {
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             at += line.len();
-            let line = line.trim_start_matches([' ', '>']);
+            let is_open = code.open.is_some();
+            let line = if is_open { words(line) } else { content(line) };
             let Some((character, length)) = fence(line) else { continue };
             match code.open {
                 None => code.open = Some((character, length)),
@@ -101,15 +132,32 @@ fn without_ambiguous_end(paragraph: &str) -> &str {
     without_table_head(if is_ambiguous(line, before) { before } else { paragraph })
 }
 
-/// Whether nobody can know yet what a line is: nothing but marks, a number, a code fence or a table's first line.
+/// Whether nobody can know yet what a line is: nothing but marks, a number, a code fence, a table's first
+/// line or the definition of a reference.
 fn is_ambiguous(line: &str, before: &str) -> bool {
-    let line = line.trim_start_matches([' ', '>']);
-    let is_marks = !line.trim().is_empty() && line.trim_end().chars().all(|c| "-*+=#_~`|: ".contains(c));
-    let is_number = !line.is_empty()
-        && line.len() < 5
-        && line.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
+    let is_empty = !line.is_empty() && content(line).is_empty();
+    let line = words(line);
     let starts_table = line.starts_with('|') && !before.contains('|');
-    is_marks || is_number || fence(line).is_some() || starts_table
+    is_empty || starts_table || has_ambiguous_text(line) || has_ambiguous_text(content(line))
+}
+
+fn has_ambiguous_text(text: &str) -> bool {
+    let marks = text.trim_end();
+    let is_marks = !marks.is_empty() && marks.chars().all(|c| "-*+=#_~`|: ".contains(c));
+    let is_number = !text.is_empty()
+        && text.len() < 5
+        && marks.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
+    is_marks || is_number || fence(text).is_some() || may_define_reference(text)
+}
+
+/// Whether a line may become the definition of a reference: `[label]: address "title"`.
+fn may_define_reference(line: &str) -> bool {
+    let after = line.strip_prefix('[').and_then(|line| line.split_once("]:"));
+    let address = after.filter(|(label, _)| !label.starts_with('^')).map(|(_, rest)| rest.trim_start());
+    address.is_some_and(|rest| {
+        let title = rest.split_once(' ').map_or("", |(_, title)| title.trim_start());
+        title.is_empty() || title.starts_with(['"', '\'', '('])
+    })
 }
 
 /// Without the head of a table, which is one only once its second line is complete.
@@ -137,6 +185,12 @@ mod tests {
             ("a\n\n| x | y", "a\n\n"),
             ("a\n\n| x | y |\n", "a\n\n"),
             ("a\n\n| x | y |\n|--", "a\n\n"),
+            ("- a\n  - [", "- a"),
+            ("1. a\n2. 1", "1. a"),
+            ("> 1. ", ""),
+            ("- ```ru", ""),
+            ("> *a\n>", "> *a*"),
+            ("a\n\n[docs]: https://a.b \"Do", "a\n\n"),
         ] {
             assert_eq!(repair(text).trim_end(), shown.trim_end(), "{text:?}");
         }
@@ -160,6 +214,19 @@ mod tests {
         assert_eq!(repair("- a **b\n- c"), "- a **b\n- c");
         assert_eq!(repair("## 5 * 3\nb *c"), "## 5 * 3\nb *c*");
         assert_eq!(repair("1. a\n2. **b"), "1. a\n2. **b**");
+        assert_eq!(repair("> a *b\n>\n> c"), "> a *b\n>\n> c");
+    }
+
+    #[test]
+    fn a_formula_has_no_items_and_a_cell_ends_at_no_pipe_in_a_formula_or_code() {
+        let formula = "\\begin{align}\na_1 &= b \\\\\n- d *e";
+        assert_eq!(repair(formula).trim_end(), "");
+        let table = "| x |\n|---|\n";
+        for (row, shown) in
+            [("| a $|x", "| a "), ("| `a|b", "| `a|b`"), ("| `a|", "| `a`"), ("| *a | *b", "| *a | *b*")]
+        {
+            assert_eq!(repair(&format!("{table}{row}")), format!("{table}{shown}"), "{row}");
+        }
     }
 
     proptest! {

@@ -26,5 +26,8 @@ pub(crate) fn deviation(expected: &str, rendered: &str) -> Option<&'static str> 
     if expected.contains("<del>") && rendered.contains('~') {
         return Some("One tilde strikes nothing through: it is a range, or means \"about\".");
     }
+    if rendered.contains("5*6*78") || rendered.contains("5**6**78") {
+        return Some("A star between digits is a product or a power.");
+    }
     rendered.contains("<span><code>").then_some("Dollars can begin formulas.")
 }

@@ -43,7 +43,7 @@ fn add_item(messages: &mut Vec<Value>, item: &Value) -> Result<(), String> {
         "item_reference" => {
             Err("refers to an item that this site does not keep: send the item itself".to_owned())
         }
-        kind => Err(format!("has the type {kind:?}, which this site cannot pass on")),
+        kind => Err(format!("has the type \"{kind}\", which this site cannot pass on")),
     }
 }
 

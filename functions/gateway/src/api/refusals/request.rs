@@ -31,7 +31,7 @@ impl From<RequestError> for Refusal {
             }
             RequestError::ToolNotAllowed { kind } => {
                 let message = format!(
-                    "This site passes functions on, and no tool of the type {kind:?}. Its owner can allow it with \
+                    "This site passes functions on, and no tool of the type \"{kind}\". Its owner can allow it with \
                      ALLOWED_FIELDS."
                 );
                 Self::invalid(ErrorCode::FieldNotAllowed, Some("tools"), message)
@@ -69,7 +69,7 @@ impl From<CandidatesError> for Refusal {
             CandidatesError::UnknownModel(model) => {
                 let shown: String = model.chars().take(100).collect();
                 let message =
-                    format!("This site has no model called {shown:?}. GET /api/v1/models lists them.");
+                    format!("This site has no model called \"{shown}\". GET /api/v1/models lists them.");
                 let refusal = Self::new(404, ErrorType::InvalidRequest, ErrorCode::ModelNotFound, message);
                 Self { param: Some("model".into()), ..refusal }
             }

@@ -45,7 +45,7 @@ impl From<ResponsesError> for Refusal {
             }
             ResponsesError::Tool { kind } => unsupported(
                 "tools",
-                format!("This site passes functions on, and no tool of the type {kind:?}."),
+                format!("This site passes functions on, and no tool of the type \"{kind}\"."),
             ),
         }
     }

@@ -9,11 +9,7 @@ use crate::{
 };
 use gateway::{
     time::Millis,
-    traffic::{
-        Ending, Origin, Record, Recorder, RequestsQuery, Sums,
-        compaction::STEPS,
-        database::{self, Row},
-    },
+    traffic::{Ending, Origin, Record, Recorder, RequestsQuery, Row, Sums, compaction::STEPS, database},
 };
 use std::{
     cell::{Cell, RefCell},

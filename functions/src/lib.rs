@@ -7,6 +7,7 @@
 //! - [`upstream`]: asks one provider.
 //! - [`provider_health`]: what is remembered of the providers between requests.
 //! - [`usage`]: counts what visitors use.
+//! - [`traffic`]: records how they were served.
 //! - [`fallback`]: does what the fallback engine says.
 //! - [`relay`]: hands a stream on to the visitor.
 //! - [`routes`]: answers a request.
@@ -18,6 +19,7 @@ mod relay;
 mod routes;
 mod runtime;
 mod site;
+mod traffic;
 mod upstream;
 mod usage;
 

@@ -14,6 +14,7 @@ use crate::{
     http::InboundRequest,
     provider_health,
     runtime::js::{self, IdentityTransformStream},
+    traffic,
     upstream::ServedAnswer,
     usage,
 };
@@ -22,11 +23,13 @@ use gateway::{
     reading::{close_half_event, find_error_event},
     responses::{Envelope, ResponsesStream},
     time::Millis,
+    traffic::Ending,
 };
 use translator::Translator;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal, ReadableStream, WritableStream};
 use wire::Attempt;
+use worker::Context;
 
 #[wasm_bindgen(inline_js = r#"
 const encoder = new TextEncoder();
@@ -125,9 +128,9 @@ async function pipe(first, rest, isBroken, writable, translator, controller, clo
 }
 
 /** Calls Rust. After a panic there may be another instance, and the one that the callback belongs to is gone. */
-function call(callback, argument) {
+function call(callback, ...values) {
   try {
-    return callback(argument);
+    return callback(...values);
   } catch (error) {
     everchatFailed(error);
   }
@@ -135,23 +138,32 @@ function call(callback, argument) {
 
 export function relay(
   first, rest, isBroken, writable, translator, controller, ms, lastEvent, closeHalfEvent, onInterrupted, servedBy, onEnded, id, leftSignal,
+  context,
 ) {
+  const end = (ending) => {
+    const writing = call(onEnded, id, ending);
+    if (writing) context.waitUntil(writing);
+  };
   // Without the compatibility flag `enable_request_signal` there is no signal.
-  leftSignal?.addEventListener("abort", () => call(onEnded, id));
+  leftSignal?.addEventListener("abort", () => end("left"));
   const timer = setTimeout(() => controller.abort(), ms);
   pipe(first, rest, isBroken, writable, translator, controller, closeHalfEvent, lastEvent)
-    .then(async (end) => {
-      if (!end) return;
+    .then(async (lastWords) => {
+      if (!lastWords) return "whole";
       // This fails where the visitor has left. Then the provider has not broken off.
-      await write(writable, end);
+      await write(writable, lastWords);
       call(onInterrupted, servedBy);
+      return "broken";
     })
-    .then(() => {
+    .then((ending) => {
       // The request ends with its stream, and none of its code runs afterwards.
-      call(onEnded, id);
+      end(ending);
       return writable.close();
     })
-    .catch(() => controller.abort())
+    .catch(() => {
+      controller.abort();
+      end("left");
+    })
     .finally(() => clearTimeout(timer));
 }
 "#)]
@@ -170,9 +182,10 @@ extern "C" {
         close_half_event: Option<&Closure<dyn Fn(Vec<u8>) -> Vec<u8>>>,
         on_interrupted: &Closure<dyn Fn(String)>,
         served_by: String,
-        on_ended: &Closure<dyn Fn(String)>,
+        on_ended: &Closure<dyn Fn(String, String) -> JsValue>,
         id: String,
         left_signal: &AbortSignal,
+        context: &JsValue,
     );
 }
 
@@ -187,7 +200,11 @@ thread_local! {
             provider_health::record_interruption(provider, model, visitor);
         }
     });
-    static ON_ENDED: Closure<dyn Fn(String)> = Closure::new(|request_id: String| usage::end_answer(&request_id));
+    static ON_ENDED: Closure<dyn Fn(String, String) -> JsValue> =
+        Closure::new(|request_id: String, ending: String| {
+            usage::end_answer(&request_id);
+            traffic::end_stream(&request_id, ending_of(&ending))
+        });
 }
 
 /// Returns the visitor's end of the stream. The rest of the work goes on beside the response, and no longer than it: it is
@@ -201,6 +218,7 @@ pub(crate) fn relay(
     visitor: &str,
     attempt: Option<&Attempt>,
     envelope: Option<Envelope>,
+    context: &Context,
 ) -> ReadableStream {
     let through = IdentityTransformStream::new();
     // As it travels through JavaScript. Only the model's name may have spaces.
@@ -234,6 +252,7 @@ pub(crate) fn relay(
             on_ended,
             inbound.request_id.clone(),
             &inbound.left_signal(),
+            context.as_ref(),
         );
     };
     CLOSE_HALF_EVENT.with(|close_half_event| {
@@ -242,6 +261,15 @@ pub(crate) fn relay(
         });
     });
     through.readable()
+}
+
+/// How an answer ended, in the words of the script above.
+fn ending_of(word: &str) -> Ending {
+    match word {
+        "whole" => Ending::Whole,
+        "broken" => Ending::Broken,
+        _ => Ending::Left,
+    }
 }
 
 /// The event that ends an interrupted stream.

@@ -5,8 +5,10 @@ mod chat;
 mod cors;
 mod dispatch;
 mod models;
+mod owner;
 mod report;
 mod status;
+mod traffic;
 mod wrong_codes;
 
 pub(crate) use dispatch::answer;

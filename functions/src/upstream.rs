@@ -31,6 +31,8 @@ pub(crate) struct ServedAnswer {
     pub(crate) controller: AbortController,
     /// The fields of the request that the provider was asked without.
     pub(crate) left_out: Vec<&'static str>,
+    /// AI Gateway had it in its cache.
+    pub(crate) is_from_cache: bool,
 }
 
 impl ServedAnswer {
@@ -60,6 +62,8 @@ pub(crate) async fn ask(
     let response = send(request, ai, &controller).await?;
     let head = response_head(&response);
     let status = head.status;
+    // https://developers.cloudflare.com/ai-gateway/features/caching/
+    let is_from_cache = header(&response, "cf-aig-cache-status").as_deref() == Some("HIT");
     let mut inspector = Inspector::new(head, stream);
     if let UpstreamRequest::Binding(request) = request {
         inspector = inspector.translating(Envelope {
@@ -77,7 +81,7 @@ pub(crate) async fn ask(
             reader.into_iter().for_each(StreamReader::release);
             let rest = body.filter(|_| !is_at_end);
             let (body, native) = inspector.into_parts();
-            Ok(ServedAnswer { status, body, rest, native, controller, left_out: Vec::new() })
+            Ok(ServedAnswer { status, body, rest, native, controller, left_out: Vec::new(), is_from_cache })
         }
         Inspection::Failed(failure) => {
             controller.abort();
@@ -182,11 +186,13 @@ async fn fetch(request: &HttpRequest, controller: &AbortController) -> Result<Re
 }
 
 fn response_head(response: &Response) -> ResponseHead {
-    let headers = response.headers();
-    let header = |name| headers.get(name).ok().flatten();
     ResponseHead {
         status: response.status(),
-        content_type: header("content-type"),
-        retry_after: header("retry-after"),
+        content_type: header(response, "content-type"),
+        retry_after: header(response, "retry-after"),
     }
+}
+
+fn header(response: &Response, name: &str) -> Option<String> {
+    response.headers().get(name).ok().flatten()
 }

@@ -2,7 +2,7 @@
 
 mod parse;
 
-use crate::{bench, build, check_config, deploy, dev, doctor, emulator, fuzz, setup, test};
+use crate::{bench, build, check_config, deploy, dev, doctor, emulator, fuzz, setup, test, traffic};
 use anyhow::Result;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::{ffi::OsString, process::ExitCode};
@@ -31,6 +31,8 @@ enum Command {
     Setup(setup::Options),
     /// Build, check, upload to Cloudflare Pages, and ask the deployed site
     Deploy(deploy::Options),
+    /// Say how visitors were served, by whom, how fast, and what failed
+    Traffic(traffic::Options),
     /// Run the upstream APIs alone, with faults by scenario; it also serves what is deployed to it
     Emulator(emulator::Options),
     /// Measure what an answer costs and what the page weighs, each figure against its floor or target
@@ -69,6 +71,7 @@ impl Command {
             Self::Doctor(options) => return doctor::run(&options),
             Self::Setup(options) => return setup::run(&options),
             Self::Deploy(options) => return deploy::run(&options),
+            Self::Traffic(options) => traffic::run(&options)?,
             Self::Emulator(options) => emulator::run(&options)?,
             Self::Bench(options) => bench::run(&options)?,
             Self::Fuzz(options) => fuzz::run(&options)?,

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask dev|build|test|check-config|doctor|setup|deploy|emulator|bench|fuzz`.
+//! The project's commands: `cargo xtask dev|build|test|check-config|doctor|setup|deploy|traffic|emulator|bench|fuzz`.
 #![forbid(unsafe_code)]
 
 mod bench;
@@ -22,6 +22,7 @@ mod progress;
 mod setup;
 mod test;
 mod tools;
+mod traffic;
 mod wrangler;
 
 use std::process::ExitCode;

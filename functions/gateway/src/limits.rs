@@ -16,7 +16,7 @@ mod visitor;
 pub use count::{Count, Limit, LimitReached, challenge_counts, counts, day_counts, minute_count};
 pub use ledger::Ledger;
 pub use settlement::{Settlement, settle};
-pub use tokens::{estimate_tokens, tokens_used};
+pub use tokens::{UsedTokens, estimate_tokens, tokens_used};
 pub use visitor::{network_name, visitor_name};
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod recorder;
 mod row;
 mod sample;
 mod schedule;
+mod sum;
 mod sums;
 mod view;
 
@@ -28,7 +29,8 @@ pub use query::{Format, QueryError, RequestsQuery, TrafficQuery};
 pub use recorder::{Batch, Recorder, ms_between};
 pub use row::Row;
 pub use schedule::{Plan, Recent, Schedule};
-pub use sums::{Key, Sum, Sums};
+pub use sum::{Counter, Sum, Timer};
+pub use sums::{Key, Sums};
 pub use view::{Origin, view};
 pub use wire::traffic::{Client, Ending, Record, Tokens};
 

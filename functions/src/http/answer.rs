@@ -39,8 +39,8 @@ impl Answer {
         Self { status: 204, headers: Vec::new(), body: Body::None }
     }
 
-    pub(crate) fn markdown(text: String) -> Self {
-        Self::new(200, "text/markdown", Body::Text(text))
+    pub(crate) fn text(content_type: &str, text: String) -> Self {
+        Self::new(200, content_type, Body::Text(text))
     }
 
     pub(crate) fn event_stream(stream: ReadableStream) -> Self {

@@ -10,6 +10,7 @@ use crate::{
     provider_health, relay,
     runtime::{js, tasks},
     site::Site,
+    traffic,
     upstream::ServedAnswer,
     usage,
 };
@@ -19,10 +20,11 @@ use gateway::{
     limits::{LimitReached, tokens_used},
     responses::Envelope,
     time::Millis,
+    traffic::{Client, Ending, Record, ms_between},
 };
 pub(super) use question::Dialect;
 use question::Question;
-use wire::{Attempt, header};
+use wire::{Attempt, Outcome, header};
 use worker::Context;
 
 /// Answers a client in its dialect.
@@ -43,10 +45,38 @@ async fn ask(
 ) -> Result<Answer, Refusal> {
     let began = js::now();
     let visitor = admit(inbound, site, began)?;
-    usage::take_place(site, &visitor, &inbound.request_id, context).await.map_err(refuse)?;
-    let answer = answer_admitted(dialect, &visitor, began, inbound, site, context).await;
+    traffic::open(new_record(inbound, began));
+    let place = usage::take_place(site, &visitor, &inbound.request_id, context).await;
+    let answer = match place {
+        Ok(()) => answer_admitted(dialect, &visitor, began, inbound, site, context).await,
+        Err(reached) => Err(refuse(reached)),
+    };
     // An answer ends by itself once it has begun.
-    answer.inspect_err(|_| usage::end_answer(&inbound.request_id))
+    answer.inspect_err(|refusal| {
+        usage::end_answer(&inbound.request_id);
+        traffic::end(&inbound.request_id, context, |record| record.outcome = refusal.outcome());
+    })
+}
+
+/// What is known of a request before it is read.
+fn new_record(inbound: &InboundRequest, at: Millis) -> Record {
+    let is_from_page = inbound.is_from_page();
+    Record {
+        at,
+        request_id: inbound.request_id.clone(),
+        client: if is_from_page { Client::Page } else { Client::Api },
+        is_stream: false,
+        is_rescue: is_from_page && inbound.header(header::EXCLUDE).is_some(),
+        attempts: Vec::new(),
+        // Until there is an answer, the only other end is that the visitor leaves.
+        outcome: Outcome::Aborted,
+        first_words_ms: None,
+        total_ms: 0,
+        ending: None,
+        tokens: None,
+        is_from_cache: false,
+        colo: inbound.colo(),
+    }
 }
 
 async fn answer_admitted(
@@ -71,6 +101,13 @@ async fn answer_admitted(
     let result = fallback::run(&mut engine, &candidates, &request, site.ai.as_ref()).await;
     provider_health::record(&engine, visitor, site, context);
     let attempts = engine.attempts();
+    traffic::update(&inbound.request_id, |record| {
+        record.is_stream = request.stream();
+        record.attempts = attempts.to_vec();
+        record.outcome = attempts.last().map_or(Outcome::NotConfigured, |last| last.outcome);
+        record.first_words_ms = result.is_ok().then(|| ms_between(began, js::now()));
+        record.is_from_cache = result.as_ref().is_ok_and(|served| served.is_from_cache);
+    });
     let ignored = ignored(&left_out, result.as_ref().ok());
     let envelope = echo.map(|echo| Envelope {
         id: js::random_uuid().replace('-', ""),
@@ -81,13 +118,19 @@ async fn answer_admitted(
     let answer = match result {
         Ok(served) if request.stream() => {
             reservation.settle(attempts, None, site, context);
-            let stream = relay::relay(served, engine.ends_at(), inbound, visitor, attempts.last(), envelope);
+            let stream =
+                relay::relay(served, engine.ends_at(), inbound, visitor, attempts.last(), envelope, context);
             Answer::event_stream(stream).header(header::IDLE_TIMEOUT, settings.limits.idle_ms.to_string())
         }
         Ok(served) => {
             let text = served.into_text();
+            let tokens = tokens_used(&text);
             usage::end_answer(&inbound.request_id);
-            reservation.settle(attempts, tokens_used(&text), site, context);
+            reservation.settle(attempts, tokens.map(|tokens| tokens.total), site, context);
+            traffic::end(&inbound.request_id, context, |record| {
+                record.ending = Some(Ending::Whole);
+                record.tokens = tokens.map(|tokens| tokens.parts);
+            });
             Answer::json_text(
                 200,
                 match envelope {
@@ -99,6 +142,7 @@ async fn answer_admitted(
         Err(reason) => {
             usage::end_answer(&inbound.request_id);
             reservation.settle(attempts, None, site, context);
+            traffic::end(&inbound.request_id, context, |_| ());
             let refusal = dialect.refusal(Refusal::no_answer(reason, engine.retry_after_s()));
             Answer::refusal(&refusal, &inbound.request_id, attempts)
         }

@@ -5,7 +5,7 @@ use super::{
     chat::{self, Dialect},
     cors, models, report,
     status::status,
-    wrong_codes,
+    traffic, wrong_codes,
 };
 use crate::{
     http::{Answer, InboundRequest},
@@ -37,6 +37,9 @@ pub(crate) async fn answer(
         Route::Access(action) => access::answer(action, inbound, site.usable()?).await,
         Route::Status => Ok(Answer::json(200, &status(site)).header("cache-control", "public, max-age=5")),
         Route::Report => report::answer(inbound, site).await,
+        Route::Traffic => traffic::sums(inbound, site).await,
+        Route::Requests => traffic::requests(inbound, site).await,
+        Route::Metrics => traffic::metrics(inbound, site).await,
         Route::Panic | Route::Forget if !site.deployment.test_routes => Err(Refusal::not_found()),
         Route::Panic => panic!("asked to, by {}", inbound.path),
         Route::Forget => {

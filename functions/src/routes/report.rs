@@ -1,6 +1,6 @@
 //! `GET /api/report`: sends every probe, caches the results for a minute, and tells the owner what they mean.
 
-use super::wrong_codes;
+use super::owner;
 use crate::{
     http::{Answer, InboundRequest},
     provider_health,
@@ -23,6 +23,8 @@ use std::{
 };
 use worker::Delay;
 
+/// The media type of the report for people.
+const MARKDOWN_TYPE: &str = "text/markdown";
 /// The most bytes of an answer to a probe. A list of gateways is the longest.
 const MAX_PROBE_BYTES: usize = 512 * 1024;
 /// How long to wait before checking again whether another request's probes are done.
@@ -37,10 +39,7 @@ thread_local! {
 }
 
 pub(super) async fn answer(inbound: &InboundRequest, site: &Site) -> Result<Answer, Refusal> {
-    let caller = inbound.caller(&site.visitor_salt);
-    wrong_codes::with(|wrong_codes| {
-        caller.admit_owner(&site.settings.admin_codes, site.is_local(), wrong_codes, js::now())
-    })?;
+    owner::admit(inbound, site)?;
     let query = ReportQuery::read(&inbound.query, inbound.header("accept-language"))?;
     let CachedResults { at, colo, results } = results(site, inbound.colo()).await;
     let subject = site.subject();
@@ -57,8 +56,8 @@ pub(super) async fn answer(inbound: &InboundRequest, site: &Site) -> Result<Answ
     let report = report(&subject, &conclude(&subject, &results), &context);
     Ok(match query.format {
         ReportFormat::Json => Answer::json(200, &report),
-        ReportFormat::Markdown => Answer::markdown(markdown(&report, query.language)),
-        ReportFormat::Guide => Answer::markdown(guide(&report)),
+        ReportFormat::Markdown => Answer::text(MARKDOWN_TYPE, markdown(&report, query.language)),
+        ReportFormat::Guide => Answer::text(MARKDOWN_TYPE, guide(&report)),
     })
 }
 

@@ -88,20 +88,13 @@ fn days_since_1970(year: u64, month: u64, day: u64) -> Option<u64> {
     (date(days) == (year, month, day)).then_some(days)
 }
 
-/// Reads and writes [`Millis`] as RFC 3339, to the millisecond.
-pub(crate) mod rfc3339 {
-    use super::{Millis, read_timestamp, timestamp_ms};
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
-    pub(crate) fn serialize<S: Serializer>(at: &Millis, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&timestamp_ms(*at))
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Millis, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        read_timestamp(&text).ok_or_else(|| D::Error::custom("no time of RFC 3339"))
-    }
+/// Writes [`Millis`] as RFC 3339, to the millisecond.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+pub(crate) fn serialize_timestamp<S: serde::Serializer>(
+    at: &Millis,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&timestamp_ms(*at))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { postChat } from "./chat-request";
 import type { DevServer } from "./dev-server";
 import type { Settings } from "./settings";
@@ -50,6 +51,14 @@ export class Site {
   stored(pattern: RegExp): boolean {
     const files = readdirSync(join(this.server.dir, ".wrangler/state"), { recursive: true, withFileTypes: true });
     return files.some((file) => file.isFile() && pattern.test(readFileSync(join(file.parentPath, file.name), "latin1")));
+  }
+
+  /** Opens the site's D1 database, as another program that uses its file. */
+  openDatabase(): DatabaseSync {
+    const files = readdirSync(join(this.server.dir, ".wrangler/state/v3/d1"), { recursive: true, withFileTypes: true });
+    const file = files.find(({ name }) => /^[0-9a-f]{64}\.sqlite$/.test(name));
+    if (!file) throw new Error("the site has no database yet");
+    return new DatabaseSync(join(file.parentPath, file.name));
   }
 
   /** Fails if the log contains one of the site's own secrets. */

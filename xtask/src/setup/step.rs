@@ -37,7 +37,7 @@ impl Step {
             ),
             Self::NameGateway { id } => format!("Write AI_GATEWAY_ID={id} into the file of settings"),
             Self::CreateDatabase { name } => {
-                format!("Create the D1 database {name}, for exact limits")
+                format!("Create the D1 database {name}, for exact limits and the traffic page")
             }
             Self::BindDatabase { name } => {
                 format!("Bind the database {name} as DB in wrangler.toml, for production; commit that file")

@@ -10,7 +10,7 @@ const FORGOTTEN_MS: Millis = 60 * 60_000;
 /// 2,400 guesses a day to somebody with any number of addresses.
 const FORGOTTEN_OF_EVERYONE_MS: Millis = 36_000;
 /// The most visitors and networks that are remembered.
-const MAX_COUNTS: usize = 1000;
+const MAX_DB: usize = 1000;
 
 /// Whose wrong codes are counted together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +117,7 @@ impl WrongCodes {
     /// Forgets whoever waits least, and of several the one whose last wrong code is the oldest: with many addresses
     /// nobody gets a wait forgotten.
     fn make_room(&mut self) {
-        if self.counts.len() < MAX_COUNTS {
+        if self.counts.len() < MAX_DB {
             return;
         }
         let may_go = self.counts.iter().enumerate().filter(|(_, count)| count.scope != Scope::Everyone);
@@ -208,7 +208,7 @@ mod tests {
         for n in 0..3000 {
             wrong_codes.record(&in_network(n, &format!("net {n}")), Audience::Visitors, NOW);
         }
-        assert_eq!(wrong_codes.counts.len(), MAX_COUNTS, "memory is bounded");
+        assert_eq!(wrong_codes.counts.len(), MAX_DB, "memory is bounded");
         assert_eq!(wrong_codes.wait_s(&guesser, Audience::Visitors, NOW), wait_s);
         let everyone = wrong_codes.count(Audience::Visitors, &Scope::Everyone);
         assert_eq!(everyone.map(|count| count.wrong), Some(3015));

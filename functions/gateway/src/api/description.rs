@@ -1,10 +1,16 @@
 //! Holds `public/openapi.json` against what is taken and answered.
 
 use super::{headers::CORS_RESPONSE_HEADERS, refusal::Refusal, route::find_route};
-use crate::{request, responses};
+use crate::{
+    request, responses,
+    traffic::{Format, Origin, Sums, TrafficQuery, view},
+};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use wire::{ErrorCode, ModelList};
+use wire::{
+    Attempt, ErrorCode, ModelList, Outcome, ProviderId,
+    traffic::{Client, DatabaseState, Ending, Record, RequestList, Source, Tokens},
+};
 
 fn description() -> Value {
     serde_json::from_str(include_str!("../../../../public/openapi.json")).unwrap()
@@ -67,4 +73,55 @@ fn what_is_answered_has_the_fields_that_are_described() {
     let models = json!(ModelList::new([]));
     assert_eq!(names(&models), properties("ModelList"));
     assert_eq!(names(&models["data"][0]), properties("Model"));
+}
+
+#[test]
+fn what_the_owner_is_told_of_traffic_has_the_fields_that_are_described() {
+    let failed = Attempt {
+        provider: ProviderId::Gemini,
+        model: "m".to_owned(),
+        outcome: Outcome::Busy,
+        status: None,
+        ms: 1,
+    };
+    let served = Attempt { outcome: Outcome::Served, ..failed.clone() };
+    let record = Record {
+        at: 0,
+        request_id: "r".to_owned(),
+        client: Client::Api,
+        is_stream: false,
+        is_rescue: false,
+        attempts: vec![failed, served],
+        outcome: Outcome::Served,
+        first_words_ms: Some(1),
+        total_ms: 1,
+        ending: Some(Ending::Whole),
+        tokens: Some(Tokens::default()),
+        is_from_cache: false,
+        colo: None,
+    };
+    let mut sums = Sums::default();
+    sums.add(&record);
+    let origin = Origin { source: Source::Database, database: DatabaseState::Ok, is_demo: false };
+    let query = TrafficQuery { from: 0, to: 60_000, step: 60_000, format: Format::Json };
+    let traffic = json!(view(&sums, &query, &[], origin));
+    let list = json!(RequestList {
+        source: origin.source,
+        database: origin.database,
+        requests: vec![record],
+        next_before: None
+    });
+    for (schema, answer) in [
+        ("Traffic", &traffic),
+        ("Totals", &traffic["totals"]),
+        ("Percentiles", &traffic["totals"]["total_ms"]),
+        ("Tokens", &traffic["totals"]["tokens"]),
+        ("Point", &traffic["series"][0]),
+        ("OfProvider", &traffic["providers"][0]),
+        ("Failures", &traffic["failures"][0]),
+        ("RequestList", &list),
+        ("Record", &list["requests"][0]),
+    ] {
+        assert_eq!(names(answer), properties(schema), "{schema}");
+    }
 }

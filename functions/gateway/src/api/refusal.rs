@@ -1,8 +1,9 @@
 //! A request that is refused, with the status and the JSON of the answer.
 
 use super::error_type::ErrorType;
+use crate::traffic::QueryError;
 use std::borrow::Cow;
-use wire::{ApiError, Attempt, ErrorBody, ErrorCode, ErrorDetails};
+use wire::{ApiError, Attempt, ErrorBody, ErrorCode, ErrorDetails, Outcome};
 
 /// A request that is refused. The message tells a visitor what happened and what to do. It never holds a provider's
 /// text.
@@ -39,6 +40,27 @@ impl Refusal {
     pub(super) fn unknown_choice(param: &'static str, choices: &str) -> Self {
         let message = format!("{param} must be one of: {choices}.");
         Self::invalid(ErrorCode::UnknownChoice, Some(param), message)
+    }
+
+    /// A query parameter cannot be used.
+    pub fn bad_query(error: &QueryError) -> Self {
+        let message = format!("{} must be {}.", error.param, error.wanted);
+        Self::invalid(ErrorCode::InvalidValue, Some(error.param), message)
+    }
+
+    /// How a chat request ended that was refused before anybody was asked.
+    pub fn outcome(&self) -> Outcome {
+        match self.status {
+            413 => Outcome::TooLarge,
+            400..=499 if self.code == ErrorCode::ContextLengthExceeded => Outcome::TooLarge,
+            429 => Outcome::RateLimited,
+            408 => Outcome::Timeout,
+            401 => Outcome::Unauthorized,
+            403 => Outcome::Forbidden,
+            400..=499 => Outcome::BadRequest,
+            503 => Outcome::NotConfigured,
+            _ => Outcome::ServerError,
+        }
     }
 
     /// The body has more bytes than any request may have.

@@ -18,6 +18,12 @@ pub enum Route {
     Status,
     /// `GET /api/report`
     Report,
+    /// `GET /api/traffic`
+    Traffic,
+    /// `GET /api/requests`
+    Requests,
+    /// `GET /api/metrics`
+    Metrics,
     /// `/api/access`: whether the caller has a pass, getting one, giving it back.
     Access(AccessAction),
     /// `OPTIONS` of the routes that pages of other sites may use, where the owner allows them.
@@ -56,6 +62,9 @@ pub fn find_route(method: &str, path: &str) -> Result<Route, Refusal> {
     let (route, allowed) = match (path, method) {
         ("/api/status", _) => (Route::Status, "GET"),
         ("/api/report", _) => (Route::Report, "GET"),
+        ("/api/traffic", _) => (Route::Traffic, "GET"),
+        ("/api/requests", _) => (Route::Requests, "GET"),
+        ("/api/metrics", _) => (Route::Metrics, "GET"),
         ("/api/access", "POST") => (Route::Access(AccessAction::SignIn), "POST"),
         ("/api/access", "DELETE") => (Route::Access(AccessAction::SignOut), "DELETE"),
         ("/api/access", "GET" | "HEAD") => (Route::Access(AccessAction::Status), "GET"),

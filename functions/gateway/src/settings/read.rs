@@ -5,7 +5,7 @@ use super::{
     error::SettingError,
     limits::Limits,
     reader::Reader,
-    values::{AiGateway, Cloudflare, ServiceSettings, Settings},
+    values::{AiGateway, Cloudflare, KeptRequests, ServiceSettings, Settings},
 };
 use crate::{
     services::{SERVICES, Service},
@@ -55,6 +55,10 @@ fn read(reader: &mut Reader<'_>, default_limits: Limits) -> Settings {
         limits: limits(reader, default_limits),
         allowed_fields: reader.list("ALLOWED_FIELDS"),
         allowed_origins: reader.origins("ALLOWED_ORIGINS"),
+        kept_requests: KeptRequests {
+            days: reader.number("KEEP_REQUESTS_DAYS", 0, 3_650, 30),
+            most: reader.number("KEEP_REQUESTS", 0, 1_000_000, 20_000),
+        },
         access_codes: reader.codes(["ACCESS_CODE", "ACCESS_CODE_NEXT"]),
         turnstile: reader.turnstile(),
         admin_codes: reader.codes(["ADMIN_CODE", "ADMIN_CODE_NEXT"]),

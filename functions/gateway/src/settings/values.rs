@@ -26,8 +26,10 @@ pub struct Settings {
     pub allowed_fields: Vec<String>,
     /// `ALLOWED_ORIGINS`: other sites whose pages may ask for answers.
     pub allowed_origins: Vec<String>,
-    /// `DB`, a binding: a D1 database that keeps the counts of the limits.
+    /// `DB`, a binding: a D1 database that keeps the counts of the limits, and how visitors were served.
     pub has_database: bool,
+    /// The single requests that are kept for the owner.
+    pub kept_requests: KeptRequests,
     /// `ACCESS_CODE`, and `ACCESS_CODE_NEXT` while the code is being changed. Empty: the site is open to everyone.
     pub access_codes: Vec<Secret>,
     /// The test for humans.
@@ -38,6 +40,15 @@ pub struct Settings {
     pub next_secrets: Vec<(&'static str, Secret)>,
     /// The settings whose values have quotation marks at an end, which are a part of them.
     pub quoted: Vec<&'static str>,
+}
+
+/// How long single requests are kept, in the database `DB`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptRequests {
+    /// `KEEP_REQUESTS_DAYS`.
+    pub days: u64,
+    /// `KEEP_REQUESTS`: how many at most.
+    pub most: u64,
 }
 
 /// The Cloudflare account.

@@ -2,14 +2,14 @@
 
 use super::{
     query::TrafficQuery,
-    sums::{Key, Sum, Sums},
+    sum::{Counter, Timer},
+    sums::{Key, Sums},
 };
-use crate::time::{Millis, timestamp};
-use std::collections::BTreeMap;
+use crate::time::{MINUTE_MS, timestamp};
 use wire::{
-    Attempt, Outcome, ProviderId,
+    Attempt,
     time::timestamp_ms,
-    traffic::{Client, Ending, Record},
+    traffic::{Ending, Record},
 };
 
 const TRAFFIC_HEAD: &str = "at,provider,model,outcome,attempts,requests,by_fallback,rescues,broken,left,from_cache,\
@@ -17,36 +17,38 @@ const TRAFFIC_HEAD: &str = "at,provider,model,outcome,attempts,requests,by_fallb
 const REQUESTS_HEAD: &str = "at,request_id,client,stream,rescue,outcome,provider,model,attempts,first_words_ms,total_ms,\
     ending,input_tokens,output_tokens,from_cache,colo";
 
+/// The counts of the table of sums, in the order of its columns.
+const COUNTERS: [Counter; 9] = [
+    Counter::Attempts,
+    Counter::Requests,
+    Counter::ByFallback,
+    Counter::Rescues,
+    Counter::Broken,
+    Counter::Left,
+    Counter::FromCache,
+    Counter::InputTokens,
+    Counter::OutputTokens,
+];
+
 /// The sums of each step, provider, model and outcome.
 pub fn traffic_csv(sums: &Sums, query: &TrafficQuery) -> String {
-    let mut steps: BTreeMap<(Millis, Option<ProviderId>, &str, Outcome), Sum> = BTreeMap::new();
-    for (key, sum) in sums.by_key().iter().filter(|(key, _)| query.has(key)) {
-        let Key { provider, model, outcome, .. } = key;
-        *steps.entry((query.step_of(key), *provider, model, *outcome)).or_default() += sum;
-    }
-    let rows = steps.iter().map(|((at, provider, model, outcome), sum)| {
-        let (first_words, total) = (sum.first_words_ms.percentiles(), sum.total_ms.percentiles());
-        let counts = [
-            sum.attempts,
-            sum.requests,
-            sum.by_fallback,
-            sum.rescues,
-            sum.broken,
-            sum.left,
-            sum.from_cache,
-            sum.input_tokens,
-            sum.output_tokens,
-        ];
-        let names = [
-            timestamp(*at),
-            provider.map_or("", |provider| provider.as_str()).to_owned(),
-            (*model).to_owned(),
-            outcome.as_str().to_owned(),
-        ];
-        let times = [first_words.p50, first_words.p95, total.p50, total.p95].map(optional);
-        names.into_iter().chain(counts.map(|count| count.to_string())).chain(times).collect()
+    let steps = sums.grouped(&|key| {
+        let minute = || query.step_of(key) / MINUTE_MS;
+        query.has(key).then(|| Key { minute: minute(), ..key.clone() })
     });
-    table(TRAFFIC_HEAD, rows)
+    let rows = steps.by_key().iter().map(|(key, sum)| {
+        let names = [
+            timestamp(key.minute * MINUTE_MS),
+            key.provider.map_or("", |provider| provider.as_str()).to_owned(),
+            key.model.clone(),
+            key.outcome.as_str().to_owned(),
+        ];
+        let counts = COUNTERS.iter().map(|counter| sum[*counter].to_string());
+        let times = [Timer::FirstWords, Timer::Total].map(|timer| sum[timer].percentiles());
+        let times = times.iter().flat_map(|times| [optional(times.p50), optional(times.p95)]);
+        names.into_iter().chain(counts).chain(times).collect()
+    });
+    table(TRAFFIC_HEAD, rows.collect())
 }
 
 /// A row for each request.
@@ -57,10 +59,7 @@ pub fn requests_csv(records: &[Record]) -> String {
         vec![
             timestamp_ms(record.at),
             record.request_id.clone(),
-            match record.client {
-                Client::Page => "page".to_owned(),
-                Client::Api => "api".to_owned(),
-            },
+            record.client.as_str().to_owned(),
             record.is_stream.to_string(),
             record.is_rescue.to_string(),
             record.outcome.as_str().to_owned(),
@@ -69,22 +68,14 @@ pub fn requests_csv(records: &[Record]) -> String {
             attempts.join("; "),
             optional(record.first_words_ms),
             record.total_ms.to_string(),
-            record.ending.map_or("", ending).to_owned(),
+            record.ending.map_or("", Ending::as_str).to_owned(),
             optional(record.tokens.map(|tokens| tokens.input)),
             optional(record.tokens.map(|tokens| tokens.output)),
             record.is_from_cache.to_string(),
             record.colo.clone().unwrap_or_default(),
         ]
     });
-    table(REQUESTS_HEAD, rows)
-}
-
-const fn ending(ending: Ending) -> &'static str {
-    match ending {
-        Ending::Whole => "whole",
-        Ending::Broken => "broken",
-        Ending::Left => "left",
-    }
+    table(REQUESTS_HEAD, rows.collect())
 }
 
 fn attempt(attempt: &Attempt) -> String {
@@ -95,7 +86,7 @@ fn optional(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn table(head: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
+fn table(head: &str, rows: Vec<Vec<String>>) -> String {
     let mut table = format!("{head}\r\n");
     for row in rows {
         let cells: Vec<String> = row.into_iter().map(cell).collect();

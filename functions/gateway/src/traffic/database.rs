@@ -10,7 +10,7 @@ use super::{
 };
 use crate::time::{DAY_MS, MINUTE_MS, Millis};
 use serde_json::{Value, json};
-use wire::traffic::Record;
+use wire::{tolerant, traffic::Record};
 
 /// A statement and its parameter.
 pub type Statement = (&'static str, String);
@@ -33,21 +33,23 @@ pub fn write(batch: &Batch, isolate: &str) -> Vec<Statement> {
     const SUMS: &str = "INSERT OR IGNORE INTO everchat_traffic (at, isolate, level, first_minute, last_minute, sums) \
         SELECT ?1->>'at', ?1->>'isolate', ?1->>'level', ?1->>'first', ?1->>'last', ?1->>'sums'";
     const RECORDS: &str = "INSERT OR IGNORE INTO everchat_requests (at, isolate, count, records) \
-        SELECT ?1->>'at', ?1->>'isolate', json_array_length(?1, '$.records'), ?1->>'records'";
+        SELECT ?1->>'at', ?1->>'isolate', ?1->>'count', ?1->>'records'";
     let row = Row { at: batch.at, isolate: isolate.to_owned(), level: 0, sums: batch.sums.clone() };
     let mut statements = vec![(SUMS, row_json(&row).to_string())];
     if !batch.records.is_empty() {
-        let records = json!({ "at": batch.at, "isolate": isolate, "records": batch.records });
-        statements.push((RECORDS, records.to_string()));
+        let records = serde_json::to_string(&batch.records).unwrap_or_default();
+        let count = batch.records.len();
+        let row = json!({ "at": batch.at, "isolate": isolate, "count": count, "records": records });
+        statements.push((RECORDS, row.to_string()));
     }
     statements
 }
 
 fn row_json(row: &Row) -> Value {
     let (first, last) = row.sums.minutes().unwrap_or_default();
-    let sums = serde_json::from_str::<Value>(&row.sums.to_json()).unwrap_or_default();
     json!({
-        "at": row.at, "isolate": row.isolate, "level": row.level, "first": first, "last": last, "sums": sums,
+        "at": row.at, "isolate": row.isolate, "level": row.level, "first": first, "last": last,
+        "sums": row.sums.to_json(),
     })
 }
 
@@ -126,6 +128,5 @@ pub fn read_requests(query: &RequestsQuery) -> Statement {
 
 /// The answer to [`read_requests`]. Records of a version that cannot be read are left out.
 pub fn records(rows: &[Value]) -> Vec<Record> {
-    let record = |row: &Value| serde_json::from_str(row["record"].as_str()?).ok();
-    rows.iter().filter_map(record).collect()
+    rows.iter().filter_map(|row| Record::read(&tolerant::parse(row["record"].as_str()?)?)).collect()
 }

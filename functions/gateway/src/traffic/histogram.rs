@@ -2,8 +2,6 @@
 //! fixed time. The idea is that of DDSketch (Masson, Rim, Lee: "DDSketch: a fast and fully-mergeable quantile sketch with
 //! relative-error guarantees", VLDB 2019), with whole milliseconds in place of logarithms.
 
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use wire::traffic::Percentiles;
 
 /// How many buckets there are. The last begins after the longest time that a request may take, ten minutes.
@@ -25,35 +23,53 @@ const fn starts() -> [u32; BUCKETS] {
 }
 
 /// How often each time occurred. A percentile of it is off by at most 5 %, up to ten minutes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Histogram {
-    /// The count in each bucket that has one.
-    #[serde(rename = "n")]
-    counts: BTreeMap<u8, u64>,
+    /// The count in each bucket, up to the last that has one.
+    counts: Vec<u64>,
     /// All times together, in milliseconds.
-    #[serde(rename = "ms")]
     sum_ms: u64,
 }
 
 impl Histogram {
     /// Counts a time in milliseconds.
     pub fn add(&mut self, ms: u32) {
-        let bucket = STARTS.partition_point(|start| *start <= ms) - 1;
-        *self.counts.entry(u8::try_from(bucket).unwrap_or(u8::MAX)).or_default() += 1;
+        self.count(STARTS.partition_point(|start| *start <= ms) - 1, 1);
         self.sum_ms += u64::from(ms);
     }
 
     /// Adds what another one has counted.
     pub fn merge(&mut self, other: &Self) {
-        for (bucket, count) in &other.counts {
-            *self.counts.entry(*bucket).or_default() += count;
+        for (bucket, count) in other.counts.iter().enumerate() {
+            self.count(bucket, *count);
         }
         self.sum_ms += other.sum_ms;
     }
 
-    /// Whether no time was counted.
-    pub fn is_empty(&self) -> bool {
-        self.counts.is_empty()
+    fn count(&mut self, bucket: usize, count: u64) {
+        if count > 0 && self.counts.len() <= bucket {
+            self.counts.resize(bucket + 1, 0);
+        }
+        if let Some(known) = self.counts.get_mut(bucket) {
+            *known += count;
+        }
+    }
+
+    /// Numbers for the database: all times together, then each bucket that has a count, and the count.
+    pub(super) fn to_numbers(&self) -> Vec<u64> {
+        let counts = self.counts.iter().zip(0..).filter(|(count, _)| **count > 0);
+        [self.sum_ms].into_iter().chain(counts.flat_map(|(count, bucket)| [bucket, *count])).collect()
+    }
+
+    /// Reads what [`Histogram::to_numbers`] wrote. A bucket of another version counts as the longest.
+    pub(super) fn from_numbers(numbers: &[u64]) -> Self {
+        let mut histogram = Self::default();
+        let Some((sum_ms, counts)) = numbers.split_first() else { return histogram };
+        histogram.sum_ms = *sum_ms;
+        for pair in counts.chunks_exact(2) {
+            histogram.count(usize::try_from(pair[0]).unwrap_or(BUCKETS).min(BUCKETS - 1), pair[1]);
+        }
+        histogram
     }
 
     /// All times together, in milliseconds.
@@ -63,8 +79,12 @@ impl Histogram {
 
     /// How many times were not longer than `ms`, as far as the buckets tell them apart.
     pub fn count_to(&self, ms: u32) -> u64 {
-        let is_within = |bucket: &&u8| middle(usize::from(**bucket)) <= ms;
-        self.counts.keys().filter(is_within).map(|bucket| self.counts[bucket]).sum()
+        self.counts
+            .iter()
+            .enumerate()
+            .filter(|(bucket, _)| middle(*bucket) <= ms)
+            .map(|(_, count)| count)
+            .sum()
     }
 
     /// The median and the 95th percentile.
@@ -73,19 +93,19 @@ impl Histogram {
     }
 
     /// How many times were counted.
-    pub fn count(&self) -> u64 {
-        self.counts.values().sum()
+    pub fn count_all(&self) -> u64 {
+        self.counts.iter().sum()
     }
 
     /// The time in milliseconds that `percent` of all times do not exceed (nearest rank); `None` without any.
     pub fn percentile(&self, percent: u32) -> Option<u32> {
-        let rank = (self.count() * u64::from(percent)).div_ceil(100).max(1);
+        let rank = (self.count_all() * u64::from(percent)).div_ceil(100).max(1);
         let mut below = 0;
-        let bucket = self.counts.iter().find(|(_, count)| {
-            below += **count;
+        let bucket = self.counts.iter().position(|count| {
+            below += count;
             below >= rank
         });
-        bucket.map(|(bucket, _)| middle(usize::from(*bucket)))
+        bucket.map(middle)
     }
 }
 
@@ -131,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_bucket_of_another_version_is_read_as_the_longest() {
-        let histogram: Histogram = serde_json::from_str(r#"{"n":{"255":1},"ms":9}"#).unwrap();
+        let histogram = Histogram::from_numbers(&[9, 255, 1]);
         assert_eq!(histogram.percentile(50), Some(STARTS[BUCKETS - 1]));
     }
 
@@ -153,10 +173,9 @@ mod tests {
         }
 
         #[test]
-        fn it_is_the_same_after_a_journey_as_json(times in prop::collection::vec(any::<u32>(), 0..50)) {
+        fn it_is_the_same_after_a_journey_as_numbers(times in prop::collection::vec(any::<u32>(), 0..50)) {
             let histogram = counted(&times);
-            let json = serde_json::to_string(&histogram).unwrap();
-            prop_assert_eq!(serde_json::from_str::<Histogram>(&json).unwrap(), histogram);
+            prop_assert_eq!(Histogram::from_numbers(&histogram.to_numbers()), histogram);
         }
     }
 }

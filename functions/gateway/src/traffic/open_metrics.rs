@@ -3,10 +3,11 @@
 
 use super::{
     histogram::Histogram,
-    sums::{Key, Sum, Sums},
+    sum::{Counter, Timer},
+    sums::{Key, Sums},
 };
-use std::{collections::BTreeMap, fmt::Write as _};
-use wire::{Outcome, ProviderId};
+use std::fmt::Write as _;
+use wire::Outcome;
 
 /// The media type of the text.
 pub const OPEN_METRICS_TYPE: &str = "application/openmetrics-text; version=1.0.0";
@@ -25,126 +26,99 @@ const BUCKETS: [(u32, &str); 10] = [
     (120_000, "120.0"),
 ];
 
-/// Provider and model, and the outcome of metrics that have one for each outcome.
-type Labels<'a> = (Option<ProviderId>, &'a str, Option<Outcome>);
+/// A counter of the text.
+struct Metric {
+    name: &'static str,
+    help: &'static str,
+    counter: Counter,
+}
+
+/// The counters that have one line for each outcome.
+const BY_OUTCOME: [Metric; 2] = [
+    Metric { name: "requests", help: "Chat requests, by their last attempt.", counter: Counter::Requests },
+    Metric { name: "attempts", help: "How often a provider was asked.", counter: Counter::Attempts },
+];
+
+/// The counters that have one line for each model.
+const BY_MODEL: [Metric; 7] = [
+    Metric {
+        name: "fallback_answers",
+        help: "Answers that the first provider did not give.",
+        counter: Counter::ByFallback,
+    },
+    Metric {
+        name: "rescues",
+        help: "Requests that went on after an answer that had broken off.",
+        counter: Counter::Rescues,
+    },
+    Metric {
+        name: "broken_answers",
+        help: "Answers that their provider broke off.",
+        counter: Counter::Broken,
+    },
+    Metric { name: "left_answers", help: "Answers whose visitor left.", counter: Counter::Left },
+    Metric {
+        name: "cached_answers",
+        help: "Answers from the cache of AI Gateway.",
+        counter: Counter::FromCache,
+    },
+    Metric {
+        name: "input_tokens",
+        help: "Tokens of requests, where a provider reports them.",
+        counter: Counter::InputTokens,
+    },
+    Metric {
+        name: "output_tokens",
+        help: "Tokens of answers, where a provider reports them.",
+        counter: Counter::OutputTokens,
+    },
+];
+
+/// The histograms, which have several lines for each model.
+const TIMES: [(&str, &str, Timer); 2] = [
+    ("first_words_seconds", "From a request to the first words of its answer.", Timer::FirstWords),
+    ("total_seconds", "From a request to the end of its answer.", Timer::Total),
+];
 
 /// All sums as one text. The counters only grow, as long as they come from the database.
 pub fn open_metrics(sums: &Sums) -> String {
-    let by_outcome = grouped(sums, |key| (key.provider, &key.model, Some(key.outcome)));
-    let by_model = grouped(sums, |key| (key.provider, &key.model, None));
+    let by_outcome = sums.grouped(&|key| Some(Key { minute: 0, ..key.clone() }));
+    let by_model = sums.grouped(&|key| Some(Key { minute: 0, outcome: Outcome::Served, ..key.clone() }));
     let mut text = String::new();
-    counter(&mut text, "everchat_requests", "Chat requests, by their last attempt.", &by_outcome, |sum| {
-        sum.requests
-    });
-    counter(&mut text, "everchat_attempts", "How often a provider was asked.", &by_outcome, |sum| {
-        sum.attempts
-    });
-    counter(
-        &mut text,
-        "everchat_fallback_answers",
-        "Answers that the first provider did not give.",
-        &by_model,
-        |sum| sum.by_fallback,
-    );
-    counter(
-        &mut text,
-        "everchat_rescues",
-        "Requests that went on after an answer that had broken off.",
-        &by_model,
-        |sum| sum.rescues,
-    );
-    counter(
-        &mut text,
-        "everchat_broken_answers",
-        "Answers that their provider broke off.",
-        &by_model,
-        |sum| sum.broken,
-    );
-    counter(&mut text, "everchat_left_answers", "Answers whose visitor left.", &by_model, |sum| sum.left);
-    counter(
-        &mut text,
-        "everchat_cached_answers",
-        "Answers from the cache of AI Gateway.",
-        &by_model,
-        |sum| sum.from_cache,
-    );
-    counter(
-        &mut text,
-        "everchat_input_tokens",
-        "Tokens of requests, where a provider reports them.",
-        &by_model,
-        |sum| sum.input_tokens,
-    );
-    counter(
-        &mut text,
-        "everchat_output_tokens",
-        "Tokens of answers, where a provider reports them.",
-        &by_model,
-        |sum| sum.output_tokens,
-    );
-    histogram(
-        &mut text,
-        "everchat_first_words_seconds",
-        "From a request to the first words of its answer.",
-        &by_model,
-        |sum| &sum.first_words_ms,
-    );
-    histogram(
-        &mut text,
-        "everchat_total_seconds",
-        "From a request to the end of its answer.",
-        &by_model,
-        |sum| &sum.total_ms,
-    );
+    for (metrics, sums, has_outcome) in [(&BY_OUTCOME[..], &by_outcome, true), (&BY_MODEL, &by_model, false)]
+    {
+        for Metric { name, help, counter } in metrics {
+            head(&mut text, name, "counter", help);
+            for (key, sum) in sums.by_key() {
+                let labels = label_set(key, has_outcome);
+                // Writing to a String cannot fail.
+                let _ = writeln!(text, "everchat_{name}_total{{{labels}}} {}", sum[*counter]);
+            }
+        }
+    }
+    for (name, help, timer) in TIMES {
+        head(&mut text, name, "histogram", help);
+        let _ = writeln!(text, "# UNIT everchat_{name} seconds");
+        for (key, sum) in by_model.by_key() {
+            histogram(&mut text, name, &label_set(key, false), &sum[timer]);
+        }
+    }
     text.push_str("# EOF\n");
     text
 }
 
-fn grouped<'a>(sums: &'a Sums, labels: impl Fn(&'a Key) -> Labels<'a>) -> BTreeMap<Labels<'a>, Sum> {
-    let mut groups = BTreeMap::new();
-    for (key, sum) in sums.by_key() {
-        *groups.entry(labels(key)).or_insert_with(Sum::default) += sum;
+fn histogram(text: &mut String, name: &str, labels: &str, times: &Histogram) {
+    for (ms, le) in BUCKETS {
+        let _ = writeln!(text, "everchat_{name}_bucket{{{labels},le=\"{le}\"}} {}", times.count_to(ms));
     }
-    groups
-}
-
-fn counter(
-    text: &mut String,
-    name: &str,
-    help: &str,
-    groups: &BTreeMap<Labels<'_>, Sum>,
-    count: fn(&Sum) -> u64,
-) {
-    head(text, name, "counter", help);
-    for (labels, sum) in groups {
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "{name}_total{{{}}} {}", label_set(labels), count(sum));
-    }
-}
-
-fn histogram(
-    text: &mut String,
-    name: &str,
-    help: &str,
-    groups: &BTreeMap<Labels<'_>, Sum>,
-    times: fn(&Sum) -> &Histogram,
-) {
-    head(text, name, "histogram", help);
-    let _ = writeln!(text, "# UNIT {name} seconds");
-    for (labels, sum) in groups {
-        let (labels, times) = (label_set(labels), times(sum));
-        for (ms, le) in BUCKETS {
-            let _ = writeln!(text, "{name}_bucket{{{labels},le=\"{le}\"}} {}", times.count_to(ms));
-        }
-        let count = times.count();
-        let _ =
-            writeln!(text, "{name}_bucket{{{labels},le=\"+Inf\"}} {count}\n{name}_count{{{labels}}} {count}");
-        let _ = writeln!(text, "{name}_sum{{{labels}}} {}", seconds(times.sum_ms()));
-    }
+    let (count, sum) = (times.count_all(), seconds(times.sum_ms()));
+    let _ = writeln!(text, "everchat_{name}_bucket{{{labels},le=\"+Inf\"}} {count}");
+    let _ =
+        writeln!(text, "everchat_{name}_count{{{labels}}} {count}\neverchat_{name}_sum{{{labels}}} {sum}");
 }
 
 fn head(text: &mut String, name: &str, kind: &str, help: &str) {
-    let _ = writeln!(text, "# TYPE {name} {kind}\n# HELP {name} {help}");
+    let _ = writeln!(text, "# TYPE everchat_{name} {kind}\n# HELP everchat_{name} {help}");
 }
 
 /// Milliseconds as seconds, without a calculation in fractions.
@@ -152,11 +126,11 @@ fn seconds(ms: u64) -> String {
     format!("{}.{:03}", ms / 1000, ms % 1000)
 }
 
-fn label_set((provider, model, outcome): &Labels<'_>) -> String {
-    let provider = provider.map_or("none", |provider| provider.as_str());
-    let mut labels = format!("provider=\"{provider}\",model=\"{}\"", escaped(model));
-    if let Some(outcome) = outcome {
-        let _ = write!(labels, ",outcome=\"{}\"", outcome.as_str());
+fn label_set(key: &Key, has_outcome: bool) -> String {
+    let provider = key.provider.map_or("none", |provider| provider.as_str());
+    let mut labels = format!("provider=\"{provider}\",model=\"{}\"", escaped(&key.model));
+    if has_outcome {
+        let _ = write!(labels, ",outcome=\"{}\"", key.outcome.as_str());
     }
     labels
 }

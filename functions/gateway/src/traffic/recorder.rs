@@ -6,7 +6,6 @@ use super::{
     sums::Sums,
 };
 use crate::time::{DAY_MS, HOUR_MS, MINUTE_MS, Millis};
-use std::collections::BTreeMap;
 use wire::{
     Outcome,
     traffic::{Ending, Record},
@@ -23,8 +22,8 @@ const MAX_SUMS: usize = 2_000;
 /// What one isolate has seen of its requests, until it is written.
 #[derive(Debug, Default)]
 pub struct Recorder {
-    /// The requests that go on, by their ids.
-    open: BTreeMap<String, Record>,
+    /// The requests that go on.
+    open: Vec<Record>,
     sums: Sums,
     sample: Sample,
     /// What was sent to the database, until it says that it has it.
@@ -50,17 +49,18 @@ pub struct Batch {
 impl Recorder {
     /// A request has come. Its record counts once it has ended.
     pub fn open(&mut self, record: Record) {
-        self.open.insert(record.request_id.clone(), record);
+        self.open.push(record);
     }
 
     /// More is known of a request that goes on.
     pub fn update(&mut self, request_id: &str, update: impl FnOnce(&mut Record)) {
-        self.open.get_mut(request_id).map(update);
+        self.open.iter_mut().find(|record| record.request_id == request_id).map(update);
     }
 
     /// A request has ended. `complete` adds what is known only now. A request that ended before is left as it was.
     pub fn end(&mut self, request_id: &str, now: Millis, complete: impl FnOnce(&mut Record)) {
-        if let Some(mut record) = self.open.remove(request_id) {
+        let at = self.open.iter().position(|record| record.request_id == request_id);
+        if let Some(mut record) = at.map(|at| self.open.swap_remove(at)) {
             record.total_ms = ms_between(record.at, now);
             complete(&mut record);
             self.add(record);
@@ -103,8 +103,7 @@ impl Recorder {
         }
         self.end_forgotten(now);
         if self.sent.is_none() && !self.sums.is_empty() {
-            let sample = std::mem::take(&mut self.sample);
-            let records = sample.records().into_iter().cloned().collect();
+            let records = std::mem::take(&mut self.sample).records();
             self.sent = Some(Batch { at: now, sums: std::mem::take(&mut self.sums), records });
             self.version += 1;
         }
@@ -127,7 +126,7 @@ impl Recorder {
     pub fn unwritten(&mut self, has: impl Fn(Millis) -> bool, now: Millis) -> (Sums, Vec<Record>) {
         self.end_forgotten(now);
         let mut sums = self.sums.clone();
-        let mut records: Vec<Record> = self.sample.records().into_iter().cloned().collect();
+        let mut records = self.sample.records();
         if let Some(sent) = self.sent.as_ref().filter(|sent| !has(sent.at)) {
             sums.merge(&sent.sums);
             records.extend(sent.records.iter().cloned());
@@ -139,7 +138,7 @@ impl Recorder {
     pub fn shorten(&mut self, now: Millis) {
         if self.sums.by_key().len() > MAX_SUMS {
             for (ago, width) in [(2 * HOUR_MS, 10), (2 * DAY_MS, 60), (8 * DAY_MS, 1440)] {
-                self.sums.coarsen_before(now.saturating_sub(ago) / MINUTE_MS, width);
+                self.sums = self.sums.in_steps_before(now.saturating_sub(ago) / MINUTE_MS, width);
             }
         }
     }
@@ -147,13 +146,8 @@ impl Recorder {
     /// Of requests of which nothing was heard for long, the visitor has left: the runtime ends a request without a word
     /// then.
     fn end_forgotten(&mut self, now: Millis) {
-        let is_forgotten = |record: &Record| record.at + FORGOTTEN_MS <= now;
-        let ids: Vec<String> = self
-            .open
-            .values()
-            .filter(|record| is_forgotten(record))
-            .map(|record| record.request_id.clone())
-            .collect();
+        let forgotten = self.open.iter().filter(|record| record.at + FORGOTTEN_MS <= now);
+        let ids: Vec<String> = forgotten.map(|record| record.request_id.clone()).collect();
         for id in ids {
             self.end(&id, now, |record| {
                 record.ending = (record.outcome == Outcome::Served).then_some(Ending::Left);

@@ -1,6 +1,5 @@
 //! The single requests that an isolate keeps until it writes.
 
-use std::collections::BTreeMap;
 use wire::traffic::Record;
 
 /// Of the requests on which something failed, at most so many are kept for one write. A row holds 2 MB
@@ -12,8 +11,8 @@ const MAX_OTHERS: usize = 20;
 /// The requests to keep: those on which something failed, and a sample of the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sample {
-    notable: BTreeMap<String, Record>,
-    others: BTreeMap<String, Record>,
+    notable: Vec<Record>,
+    others: Vec<Record>,
 }
 
 impl Sample {
@@ -24,15 +23,17 @@ impl Sample {
         } else {
             (&mut self.others, MAX_OTHERS)
         };
-        kept.insert(record.request_id.clone(), record);
+        kept.push(record);
         if kept.len() > most {
-            kept.pop_last();
+            let last =
+                (0..kept.len()).max_by(|one, other| kept[*one].request_id.cmp(&kept[*other].request_id));
+            last.map(|last| kept.swap_remove(last));
         }
     }
 
     /// The requests, the oldest first.
-    pub(super) fn records(&self) -> Vec<&Record> {
-        let mut records: Vec<&Record> = self.notable.values().chain(self.others.values()).collect();
+    pub(super) fn records(&self) -> Vec<Record> {
+        let mut records = [self.notable.as_slice(), &self.others].concat();
         records.sort_by_key(|record| record.at);
         records
     }

@@ -1,12 +1,11 @@
 //! Sums as the owner sees them.
 
 use super::{
-    histogram::Histogram,
     query::TrafficQuery,
-    sums::{Key, Sum, Sums},
+    sum::{Counter, Sum, Timer},
+    sums::{Key, Sums},
 };
 use crate::time::{MINUTE_MS, Millis, timestamp};
-use std::collections::BTreeMap;
 use wire::{
     Outcome, ProviderId,
     traffic::{DatabaseState, Failures, OfProvider, Point, PointOfProvider, Source, Tokens, Totals, Traffic},
@@ -25,7 +24,8 @@ pub struct Origin {
 
 /// What the owner sees of a time. `order` is that of the chain.
 pub fn view(sums: &Sums, query: &TrafficQuery, order: &[ProviderId], origin: Origin) -> Traffic {
-    let parts: Vec<(&Key, &Sum)> = sums.by_key().iter().filter(|(key, _)| query.has(key)).collect();
+    let asked_for = sums.grouped(&|key| query.has(key).then(|| key.clone()));
+    let parts: Vec<Part<'_>> = asked_for.by_key().iter().collect();
     Traffic {
         from: timestamp(query.from),
         to: timestamp(query.to),
@@ -35,10 +35,13 @@ pub fn view(sums: &Sums, query: &TrafficQuery, order: &[ProviderId], origin: Ori
         demo: origin.is_demo,
         totals: totals(&parts),
         series: series(&parts, query, order),
-        providers: by_provider(&parts, order),
-        failures: failures(&parts),
+        providers: by_provider(&asked_for, order),
+        failures: failures(&asked_for),
     }
 }
+
+/// A sum and what it is the sum of. Lists of them are in the order of their keys, so of their minutes.
+type Part<'a> = (&'a Key, &'a Sum);
 
 impl TrafficQuery {
     /// Whether a sum is of the time that is asked for.
@@ -53,49 +56,64 @@ impl TrafficQuery {
     }
 }
 
-fn totals(parts: &[(&Key, &Sum)]) -> Totals {
-    let mut totals = Totals::default();
-    let (mut first_words, mut total) = (Histogram::default(), Histogram::default());
-    for (key, sum) in parts {
-        totals.requests += sum.requests;
-        totals.by_fallback += sum.by_fallback;
-        let side = if key.outcome == Outcome::Served { &mut totals.answered } else { &mut totals.failed };
-        *side += sum.requests;
-        totals.rescues += sum.rescues;
-        totals.broken += sum.broken;
-        totals.left += sum.left;
-        totals.from_cache += sum.from_cache;
-        add_tokens(&mut totals.tokens, sum);
-        first_words.merge(&sum.first_words_ms);
-        total.merge(&sum.total_ms);
-    }
-    Totals { first_words_ms: first_words.percentiles(), total_ms: total.percentiles(), ..totals }
+fn is_served(part: &Part<'_>) -> bool {
+    part.0.outcome == Outcome::Served
 }
 
-fn add_tokens(tokens: &mut Tokens, sum: &Sum) {
-    tokens.input += sum.input_tokens;
-    tokens.output += sum.output_tokens;
+fn added_up<'a>(parts: impl Iterator<Item = &'a Part<'a>>) -> Sum {
+    let mut all = Sum::default();
+    for (_, sum) in parts {
+        all += sum;
+    }
+    all
+}
+
+fn totals(parts: &[Part<'_>]) -> Totals {
+    let all = added_up(parts.iter());
+    let answered = parts.iter().filter(|part| is_served(part)).map(|(_, sum)| sum[Counter::Requests]).sum();
+    Totals {
+        requests: all[Counter::Requests],
+        answered,
+        by_fallback: all[Counter::ByFallback],
+        failed: all[Counter::Requests] - answered,
+        rescues: all[Counter::Rescues],
+        broken: all[Counter::Broken],
+        left: all[Counter::Left],
+        from_cache: all[Counter::FromCache],
+        tokens: tokens(&all),
+        first_words_ms: all[Timer::FirstWords].percentiles(),
+        total_ms: all[Timer::Total].percentiles(),
+    }
+}
+
+fn tokens(sum: &Sum) -> Tokens {
+    Tokens { input: sum[Counter::InputTokens], output: sum[Counter::OutputTokens] }
 }
 
 /// Each step from the first to the last.
-fn series(parts: &[(&Key, &Sum)], query: &TrafficQuery, order: &[ProviderId]) -> Vec<Point> {
-    let mut steps: BTreeMap<Millis, Vec<(&Key, &Sum)>> = BTreeMap::new();
-    for (key, sum) in parts {
-        steps.entry(query.step_of(key)).or_default().push((key, sum));
-    }
+fn series(parts: &[Part<'_>], query: &TrafficQuery, order: &[ProviderId]) -> Vec<Point> {
+    let order = in_order(order);
+    let mut later = parts;
     let starts = (query.from..query.to).step_by(usize::try_from(query.step).unwrap_or(usize::MAX));
-    starts.map(|at| point(at, steps.get(&at).map_or(&[], Vec::as_slice), order)).collect()
+    starts
+        .map(|at| {
+            let (now, rest) = later.split_at(later.partition_point(|(key, _)| query.step_of(key) <= at));
+            later = rest;
+            point(at, now, &order)
+        })
+        .collect()
 }
 
-fn point(at: Millis, parts: &[(&Key, &Sum)], order: &[ProviderId]) -> Point {
+fn point(at: Millis, parts: &[Part<'_>], order: &[ProviderId]) -> Point {
     let Totals { requests, answered, by_fallback, failed, first_words_ms, .. } = totals(parts);
     let of_provider = |provider: &ProviderId| {
-        let is_answer = |key: &Key| key.provider == Some(*provider) && key.outcome == Outcome::Served;
-        let parts: Vec<(&Key, &Sum)> = parts.iter().filter(|(key, _)| is_answer(key)).copied().collect();
-        let Totals { answered, first_words_ms, .. } = totals(&parts);
+        let is_answer = |part: &&Part<'_>| part.0.provider == Some(*provider) && is_served(part);
+        let all = added_up(parts.iter().filter(is_answer));
+        let answered = all[Counter::Requests];
+        let first_words_ms = all[Timer::FirstWords].percentiles();
         (answered > 0).then_some(PointOfProvider { provider: *provider, answered, first_words_ms })
     };
-    let providers = in_order(order).iter().filter_map(of_provider).collect();
+    let providers = order.iter().filter_map(of_provider).collect();
     Point { at: timestamp(at), requests, answered, by_fallback, failed, first_words_ms, providers }
 }
 
@@ -105,59 +123,47 @@ fn in_order(order: &[ProviderId]) -> Vec<ProviderId> {
     order.iter().copied().chain(others).collect()
 }
 
-fn by_provider(parts: &[(&Key, &Sum)], order: &[ProviderId]) -> Vec<OfProvider> {
-    let mut models: BTreeMap<(ProviderId, &str), Vec<(&Key, &Sum)>> = BTreeMap::new();
-    for (key, sum) in parts {
-        if let Some(provider) = key.provider {
-            models.entry((provider, &key.model)).or_default().push((key, sum));
-        }
-    }
-    let mut providers: Vec<OfProvider> =
-        models.iter().map(|((id, model), parts)| of_model(*id, model, parts)).collect();
+fn by_provider(sums: &Sums, order: &[ProviderId]) -> Vec<OfProvider> {
+    let whole = sums.grouped(&|key| Some(Key { minute: 0, ..key.clone() }));
+    let parts: Vec<Part<'_>> = whole.by_key().iter().collect();
+    let models =
+        parts.chunk_by(|(one, _), (other, _)| (one.provider, &one.model) == (other.provider, &other.model));
+    let mut providers: Vec<OfProvider> = models.filter_map(of_model).collect();
     let order = in_order(order);
     providers.sort_by_key(|of| order.iter().position(|provider| *provider == of.provider));
     providers
 }
 
-fn of_model(provider: ProviderId, model: &str, parts: &[(&Key, &Sum)]) -> OfProvider {
-    let Totals { answered, tokens, .. } = totals(parts);
-    let attempts = |is_failed: bool| {
-        let counted = parts.iter().filter(|(key, _)| !is_failed || key.outcome != Outcome::Served);
-        counted.map(|(_, sum)| sum.attempts).sum()
-    };
+/// What one model did, by outcome.
+fn of_model(parts: &[Part<'_>]) -> Option<OfProvider> {
+    let (Key { provider: Some(provider), model, .. }, _) = parts.first()? else { return None };
+    let all = added_up(parts.iter());
     // Times of requests that failed say nothing of the provider's speed.
-    let served: Vec<(&Key, &Sum)> =
-        parts.iter().filter(|(key, _)| key.outcome == Outcome::Served).copied().collect();
-    let Totals { first_words_ms, total_ms, .. } = totals(&served);
-    OfProvider {
-        provider,
-        model: model.to_owned(),
-        attempts: attempts(false),
-        failed: attempts(true),
-        answered,
-        tokens,
-        first_words_ms,
-        total_ms,
-    }
+    let served = added_up(parts.iter().filter(|part| is_served(part)));
+    Some(OfProvider {
+        provider: *provider,
+        model: model.clone(),
+        attempts: all[Counter::Attempts],
+        failed: all[Counter::Attempts] - served[Counter::Attempts],
+        answered: served[Counter::Requests],
+        tokens: tokens(&all),
+        first_words_ms: served[Timer::FirstWords].percentiles(),
+        total_ms: served[Timer::Total].percentiles(),
+    })
 }
 
-fn failures(parts: &[(&Key, &Sum)]) -> Vec<Failures> {
-    let mut failures: Vec<Failures> = Vec::new();
-    for (key, sum) in parts.iter().filter(|(key, _)| key.outcome != Outcome::Served) {
-        let is_same = |known: &&mut Failures| (known.provider, known.outcome) == (key.provider, key.outcome);
-        match failures.iter_mut().find(is_same) {
-            Some(known) => {
-                known.attempts += sum.attempts;
-                known.requests += sum.requests;
-            }
-            None => failures.push(Failures {
-                provider: key.provider,
-                outcome: key.outcome,
-                attempts: sum.attempts,
-                requests: sum.requests,
-            }),
-        }
-    }
+fn failures(sums: &Sums) -> Vec<Failures> {
+    let failed = sums.grouped(&|key| {
+        let is_failed = key.outcome != Outcome::Served;
+        is_failed.then(|| Key { minute: 0, model: String::new(), ..key.clone() })
+    });
+    let failure = |(key, sum): Part<'_>| Failures {
+        provider: key.provider,
+        outcome: key.outcome,
+        attempts: sum[Counter::Attempts],
+        requests: sum[Counter::Requests],
+    };
+    let mut failures: Vec<Failures> = failed.by_key().iter().map(failure).collect();
     failures.sort_by_key(|failure| std::cmp::Reverse(failure.attempts.max(failure.requests)));
     failures
 }

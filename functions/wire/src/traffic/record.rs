@@ -2,15 +2,17 @@
 
 use crate::{
     attempt::{Attempt, Outcome},
-    time::{Millis, rfc3339},
+    time::{Millis, read_timestamp, serialize_timestamp},
+    tolerant::{flag, list, number, optional_text},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// One chat request, from its first byte to the end of its answer. Never a prompt, an answer, an address or a cookie.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Record {
     /// When it came; in JSON as RFC 3339.
-    #[serde(with = "rfc3339")]
+    #[serde(serialize_with = "serialize_timestamp")]
     pub at: Millis,
     /// The id that an error shows to the visitor.
     pub request_id: String,
@@ -42,7 +44,7 @@ pub struct Record {
 }
 
 /// Who asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Client {
     /// The site's own page.
@@ -52,7 +54,7 @@ pub enum Client {
 }
 
 /// How an answer ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// With its last word.
@@ -72,7 +74,56 @@ pub struct Tokens {
     pub output: u64,
 }
 
+impl Client {
+    /// The word in JSON and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Api => "api",
+        }
+    }
+}
+
+impl Ending {
+    const ALL: [Self; 3] = [Self::Whole, Self::Broken, Self::Left];
+
+    /// The word in JSON and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Broken => "broken",
+            Self::Left => "left",
+        }
+    }
+}
+
+impl Tokens {
+    fn read(value: &Value) -> Option<Self> {
+        Some(Self { input: number(value, "input")?, output: number(value, "output")? })
+    }
+}
+
 impl Record {
+    /// Reads a record; `None` without a time, an id and a known outcome.
+    pub fn read(value: &Value) -> Option<Self> {
+        let is_page = value["client"] == Client::Page.as_str();
+        Some(Self {
+            at: read_timestamp(value["at"].as_str()?)?,
+            request_id: value["request_id"].as_str()?.to_owned(),
+            client: if is_page { Client::Page } else { Client::Api },
+            is_stream: flag(value, "stream"),
+            is_rescue: flag(value, "rescue"),
+            attempts: list(value, "attempts", Attempt::read),
+            outcome: value["outcome"].as_str()?.parse().ok()?,
+            first_words_ms: number(value, "first_words_ms"),
+            total_ms: number(value, "total_ms").unwrap_or_default(),
+            ending: Ending::ALL.into_iter().find(|ending| value["ending"] == ending.as_str()),
+            tokens: Tokens::read(&value["tokens"]),
+            is_from_cache: flag(value, "from_cache"),
+            colo: optional_text(value, "colo"),
+        })
+    }
+
     /// Whether the visitor got an answer.
     pub fn is_answered(&self) -> bool {
         self.outcome == Outcome::Served

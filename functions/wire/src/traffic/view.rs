@@ -133,7 +133,7 @@ pub struct Failures {
 }
 
 /// The body of `GET /api/requests`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RequestList {
     /// Where the requests come from.
     pub source: Source,

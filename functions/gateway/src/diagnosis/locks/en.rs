@@ -19,7 +19,7 @@ fn title(id: LockId) -> &'static str {
         LockId::Streams => "One visitor, at once",
         LockId::Day => "All visitors, in a day",
         LockId::Origins => "Pages of other sites",
-        LockId::Counts => "Where limits are kept",
+        LockId::Counts => "Where limits and traffic are kept",
     }
 }
 
@@ -52,12 +52,13 @@ fn text(facts: &LockFacts<'_>, id: LockId, state: LockState) -> String {
         }
         (LockId::Origins, _) => "None may ask.".to_owned(),
         (LockId::Counts, LockState::Shut) => {
-            "In the database DB: exact, for the whole site. Answers at once, and wrong codes, are counted by each isolate."
+            "In the database DB: limits are exact, for the whole site, and so is the traffic page. Answers at once, and wrong \
+             codes, are counted by each isolate."
                 .to_owned()
         }
         (LockId::Counts, _) => {
             "In each data centre by itself, as exactly as its isolates can agree. A limit can be exceeded: by several isolates at \
-             once, and once more in each data centre."
+             once, and once more in each data centre. The traffic page knows only what one isolate has seen."
                 .to_owned()
         }
     }
@@ -78,7 +79,7 @@ fn fix(facts: &LockFacts<'_>, id: LockId) -> String {
         LockId::Origins => format!("Take out of {name} whoever is not to."),
         LockId::Counts => {
             format!(
-                "For exact limits run `cargo xtask setup`: it makes a D1 database, and binds it as {name} in wrangler.toml. Then deploy again."
+                "`cargo xtask setup` makes a D1 database and binds it as {name} in wrangler.toml. Then deploy again."
             )
         }
     }

@@ -19,7 +19,7 @@ fn title(id: LockId) -> &'static str {
         LockId::Streams => "每位访客同时进行的回答",
         LockId::Day => "所有访客每天",
         LockId::Origins => "其他网站的页面",
-        LockId::Counts => "限额记在哪里",
+        LockId::Counts => "限额和流量记在哪里",
     }
 }
 
@@ -50,10 +50,10 @@ fn text(facts: &LockFacts<'_>, id: LockId, state: LockState) -> String {
         }
         (LockId::Origins, _) => "不能提问。".to_owned(),
         (LockId::Counts, LockState::Shut) => {
-            "记在数据库 DB 里：对整个网站精确。同时进行的回答和输错的代码由每个实例自己记。".to_owned()
+            "记在数据库 DB 里：限额和流量页对整个网站精确。同时进行的回答和输错的代码由每个实例自己记。".to_owned()
         }
         (LockId::Counts, _) => {
-            "记在每个数据中心，由其中的实例互相转告。几个实例同时收到请求时可能超过限额，每个数据中心也各记各的。".to_owned()
+            "记在每个数据中心，由其中的实例互相转告。几个实例同时收到请求时可能超过限额，每个数据中心也各记各的。流量页只知道一个实例见过的请求。".to_owned()
         }
     }
 }
@@ -71,7 +71,7 @@ fn fix(facts: &LockFacts<'_>, id: LockId) -> String {
         LockId::Origins => format!("从 {name} 中去掉不该提问的网站。"),
         LockId::Counts => {
             format!(
-                "要精确的限额，请运行 `cargo xtask setup`：它会创建一个 D1 数据库，并在 wrangler.toml 里绑定为 {name}。然后重新部署。"
+                "`cargo xtask setup` 会创建一个 D1 数据库，并在 wrangler.toml 里绑定为 {name}。然后重新部署。"
             )
         }
     }

@@ -1,7 +1,7 @@
 //! What an isolate has seen reaches the database once.
 
 use super::samples::{added_up, answered, any_record, attempt};
-use crate::traffic::{Batch, Ending, Recent, Record, Recorder, Sums};
+use crate::traffic::{Batch, Counter, Ending, Recent, Record, Recorder, Sums};
 use proptest::prelude::*;
 use wire::{Outcome, ProviderId};
 
@@ -56,7 +56,7 @@ fn of_many_requests_all_with_a_failure_are_kept_and_some_of_the_others() {
         recorder.end(&format!("{n:04}"), 500, |_| ());
     }
     let (sums, records) = recorder.unwritten(|_| false, 1_000);
-    assert_eq!(sums.by_key().values().map(|sum| sum.requests).sum::<u64>(), 400);
+    assert_eq!(sums.by_key().values().map(|sum| sum[Counter::Requests]).sum::<u64>(), 400);
     assert_eq!(records.iter().filter(|record| record.is_notable()).count(), 100);
     assert_eq!(records.iter().filter(|record| !record.is_notable()).count(), 20);
 }

@@ -1,7 +1,7 @@
 //! Sums agree with the records, however these come.
 
 use super::samples::{added_up, answered, any_record, attempt};
-use crate::traffic::{Ending, Format, Origin, Record, Sum, Sums, TrafficQuery, view};
+use crate::traffic::{Counter, Ending, Format, Origin, Record, Sum, Sums, Timer, TrafficQuery, view};
 use proptest::prelude::*;
 use wire::{
     Outcome, ProviderId,
@@ -35,6 +35,9 @@ proptest! {
         }
         prop_assert_eq!(&merged, &whole);
         prop_assert_eq!(Sums::from_json(&merged.to_json()), Some(whole));
+        for (record, _) in &records {
+            prop_assert_eq!(Record::read(&serde_json::json!(record)), Some(record.clone()));
+        }
     }
 
     #[test]
@@ -67,17 +70,16 @@ proptest! {
         prop_assert_eq!(traffic.providers.iter().map(|of| of.answered).sum::<u64>(), totals.answered);
         prop_assert_eq!(traffic.failures.iter().map(|of| of.requests).sum::<u64>(), totals.failed);
         let of_all = |part: fn(&Sum) -> u64| sums.by_key().values().map(part).sum::<u64>();
-        prop_assert_eq!(of_all(|sum| sum.total_ms.count()), totals.requests);
-        prop_assert_eq!(of_all(|sum| sum.first_words_ms.count()), totals.answered);
+        prop_assert_eq!(of_all(|sum| sum[Timer::Total].count_all()), totals.requests);
+        prop_assert_eq!(of_all(|sum| sum[Timer::FirstWords].count_all()), totals.answered);
     }
 
     #[test]
     fn longer_steps_lose_nothing_but_the_minute(records in prop::collection::vec(any_record(), 0..40), width in 1..5_u64) {
-        let mut sums = added_up(&records);
+        let sums = added_up(&records);
         let totals = seen(&sums, 0, 600_000).totals;
         prop_assert_eq!(&seen(&sums.in_steps(width), 0, 600_000).totals, &totals);
-        sums.coarsen_before(2, width);
-        prop_assert_eq!(&seen(&sums, 0, 600_000).totals, &totals);
+        prop_assert_eq!(&seen(&sums.in_steps_before(2, width), 0, 600_000).totals, &totals);
     }
 }
 
@@ -92,7 +94,14 @@ fn a_request_belongs_to_its_last_attempt_and_each_attempt_to_itself() {
         .by_key()
         .iter()
         .map(|(key, sum)| {
-            (key.minute, key.provider, key.outcome, sum.attempts, sum.requests, sum.first_words_ms.count())
+            (
+                key.minute,
+                key.provider,
+                key.outcome,
+                sum[Counter::Attempts],
+                sum[Counter::Requests],
+                sum[Timer::FirstWords].count_all(),
+            )
         })
         .collect();
     let expected = [

@@ -1,0 +1,176 @@
+//! Records how visitors were served: in this isolate, and through `waitUntil` in the database. No visitor waits for it.
+
+use crate::{
+    runtime::{
+        database::{Database, DatabaseError},
+        js,
+    },
+    site::{self, Site},
+};
+use gateway::{
+    time::Millis,
+    traffic::{Ending, Origin, Record, Recorder, RequestsQuery, Row, Sums, compaction::STEPS, database},
+};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
+use wire::traffic::{DatabaseState, RequestList, Source};
+use worker::{Context, Delay};
+
+/// How often an isolate looks for old rows.
+const TIDY_EVERY_MS: Millis = 600_000;
+
+thread_local! {
+    static RECORDER: RefCell<Recorder> = RefCell::default();
+    /// This isolate's name in the tables.
+    static ISOLATE: String = js::random_uuid().chars().take(8).collect();
+    static TIDIED_AT: Cell<Millis> = const { Cell::new(0) };
+}
+
+/// A request has come.
+pub(crate) fn open(record: Record) {
+    RECORDER.with_borrow_mut(|recorder| recorder.open(record));
+}
+
+/// More is known of a request that goes on.
+pub(crate) fn update(request_id: &str, update: impl FnOnce(&mut Record)) {
+    RECORDER.with_borrow_mut(|recorder| recorder.update(request_id, update));
+}
+
+/// A request has ended without a stream. `complete` adds what is known only now.
+pub(crate) fn end(request_id: &str, context: &Context, complete: impl FnOnce(&mut Record)) {
+    RECORDER.with_borrow_mut(|recorder| recorder.end(request_id, js::now(), complete));
+    if let Some(writing) = plan_write() {
+        context.wait_until(async move { writing.await });
+    }
+}
+
+/// A stream has ended. Returns a promise for `waitUntil` if this request is to write what was recorded.
+pub(crate) fn end_stream(request_id: &str, ending: Ending) -> JsValue {
+    RECORDER.with_borrow_mut(|recorder| recorder.end_answer(request_id, ending, js::now()));
+    plan_write().map_or(JsValue::UNDEFINED, |writing| {
+        future_to_promise(async move {
+            writing.await;
+            Ok(JsValue::UNDEFINED)
+        })
+        .into()
+    })
+}
+
+/// Plans a write, if there is a database and nobody is about to.
+fn plan_write() -> Option<impl Future<Output = ()> + 'static> {
+    let site = site::current()?;
+    if site.database.is_none() {
+        RECORDER.with_borrow_mut(|recorder| recorder.shorten(js::now()));
+    }
+    let database = site.database.as_ref()?;
+    let wait = RECORDER.with_borrow_mut(|recorder| recorder.plan(js::now()))?;
+    let database = database.clone();
+    Some(async move {
+        Delay::from(Duration::from_millis(wait)).await;
+        // What could not be written is written next time.
+        if write(&database).await.is_err() {
+            RECORDER.with_borrow_mut(|recorder| recorder.shorten(js::now()));
+        }
+        RECORDER.with_borrow_mut(Recorder::end_write);
+    })
+}
+
+async fn write(database: &Database) -> Result<(), DatabaseError> {
+    let now = js::now();
+    let answers = database.run(&[database::read_recent(now)]).await?;
+    let recent = answers.first().and_then(|rows| database::recent(rows)).ok_or(DatabaseError::Failing)?;
+    let batch = RECORDER.with_borrow_mut(|recorder| recorder.take(recent, now));
+    let Some(batch) = batch else { return Ok(()) };
+    let statements = ISOLATE.with(|isolate| database::write(&batch, isolate));
+    database.run(&statements).await?;
+    RECORDER.with_borrow_mut(Recorder::confirm);
+    tidy(database, now).await
+}
+
+/// Puts old rows together, one period of each step, and deletes old requests.
+async fn tidy(database: &Database, now: Millis) -> Result<(), DatabaseError> {
+    if now - TIDIED_AT.get() < TIDY_EVERY_MS {
+        return Ok(());
+    }
+    TIDIED_AT.set(now);
+    for step in &STEPS {
+        let rows = read_rows(database, database::read_old(step, now)).await?;
+        if let Some(merged) = step.merge(&rows, &js::random_uuid()) {
+            database.run(&database::replace(&merged)).await?;
+            // There may be more of it.
+            TIDIED_AT.set(0);
+        }
+    }
+    let Some(site) = site::current() else { return Ok(()) };
+    let kept = &site.settings.kept_requests;
+    database.run(&[database::delete_old_requests(kept.days, kept.most, now)]).await.map(drop)
+}
+
+async fn read_rows(database: &Database, statement: database::Statement) -> Result<Vec<Row>, DatabaseError> {
+    let answers = database.run(&[statement]).await?;
+    Ok(answers.first().map(|rows| database::rows(rows)).unwrap_or_default())
+}
+
+/// The sums of a time, and where they come from.
+pub(crate) async fn sums(site: &Site, from: Millis, to: Millis) -> (Sums, Origin) {
+    let rows = read_steadily(|| async {
+        let Some(database) = &site.database else { return Err(DatabaseError::Failing) };
+        read_rows(database, database::read_sums(from, to)).await
+    })
+    .await;
+    let state = state(site, rows.as_ref().err());
+    let rows = rows.unwrap_or_default();
+    let has = |at| ISOLATE.with(|isolate| rows.iter().any(|row| row.at == at && row.isolate == *isolate));
+    let (mut sums, _) = RECORDER.with_borrow_mut(|recorder| recorder.unwritten(has, js::now()));
+    for row in &rows {
+        sums.merge(&row.sums);
+    }
+    (sums, Origin { source: source(state), database: state, is_demo: rows.iter().any(Row::is_demo) })
+}
+
+/// The single requests that a query asks for, and those that were not written yet.
+pub(crate) async fn requests(site: &Site, query: &RequestsQuery) -> RequestList {
+    let rows = read_steadily(|| async {
+        let Some(database) = &site.database else { return Err(DatabaseError::Failing) };
+        database.run(&[database::read_requests(query)]).await
+    })
+    .await;
+    let database = state(site, rows.as_ref().err());
+    let (_, mut records) = RECORDER.with_borrow_mut(|recorder| recorder.unwritten(|_| false, js::now()));
+    records.extend(rows.iter().flatten().flat_map(|rows| database::records(rows)));
+    let (requests, next_before) = query.select(records);
+    RequestList { source: source(database), database, requests, next_before }
+}
+
+/// Reads from the database. What this isolate writes at the same time would be counted twice, or not at all, so it reads
+/// again then.
+async fn read_steadily<T, F: Future<Output = Result<T, DatabaseError>>>(
+    read: impl Fn() -> F,
+) -> Result<T, DatabaseError> {
+    let version = || RECORDER.with_borrow(Recorder::version);
+    loop {
+        let before = version();
+        let answer = read().await;
+        if answer.is_err() || version() == before {
+            return answer;
+        }
+    }
+}
+
+/// Whose numbers they are, if the database is in such a state.
+fn source(state: DatabaseState) -> Source {
+    if state == DatabaseState::Ok { Source::Database } else { Source::Instance }
+}
+
+fn state(site: &Site, error: Option<&DatabaseError>) -> DatabaseState {
+    match error {
+        _ if site.database.is_none() => DatabaseState::Missing,
+        None => DatabaseState::Ok,
+        Some(DatabaseError::Failing) => DatabaseState::Failing,
+        Some(DatabaseError::Newer) => DatabaseState::Newer,
+    }
+}

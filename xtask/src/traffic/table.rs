@@ -1,0 +1,149 @@
+//! Traffic for a terminal.
+
+use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
+use wire::traffic::{DatabaseState, Percentiles, Source, Traffic};
+
+/// The totals, then a table of providers, then one of failures.
+pub(super) fn render(traffic: &Traffic) -> String {
+    let totals = &traffic.totals;
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let mut line = |text: &str| {
+        let _ = writeln!(out, "{text}");
+    };
+    line(&format!("{} to {}", traffic.from, traffic.to));
+    if let Some(note) = note(traffic) {
+        line(note);
+    }
+    line(&format!(
+        "\n{} requests: {} answered ({} by fallback, {} rescued), {} not answered",
+        totals.requests, totals.answered, totals.by_fallback, totals.rescues, totals.failed
+    ));
+    line(&format!(
+        "{} answers broke off, {} visitors left, {} from the cache",
+        totals.broken, totals.left, totals.from_cache
+    ));
+    line(&format!("First words {}, whole answers {}", times(totals.first_words_ms), times(totals.total_ms)));
+    let providers = traffic.providers.iter().map(|of| {
+        [
+            format!("{} {}", of.provider, of.model),
+            of.answered.to_string(),
+            of.failed.to_string(),
+            times(of.first_words_ms),
+            (of.tokens.input + of.tokens.output).to_string(),
+        ]
+    });
+    out.push_str(&table(["Provider", "Answered", "Failed", "First words", "Tokens"], providers.collect()));
+    let failures = traffic.failures.iter().map(|failure| {
+        [
+            failure.outcome.as_str().to_owned(),
+            failure.provider.map_or("this site", |provider| provider.as_str()).to_owned(),
+            failure.attempts.to_string(),
+            failure.requests.to_string(),
+        ]
+    });
+    out.push_str(&table(["Failure", "Whose", "Attempts", "Requests"], failures.collect()));
+    out
+}
+
+/// What is to be said of where the numbers come from.
+fn note(traffic: &Traffic) -> Option<&'static str> {
+    Some(match (traffic.source, traffic.database) {
+        _ if traffic.demo => "Some of this is a demo: `cargo xtask traffic --no-demo` takes it away",
+        (Source::Database, _) => return None,
+        (_, DatabaseState::Missing) => {
+            "No database is bound: this is what one instance of the Function has seen. `cargo xtask setup` makes one"
+        }
+        (_, DatabaseState::Newer) => {
+            "The database is of a newer version: this is what one instance of the Function has seen"
+        }
+        _ => "The database does not answer: this is what one instance of the Function has seen",
+    })
+}
+
+fn times(Percentiles { p50, p95 }: Percentiles) -> String {
+    match (p50, p95) {
+        (Some(p50), Some(p95)) => format!("{} (95 %: {})", seconds(p50), seconds(p95)),
+        _ => "–".to_owned(),
+    }
+}
+
+fn seconds(ms: u32) -> String {
+    format!("{}.{:02} s", ms / 1000, ms % 1000 / 10)
+}
+
+/// A table whose columns are as wide as they must be; nothing without rows.
+fn table<const N: usize>(head: [&str; N], rows: Vec<[String; N]>) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut out = "\n".to_owned();
+    let head = head.map(str::to_owned);
+    let width =
+        |column: usize| rows.iter().chain([&head]).map(|row| row[column].width()).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..N).map(width).collect();
+    for row in [&head].into_iter().chain(&rows) {
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
+        let _ = writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::{
+        Outcome, ProviderId,
+        traffic::{Failures, OfProvider, Tokens, Totals},
+    };
+
+    #[test]
+    fn a_terminal_shows_the_same_numbers() {
+        let first_words_ms = Percentiles { p50: Some(412), p95: Some(2_090) };
+        let traffic = Traffic {
+            from: "2026-11-28T00:00:00Z".to_owned(),
+            to: "2026-11-29T00:00:00Z".to_owned(),
+            step: 600,
+            source: Source::Instance,
+            database: DatabaseState::Missing,
+            demo: false,
+            totals: Totals {
+                requests: 12,
+                answered: 11,
+                by_fallback: 2,
+                failed: 1,
+                first_words_ms,
+                ..Totals::default()
+            },
+            series: Vec::new(),
+            providers: vec![OfProvider {
+                provider: ProviderId::Gemini,
+                model: "通义".to_owned(),
+                attempts: 12,
+                failed: 1,
+                answered: 11,
+                tokens: Tokens { input: 100, output: 23 },
+                first_words_ms,
+                total_ms: Percentiles::default(),
+            }],
+            failures: vec![Failures {
+                provider: None,
+                outcome: Outcome::RateLimited,
+                attempts: 0,
+                requests: 1,
+            }],
+        };
+        let text = render(&traffic);
+        assert!(
+            text.contains("12 requests: 11 answered (2 by fallback, 0 rescued), 1 not answered"),
+            "{text}"
+        );
+        assert!(text.contains("No database is bound"), "{text}");
+        assert!(text.contains("gemini 通义  11        1       0.41 s (95 %: 2.09 s)  123\n"), "{text}");
+        assert!(text.contains("rate_limited  this site  0         1\n"), "{text}");
+    }
+}

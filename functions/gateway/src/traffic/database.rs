@@ -107,14 +107,14 @@ pub fn delete_old_requests(days: u64, most: u64, now: Millis) -> Statement {
 
 /// Asks for single requests, the newest first, and for one more than are wanted.
 pub fn read_requests(query: &RequestsQuery) -> Statement {
-    const SQL: &str = "SELECT value AS record FROM everchat_requests, json_each(everchat_requests.records) \
-        WHERE (?1->>'id' IS NULL OR value->>'request_id' = ?1->>'id') \
-        AND (?1->>'outcome' IS NULL OR value->>'outcome' = ?1->>'outcome') \
-        AND (?1->>'provider' IS NULL OR EXISTS (SELECT 1 FROM json_each(value, '$.attempts') AS attempt \
+    const SQL: &str = "SELECT one.value AS record FROM everchat_requests, json_each(everchat_requests.records) AS one \
+        WHERE (?1->>'id' IS NULL OR one.value->>'request_id' = ?1->>'id') \
+        AND (?1->>'outcome' IS NULL OR one.value->>'outcome' = ?1->>'outcome') \
+        AND (?1->>'provider' IS NULL OR EXISTS (SELECT 1 FROM json_each(one.value, '$.attempts') AS attempt \
             WHERE attempt.value->>'provider' = ?1->>'provider')) \
-        AND (?1->>'at' IS NULL OR value->>'at' < ?1->>'at' \
-            OR (value->>'at' = ?1->>'at' AND value->>'request_id' < ?1->>'after')) \
-        ORDER BY value->>'at' DESC, value->>'request_id' DESC LIMIT (?1->>'limit')";
+        AND (?1->>'at' IS NULL OR one.value->>'at' < ?1->>'at' \
+            OR (one.value->>'at' = ?1->>'at' AND one.value->>'request_id' < ?1->>'after')) \
+        ORDER BY one.value->>'at' DESC, one.value->>'request_id' DESC LIMIT (?1->>'limit')";
     let (at, after) = match &query.before {
         Some(Cursor { at, request_id }) => (Some(wire::time::timestamp_ms(*at)), request_id.as_str()),
         None => (None, ""),

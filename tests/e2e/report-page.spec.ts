@@ -87,7 +87,7 @@ test.describe("with an owner's code", () => {
     await input.press("Enter");
     await expect(page.getByText("That is not the code.")).toBeVisible();
     await page.getByLabel("Owner's code").fill(CODE);
-    await page.getByRole("button", { name: "Show the report" }).click();
+    await page.getByRole("button", { name: "Sign in" }).click();
     await reported(page);
     await page.reload();
     await reported(page);
@@ -123,7 +123,7 @@ test.describe("with an owner's code", () => {
     await field.fill("wrong");
     await field.press("Enter");
     const attempt = await tried.promise;
-    const button = page.getByRole("button", { name: "Show the report" });
+    const button = page.getByRole("button", { name: "Sign in" });
     await expect(button).toBeDisabled();
     await expect(field).toHaveValue("wrong");
     await attempt.continue();
@@ -143,7 +143,7 @@ test.describe("with an owner's code", () => {
     await expect(page.getByRole("link", { name: "Deployment report" })).toHaveCount(0);
     await page.goto(`${site.url}/report`);
     await page.getByLabel("Owner's code").fill(CODE);
-    await page.getByRole("button", { name: "Show the report" }).click();
+    await page.getByRole("button", { name: "Sign in" }).click();
     await reported(page);
     await page.goto(site.url);
     await page.getByRole("link", { name: "Deployment report" }).click();

@@ -35,6 +35,9 @@ pub(crate) struct Options {
     /// Make up a week in the database of this machine
     #[arg(long, conflicts_with_all = ["no_demo", "json", "site"])]
     demo: bool,
+    /// Print the statements that make it up, for another database
+    #[arg(long, requires = "demo")]
+    sql: bool,
     /// Take the made-up week away again
     #[arg(long, conflicts_with_all = ["json", "site"])]
     no_demo: bool,
@@ -42,6 +45,10 @@ pub(crate) struct Options {
 
 /// Prints the sums, or changes the demo.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    if options.sql {
+        print!("{}", demo::statements(true, now()?));
+        return Ok(());
+    }
     if options.demo || options.no_demo {
         return demo::change(options.demo, now()?);
     }

@@ -1,33 +1,48 @@
-//! The root component: the header, and below it the report or what stands in its place.
+//! The root component: the header, the tabs, and below them what the tab shows or what stands in its place.
 
 use crate::{
+    loading::LoadError,
     page::Page,
-    report::ReportError,
-    view::{AccessForm, ReportFailure, ReportView},
+    tab::Tab,
+    view::{
+        access_form::AccessForm, failure::Failure, report::page::ReportView, requests::page::RequestsView,
+        tabs::Tabs, traffic::page::TrafficView,
+    },
 };
 use browser::language;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use wire::Language;
 
 /// The whole page.
 #[component]
 pub(crate) fn App() -> impl IntoView {
     let page = Page::new(initial_language());
-    Effect::new(move |_| document().set_title(page.texts().title));
+    Effect::new(move |_| document().set_title(title(page)));
+    let back = window_event_listener(ev::popstate, move |_| page.follow_address());
+    on_cleanup(move || back.remove());
     let content = move || match page.error.get() {
-        None => view! { <ReportView page/> }.into_any(),
-        Some(ReportError::CodeRequired) => view! { <AccessForm page/> }.into_any(),
-        Some(error) => view! { <ReportFailure page error/> }.into_any(),
+        None => match page.tab.get() {
+            Tab::Deployment => view! { <ReportView page/> }.into_any(),
+            Tab::Traffic => view! { <TrafficView page/> }.into_any(),
+            Tab::Requests => view! { <RequestsView page/> }.into_any(),
+        },
+        Some(LoadError::CodeRequired) => view! { <AccessForm page/> }.into_any(),
+        Some(error) => view! { <Failure page error/> }.into_any(),
     };
     view! {
         <Header page/>
-        <main class="scroller" tabindex="0" aria-label=move || page.texts().title>
+        <Tabs page/>
+        <main class="scroller" tabindex="0" aria-label=move || title(page)>
             <div class="column">{content}</div>
         </main>
         <p class="hidden" role="status">
-            {move || if page.is_loading.get() { page.texts().checking } else { "" }}
+            {move || if page.is_loading.get() { (page.texts().loading)(page.tab.get()) } else { "" }}
         </p>
     }
+}
+
+fn title(page: Page) -> &'static str {
+    (page.texts().title)(page.tab.get())
 }
 
 /// The language in the address (`?lang=zh`), else the first that the browser prefers.
@@ -45,7 +60,7 @@ fn Header(page: Page) -> impl IntoView {
     };
     view! {
         <header class="bar">
-            <h1 class="brand">{move || page.texts().title}</h1>
+            <h1 class="brand">{move || title(page)}</h1>
             <div class="links">
                 <button class="quiet" lang=move || other().tag() on:click=move |_| page.set_language(other())>
                     {move || page.texts().other_language}

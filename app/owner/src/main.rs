@@ -1,13 +1,18 @@
-//! The owner's pages: the deployment report at `/report`. A program of its own, so that no visitor loads it.
+//! The owner's pages: the deployment report at `/report`, and how visitors were served. A program of its own, so that no visitor loads it.
 #![forbid(unsafe_code)]
 // The component macro makes its functions `pub`, and components own their props.
 #![allow(unreachable_pub, clippy::needless_pass_by_value)]
 
 mod app;
-mod findings;
+mod charts;
+mod format;
+mod loading;
 mod page;
 mod report;
+mod requests;
+mod tab;
 mod texts;
+mod traffic;
 mod view;
 
 use leptos::prelude::*;

@@ -1,15 +1,22 @@
-//! The page's state, and what the owner can do.
+//! The pages' state, and what the owner can do.
 
 use crate::{
-    report::{LoadedReport, ReportError, load_report},
+    loading::{LoadError, UNREACHABLE, get, get_text},
+    report::load::{LoadedReport, load_report},
+    requests::filter::Filter,
+    tab::Tab,
     texts::Texts,
+    traffic::span::Span,
 };
 use browser::{
     access::{Access, AccessError},
-    language, owner,
+    history, language, owner, time,
 };
 use leptos::{prelude::*, task::spawn_local};
-use wire::Language;
+use wire::{
+    Language, ProviderId, tolerant,
+    traffic::{RequestList, Traffic},
+};
 
 /// How far signing in is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,35 +29,58 @@ pub(crate) enum SignIn {
     Failed(AccessError),
 }
 
-/// The page's state; a handle that is free to copy.
+/// The pages' state; a handle that is free to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Page {
     pub(crate) language: RwSignal<Language>,
-    /// The checks are being made.
+    pub(crate) tab: RwSignal<Tab>,
+    /// What the tab shows is being loaded.
     pub(crate) is_loading: RwSignal<bool>,
-    /// Why there is no report.
-    pub(crate) error: RwSignal<Option<ReportError>>,
-    /// The last report. It stays while the next one is loaded.
+    /// Why there is nothing to show.
+    pub(crate) error: RwSignal<Option<LoadError>>,
+    /// The last report. It stays while the next one is loaded, as the others do.
     pub(crate) report: RwSignal<Option<LoadedReport>>,
+    /// The provider that the report is opened for.
+    pub(crate) check: RwSignal<Option<ProviderId>>,
+    pub(crate) span: RwSignal<Span>,
+    pub(crate) traffic: RwSignal<Option<Traffic>>,
+    pub(crate) filter: RwSignal<Filter>,
+    pub(crate) requests: RwSignal<Option<RequestList>>,
     /// The owner has signed in with the code, and can sign out.
     pub(crate) has_pass: RwSignal<bool>,
     /// The owner has pressed something, so the focus must have a place.
     pub(crate) has_acted: StoredValue<bool>,
     /// What is going on in the form that asks for the code.
     pub(crate) sign_in: RwSignal<SignIn>,
+    /// How often something was loaded. What comes of any but the last time is not shown.
+    loads: StoredValue<u32>,
+}
+
+/// What a tab shows.
+enum Loaded {
+    Report(LoadedReport),
+    Traffic(Traffic),
+    Requests(RequestList),
 }
 
 impl Page {
-    /// Begins to load the report.
+    /// Begins to load what the tab of the address shows.
     pub(crate) fn new(language: Language) -> Self {
         let page = Self {
             language: RwSignal::new(language),
+            tab: RwSignal::new(Tab::of_path(&history::present().0)),
             is_loading: RwSignal::new(true),
             error: RwSignal::new(None),
             report: RwSignal::new(None),
+            check: RwSignal::new(provider_of_address()),
+            span: RwSignal::default(),
+            traffic: RwSignal::new(None),
+            filter: RwSignal::default(),
+            requests: RwSignal::new(None),
             has_pass: RwSignal::new(false),
             has_acted: StoredValue::new(false),
             sign_in: RwSignal::new(SignIn::Idle),
+            loads: StoredValue::new(0),
         };
         spawn_local(async move { page.has_pass.set(Access::Owner.has_pass().await == Some(true)) });
         page.set_language(language);
@@ -62,7 +92,36 @@ impl Page {
         Texts::of(self.language.get())
     }
 
-    /// Loads the report anew, unless it is being loaded.
+    /// Opens a tab, and adds it to the browser's history.
+    pub(crate) fn open(self, tab: Tab) {
+        if self.tab.get_untracked() != tab {
+            history::push(tab.path(), false);
+        }
+        self.show_tab(tab);
+    }
+
+    /// Opens the report at what it says of a provider.
+    pub(crate) fn open_check(self, provider: ProviderId) {
+        self.check.set(Some(provider));
+        self.open(Tab::Deployment);
+    }
+
+    /// Shows the tab of an address that the browser has gone to.
+    pub(crate) fn follow_address(self) {
+        self.show_tab(Tab::of_path(&history::present().0));
+    }
+
+    fn show_tab(self, tab: Tab) {
+        self.tab.set(tab);
+        // A report asks every provider, so it is made anew only when it is asked for.
+        if tab != Tab::Deployment || self.report.with_untracked(Option::is_none) {
+            self.load();
+        } else {
+            self.cancel();
+        }
+    }
+
+    /// Loads anew what the tab shows, unless it is being loaded.
     pub(crate) fn load_again(self) {
         if !self.is_loading.get_untracked() {
             self.has_acted.set_value(true);
@@ -70,28 +129,109 @@ impl Page {
         }
     }
 
-    /// Loads the report.
-    fn load(self) {
-        self.is_loading.set(true);
-        self.set_error(None);
-        let language = self.language.get_untracked();
+    /// Looks at another time.
+    pub(crate) fn set_span(self, span: Span) {
+        self.span.set(span);
+        self.load();
+    }
+
+    /// Lists other requests.
+    pub(crate) fn set_filter(self, filter: Filter) {
+        if self.filter.get_untracked() != filter {
+            self.filter.set(filter);
+            self.load();
+        }
+    }
+
+    /// Lists the requests before those that are listed.
+    pub(crate) fn load_older(self) {
+        let Some(before) = self.requests.with_untracked(|list| list.as_ref()?.next_before.clone()) else {
+            return;
+        };
+        if self.is_loading.get_untracked() {
+            return;
+        }
+        let load = self.begin();
         spawn_local(async move {
-            match load_report(language).await {
-                Ok(report) => {
-                    owner::remember();
-                    self.set_report(report);
-                }
-                Err(error) => {
-                    self.report.set(None);
-                    self.set_error(Some(error));
-                }
-            }
-            self.is_loading.set(false);
+            let older = self.load_requests(Some(&before)).await;
+            self.finish(
+                load,
+                older.map(|older| {
+                    let mut requests =
+                        self.requests.get_untracked().map(|list| list.requests).unwrap_or_default();
+                    requests.extend(older.requests);
+                    Loaded::Requests(RequestList { requests, ..older })
+                }),
+            );
         });
     }
 
+    /// Loads what the tab shows.
+    fn load(self) {
+        let load = self.begin();
+        self.set_error(None);
+        spawn_local(async move {
+            let loaded = match self.tab.get_untracked() {
+                Tab::Deployment => load_report(self.language.get_untracked()).await.map(Loaded::Report),
+                Tab::Traffic => self.load_traffic().await.map(Loaded::Traffic),
+                Tab::Requests => self.load_requests(None).await.map(Loaded::Requests),
+            };
+            self.finish(load, loaded);
+        });
+    }
+
+    async fn load_traffic(self) -> Result<Traffic, LoadError> {
+        let query = self.span.get_untracked().query((time::now() / 1000.0) as u64);
+        get(&format!("/api/traffic?{query}")).await?.json().await.map_err(|_| UNREACHABLE)
+    }
+
+    async fn load_requests(self, before: Option<&str>) -> Result<RequestList, LoadError> {
+        let query = self.filter.with_untracked(|filter| filter.query(before));
+        let text = get_text(&format!("/api/requests?{query}")).await?;
+        tolerant::parse(&text).as_ref().and_then(RequestList::read).ok_or(UNREACHABLE)
+    }
+
+    /// Something begins to load; what was loading is not shown.
+    fn begin(self) -> u32 {
+        self.is_loading.set(true);
+        self.loads.update_value(|loads| *loads += 1);
+        self.loads.get_value()
+    }
+
+    fn cancel(self) {
+        self.begin();
+        self.is_loading.set(false);
+        self.set_error(None);
+    }
+
+    /// Shows what came, unless something else was asked for meanwhile.
+    fn finish(self, load: u32, loaded: Result<Loaded, LoadError>) {
+        if self.loads.get_value() != load {
+            return;
+        }
+        match loaded {
+            Ok(loaded) => {
+                owner::remember();
+                self.show(loaded);
+            }
+            Err(error) => {
+                self.forget();
+                self.set_error(Some(error));
+            }
+        }
+        self.is_loading.set(false);
+    }
+
+    fn show(self, loaded: Loaded) {
+        match loaded {
+            Loaded::Report(report) => self.show_report(report),
+            Loaded::Traffic(traffic) => self.traffic.set(Some(traffic)),
+            Loaded::Requests(list) => self.requests.set(Some(list)),
+        }
+    }
+
     /// Shows another report. The same again leaves open what the owner has opened.
-    fn set_report(self, report: LoadedReport) {
+    fn show_report(self, report: LoadedReport) {
         if self
             .report
             .with_untracked(|last| last.as_ref().is_none_or(|last| last.markdown != report.markdown))
@@ -100,15 +240,21 @@ impl Page {
         }
     }
 
-    /// Shows the report or the error. A report that is loaded anew stays in its place, and the focus in it.
-    fn set_error(self, error: Option<ReportError>) {
+    fn forget(self) {
+        self.report.set(None);
+        self.traffic.set(None);
+        self.requests.set(None);
+    }
+
+    /// Shows what is loaded or the error. What is loaded anew stays in its place, and the focus in it.
+    fn set_error(self, error: Option<LoadError>) {
         if self.error.get_untracked() != error {
             self.error.set(error);
         }
     }
 
-    /// Signs the owner in, and loads the report. The form stays until the code is known to be right, or no code may be
-    /// tried now.
+    /// Signs the owner in, and loads what the tab shows. The form stays until the code is known to be right, or no code may
+    /// be tried now.
     pub(crate) fn try_code(self, code: String) {
         self.has_acted.set_value(true);
         self.sign_in.set(SignIn::Trying);
@@ -128,21 +274,33 @@ impl Page {
         });
     }
 
-    /// Signs the owner out. What the site then says takes the report's place.
+    /// Signs the owner out. What the site then says takes the place of what was shown.
     pub(crate) fn sign_out(self) {
         self.has_acted.set_value(true);
         spawn_local(async move {
             Access::Owner.leave().await;
             self.has_pass.set(false);
-            self.report.set(None);
+            self.forget();
             self.load();
         });
     }
 
-    /// Changes the page's language, and loads the report in it.
+    /// Changes the language, and loads what the tab shows in it.
     pub(crate) fn set_language(self, language: Language) {
         language::apply(language);
-        self.language.set(language);
+        if self.language.get_untracked() != language {
+            self.language.set(language);
+            // Its words come from the site.
+            if self.tab.get_untracked() != Tab::Deployment {
+                self.report.set(None);
+            }
+        }
         self.load();
     }
+}
+
+/// The provider in the address (`/report#gemini`).
+fn provider_of_address() -> Option<ProviderId> {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.trim_start_matches('#').parse().ok()
 }

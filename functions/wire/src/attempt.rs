@@ -76,6 +76,11 @@ impl Outcome {
         (Self::Aborted, "aborted"),
     ];
 
+    /// All outcomes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::NAMES.into_iter().map(|(outcome, _)| outcome)
+    }
+
     /// The word in headers and JSON.
     pub fn as_str(self) -> &'static str {
         Self::NAMES.iter().find(|(outcome, _)| *outcome == self).map_or("", |(_, name)| name)

@@ -15,7 +15,10 @@ pub(super) fn assemble(workspace: &Workspace, page: &Built, owner: &Built) -> Re
     let ProgramFiles { js, wasm, .. } = dist.program(owner)?;
     let css = dist.bundled("report", "css", "style/report.css")?;
     let early = dist.bundled("report", "js", "report.js")?;
-    dist.document("report.html", &[("css", &css), ("early", &early), ("js", &js), ("wasm", &wasm)])?;
+    // By itself, since only the tabs with charts load it.
+    let charts = dist.bundled("charts", "js", "charts.js")?;
+    let values = [("css", &*css), ("early", &early), ("js", &js), ("wasm", &wasm), ("charts", &charts)];
+    dist.document("report.html", &values)?;
     dist.document("privacy.html", &[("css", &css)])?;
     let check = dist.bundled("check", "js", "check.js")?;
     dist.document("check.html", &[("css", &css), ("check", &check)])?;

@@ -15,8 +15,8 @@ use wire::{Attempt, Outcome, ProviderId};
 const DELETE: &str = "DELETE FROM everchat_traffic WHERE isolate LIKE 'demo-%';\n\
     DELETE FROM everchat_requests WHERE isolate LIKE 'demo-%';\n";
 
-/// Makes the week up anew, or takes it away.
-pub(super) fn change(is_wanted: bool, now: Millis) -> Result<()> {
+/// The statements that make the week up anew, or take it away.
+pub(super) fn statements(is_wanted: bool, now: Millis) -> String {
     let mut sql = format!("{CREATE_SCHEMA};\n");
     for statement in migrations(0).unwrap_or_default() {
         let _ = writeln!(sql, "{statement};");
@@ -25,8 +25,13 @@ pub(super) fn change(is_wanted: bool, now: Millis) -> Result<()> {
     if is_wanted {
         sql.push_str(&week(now));
     }
+    sql
+}
+
+/// Runs the statements in the database of this machine.
+pub(super) fn change(is_wanted: bool, now: Millis) -> Result<()> {
     let file = paths::target()?.join("demo.sql");
-    fs::write(&file, sql)?;
+    fs::write(&file, statements(is_wanted, now))?;
     step("writing into the database of this machine", || {
         let mut command = wrangler(None)?;
         command.args(["d1", "execute", "DB", "--local", "--yes", "--file"]).arg(&file);

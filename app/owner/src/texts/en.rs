@@ -1,16 +1,35 @@
 //! English.
 
+mod requests;
+mod traffic;
+
 use super::table::Texts;
+use crate::tab::Tab;
 use wire::{
     Environment,
     report::{LockState, Verdict},
 };
 
 pub(super) static ENGLISH: Texts = Texts {
-    title: "Deployment report",
+    title: |tab| match tab {
+        Tab::Deployment => "Deployment report",
+        Tab::Traffic => "Traffic",
+        Tab::Requests => "Requests",
+    },
+    tab: |tab| match tab {
+        Tab::Deployment => "Deployment",
+        Tab::Traffic => "Traffic",
+        Tab::Requests => "Requests",
+    },
+    owners_pages: "Owner's pages",
     other_language: "中文",
     to_chat: "Chat",
-    checking: "Checking every provider…",
+    loading: |tab| match tab {
+        Tab::Deployment => "Checking every provider…",
+        Tab::Traffic | Tab::Requests => "Loading…",
+    },
+    try_again: "Check again",
+    load_again: "Refresh",
     check_again: "Check again",
     copy: "Copy",
     copied: "Copied",
@@ -37,12 +56,12 @@ pub(super) static ENGLISH: Texts = Texts {
     comma: ", ",
     no_answer: "no answer",
     nothing_asked: "no request made",
-    owners_only: "This report is for the site's owner.",
+    owners_only: "These pages are for the site's owner.",
     code: "Owner's code (ADMIN_CODE)",
     wrong_code: "That is not the code.",
-    show_report: "Show the report",
+    show: "Sign in",
     sign_out: "Sign out",
-    no_report: "There is no report here because no owner's code is set. Choose a code, set it as ADMIN_CODE, and deploy again.",
+    no_code_set: "There is nothing to see here because no owner's code is set. Choose a code, set it as ADMIN_CODE, and deploy again.",
     unreachable: "The site is not responding. Check your connection.",
     too_many_codes: "Too many wrong codes.",
     retry_in: |s| format!(" Try again in {s}\u{a0}s."),
@@ -61,4 +80,6 @@ pub(super) static ENGLISH: Texts = Texts {
         Environment::Preview => "preview",
         Environment::Local => "local (this machine)",
     },
+    traffic: traffic::TEXTS,
+    requests: requests::TEXTS,
 };

@@ -1,5 +1,7 @@
 //! The table of texts that every language fills in.
 
+use super::{requests_table::RequestsTexts, traffic_table::TrafficTexts};
+use crate::tab::Tab;
 use wire::{
     Environment,
     report::{LockState, Verdict},
@@ -7,11 +9,19 @@ use wire::{
 
 /// The page's own texts in one language. What is said about each check comes with the report.
 pub(crate) struct Texts {
-    pub(crate) title: &'static str,
+    /// The title of a tab's page.
+    pub(crate) title: fn(Tab) -> &'static str,
+    /// The tab's name.
+    pub(crate) tab: fn(Tab) -> &'static str,
+    /// What the tabs are, for screen readers.
+    pub(crate) owners_pages: &'static str,
     /// What the speakers of the other language call it.
     pub(crate) other_language: &'static str,
     pub(crate) to_chat: &'static str,
-    pub(crate) checking: &'static str,
+    /// While what a tab shows is loaded.
+    pub(crate) loading: fn(Tab) -> &'static str,
+    pub(crate) try_again: &'static str,
+    pub(crate) load_again: &'static str,
     pub(crate) check_again: &'static str,
     pub(crate) copy: &'static str,
     pub(crate) copied: &'static str,
@@ -55,8 +65,10 @@ pub(crate) struct Texts {
     pub(crate) retry_in: fn(u32) -> String,
     /// Follows a sentence: that time is over.
     pub(crate) retry_now: &'static str,
-    pub(crate) show_report: &'static str,
+    pub(crate) show: &'static str,
     pub(crate) sign_out: &'static str,
-    pub(crate) no_report: &'static str,
+    pub(crate) no_code_set: &'static str,
     pub(crate) unreachable: &'static str,
+    pub(crate) traffic: TrafficTexts,
+    pub(crate) requests: RequestsTexts,
 }

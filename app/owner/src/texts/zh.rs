@@ -1,16 +1,35 @@
 //! Simplified Chinese.
 
+mod requests;
+mod traffic;
+
 use super::table::Texts;
+use crate::tab::Tab;
 use wire::{
     Environment,
     report::{LockState, Verdict},
 };
 
 pub(super) static CHINESE: Texts = Texts {
-    title: "部署报告",
+    title: |tab| match tab {
+        Tab::Deployment => "部署报告",
+        Tab::Traffic => "流量",
+        Tab::Requests => "请求记录",
+    },
+    tab: |tab| match tab {
+        Tab::Deployment => "部署",
+        Tab::Traffic => "流量",
+        Tab::Requests => "请求",
+    },
+    owners_pages: "所有者页面",
     other_language: "English",
     to_chat: "对话",
-    checking: "正在询问每个服务……",
+    loading: |tab| match tab {
+        Tab::Deployment => "正在询问每个服务……",
+        Tab::Traffic | Tab::Requests => "正在加载……",
+    },
+    try_again: "重新检查",
+    load_again: "刷新",
     check_again: "重新检查",
     copy: "复制",
     copied: "已复制",
@@ -37,12 +56,12 @@ pub(super) static CHINESE: Texts = Texts {
     comma: "、",
     no_answer: "没有回答",
     nothing_asked: "未发出请求",
-    owners_only: "这份报告供网站所有者查看。",
+    owners_only: "这些页面供网站所有者查看。",
     code: "管理码（ADMIN_CODE）",
     wrong_code: "管理码不对。",
-    show_report: "查看报告",
+    show: "登录",
     sign_out: "退出",
-    no_report: "这里没有报告，因为没有设置管理码。请选定一个管理码，设置为 ADMIN_CODE，然后重新部署。",
+    no_code_set: "这里没有内容，因为没有设置管理码。请选定一个管理码，设置为 ADMIN_CODE，然后重新部署。",
     unreachable: "网站没有回应。请检查网络连接。",
     too_many_codes: "错误的管理码过多。",
     retry_in: |s| format!("请在 {s}\u{a0}秒后重试。"),
@@ -61,4 +80,6 @@ pub(super) static CHINESE: Texts = Texts {
         Environment::Preview => "preview（预览）",
         Environment::Local => "local（本机）",
     },
+    traffic: traffic::TEXTS,
+    requests: requests::TEXTS,
 };

@@ -41,7 +41,7 @@ pub(crate) fn AccessForm(page: Page) -> impl IntoView {
                 {move || what_came(page)}
             </p>
             <button class="button accent" type="submit" aria-disabled=move || is_trying().to_string()>
-                {move || page.texts().show_report}
+                {move || page.texts().show}
             </button>
         </form>
     }

@@ -1,22 +1,25 @@
-//! Why there is no report.
+//! Why there is nothing to show.
 
-use super::{
-    command::Command,
-    icon::{Icon, Shape},
+use crate::{
+    loading::LoadError,
+    page::Page,
+    view::kit::{
+        command::Command,
+        icon::{Icon, Shape},
+    },
 };
-use crate::{page::Page, report::ReportError};
 use browser::access::AccessError;
 use js_sys::Date;
 use leptos::{html, prelude::*};
 use std::time::Duration;
 
-/// Sets the owner's code, without which a site gives no report.
+/// Sets the owner's code, without which a site shows its owner nothing.
 const SET_CODE: &str = "npx wrangler pages secret put ADMIN_CODE";
 
 /// What is wrong, what to do about it, and a button to try again. It takes the focus from the button that was
 /// pressed.
 #[component]
-pub(crate) fn ReportFailure(page: Page, error: ReportError) -> impl IntoView {
+pub(crate) fn Failure(page: Page, error: LoadError) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
     Effect::new(move |_| {
         if let Some(button) = button.get().filter(|_| page.has_acted.get_value()) {
@@ -24,12 +27,12 @@ pub(crate) fn ReportFailure(page: Page, error: ReportError) -> impl IntoView {
         }
     });
     let text = move || match error {
-        ReportError::NoReport => page.texts().no_report,
-        ReportError::Access(AccessError::TooManyCodes { .. }) => page.texts().too_many_codes,
+        LoadError::NoCodeSet => page.texts().no_code_set,
+        LoadError::Access(AccessError::TooManyCodes { .. }) => page.texts().too_many_codes,
         _ => page.texts().unreachable,
     };
     let wait_s = match error {
-        ReportError::Access(AccessError::TooManyCodes { retry_after_s }) => Some(count_down(retry_after_s)),
+        LoadError::Access(AccessError::TooManyCodes { retry_after_s }) => Some(count_down(retry_after_s)),
         _ => None,
     };
     let has_to_wait = move || wait_s.is_some_and(|wait_s| wait_s.get() > 0);
@@ -44,7 +47,7 @@ pub(crate) fn ReportFailure(page: Page, error: ReportError) -> impl IntoView {
         }
     };
     let command = move || {
-        (error == ReportError::NoReport)
+        (error == LoadError::NoCodeSet)
             .then(|| view! { <Command texts=page.texts() text=SET_CODE.to_owned()/> })
     };
     view! {
@@ -68,7 +71,7 @@ pub(crate) fn ReportFailure(page: Page, error: ReportError) -> impl IntoView {
                 on:click=try_again
             >
                 <Icon shape=Shape::Retry/>
-                <span>{move || page.texts().check_again}</span>
+                <span>{move || page.texts().try_again}</span>
             </button>
         </div>
     }

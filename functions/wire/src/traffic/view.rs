@@ -4,8 +4,13 @@ use super::{
     record::{Record, Tokens},
     source::{DatabaseState, Source},
 };
-use crate::{attempt::Outcome, provider::ProviderId};
+use crate::{
+    attempt::Outcome,
+    provider::ProviderId,
+    tolerant::{list, optional_text},
+};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The body of `GET /api/traffic`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,4 +148,16 @@ pub struct RequestList {
     pub requests: Vec<Record>,
     /// There are older ones: the `before` that asks for them.
     pub next_before: Option<String>,
+}
+
+impl RequestList {
+    /// Reads a list; `None` without a known source. Requests of another version that cannot be read are left out.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            source: Source::deserialize(&value["source"]).ok()?,
+            database: DatabaseState::deserialize(&value["database"]).ok()?,
+            requests: list(value, "requests", Record::read),
+            next_before: optional_text(value, "next_before"),
+        })
+    }
 }

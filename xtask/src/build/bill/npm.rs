@@ -1,4 +1,4 @@
-//! npm's packages, which build and test. None of them ships.
+//! npm's packages. Those that are no development dependencies ship in a page's script; the others build and test.
 
 use super::component::{self, Scope};
 use serde_json::Value;
@@ -13,7 +13,8 @@ pub(super) fn components(lock: &Value) -> Vec<Value> {
         let version = package["version"].as_str().unwrap_or_default();
         let reference = format!("pkg:npm/{}@{version}", name.replace('@', "%40"));
         let license = package["license"].as_str();
-        let fields = component::fields(&reference, name, version, Scope::Excluded, license);
+        let scope = if package["dev"] == true { Scope::Excluded } else { Scope::Required };
+        let fields = component::fields(&reference, name, version, scope, license);
         components.insert(reference, Value::Object(fields));
     }
     components.into_values().collect()

@@ -33,8 +33,11 @@ fn metadata() -> Metadata {
 #[test]
 fn what_ships_is_told_from_what_only_builds_it_and_tests_are_left_out() {
     let lock = "[[package]]\nname = \"shipped\"\nversion = \"1.0.0\"\nchecksum = \"ab01\"\n";
-    let npm =
-        json!({ "packages": { "": {}, "node_modules/@a/b": { "version": "2.0.0", "license": "MIT" } } });
+    let npm = json!({ "packages": {
+        "": {},
+        "node_modules/@a/b": { "version": "2.0.0", "license": "MIT", "dev": true },
+        "node_modules/charts": { "version": "3.0.0", "license": "MIT" },
+    } });
     let bill = bill(&metadata(), &Checksums::read(lock).unwrap(), &npm).unwrap();
     let components = bill["components"].as_array().unwrap();
     let scopes: Vec<(&str, &str)> = components
@@ -50,6 +53,7 @@ fn what_ships_is_told_from_what_only_builds_it_and_tests_are_left_out() {
             ("pkg:cargo/script@1.0.0", "excluded"),
             ("pkg:cargo/shipped@1.0.0", "required"),
             ("pkg:npm/%40a/b@2.0.0", "excluded"),
+            ("pkg:npm/charts@3.0.0", "required"),
         ]
     );
     let shipped = &components[4];

@@ -1,22 +1,41 @@
 //! A finding of the report: what one check found, or several alike.
 
-use super::{check::CheckItem, evidence::EvidenceLine, explained::explained, fix::FixView, icon::Icon};
-use crate::{findings::Finding, texts::Texts};
-use leptos::prelude::*;
-use wire::report::{Check, Verdict};
+use super::{check::CheckItem, evidence::EvidenceLine};
+use crate::{
+    report::findings::Finding,
+    texts::Texts,
+    view::kit::{explained::explained, fix::FixView, icon::Icon},
+};
+use leptos::{html, prelude::*};
+use wire::{
+    ProviderId,
+    report::{Check, Verdict},
+};
 
 /// The result in a line; the details are open where the owner has something to do. Several checks share one explanation
-/// and one fix, and each has its evidence.
+/// and one fix, and each has its evidence. The one that the owner has come for is open, and in sight.
 #[component]
-pub(crate) fn FindingItem(texts: &'static Texts, finding: Finding) -> impl IntoView {
+pub(crate) fn FindingItem(
+    texts: &'static Texts,
+    finding: Finding,
+    wanted: Option<ProviderId>,
+) -> impl IntoView {
     let Finding { verdict, cause, explanation, fix, checks } = finding;
-    let is_open = matches!(verdict, Verdict::Warning | Verdict::Failed);
+    let is_wanted =
+        wanted.is_some_and(|wanted| checks.iter().any(|check| check.id.as_str() == wanted.as_str()));
+    let is_open = is_wanted || matches!(verdict, Verdict::Warning | Verdict::Failed);
+    let summary = NodeRef::<html::Summary>::new();
+    Effect::new(move |_| {
+        if let Some(summary) = summary.get().filter(|_| is_wanted) {
+            let _ = summary.focus();
+        }
+    });
     let only_id = if let [only] = checks.as_slice() { Some(only.id.as_str()) } else { None };
     let titles = checks.iter().map(|check| check.title.as_str()).collect::<Vec<_>>().join(texts.comma);
     view! {
         <li class=format!("finding {}", verdict.as_str()) data-check=only_id>
             <details open=is_open>
-                <summary>
+                <summary node_ref=summary>
                     <Icon shape=verdict/>
                     <span class="title">
                         {titles} " " <span class="hidden">{(texts.verdict)(verdict)}</span>

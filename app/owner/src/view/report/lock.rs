@@ -1,7 +1,9 @@
 //! What of the site is open, and to whom.
 
-use super::{fix::FixView, icon::Icon};
-use crate::texts::Texts;
+use crate::{
+    texts::Texts,
+    view::kit::{fix::FixView, icon::Icon},
+};
 use leptos::prelude::*;
 use wire::report::{Lock, LockState};
 

@@ -1,15 +1,15 @@
 //! The report: the verdict, what was found, the chain of providers, what is open, and the deployment.
 
 use super::{
-    chain::Chain,
-    copy::CopyButton,
-    deployment::Deployment,
-    finding::FindingItem,
-    icon::{Icon, Shape},
-    lock::LockItem,
-    verdict::VerdictCard,
+    chain::Chain, deployment::Deployment, finding::FindingItem, lock::LockItem, verdict::VerdictCard,
 };
-use crate::{findings::group, page::Page, report::LoadedReport, texts::Texts};
+use crate::{
+    page::Page,
+    report::{findings::group, load::LoadedReport},
+    tab::Tab,
+    texts::Texts,
+    view::kit::{copy::CopyButton, reload::ReloadButton},
+};
 use leptos::prelude::*;
 use wire::report::{Report, Verdict};
 
@@ -21,7 +21,7 @@ pub(crate) fn ReportView(page: Page) -> impl IntoView {
         if let Some(loaded) = page.report.get() {
             view! { <Loaded page texts loaded/> }.into_any()
         } else {
-            let summary = texts.checking.to_owned();
+            let summary = (texts.loading)(Tab::Deployment).to_owned();
             view! { <VerdictCard verdict=Verdict::Skipped summary>""</VerdictCard> }.into_any()
         }
     }
@@ -31,8 +31,10 @@ pub(crate) fn ReportView(page: Page) -> impl IntoView {
 fn Loaded(page: Page, texts: &'static Texts, loaded: LoadedReport) -> impl IntoView {
     let LoadedReport { report, markdown } = loaded;
     let time = time_of_day(page, &report);
+    let wanted = page.check.get_untracked();
+    page.check.set(None);
     let findings =
-        group(report.checks.clone()).into_iter().map(|finding| view! { <FindingItem texts finding/> });
+        group(report.checks.clone()).into_iter().map(|finding| view! { <FindingItem texts finding wanted/> });
     let locks = report.locks.iter().cloned().map(|lock| view! { <LockItem texts lock/> });
     let is_loading = move || page.is_loading.get().to_string();
     view! {
@@ -40,11 +42,7 @@ fn Loaded(page: Page, texts: &'static Texts, loaded: LoadedReport) -> impl IntoV
             <VerdictCard verdict=report.verdict summary=report.summary.clone()>
                 <p class="when">{(texts.checked_at)(&time)}</p>
                 <div class="ways">
-                    // A button that is disabled would lose the focus.
-                    <button class="button" type="button" aria-disabled=is_loading on:click=move |_| page.load_again()>
-                        <Icon shape=Shape::Retry/>
-                        <span>{texts.check_again}</span>
-                    </button>
+                    <ReloadButton page label=texts.check_again/>
                     <CopyButton texts label=texts.copy_markdown text=markdown/>
                 </div>
             </VerdictCard>

@@ -1,6 +1,6 @@
 //! The answer to the owner's first question: do visitors get an answer?
 
-use super::icon::Icon;
+use crate::view::kit::icon::Icon;
 use leptos::prelude::*;
 use wire::report::Verdict;
 

@@ -1,0 +1,4 @@
+//! The single requests: which are asked for, and how their attempts lie in time.
+
+pub(crate) mod filter;
+pub(crate) mod waterfall;

@@ -1,0 +1,8 @@
+//! Pieces that several tabs use.
+
+pub(crate) mod command;
+pub(crate) mod copy;
+pub(crate) mod explained;
+pub(crate) mod fix;
+pub(crate) mod icon;
+pub(crate) mod reload;

@@ -1,0 +1,10 @@
+//! The deployment report.
+
+mod chain;
+mod check;
+mod deployment;
+mod evidence;
+mod finding;
+mod lock;
+pub(crate) mod page;
+mod verdict;

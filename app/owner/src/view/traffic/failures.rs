@@ -1,0 +1,102 @@
+//! What failed, why, and where its fix is.
+
+use super::figure::Canvas;
+use crate::{
+    format::count,
+    page::Page,
+    requests::filter::Filter,
+    tab::Tab,
+    traffic::{chart::Chart, charts},
+};
+use leptos::{ev, prelude::*};
+use wire::{
+    ProviderId,
+    traffic::{Failures, Traffic},
+};
+
+/// The chart of causes, and a table of them with links to what the report says and to the requests themselves.
+#[component]
+pub(crate) fn FailuresSection(
+    page: Page,
+    traffic: Memo<Option<Traffic>>,
+    chart: Signal<Option<Chart>>,
+) -> impl IntoView {
+    let texts = &page.texts().traffic;
+    let failures =
+        Memo::new(move |_| traffic.with(|of| of.as_ref().map(|of| of.failures.clone()).unwrap_or_default()));
+    let is_drawn = RwSignal::new(true);
+    let rows = move || failures.get().into_iter().map(|of| view! { <Row page of/> }).collect_view();
+    view! {
+        <figure class="chart">
+            <figcaption>
+                <h2>{texts.failures_chart}</h2>
+            </figcaption>
+            <Show
+                when=move || failures.with(|failures| !failures.is_empty())
+                fallback=move || view! { <p class="none">{texts.no_failures}</p> }
+            >
+                <Canvas title=texts.failures_chart chart is_drawn/>
+                <div class="table" tabindex="0">
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">{texts.cause}</th>
+                                <th scope="col">{texts.times}</th>
+                                <th scope="col">{texts.unanswered_requests}</th>
+                                <th scope="col">{texts.fix}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </Show>
+        </figure>
+    }
+}
+
+#[component]
+fn Row(page: Page, of: Failures) -> impl IntoView {
+    let texts = &page.texts().traffic;
+    let count = |number| count(number, page.language.get_untracked());
+    let to_report = of.provider.map(|provider| view! { <ToReport page provider/> });
+    let filter = Filter {
+        id: String::new(),
+        outcome: of.outcome.as_str().to_owned(),
+        provider: of.provider.map(|provider| provider.as_str().to_owned()).unwrap_or_default(),
+    };
+    // Of an attempt that another provider made good, the request's own outcome is another one.
+    let filter = if of.requests == 0 { Filter { outcome: String::new(), ..filter } } else { filter };
+    let list = move |_| {
+        page.filter.set(filter.clone());
+        page.open(Tab::Requests);
+    };
+    view! {
+        <tr>
+            <th scope="row">{charts::cause(&of, texts)}</th>
+            <td>{count(charts::times(&of))}</td>
+            <td>{count(of.requests)}</td>
+            <td class="links">
+                {to_report}
+                <button class="quiet" type="button" on:click=list>
+                    {texts.to_requests}
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+/// A link to what the report says of a provider.
+#[component]
+fn ToReport(page: Page, provider: ProviderId) -> impl IntoView {
+    let open = move |event: ev::MouseEvent| {
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+            event.prevent_default();
+            page.open_check(provider);
+        }
+    };
+    view! {
+        <a class="quiet" href=format!("{}#{provider}", Tab::Deployment.path()) on:click=open>
+            {page.texts().traffic.to_report}
+        </a>
+    }
+}

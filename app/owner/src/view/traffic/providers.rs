@@ -1,0 +1,55 @@
+//! What each model did, as a table.
+
+use crate::{
+    format::{count, optional_duration},
+    page::Page,
+};
+use leptos::prelude::*;
+use wire::traffic::{OfProvider, Traffic};
+
+/// A row for each model that was asked.
+#[component]
+pub(crate) fn Providers(page: Page, traffic: Memo<Option<Traffic>>) -> impl IntoView {
+    let texts = &page.texts().traffic;
+    let rows = move || {
+        let providers = traffic.with(|of| of.as_ref().map(|of| of.providers.clone()).unwrap_or_default());
+        providers.into_iter().map(|of| view! { <Row page of/> }).collect_view()
+    };
+    let times = [texts.median, texts.slowest].map(|time| format!("{}, {time}", texts.first_words));
+    let heads = [texts.provider, texts.model, texts.asked, texts.failed, texts.answered]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(times)
+        .chain([texts.tokens.to_owned()])
+        .map(|name| view! { <th scope="col">{name}</th> });
+    view! {
+        <div class="table" tabindex="0">
+            <table>
+                <thead>
+                    <tr>{heads.collect_view()}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Row(page: Page, of: OfProvider) -> impl IntoView {
+    let count = |number| count(number, page.language.get_untracked());
+    let numbers = [
+        count(of.attempts),
+        count(of.failed),
+        count(of.answered),
+        optional_duration(of.first_words_ms.p50),
+        optional_duration(of.first_words_ms.p95),
+        count(of.tokens.input + of.tokens.output),
+    ];
+    view! {
+        <tr>
+            <th scope="row">{of.provider.label()}</th>
+            <td class="model">{of.model}</td>
+            {numbers.map(|number| view! { <td>{number}</td> })}
+        </tr>
+    }
+}

@@ -14,6 +14,8 @@ import {
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
+/** In characters. */
+const MAX_NAME = 22;
 const POINT_STYLES = ["circle", "triangle", "rect", "rectRot", "star", "cross"];
 
 /** The colour that a variable of the style sheet has now, in light or dark. */
@@ -52,6 +54,14 @@ function dataset(canvas, { name, values, colour: at, dashed }) {
   };
 }
 
+/** A name along the axis in as many lines as it has parts, each short enough for a phone. */
+function lines(name) {
+  return name.split(" · ").map((part) => {
+    const short = part.split("/").at(-1);
+    return short.length > MAX_NAME ? `${short.slice(0, MAX_NAME - 1)}…` : short;
+  });
+}
+
 const formats = {
   count: (value, language) => value.toLocaleString(language),
   ms: (value, language) => (value < 1000 ? `${value} ms` : `${(value / 1000).toLocaleString(language, { maximumFractionDigits: 1 })} s`),
@@ -80,9 +90,9 @@ function options(canvas, spec) {
     color: text,
     font: { family: getComputedStyle(canvas).fontFamily, size: 13 },
     scales: { x, y },
-    elements: { line: { borderWidth: 2, spanGaps: true }, point: { radius: 3 }, bar: { maxBarThickness: 28 } },
+    elements: { line: { borderWidth: 2, spanGaps: true }, point: { radius: 2.5 }, bar: { maxBarThickness: 28 } },
     plugins: {
-      legend: { display: spec.series.length > 1, position: "bottom", align: "start", labels: { color: text, usePointStyle: spec.kind === "line", boxWidth: 14, boxHeight: 10 } },
+      legend: { display: spec.series.length > 1, position: "bottom", align: "start", labels: { color: text, usePointStyle: spec.kind === "line", pointStyle: "line", pointStyleWidth: 28, boxWidth: 14, boxHeight: 10 } },
       tooltip: {
         filter: ({ raw }) => raw !== null && raw !== 0,
         callbacks: { label: ({ dataset, raw }) => ` ${dataset.label}: ${format(raw)}` },
@@ -93,7 +103,7 @@ function options(canvas, spec) {
 
 /** Draws a chart, or changes the one that is there. */
 export function draw(canvas, spec) {
-  const config = { type: spec.kind, data: { labels: spec.labels, datasets: spec.series.map((series) => dataset(canvas, series)) }, options: options(canvas, spec) };
+  const config = { type: spec.kind, data: { labels: spec.horizontal ? spec.labels.map(lines) : spec.labels, datasets: spec.series.map((series) => dataset(canvas, series)) }, options: options(canvas, spec) };
   const chart = Chart.getChart(canvas);
   if (!chart) {
     new Chart(canvas, config).spec = spec;

@@ -13,11 +13,11 @@ pub(super) const TEXTS: TrafficTexts = TrafficTexts {
     },
     download: "Download CSV",
     nothing: "No chat requests in this time.",
-    demo: "Some of these figures are a demo, which `cargo xtask traffic --demo` made up.",
+    demo: "Some of these figures are a demo, made up by cargo xtask traffic --demo.",
     only_here: |state| match state {
         DatabaseState::Ok => "",
         DatabaseState::Missing => {
-            "There is no database, so these are only the requests that one instance of the Function has seen since it started. `cargo xtask setup` makes the database."
+            "There is no database, so these are only the requests that one instance of the Function has seen since it started. cargo xtask setup makes the database."
         }
         DatabaseState::Failing => {
             "The database does not answer, so these are only the requests that one instance of the Function has seen since it started."

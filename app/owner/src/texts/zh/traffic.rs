@@ -13,11 +13,11 @@ pub(super) const TEXTS: TrafficTexts = TrafficTexts {
     },
     download: "下载 CSV",
     nothing: "这段时间没有对话请求。",
-    demo: "部分数字是演示数据，由 `cargo xtask traffic --demo` 生成。",
+    demo: "部分数字是演示数据，由 cargo xtask traffic --demo 生成。",
     only_here: |state| match state {
         DatabaseState::Ok => "",
         DatabaseState::Missing => {
-            "没有数据库，所以这里只有 Function 的一个实例自启动以来看到的请求。运行 `cargo xtask setup` 可创建数据库。"
+            "没有数据库，所以这里只有 Function 的一个实例自启动以来看到的请求。运行 cargo xtask setup 可创建数据库。"
         }
         DatabaseState::Failing => "数据库没有回应，所以这里只有 Function 的一个实例自启动以来看到的请求。",
         DatabaseState::Newer => {

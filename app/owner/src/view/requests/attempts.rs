@@ -45,8 +45,8 @@ fn Line(name: String, model: String, time: String, bar: Bar, is_failed: bool) ->
             <span class="title">{name}</span>
             <span class="cause">{time}</span>
             <svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="rail" width="1000" height="10"></rect>
-                <rect class="bar" x=bar.start width=bar.width height="10"></rect>
+                <path class="rail" d="M0 5h1000"></path>
+                <path class="bar" d=format!("M{} 5h{}", bar.start, bar.width)></path>
             </svg>
             <span class="model">{model}</span>
         </li>

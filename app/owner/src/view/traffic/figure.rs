@@ -65,7 +65,7 @@ pub(crate) fn Canvas(
     let bars = move || {
         chart.with(|chart| chart.as_ref().filter(|chart| chart.horizontal).map(|chart| chart.labels.len()))
     };
-    let height = move || bars().map(|bars| format!("{}px", 48 + 36 * bars));
+    let height = move || bars().map(|bars| format!("{}px", 40 + 48 * bars));
     view! {
         <div class="canvas" class:undrawn=move || !is_drawn.get() style:height=height>
             <canvas node_ref=canvas role="img" aria-label=title></canvas>

@@ -78,7 +78,8 @@ fn text(setting: &Setting) -> String {
             "The gateway takes any number of requests. The site's own limit for a day bounds the cost."
         }
         Setting::RateLimit { has_daily_limit: false, .. } => {
-            "The gateway takes any number of requests, and the site has no limit for a day either: nothing bounds the cost."
+            "The gateway takes any number of requests, and the site has no limit for a day. Unless the gateway has a spend limit, \
+             nothing bounds the cost."
         }
         Setting::Authentication { on: true, lacks_token: true } => {
             "The gateway asks for a token of its own at its older host, and AI_GATEWAY_TOKEN is not set: it refuses the site."
@@ -94,7 +95,7 @@ fn text(setting: &Setting) -> String {
 
 fn fix(setting: &Setting) -> &'static str {
     match setting {
-        Setting::Logging { on: false } => "Switch on Collect Logs in the gateway's settings.",
+        Setting::Logging { on: false } => "Switch on logging in the gateway's settings.",
         Setting::LogStorage { deletes_oldest: Some(false), .. } => {
             "Switch on Automatic Log Deletion in the gateway's settings."
         }

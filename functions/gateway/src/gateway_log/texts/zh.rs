@@ -72,7 +72,7 @@ fn text(setting: &Setting) -> String {
         }
         Setting::RateLimit { has_daily_limit: true, .. } => "网关不限制请求数，但本站的每日限额控制了费用。",
         Setting::RateLimit { has_daily_limit: false, .. } => {
-            "网关不限制请求数，本站也没有每日限额：费用没有上限。"
+            "网关不限制请求数，本站也没有每日限额。除非网关设有支出限额，费用没有上限。"
         }
         Setting::Authentication { on: true, lacks_token: true } => {
             "网关的旧地址要求自己的令牌，而 AI_GATEWAY_TOKEN 没有设置：网关会拒绝本站。"
@@ -87,7 +87,7 @@ fn text(setting: &Setting) -> String {
 
 fn fix(setting: &Setting) -> &'static str {
     match setting {
-        Setting::Logging { on: false } => "请在网关的设置中开启日志记录（Collect Logs）。",
+        Setting::Logging { on: false } => "请在网关的设置中开启日志记录。",
         Setting::LogStorage { deletes_oldest: Some(false), .. } => {
             "请在网关的设置中开启自动删除日志（Automatic Log Deletion）。"
         }

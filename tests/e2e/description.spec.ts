@@ -31,6 +31,7 @@ test("every answer is as it is described, streamed and whole", async ({ emulator
   for (const [path, schema] of [["v1/models", "ModelList"], ["v1/models/auto", "Model"], ["status", "Status"], ["access", "Access"]]) {
     check(schema, await (await site.get(`/api/${path}`)).json());
   }
+  check("GatewayLog", await (await site.get("/api/gateway", { authorization: "Bearer test-code-0000" })).json());
   check("Report", await (await site.get("/api/report", { authorization: "Bearer test-code-0000" })).json());
 });
 

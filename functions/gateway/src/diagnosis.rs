@@ -27,13 +27,14 @@ mod texts;
 
 pub use cache::{CACHE_LIFETIME_MS, CachedResults};
 pub use cause::Cause;
-pub use checks::conclude;
+pub use checks::{conclude, conclude_gateway};
 pub use context::ReportContext;
 pub use finding::Finding;
 pub use markdown::{guide, markdown};
 pub use plan::plan;
+pub(crate) use plan::{gateway_probe, plan_token};
 pub use probe::{PROBE_TIMEOUT_MS, Probe, ProbeAnswer, ProbeId, ProbeResult};
-pub use report::report;
+pub use report::{check, report};
 pub use subject::Subject;
 
 #[cfg(test)]

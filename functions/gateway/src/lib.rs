@@ -3,7 +3,7 @@
 //!
 //! A module imports only modules that stand above it in this list:
 //!
-//! - [`time`], [`secret`], [`fingerprint`], [`http`], [`capabilities`], [`services`] and [`database`] are the ground.
+//! - [`time`], [`secret`], [`fingerprint`], [`http`], [`query`], [`capabilities`], [`services`] and [`database`] are the ground.
 //! - [`settings`]: what the owner sets.
 //! - [`limits`]: what visitors may use.
 //! - [`reading`]: what providers answer.
@@ -14,6 +14,7 @@
 //! - [`traffic`]: how visitors were served, added up.
 //! - [`access`]: who may ask.
 //! - [`diagnosis`]: the owner's report.
+//! - [`gateway_log`]: AI Gateway's own log and settings.
 //! - [`api`]: routes, and the answer to every refused request.
 #![forbid(unsafe_code)]
 
@@ -24,9 +25,11 @@ pub mod database;
 pub mod diagnosis;
 pub mod fallback;
 mod fingerprint;
+pub mod gateway_log;
 pub mod http;
 pub mod limits;
 pub mod providers;
+pub mod query;
 pub mod reading;
 pub mod request;
 pub mod responses;

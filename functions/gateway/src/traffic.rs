@@ -25,7 +25,7 @@ mod view;
 pub use csv::{requests_csv, traffic_csv};
 pub use histogram::Histogram;
 pub use open_metrics::{OPEN_METRICS_TYPE, open_metrics};
-pub use query::{Format, QueryError, RequestsQuery, TrafficQuery};
+pub use query::{Format, RequestsQuery, TrafficQuery};
 pub use recorder::{Batch, Recorder, ms_between};
 pub use row::Row;
 pub use schedule::{Plan, Recent, Schedule};

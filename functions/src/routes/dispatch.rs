@@ -3,7 +3,7 @@
 use super::{
     access,
     chat::{self, Dialect},
-    cors, models, report,
+    cors, gateway_log, models, report,
     status::status,
     traffic, wrong_codes,
 };
@@ -40,6 +40,7 @@ pub(crate) async fn answer(
         Route::Traffic => traffic::sums(inbound, site).await,
         Route::Requests => traffic::requests(inbound, site).await,
         Route::Metrics => traffic::metrics(inbound, site).await,
+        Route::GatewayLog => gateway_log::answer(inbound, site).await,
         Route::Panic | Route::Forget if !site.deployment.test_routes => Err(Refusal::not_found()),
         Route::Panic => panic!("asked to, by {}", inbound.path),
         Route::Forget => {

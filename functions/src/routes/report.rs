@@ -1,19 +1,18 @@
 //! `GET /api/report`: sends every probe, caches the results for a minute, and tells the owner what they mean.
 
-use super::owner;
+use super::{owner, probes::send};
 use crate::{
     http::{Answer, InboundRequest},
     provider_health,
     runtime::{cache, js},
     site::{Site, VERSION},
-    upstream,
 };
 use futures_util::future::join_all;
 use gateway::{
     api::{Refusal, ReportFormat, ReportQuery},
     diagnosis::{
-        CACHE_LIFETIME_MS, CachedResults, PROBE_TIMEOUT_MS, Probe, ProbeResult, ReportContext, conclude,
-        guide, markdown, plan, report,
+        CACHE_LIFETIME_MS, CachedResults, PROBE_TIMEOUT_MS, ReportContext, conclude, guide, markdown, plan,
+        report,
     },
     time::Millis,
 };
@@ -25,8 +24,6 @@ use worker::Delay;
 
 /// The media type of the report for people.
 const MARKDOWN_TYPE: &str = "text/markdown";
-/// The most bytes of an answer to a probe. A list of gateways is the longest.
-const MAX_PROBE_BYTES: usize = 512 * 1024;
 /// How long to wait before checking again whether another request's probes are done.
 const WAIT: Duration = Duration::from_millis(50);
 /// How long after its probes should be done a request no longer blocks others: it may have ended in the middle.
@@ -102,13 +99,6 @@ async fn send_probes(site: &Site, colo: Option<String>) -> CachedResults {
     let probes = plan(&site.subject());
     let results = join_all(probes.iter().map(|probe| send(site, probe))).await;
     CachedResults { at: js::now(), colo, results }
-}
-
-async fn send(site: &Site, probe: &Probe) -> ProbeResult {
-    let began = js::now();
-    let timeout = Duration::from_millis(PROBE_TIMEOUT_MS);
-    let answer = upstream::ask_for_whole(&probe.request, site.ai.as_ref(), MAX_PROBE_BYTES, timeout).await;
-    ProbeResult { answer, ms: js::now().saturating_sub(began) as u32 }
 }
 
 fn cache_url(site: &Site) -> String {

@@ -6,7 +6,7 @@
 //! | who speaks, and what travels in headers | `role`, [`header`] |
 //! | the answer | [`sse`], `stream_item`, `chunk`, `attempt`, `error`, `code` |
 //! | the site | `status`, `models`, `provider`, `environment`, `language` |
-//! | the owner's report, and how visitors were served | [`report`], [`traffic`] |
+//! | the owner's report, how visitors were served, and AI Gateway's log | [`report`], [`traffic`], [`gateway_log`] |
 //! | points in time | [`time`] |
 //!
 //! What a provider or another version wrote is read tolerantly, see [`tolerant`]: no unknown, absent, `null` or
@@ -18,6 +18,7 @@ mod chunk;
 mod code;
 mod environment;
 mod error;
+pub mod gateway_log;
 pub mod header;
 mod language;
 mod models;

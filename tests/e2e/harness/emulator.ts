@@ -36,6 +36,21 @@ export interface Powers {
   accounts?: string[];
 }
 
+/** An entry of AI Gateway's log. What is left out is as in a good answer. */
+export interface GatewayLogRow {
+  created_at: string;
+  cached?: boolean;
+  cost?: number | null;
+  duration?: number;
+  model?: string;
+  provider?: string;
+  status_code?: number;
+  success?: boolean;
+  tokens_in?: number | null;
+  tokens_out?: number | null;
+  metadata?: string;
+}
+
 /** The upstream APIs on one port. */
 export class Emulator {
   private constructor(
@@ -58,6 +73,12 @@ export class Emulator {
   /** Sets what the account's tokens may do; what is left out stays. */
   async empower(powers: Powers): Promise<void> {
     const answer = await this.control("POST", "account", JSON.stringify(powers));
+    if (!answer.ok) throw new Error(`the emulator refused: ${await answer.text()}`);
+  }
+
+  /** Adds entries of the past to a gateway's log. */
+  async addToGatewayLog(rows: GatewayLogRow[], gateway = "default"): Promise<void> {
+    const answer = await this.control("POST", "gateway-log", JSON.stringify({ gateway, rows }));
     if (!answer.ok) throw new Error(`the emulator refused: ${await answer.text()}`);
   }
 

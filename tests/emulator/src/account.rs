@@ -101,6 +101,15 @@ impl Account {
         id == "default" || self.find(id).is_some()
     }
 
+    /// Whether a gateway logs a chat: as it is set, unless the request says otherwise
+    /// (<https://developers.cloudflare.com/ai-gateway/observability/logging/>).
+    pub(crate) fn collects_logs(&self, id: &str, headers: &HeaderMap) -> bool {
+        match headers.get("cf-aig-collect-log").map(|value| value.as_bytes() == b"true") {
+            Some(wanted) => wanted,
+            None => self.find(id).is_none_or(|gateway| gateway["collect_logs"] == true),
+        }
+    }
+
     pub(crate) fn respond(
         &self,
         method: &Method,
@@ -134,10 +143,8 @@ impl Account {
             }
             Endpoint::Gateways if method == Method::POST => self.create(body),
             Endpoint::Gateways => Reply::cloudflare(&json!(*lock(&self.gateways))),
-            Endpoint::Gateway(id) => self.one(method, id, body),
-            Endpoint::GatewayLogs(id) => {
-                self.find(id).map_or_else(no_gateway, |_| Reply::cloudflare(&json!([])))
-            }
+            // The log of a gateway is refused as the gateway is.
+            Endpoint::Gateway(id) | Endpoint::GatewayLogs(id) => self.one(method, id, body),
             Endpoint::Chat(_) => errors::no_route("/"),
         }
     }
@@ -194,7 +201,8 @@ impl Account {
 fn gateway(body: &Value) -> Value {
     let mut gateway = json!({ "cache_ttl": 0, "cache_invalidate_on_update": false, "collect_logs": true,
         "rate_limiting_interval": 0, "rate_limiting_limit": 0, "rate_limiting_technique": "fixed",
-        "authentication": false });
+        "authentication": false, "log_management": 100_000, "log_management_strategy": "DELETE_OLDEST", "logpush": false,
+        "created_at": "2026-01-01T00:00:00.000Z", "modified_at": "2026-01-01T00:00:00.000Z" });
     if let (Some(fields), Some(given)) = (gateway.as_object_mut(), body.as_object()) {
         fields.extend(given.clone());
     }

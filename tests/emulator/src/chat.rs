@@ -3,8 +3,8 @@
 use crate::{
     account::Account,
     answer::{pieces, question, words},
-    errors,
-    journal::{Record, now_ms},
+    errors, gateway_log,
+    journal::{Record, Through, now_ms},
     refusal::{refuse_body, refuse_credentials, refuse_field},
     reply::{Body, Reply, Step, streamed},
     route::{Dialect, GEMINI, OPENAI, Target, WORKERS_AI},
@@ -43,30 +43,27 @@ pub(crate) async fn respond(
         }
         _ => {}
     }
+    let log_id = record.log_id();
+    let chat = Chat::new(target, dialect, body, scenario, log_id.clone());
+    let is_turned_away = refuse_credentials(target, headers, account);
+    if is_turned_away.is_none() && gateway_log::takes(target, headers, scenario.fault, account) {
+        record.through(chat.through());
+    }
     let refusal = errors::for_fault(target.provider, scenario.fault)
-        .or_else(|| refuse_credentials(target, headers, account))
+        .or(is_turned_away)
         .or_else(|| refuse_body(target, dialect, body))
         .or_else(|| refuse_field(target, body, &scenario.refused_fields));
     if let Some(reply) = refusal {
         record.status(reply.status);
         record.done();
         return Some(
-            gateway_headers(target).into_iter().fold(reply, |r, (n, v)| r.header(n, v)).into_response(),
+            gateway_log::headers(target, &log_id)
+                .into_iter()
+                .fold(reply, |r, (n, v)| r.header(n, v))
+                .into_response(),
         );
     }
-    let chat = Chat::new(target, dialect, body, scenario);
     Some(if chat.stream { chat.streamed(scenario, record) } else { chat.whole(scenario, record) })
-}
-
-fn gateway_headers(target: &Target) -> Vec<(&'static str, String)> {
-    if target.gateway.is_none() {
-        return Vec::new();
-    }
-    vec![
-        ("cf-aig-cache-status", "MISS".to_owned()),
-        ("cf-aig-log-id", format!("log-{}", now_ms())),
-        ("cf-aig-step", "0".to_owned()),
-    ]
 }
 
 struct Chat<'a> {
@@ -80,10 +77,18 @@ struct Chat<'a> {
     call: Option<&'a ToolCall>,
     pieces: Vec<String>,
     finish_reason: &'static str,
+    /// The id in the gateway's log.
+    log_id: String,
 }
 
 impl<'a> Chat<'a> {
-    fn new(target: &'a Target, dialect: &'a Dialect, body: &Value, scenario: &'a Scenario) -> Self {
+    fn new(
+        target: &'a Target,
+        dialect: &'a Dialect,
+        body: &Value,
+        scenario: &'a Scenario,
+        log_id: String,
+    ) -> Self {
         let (model, stream) = match dialect {
             Dialect::Openai => {
                 (body["model"].as_str().unwrap_or_default().to_owned(), body["stream"] == Value::Bool(true))
@@ -120,6 +125,17 @@ impl<'a> Chat<'a> {
                 Some(_) => "tool_calls",
                 None => "stop",
             },
+            log_id,
+        }
+    }
+
+    /// What a gateway logs of it.
+    fn through(&self) -> Through {
+        Through {
+            gateway: self.target.gateway.clone().unwrap_or_default(),
+            model: self.model.clone(),
+            input_tokens: self.prompt_tokens,
+            output_tokens: self.pieces.len(),
         }
     }
 
@@ -148,7 +164,10 @@ impl<'a> Chat<'a> {
         };
         record.status(reply.status);
         record.done();
-        gateway_headers(self.target).into_iter().fold(reply, |r, (n, v)| r.header(n, v)).into_response()
+        gateway_log::headers(self.target, &self.log_id)
+            .into_iter()
+            .fold(reply, |r, (n, v)| r.header(n, v))
+            .into_response()
     }
 
     /// Half of a whole answer, then what the fault says.
@@ -172,7 +191,7 @@ impl<'a> Chat<'a> {
 
     fn headers(&self, content_type: &str) -> Vec<(&'static str, String)> {
         let mut headers = vec![("content-type", content_type.to_owned())];
-        headers.extend(gateway_headers(self.target));
+        headers.extend(gateway_log::headers(self.target, &self.log_id));
         headers
     }
 

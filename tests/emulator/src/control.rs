@@ -19,11 +19,21 @@ pub(crate) fn respond(state: &State, method: &Method, path: &str, body: &[u8]) -
                 Err(error) => Reply::json(400, &json!({ "error": error.to_string() })),
             }
         }
+        ("POST", "/_emulator/gateway-log") => {
+            let added = serde_json::from_slice(body).ok().and_then(|body| state.gateway_log.add(&body));
+            match added {
+                Some(rows) => Reply::json(200, &json!({ "rows": rows })),
+                None => {
+                    Reply::json(400, &json!({ "error": "rows: a list of entries, each with created_at" }))
+                }
+            }
+        }
         ("GET", "/_emulator/scenario") => Reply::json(200, &json!(state.scenarios.list())),
         ("GET", "/_emulator/requests") => Reply::json(200, &json!(state.journal.list())),
         ("DELETE", "/_emulator/scenario") => {
             state.scenarios.clear();
             state.account.reset();
+            state.gateway_log.reset();
             Reply::json(200, &json!([]))
         }
         ("DELETE", "/_emulator/requests") => {
@@ -32,7 +42,7 @@ pub(crate) fn respond(state: &State, method: &Method, path: &str, body: &[u8]) -
         }
         _ => Reply::json(
             404,
-            &json!({ "error": "POST or DELETE /_emulator/scenario, GET or DELETE /_emulator/requests, POST /_emulator/account" }),
+            &json!({ "error": "POST or DELETE /_emulator/scenario, GET or DELETE /_emulator/requests, POST /_emulator/account, POST /_emulator/gateway-log" }),
         ),
     }
 }

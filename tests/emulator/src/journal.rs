@@ -29,6 +29,32 @@ pub(crate) struct Entry {
     pub(crate) received_at: u64,
     /// Milliseconds since 1970, once it has ended.
     pub(crate) ended_at: Option<u64>,
+    /// What AI Gateway logs of it; nothing of what did not reach a gateway that logs.
+    #[serde(skip)]
+    pub(crate) through: Option<Through>,
+}
+
+/// A chat that went through a gateway.
+#[derive(Clone, Debug)]
+pub(crate) struct Through {
+    /// The gateway's id.
+    pub(crate) gateway: String,
+    /// The model, as it was asked for.
+    pub(crate) model: String,
+    pub(crate) input_tokens: usize,
+    /// Of the whole answer.
+    pub(crate) output_tokens: usize,
+}
+
+impl Entry {
+    /// The id in the gateway's log, and of `cf-aig-log-id`.
+    pub(crate) fn log_id(&self) -> String {
+        log_id(self.id)
+    }
+}
+
+fn log_id(id: usize) -> String {
+    format!("01EMU{id:021}")
 }
 
 /// How an answer ended.
@@ -81,6 +107,7 @@ impl Journal {
             end: End::Open,
             received_at: now_ms(),
             ended_at: None,
+            through: None,
         });
         Record { journal: self.clone(), id, is_done: false }
     }
@@ -101,6 +128,15 @@ pub(crate) struct Record {
 impl Record {
     pub(crate) fn status(&self, status: u16) {
         self.journal.change(self.id, |entry| entry.status = Some(status));
+    }
+
+    /// It goes through a gateway that logs it.
+    pub(crate) fn through(&self, through: Through) {
+        self.journal.change(self.id, |entry| entry.through = Some(through));
+    }
+
+    pub(crate) fn log_id(&self) -> String {
+        log_id(self.id)
     }
 
     pub(crate) fn chunk_sent(&self) {
@@ -134,6 +170,22 @@ pub(crate) fn now_ms() -> u64 {
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
+/// RFC 3339 in UTC, to the millisecond. The calculation begins years in March
+/// (<https://howardhinnant.github.io/date_algorithms.html#civil_from_days>).
+pub(crate) fn rfc3339(ms: u64) -> String {
+    let days = ms / 86_400_000 + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let date = day - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = era * 400 + year + u64::from(month <= 2);
+    let (hour, minute) = (ms / 3_600_000 % 24, ms / 60_000 % 60);
+    let (second, ms) = (ms / 1000 % 60, ms % 1000);
+    format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}.{ms:03}Z")
+}
+
 fn masked(headers: &HeaderMap) -> Map<String, Value> {
     let entry = |(name, value): (&hyper::header::HeaderName, &hyper::header::HeaderValue)| {
         let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -155,6 +207,12 @@ fn mask(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_is_written_as_the_api_writes_it() {
+        assert_eq!(rfc3339(951_782_400_007), "2000-02-29T00:00:00.007Z");
+        assert_eq!(rfc3339(1_798_761_599_999), "2026-12-31T23:59:59.999Z");
+    }
 
     #[test]
     fn credentials_keep_at_most_their_last_four_characters() {

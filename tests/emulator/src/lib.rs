@@ -11,6 +11,7 @@
 //! | `/turnstile/v0/siteverify` | Turnstile: tokens that begin with `human` are good, once |
 //! | `/_emulator/scenario`, `/_emulator/requests` | faults to come, and what was received |
 //! | `/_emulator/account` | what the account's tokens may do |
+//! | `/_emulator/gateway-log` | entries of the past for AI Gateway's log |
 //!
 //! Tokens tell it what to think of them: one that contains `invalid`, `disabled` or `expired` is
 //! treated so. There is no gateway but `default` until one is made through the API.
@@ -22,6 +23,8 @@ mod control;
 mod d1;
 mod deployments;
 mod errors;
+mod gateway_log;
+mod gateway_log_query;
 mod journal;
 mod pages;
 mod refusal;

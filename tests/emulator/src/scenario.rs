@@ -152,6 +152,16 @@ fn name_or_status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fault, D
     Fault::deserialize(name).map_err(D::Error::custom)
 }
 
+impl Fault {
+    /// Whether a request fails before it has reached a gateway, so that none logs it.
+    pub(crate) fn is_before_gateway(self) -> bool {
+        matches!(
+            self,
+            Self::Unauthorized | Self::GatewayMissing | Self::GatewayUnauthorized | Self::WrongRoute
+        )
+    }
+}
+
 impl Scenario {
     pub(crate) fn after_chunks(&self) -> usize {
         self.after_chunks.unwrap_or(3)

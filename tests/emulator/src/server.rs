@@ -92,12 +92,20 @@ async fn answer(state: Arc<State>, request: Request<Incoming>) -> io::Result<Res
                         .await;
                 return answer.ok_or_else(|| io::ErrorKind::ConnectionReset.into());
             }
-            endpoint => errors::for_fault(provider, scenario.fault).unwrap_or_else(|| {
-                // A site may take seconds to start.
-                tokio::task::block_in_place(|| {
-                    state.account.respond(&head.method, endpoint, &head.headers, &json, &body)
-                })
-            }),
+            endpoint => {
+                let reply = errors::for_fault(provider, scenario.fault).unwrap_or_else(|| {
+                    // A site may take seconds to start.
+                    tokio::task::block_in_place(|| {
+                        state.account.respond(&head.method, endpoint, &head.headers, &json, &body)
+                    })
+                });
+                match endpoint {
+                    Endpoint::GatewayLogs(id) if reply.status == 200 => {
+                        state.gateway_log.respond(&state.journal, id, head.uri.query())
+                    }
+                    _ => reply,
+                }
+            }
         },
         None => nowhere(path),
     };

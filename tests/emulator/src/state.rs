@@ -1,6 +1,6 @@
 //! What the emulator remembers between requests.
 
-use crate::{account::Account, journal::Journal, scenario::Scenarios};
+use crate::{account::Account, gateway_log::GatewayLog, journal::Journal, scenario::Scenarios};
 
 /// The state of all its services.
 #[derive(Debug, Default)]
@@ -8,4 +8,5 @@ pub(crate) struct State {
     pub(crate) scenarios: Scenarios,
     pub(crate) journal: Journal,
     pub(crate) account: Account,
+    pub(crate) gateway_log: GatewayLog,
 }

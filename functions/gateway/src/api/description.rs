@@ -1,6 +1,10 @@
 //! Holds `public/openapi.json` against what is taken and answered.
 
-use super::{headers::CORS_RESPONSE_HEADERS, refusal::Refusal, route::find_route};
+use super::{
+    headers::CORS_RESPONSE_HEADERS,
+    refusal::Refusal,
+    route::{Route, find_route},
+};
 use crate::{
     request, responses,
     traffic::{Format, Origin, Sums, TrafficQuery, view},
@@ -9,7 +13,9 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use wire::{
     Attempt, ErrorCode, ModelList, Outcome, ProviderId,
-    traffic::{Client, DatabaseState, Ending, Record, RequestList, Source, Tokens},
+    gateway_log::{Advice, GatewayLog, LogCounts, LogEntry, LogPage, LogSums, OfModel},
+    report::Verdict,
+    traffic::{Client, DatabaseState, Ending, Percentiles, Record, RequestList, Source, Tokens},
 };
 
 fn description() -> Value {
@@ -124,4 +130,69 @@ fn what_the_owner_is_told_of_traffic_has_the_fields_that_are_described() {
     ] {
         assert_eq!(names(answer), properties(schema), "{schema}");
     }
+}
+
+#[test]
+fn what_the_owner_is_told_of_the_gateways_log_has_the_fields_that_are_described() {
+    let text = String::new;
+    let entry = LogEntry {
+        id: text(),
+        at: text(),
+        provider: text(),
+        model: text(),
+        path: text(),
+        step: None,
+        status: None,
+        success: true,
+        cached: false,
+        duration_ms: 0,
+        tokens: None,
+        cost_micro_usd: None,
+    };
+    let of_model = OfModel {
+        provider: text(),
+        model: text(),
+        requests: 0,
+        cached: 0,
+        failed: 0,
+        tokens: Tokens::default(),
+        cost_micro_usd: 0,
+        with_cost: 0,
+        duration_ms: Percentiles::default(),
+    };
+    let sums = LogSums {
+        entries: 0,
+        is_whole: true,
+        since: None,
+        tokens: Tokens::default(),
+        cost_micro_usd: 0,
+        with_cost: 0,
+        duration_ms: Percentiles::default(),
+        models: vec![of_model],
+    };
+    let advice =
+        Advice { id: text(), verdict: Verdict::Ok, title: text(), value: text(), text: text(), fix: None };
+    let log = json!(GatewayLog {
+        gateway: None,
+        from: text(),
+        to: text(),
+        problem: None,
+        settings: vec![advice],
+        counts: Some(LogCounts { requests: None, cached: None, failed: None }),
+        sums: Some(sums),
+        list: Some(LogPage { page: 1, per_page: 50, total: None, next_page: None, entries: vec![entry] }),
+        hint: None,
+    });
+    for (schema, answer) in [
+        ("GatewayLog", &log),
+        ("Advice", &log["settings"][0]),
+        ("LogCounts", &log["counts"]),
+        ("LogSums", &log["sums"]),
+        ("OfModel", &log["sums"]["models"][0]),
+        ("LogPage", &log["list"]),
+        ("LogEntry", &log["list"]["entries"][0]),
+    ] {
+        assert_eq!(names(answer), properties(schema), "{schema}");
+    }
+    assert_eq!(find_route("GET", "/api/gateway"), Ok(Route::GatewayLog));
 }

@@ -1,7 +1,7 @@
 //! A request that is refused, with the status and the JSON of the answer.
 
 use super::error_type::ErrorType;
-use crate::traffic::QueryError;
+use crate::query::QueryError;
 use std::borrow::Cow;
 use wire::{ApiError, Attempt, ErrorBody, ErrorCode, ErrorDetails, Outcome};
 

@@ -24,6 +24,8 @@ pub enum Route {
     Requests,
     /// `GET /api/metrics`
     Metrics,
+    /// `GET /api/gateway`
+    GatewayLog,
     /// `/api/access`: whether the caller has a pass, getting one, giving it back.
     Access(AccessAction),
     /// `OPTIONS` of the routes that pages of other sites may use, where the owner allows them.
@@ -65,6 +67,7 @@ pub fn find_route(method: &str, path: &str) -> Result<Route, Refusal> {
         ("/api/traffic", _) => (Route::Traffic, "GET"),
         ("/api/requests", _) => (Route::Requests, "GET"),
         ("/api/metrics", _) => (Route::Metrics, "GET"),
+        ("/api/gateway", _) => (Route::GatewayLog, "GET"),
         ("/api/access", "POST") => (Route::Access(AccessAction::SignIn), "POST"),
         ("/api/access", "DELETE") => (Route::Access(AccessAction::SignOut), "DELETE"),
         ("/api/access", "GET" | "HEAD") => (Route::Access(AccessAction::Status), "GET"),

@@ -11,3 +11,4 @@ mod settings;
 mod token;
 
 pub use conclude::conclude;
+pub use gateways::conclude_gateway;

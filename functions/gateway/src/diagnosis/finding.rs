@@ -30,11 +30,11 @@ impl Finding {
     }
 
     /// A check that was not made.
-    pub(super) fn skipped(id: CheckId, cause: Cause) -> Self {
+    pub(crate) fn skipped(id: CheckId, cause: Cause) -> Self {
         Self::new(id, Verdict::Skipped, cause)
     }
 
-    pub(super) fn naming<T: ToString>(mut self, names: impl IntoIterator<Item = T>) -> Self {
+    pub(crate) fn naming<T: ToString>(mut self, names: impl IntoIterator<Item = T>) -> Self {
         self.names = names.into_iter().map(|name| name.to_string()).collect();
         self
     }

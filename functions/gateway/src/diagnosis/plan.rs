@@ -26,20 +26,30 @@ pub fn plan(subject: &Subject<'_>) -> Vec<Probe> {
 }
 
 fn plan_with_current_secrets(subject: &Subject<'_>) -> Vec<Probe> {
-    let cloudflare = &subject.settings.cloudflare;
-    let mut probes = Vec::new();
-    if let Some(token) = &cloudflare.token {
-        let get = |id, path: &str| api_probe(id, cloudflare, token, path);
-        probes.push(get(ProbeId::UserToken, "/user/tokens/verify"));
-        if let Some(account) = &cloudflare.account_id {
-            probes.push(get(ProbeId::AccountToken, &format!("/accounts/{account}/tokens/verify")));
-            probes.push(get(ProbeId::Accounts, "/accounts?per_page=50"));
-            let gateways = format!("/accounts/{account}/ai-gateway/gateways?per_page=100");
-            probes.push(get(ProbeId::Gateways, &gateways));
-        }
-    }
+    let mut probes = plan_token(subject);
+    probes.extend(gateway_probe(ProbeId::Gateways, subject, "?per_page=100"));
     probes.extend(subject.chain.iter().filter_map(answer_probe));
     probes
+}
+
+/// The probes that find out the state of the token.
+pub(crate) fn plan_token(subject: &Subject<'_>) -> Vec<Probe> {
+    let cloudflare = &subject.settings.cloudflare;
+    let Some(token) = &cloudflare.token else { return Vec::new() };
+    let get = |id, path: &str| api_probe(id, cloudflare, token, path);
+    let mut probes = vec![get(ProbeId::UserToken, "/user/tokens/verify")];
+    if let Some(account) = &cloudflare.account_id {
+        probes.push(get(ProbeId::AccountToken, &format!("/accounts/{account}/tokens/verify")));
+        probes.push(get(ProbeId::Accounts, "/accounts?per_page=50"));
+    }
+    probes
+}
+
+/// A GET of the account's gateways, or of what lies below; `None` without an account or a token.
+pub(crate) fn gateway_probe(id: ProbeId, subject: &Subject<'_>, below: &str) -> Option<Probe> {
+    let cloudflare = &subject.settings.cloudflare;
+    let path = format!("/accounts/{}/ai-gateway/gateways{below}", cloudflare.account_id.as_ref()?);
+    Some(api_probe(id, cloudflare, cloudflare.token.as_ref()?, &path))
 }
 
 /// A GET of the Cloudflare API.

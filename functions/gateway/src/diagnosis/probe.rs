@@ -29,6 +29,8 @@ pub enum ProbeId {
     Accounts,
     /// The gateways of the account.
     Gateways,
+    /// The settings or the log of the wanted gateway.
+    Gateway,
     /// Whether a provider answers.
     Answer(ProviderId),
 }

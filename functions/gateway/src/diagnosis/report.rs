@@ -38,7 +38,7 @@ fn can_answer(findings: &[Finding]) -> bool {
 }
 
 /// A finding in words. A check that is ok has no fix.
-pub(super) fn check(finding: &Finding, subject: &Subject<'_>, context: &ReportContext<'_>) -> Check {
+pub fn check(finding: &Finding, subject: &Subject<'_>, context: &ReportContext<'_>) -> Check {
     let words = texts::words(finding, subject.settings, context);
     Check {
         id: finding.id,

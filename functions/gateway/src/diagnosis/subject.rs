@@ -22,7 +22,7 @@ pub struct Subject<'a> {
 
 impl Subject<'_> {
     /// Whether one of these settings has a value that cannot be used.
-    pub(super) fn has_error_in(&self, names: &[&str]) -> bool {
+    pub(crate) fn has_error_in(&self, names: &[&str]) -> bool {
         self.errors.iter().any(|error| names.contains(&error.name))
     }
 }

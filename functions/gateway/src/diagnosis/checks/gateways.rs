@@ -2,13 +2,13 @@
 
 use super::{
     answers::{Answers, evidence, listed_ids},
-    token::TokenState,
+    token::{TokenState, check_token},
 };
 use crate::{
     diagnosis::{
         cause::Cause,
         finding::Finding,
-        probe::{ProbeId, ProbeResult},
+        probe::{Probe, ProbeId, ProbeResult},
         subject::Subject,
     },
     reading::{ErrorFacts, Failure, classify},
@@ -37,11 +37,33 @@ pub(super) fn check_gateways(subject: &Subject<'_>, answers: &Answers<'_>, token
         (Some(listed), Some(_)) => (Verdict::Failed, Cause::GatewayMissing, listed),
         (None, _) => {
             let cause = cause_of_refusal(subject, result, token);
-            let is_minor = cause == Cause::MissingAiGatewayPermission;
-            (if is_minor { Verdict::Warning } else { cause.verdict() }, cause, Vec::new())
+            (verdict(cause), cause, Vec::new())
         }
     };
     Finding { evidence: evidence(probe, result), ..Finding::new(id, verdict, cause).naming(names) }
+}
+
+/// Why the settings or the log of the wanted gateway could not be read. `token` has the results of
+/// [`crate::diagnosis::plan_token`].
+pub fn conclude_gateway(
+    subject: &Subject<'_>,
+    probe: &Probe,
+    result: &ProbeResult,
+    token: &[(Probe, ProbeResult)],
+) -> Finding {
+    let (_, state) = check_token(subject, &Answers::new(token.iter()));
+    let cause = match cause_of_refusal(subject, result, state) {
+        // No model was asked for: what is not there is the gateway.
+        Cause::ModelNotFound => Cause::GatewayMissing,
+        Cause::RequestRefused => Cause::UnexpectedAnswer,
+        cause => cause,
+    };
+    let finding = Finding::new(CheckId::AiGatewayApi, verdict(cause), cause);
+    Finding { evidence: evidence(probe, result), ..finding }
+}
+
+fn verdict(cause: Cause) -> Verdict {
+    if cause == Cause::MissingAiGatewayPermission { Verdict::Warning } else { cause.verdict() }
 }
 
 fn cause_of_refusal(subject: &Subject<'_>, result: &ProbeResult, token: TokenState) -> Cause {

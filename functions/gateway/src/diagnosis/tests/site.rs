@@ -145,7 +145,7 @@ fn good_answer(id: ProbeId) -> (ResponseHead, Vec<u8>) {
         ProbeId::Accounts => {
             answer(200, r#"{"success":true,"result":[{"id":"0123456789abcdef0123456789abcdef"}]}"#)
         }
-        ProbeId::Gateways => answer(200, GATEWAYS),
+        ProbeId::Gateways | ProbeId::Gateway => answer(200, GATEWAYS),
         ProbeId::Answer(_) => answer(200, ANSWER),
     }
 }

@@ -87,7 +87,7 @@ fn explanation(facts: &CheckFacts<'_>) -> String {
             "The token is active, but it is not allowed to use Workers AI. (Code 10000 looks like a bad token, but it is not one.)".to_owned()
         }
         Cause::MissingAiGatewayPermission if facts.finding.id == CheckId::AiGatewayApi => {
-            "The token is not allowed to list gateways. Only this report needs that; answers do not.".to_owned()
+            "The token is not allowed to read gateways. Only the owner's pages need that; answers do not.".to_owned()
         }
         Cause::MissingAiGatewayPermission => "The token is active, but it is not allowed to use AI Gateway.".to_owned(),
         Cause::GatewayMissing => match facts.finding.names.as_slice() {

@@ -79,7 +79,7 @@ fn explanation(facts: &CheckFacts<'_>) -> String {
             "令牌有效，但没有使用 Workers AI 的权限。（代码 10000 看起来像令牌错误，其实不是。）".to_owned()
         }
         Cause::MissingAiGatewayPermission if facts.finding.id == CheckId::AiGatewayApi => {
-            "令牌没有列出网关的权限。只有这份报告需要它，回答不需要。".to_owned()
+            "令牌没有读取网关的权限。只有网站所有者的页面需要它，回答不需要。".to_owned()
         }
         Cause::MissingAiGatewayPermission => "令牌有效，但没有使用 AI Gateway 的权限。".to_owned(),
         Cause::GatewayMissing => match facts.finding.names.as_slice() {

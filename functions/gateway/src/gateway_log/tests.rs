@@ -1,0 +1,5 @@
+mod api;
+mod log;
+mod problems;
+mod query;
+mod settings;

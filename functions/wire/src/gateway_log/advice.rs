@@ -1,0 +1,21 @@
+//! What the owner is advised.
+
+use crate::report::{Fix, Verdict};
+use serde::{Deserialize, Serialize};
+
+/// A setting of the gateway, and what the owner is advised about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advice {
+    /// What it is about, as a stable word in kebab case, such as `rate-limit`.
+    pub id: String,
+    /// Whether it is as it should be. `skipped`: it makes no difference to this site.
+    pub verdict: Verdict,
+    /// What the setting is called, in the asked language.
+    pub title: String,
+    /// How it is set, in the asked language; empty where it is no setting.
+    pub value: String,
+    /// What that means for this site, in the asked language.
+    pub text: String,
+    /// What to do; set on everything that is a warning or failed.
+    pub fix: Option<Fix>,
+}

@@ -12,12 +12,14 @@
 //! - [`providers`]: the chain of providers, and the request that each wants.
 //! - [`fallback`]: which provider is asked, and when the next one is.
 //! - [`traffic`]: how visitors were served, added up.
+//! - [`alerts`]: which messages the owner gets.
 //! - [`access`]: who may ask.
 //! - [`diagnosis`]: the owner's report.
 //! - [`api`]: routes, and the answer to every refused request.
 #![forbid(unsafe_code)]
 
 pub mod access;
+pub mod alerts;
 pub mod api;
 pub mod capabilities;
 pub mod database;

@@ -138,7 +138,7 @@ impl Account {
             Endpoint::GatewayLogs(id) => {
                 self.find(id).map_or_else(no_gateway, |_| Reply::cloudflare(&json!([])))
             }
-            Endpoint::Chat(_) => errors::no_route("/"),
+            Endpoint::Chat(_) | Endpoint::Hook(_) => errors::no_route("/"),
         }
     }
 

@@ -99,7 +99,7 @@ fn chinese(alert: &Alert, host: &str, origin: &str) -> String {
         Alert::Budget(_) => {
             format!("已用掉今天限额的 80%（{}）。UTC 00:00 重新计算：", names(alert, "、"))
         }
-        Alert::KeyRefused(_) => format!("的密钥被拒绝，拒绝的服务：{}。处理办法：", names(alert, "、")),
+        Alert::KeyRefused(_) => format!("的密钥被{}拒绝。处理办法：", names(alert, "、")),
     };
     format!("{host} 上的 Everchat {what}{origin}/report")
 }

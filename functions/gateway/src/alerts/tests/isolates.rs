@@ -47,6 +47,14 @@ impl World {
         Self { now: START, table: Table::default(), isolates, told: Vec::new() }
     }
 
+    fn after(steps: &[Step]) -> Self {
+        let mut world = Self::new();
+        for step in steps {
+            world.run(step);
+        }
+        world
+    }
+
     fn run(&mut self, step: &Step) {
         self.now += step.wait;
         if step.is_new {
@@ -135,10 +143,12 @@ fn go_on(world: &mut World, health: Health, key: Option<Outcome>, budget: Option
 }
 
 proptest! {
+    // Each case is many hours of a site.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn each_kind_comes_at_most_once_in_an_hour(steps in steps()) {
-        let mut world = World::new();
-        steps.iter().for_each(|step| world.run(step));
+        let world = World::after(&steps);
         for kind in ["down", "degraded", "recovered", "budget", "key_refused"] {
             let times: Vec<Millis> =
                 world.told.iter().filter(|(_, alert)| alert.kind() == kind).map(|(at, _)| *at).collect();
@@ -148,8 +158,7 @@ proptest! {
 
     #[test]
     fn a_recovery_comes_only_after_an_alarm_and_no_state_is_told_twice(steps in steps()) {
-        let mut world = World::new();
-        steps.iter().for_each(|step| world.run(step));
+        let world = World::after(&steps);
         let states: Vec<&Alert> = world.states().collect();
         prop_assert_ne!(states.first(), Some(&&Alert::Recovered));
         prop_assert!(states.windows(2).all(|pair| pair[0] != pair[1]), "{states:?}");
@@ -157,8 +166,7 @@ proptest! {
 
     #[test]
     fn whatever_happened_before_an_outage_and_its_end_are_told(steps in steps()) {
-        let mut world = World::new();
-        steps.iter().for_each(|step| world.run(step));
+        let mut world = World::after(&steps);
         go_on(&mut world, Health::Down, None, None);
         prop_assert_eq!(world.last_state(), Some(&Alert::Down));
         go_on(&mut world, Health::Well, None, None);
@@ -169,8 +177,7 @@ proptest! {
 
     #[test]
     fn whatever_happened_before_a_refused_key_and_a_used_budget_are_told(steps in steps()) {
-        let mut world = World::new();
-        steps.iter().for_each(|step| world.run(step));
+        let mut world = World::after(&steps);
         go_on(&mut world, Health::Well, Some(Outcome::Served), None);
         world.now = (world.now / DAY_MS + 1) * DAY_MS;
         let before = world.told.len();

@@ -28,7 +28,9 @@ impl Isolate {
         let decision = decide(&self.seen, table, now);
         let made = table.apply(&decision.changes);
         let alerts = decision.granted(&made);
-        alerts.iter().for_each(|alert| drop(table.apply(&Table::sent(alert, now))));
+        for alert in &alerts {
+            table.apply(&Table::sent(alert, now));
+        }
         alerts
     }
 
@@ -76,7 +78,9 @@ fn failures_between_answers_and_of_one_visitor_alone_are_no_outage() {
 #[test]
 fn what_a_visitor_is_to_blame_for_says_nothing() {
     let mut isolate = Isolate::default();
-    (0..9).for_each(|n| isolate.see(Attempted::Neither, SiteState::Down, NOW + n));
+    for n in 0..9 {
+        isolate.see(Attempted::Neither, SiteState::Down, NOW + n);
+    }
     assert_eq!(isolate.seen, Seen::default());
 }
 
@@ -213,7 +217,9 @@ fn trouble_of_a_whole_day_writes_few_rows() {
         let decision = decide(&isolate.seen, &table, at);
         let made = table.apply(&decision.changes);
         written += made.len();
-        decision.granted(&made).iter().for_each(|alert| drop(table.apply(&Table::sent(alert, at))));
+        for alert in decision.granted(&made) {
+            table.apply(&Table::sent(&alert, at));
+        }
     }
     assert!(written < 3_000, "{written} rows");
 }

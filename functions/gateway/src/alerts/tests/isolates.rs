@@ -2,7 +2,7 @@
 //! hour, and in the end the truth.
 
 use crate::{
-    alerts::{Alert, Attempted, Monitor, Table},
+    alerts::{Alert, Attempted, Decision, Monitor, Table},
     limits::Limit,
     time::{DAY_MS, HOUR_MS, MINUTE_MS, Millis},
 };
@@ -31,6 +31,8 @@ struct Step {
     webhook_works: bool,
     /// The isolate ends, and another takes its place.
     is_new: bool,
+    /// Another isolate does the same at the same time.
+    has_rival: bool,
 }
 
 /// A site and its owner.
@@ -60,7 +62,21 @@ impl World {
         if step.is_new {
             self.isolates[step.isolate] = Monitor::default();
         }
-        let monitor = &mut self.isolates[step.isolate];
+        // Another isolate sees the same at the same time, and reads the table before this one has written.
+        let rival = step.has_rival.then_some((step.isolate + 1) % ISOLATES);
+        let places: Vec<usize> = [step.isolate].into_iter().chain(rival).collect();
+        let read = self.table.clone();
+        let decided: Vec<(usize, Decision, Millis)> = places
+            .into_iter()
+            .filter_map(|place| Some((place, self.decide(place, step, &read)?, self.now)))
+            .collect();
+        for (place, decision, at) in decided {
+            self.carry_out(place, decision, at, step.webhook_works);
+        }
+    }
+
+    fn decide(&mut self, place: usize, step: &Step, read: &Table) -> Option<Decision> {
+        let monitor = &mut self.isolates[place];
         let (result, state) = match step.health {
             Health::Well => (Attempted::Answered, SiteState::Ok),
             Health::Degraded => (Attempted::Answered, SiteState::Degraded),
@@ -70,18 +86,21 @@ impl World {
         monitor.seen.add(&attempts, result, state, self.now);
         monitor.seen.add_budgets(step.budget.as_slice(), self.now);
         // What waits is done before the next request comes.
-        let Some(wait) = monitor.plan(self.now) else { return };
-        self.now += wait;
-        let decision = monitor.decide(Some(self.table.clone()), self.now);
+        self.now += monitor.plan(self.now)?;
+        Some(monitor.decide(Some(read.clone()), self.now))
+    }
+
+    fn carry_out(&mut self, place: usize, decision: Decision, claimed: Millis, webhook_works: bool) {
+        let monitor = &mut self.isolates[place];
         let before = monitor.known().clone();
         let made = self.table.apply(&decision.changes);
         monitor.apply(&decision.changes);
         for alert in decision.granted(&made) {
-            let changes = if step.webhook_works {
-                self.told.push((self.now, alert.clone()));
-                Table::sent(&alert, self.now)
+            let changes = if webhook_works {
+                self.told.push((claimed, alert.clone()));
+                Table::sent(&alert, claimed)
             } else {
-                before.released(&alert, self.now, self.now + 100)
+                before.released(&alert, claimed, claimed + 100)
             };
             self.table.apply(&changes);
             monitor.apply(&changes);
@@ -109,8 +128,9 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let key = prop::option::of(prop_oneof![Just(Outcome::Served), Just(Outcome::Unauthorized)]);
     let budget = prop::option::of(prop_oneof![Just(Limit::Requests), Just(Limit::Tokens)]);
     let wait = prop_oneof![0..2_000_u64, 0..3 * MINUTE_MS, 0..2 * HOUR_MS];
-    let one = (wait, 0..ISOLATES, health, key, budget, any::<bool>(), prop::bool::weighted(0.05)).prop_map(
-        |(wait, isolate, health, key, budget, webhook_works, is_new)| Step {
+    let flags = (any::<bool>(), prop::bool::weighted(0.05), any::<bool>());
+    let one = (wait, 0..ISOLATES, health, key, budget, flags).prop_map(
+        |(wait, isolate, health, key, budget, (webhook_works, is_new, has_rival))| Step {
             wait,
             isolate,
             health,
@@ -118,6 +138,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
             budget,
             webhook_works,
             is_new,
+            has_rival,
         },
     );
     // The same again for a while: what goes on for long is what matters.
@@ -138,6 +159,7 @@ fn go_on(world: &mut World, health: Health, key: Option<Outcome>, budget: Option
             budget,
             webhook_works: true,
             is_new: n % 97 == 0,
+            has_rival: n % 3 == 0,
         });
     }
 }

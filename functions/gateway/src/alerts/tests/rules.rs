@@ -57,7 +57,11 @@ fn three_failures_in_a_row_are_told_once_and_so_is_the_recovery() {
     assert_eq!(told, [vec![], vec![], vec![Alert::Down], vec![], vec![], vec![]]);
     assert_eq!(isolate.serve(&mut table, NOW + MINUTE_MS), []);
     assert_eq!(isolate.serve(&mut table, NOW + 4 * MINUTE_MS), [Alert::Recovered]);
-    assert_eq!(isolate.serve(&mut table, NOW + 5 * MINUTE_MS), []);
+    isolate.see(Attempted::Answered, SiteState::Ok, NOW + 9 * MINUTE_MS);
+    assert!(
+        decide(&isolate.seen, &table, NOW + 9 * MINUTE_MS).is_empty(),
+        "it is over, so nothing is written"
+    );
 }
 
 #[test]

@@ -6,12 +6,14 @@
 //! - [`site`]: the owner's settings.
 //! - [`upstream`]: asks one provider.
 //! - [`provider_health`]: what is remembered of the providers between requests.
+//! - [`alerts`]: tells the owner that something is wrong.
 //! - [`usage`]: counts what visitors use.
 //! - [`traffic`]: records how they were served.
 //! - [`fallback`]: does what the fallback engine says.
 //! - [`relay`]: hands a stream on to the visitor.
 //! - [`routes`]: answers a request.
 
+mod alerts;
 mod fallback;
 mod http;
 mod provider_health;

@@ -2,6 +2,7 @@
 //! share their counts through the Cache API. That is best effort: either may forget.
 
 use crate::{
+    alerts,
     runtime::{cache, database::Database, js, refresh::LastRead, tasks},
     site::Site,
 };
@@ -75,10 +76,12 @@ pub(crate) async fn reserve(
 ) -> Result<Reservation, LimitReached> {
     let (limits, now) = (&site.settings.limits, js::now());
     let day = day_counts(limits, tokens, now);
-    LEDGER.with_borrow_mut(|ledger| {
+    let added = LEDGER.with_borrow_mut(|ledger| {
         ledger.extend_answer(request_id, now + limits.total_ms);
         ISOLATE.with(|isolate| ledger.add(isolate, &day, now))
-    })?;
+    });
+    alerts::see_budgets(site, || LEDGER.with_borrow(|ledger| ledger.nearly_used(&day)));
+    added?;
     let reservation = Reservation { counts: day };
     // The database counts the minute too: it alone is exact.
     let exact = site.database.as_ref().map(|database| (database, counts(limits, visitor, tokens, now)));
@@ -86,7 +89,7 @@ pub(crate) async fn reserve(
         share(site, context);
         return Ok(reservation);
     };
-    match add_to_database(database, &all, now).await {
+    match add_to_database(site, database, &all, now).await {
         Some(Ok(())) => Ok(reservation),
         Some(Err(reached)) => {
             // The database has added nothing, so this isolate has nothing to count either.
@@ -129,6 +132,7 @@ pub(crate) fn end_answer(request_id: &str) {
 
 /// Adds to all counts, or to none. `None` if the database does not answer.
 async fn add_to_database(
+    site: &Site,
     database: &Database,
     counts: &[Count],
     now: Millis,
@@ -140,7 +144,9 @@ async fn add_to_database(
     }
     let answers = database.run(&statements).await.ok()?;
     HAS_CLEANED.set(true);
-    database::read_answers(answers.first()?, answers.get(1)?, counts)
+    let (added, have) = (answers.first()?, answers.get(1)?);
+    alerts::see_budgets(site, || database::budgets_nearly_used(have, counts));
+    database::read_answers(added, have, counts)
 }
 
 /// Puts the counts of a request right.

@@ -12,6 +12,7 @@
 //! - [`providers`]: the chain of providers, and the request that each wants.
 //! - [`fallback`]: which provider is asked, and when the next one is.
 //! - [`traffic`]: how visitors were served, added up.
+//! - [`alerts`]: which messages the owner gets.
 //! - [`access`]: who may ask.
 //! - [`diagnosis`]: the owner's report.
 //! - [`gateway_log`]: AI Gateway's own log and settings.
@@ -19,6 +20,7 @@
 #![forbid(unsafe_code)]
 
 pub mod access;
+pub mod alerts;
 pub mod api;
 pub mod capabilities;
 pub mod database;

@@ -5,7 +5,7 @@ mod question;
 
 use super::wrong_codes;
 use crate::{
-    fallback,
+    alerts, fallback,
     http::{Answer, InboundRequest},
     provider_health, relay,
     runtime::{js, tasks},
@@ -15,6 +15,7 @@ use crate::{
     usage,
 };
 use gateway::{
+    alerts::Attempted,
     api::{LogLine, Refusal},
     fallback::{Engine, choose_candidates},
     limits::{LimitReached, tokens_used},
@@ -51,6 +52,7 @@ async fn ask(
         Ok(()) => answer_admitted(dialect, &visitor, began, inbound, site, context).await,
         Err(reached) => Err(refuse(reached)),
     };
+    alerts::after_request(site, context);
     // An answer ends by itself once it has begun.
     answer.inspect_err(|refusal| {
         usage::end_answer(&inbound.request_id);
@@ -101,6 +103,7 @@ async fn answer_admitted(
     let result = fallback::run(&mut engine, &candidates, &request, site.ai.as_ref()).await;
     provider_health::record(&engine, visitor, site, context);
     let attempts = engine.attempts();
+    alerts::see(site, attempts, result.as_ref().map_or_else(Attempted::from_reason, |_| Attempted::Answered));
     traffic::update(&inbound.request_id, |record| {
         record.is_stream = request.stream();
         record.attempts = attempts.to_vec();

@@ -8,6 +8,7 @@ use super::{
     traffic, wrong_codes,
 };
 use crate::{
+    alerts,
     http::{Answer, InboundRequest},
     provider_health,
     site::Site,
@@ -47,6 +48,7 @@ pub(crate) async fn answer(
             provider_health::forget(site).await;
             report::forget(site).await;
             wrong_codes::forget();
+            alerts::forget();
             Ok(Answer::json(200, &()))
         }
     }

@@ -16,7 +16,7 @@ export interface Received {
 }
 
 export interface Scenario {
-  provider: "ai-gateway" | "workers-ai" | "gemini" | "openai" | "cloudflare" | "*";
+  provider: "ai-gateway" | "workers-ai" | "gemini" | "openai" | "cloudflare" | "webhook" | "*";
   fault?: string;
   times?: number;
   after_chunks?: number;

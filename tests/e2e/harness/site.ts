@@ -63,7 +63,7 @@ export class Site {
 
   /** Fails if the log contains one of the site's own secrets. */
   checkLog(): void {
-    const isSecret = (name: string) => /(_TOKEN|_KEY|_CODE)$/.test(name);
+    const isSecret = (name: string) => /(_TOKEN|_KEY|_CODE|_WEBHOOK_URL)$/.test(name);
     const leaked = Object.entries(this.settings).filter(([name, value]) => isSecret(name) && value.length > 8 && this.log.includes(value));
     if (leaked.length > 0) throw new Error(`the log contains ${leaked.map(([name]) => name).join(", ")}`);
   }

@@ -145,7 +145,7 @@ impl Account {
             Endpoint::Gateways => Reply::cloudflare(&json!(*lock(&self.gateways))),
             // The log of a gateway is refused as the gateway is.
             Endpoint::Gateway(id) | Endpoint::GatewayLogs(id) => self.one(method, id, body),
-            Endpoint::Chat(_) => errors::no_route("/"),
+            Endpoint::Chat(_) | Endpoint::Hook(_) => errors::no_route("/"),
         }
     }
 

@@ -9,6 +9,7 @@
 //! | `/openai/v1/...` | any OpenAI-compatible service |
 //! | `/services/{id}/...` | the same, at whatever path the service has its chats |
 //! | `/turnstile/v0/siteverify` | Turnstile: tokens that begin with `human` are good, once |
+//! | `/hooks/...` | webhooks: Slack, `/hooks/api/webhooks/{id}/{token}` Discord, `/hooks/open-apis/bot/v2/hook/{token}` Feishu |
 //! | `/_emulator/scenario`, `/_emulator/requests` | faults to come, and what was received |
 //! | `/_emulator/account` | what the account's tokens may do |
 //! | `/_emulator/gateway-log` | entries of the past for AI Gateway's log |
@@ -25,6 +26,7 @@ mod deployments;
 mod errors;
 mod gateway_log;
 mod gateway_log_query;
+mod hooks;
 mod journal;
 mod pages;
 mod refusal;

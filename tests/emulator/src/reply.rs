@@ -34,6 +34,11 @@ impl Reply {
         Self { body: String::new(), ..Self::json(200, &Value::Null) }
     }
 
+    pub(crate) fn text(status: u16, body: &str) -> Self {
+        let headers = vec![("content-type", "text/plain; charset=utf-8".to_owned())];
+        Self { status, headers, body: body.to_owned() }
+    }
+
     pub(crate) fn html(status: u16, body: &str) -> Self {
         let headers = vec![("content-type", "text/html; charset=UTF-8".to_owned())];
         Self { status, headers, body: body.to_owned() }

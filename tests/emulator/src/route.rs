@@ -10,6 +10,9 @@ pub(crate) const OPENAI: &str = "openai";
 /// The Cloudflare API but for its models: tokens and management.
 pub(crate) const CLOUDFLARE: &str = "cloudflare";
 
+/// Where messages are sent to.
+pub(crate) const WEBHOOK: &str = "webhook";
+
 /// The way a chat is asked for and answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
@@ -19,6 +22,28 @@ pub(crate) enum Dialect {
     WorkersAiRun { model: String },
     /// `/models/{model}:generateContent` and `:streamGenerateContent`.
     GeminiNative { model: String, stream: bool },
+}
+
+/// The service that a webhook belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hook {
+    /// <https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks>
+    Slack,
+    /// <https://discord.com/developers/docs/resources/webhook#execute-webhook>
+    Discord,
+    /// <https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot>
+    Feishu,
+}
+
+impl Hook {
+    /// The service of a path, by what stands behind `/hooks`.
+    fn of(path: &[&str]) -> Self {
+        match path {
+            ["api", "webhooks", _, _] => Self::Discord,
+            ["open-apis", "bot", "v2", "hook", _] => Self::Feishu,
+            _ => Self::Slack,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +64,8 @@ pub(crate) enum Endpoint {
     OpenaiModels,
     /// Turnstile's `siteverify`.
     Turnstile,
+    /// A webhook.
+    Hook(Hook),
 }
 
 /// What a request is for.
@@ -66,6 +93,7 @@ pub(crate) fn target(head: &Parts) -> Option<Target> {
         // Any service's paths, below an address of its own.
         ("POST", ["services", _id, .., "chat", "completions"]) => Some(chat(OPENAI, Dialect::Openai)),
         ("POST", ["turnstile", "v0", "siteverify"]) => Some(plain(CLOUDFLARE, Endpoint::Turnstile)),
+        ("POST", ["hooks", rest @ ..]) => Some(plain(WEBHOOK, Endpoint::Hook(Hook::of(rest)))),
         ("POST", ["v1", _account, gateway, rest @ ..]) => older_host(gateway, rest),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! What is to go wrong, for whom and how often.
 
-use crate::tool_call::ToolCall;
+use crate::{route::WEBHOOK, tool_call::ToolCall};
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use serde_json::Value;
 use std::{sync::Mutex, time::Duration};
@@ -9,7 +9,7 @@ use std::{sync::Mutex, time::Duration};
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
-    /// `ai-gateway`, `workers-ai`, `gemini`, `openai`, or `*` for all.
+    /// `ai-gateway`, `workers-ai`, `gemini`, `openai`, or `*` for all of them; `cloudflare`, `webhook`.
     pub provider: String,
     /// What goes wrong; nothing, if only the pace is to change.
     #[serde(default, deserialize_with = "name_or_status")]
@@ -198,7 +198,8 @@ impl Scenarios {
     /// The scenario for one request of a provider; counts it.
     pub(crate) fn take(&self, provider: &str) -> Scenario {
         let mut all = lock(&self.0);
-        let Some(at) = all.iter().rposition(|s| s.provider == provider || s.provider == "*") else {
+        let is_for = |s: &Scenario| s.provider == provider || (s.provider == "*" && provider != WEBHOOK);
+        let Some(at) = all.iter().rposition(is_for) else {
             return Scenario::default();
         };
         let scenario = all[at].clone();
@@ -229,5 +230,6 @@ mod tests {
         assert_eq!(faults, [Fault::RateLimited, Fault::RateLimited, Fault::None]);
         scenarios.set(read(r#"{"provider":"*","fault":"hang"}"#));
         assert_eq!(scenarios.take("openai").fault, Fault::Hang);
+        assert_eq!(scenarios.take(WEBHOOK).fault, Fault::None, "it is no provider");
     }
 }

@@ -1,7 +1,7 @@
 //! The server: accepts, routes, answers.
 
 use crate::{
-    chat, control, errors,
+    chat, control, errors, hooks,
     reply::{Body, Reply},
     route::{CLOUDFLARE, Endpoint, target},
     scenario::Scenario,
@@ -91,6 +91,13 @@ async fn answer(state: Arc<State>, request: Request<Incoming>) -> io::Result<Res
                     chat::respond(target, dialect, &head.headers, &json, &scenario, &state.account, record)
                         .await;
                 return answer.ok_or_else(|| io::ErrorKind::ConnectionReset.into());
+            }
+            Endpoint::Hook(hook) => {
+                let Some(reply) = hooks::respond(*hook, &json, &scenario).await else {
+                    record.done();
+                    return Err(io::ErrorKind::ConnectionReset.into());
+                };
+                reply
             }
             endpoint => {
                 let reply = errors::for_fault(provider, scenario.fault).unwrap_or_else(|| {

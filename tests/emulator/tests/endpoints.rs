@@ -280,3 +280,30 @@ fn the_journal_keeps_what_was_received_without_credentials() {
     let unknown = json!({ "provider": "gemini", "fault": "meteor" });
     assert_eq!(post(&emulator, "/_emulator/scenario", &[], &unknown).status, 400);
 }
+
+#[test]
+fn a_webhook_takes_what_its_service_takes_and_has_faults_of_its_own() {
+    let emulator = fast();
+    let text = json!({ "text": "x" });
+    let send = |path: &str, body: &Value| {
+        let answer = post(&emulator, &format!("/hooks/{path}"), &[], body);
+        (answer.status, answer.body)
+    };
+    assert_eq!(send("services/T0/B0/test-token-0000", &text), (200, "ok".to_owned()));
+    assert_eq!(send("mine", &json!({ "content": "x" })).0, 400);
+    let (discord, feishu) = ("api/webhooks/1/test-token-0000", "open-apis/bot/v2/hook/test-token-0000");
+    assert_eq!(send(discord, &json!({ "content": "x" })), (204, String::new()));
+    assert_eq!(send(discord, &text).0, 400);
+    let message = json!({ "msg_type": "text", "content": { "text": "x" } });
+    assert!(send(feishu, &message).1.contains(r#""code":0"#));
+    let (status, refused) = send(feishu, &text);
+    assert!(status == 200 && refused.contains("9499"), "{status} {refused}");
+    emulator.set(serde_json::from_value(json!({ "provider": "*", "fault": "401" })).unwrap());
+    assert_eq!(send("mine", &text).0, 200, "it is no provider");
+    emulator
+        .set(serde_json::from_value(json!({ "provider": "webhook", "fault": "500", "times": 1 })).unwrap());
+    assert_eq!([send("mine", &text).0, send("mine", &text).0], [500, 200]);
+    let journal = get(&emulator, "/_emulator/requests", GOOD).json();
+    assert_eq!(journal[0]["body"], text);
+    assert_eq!(journal[0]["provider"], "webhook");
+}

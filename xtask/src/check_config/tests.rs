@@ -63,6 +63,13 @@ fn a_broken_file_is_reported_with_the_place_where_it_is_broken() {
             changed(production, "vars = { ENVIRONMENT = \"production\", MAX_TOKENS = \"many\" }"),
             "env.production.vars.MAX_TOKENS",
         ),
+        (
+            changed(
+                production,
+                "vars = { ENVIRONMENT = \"production\", ALERT_WEBHOOK_URL = \"https://hooks.example/test-token-0000\" }",
+            ),
+            "env.production.vars.ALERT_WEBHOOK_URL",
+        ),
         (changed(ai, ""), "env.preview.ai"),
         (changed(ai, "ai = { binding = \"MODEL\" }\n"), "env.preview.ai"),
         (changed(ai, "ai = true\n"), "env.preview.ai"),

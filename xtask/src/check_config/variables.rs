@@ -35,10 +35,10 @@ pub(super) fn faults(environment: &str, vars: Option<&Value>, place: &str) -> Ve
     faults
 }
 
-/// Whether a name is that of a secret. The key of a Turnstile site is public.
+/// Whether a name is that of a secret. The key of a Turnstile site is public; whoever knows a webhook's address may use it.
 fn is_secret(name: &str) -> bool {
     name != "TURNSTILE_SITE_KEY"
-        && ["_TOKEN", "_KEY", "_CODE", "_SECRET"].iter().any(|end| name.ends_with(end))
+        && ["_TOKEN", "_KEY", "_CODE", "_SECRET", "_WEBHOOK_URL"].iter().any(|end| name.ends_with(end))
 }
 
 /// A fault if the site reads no setting of this name, with the one that may have been meant.

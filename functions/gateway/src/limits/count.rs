@@ -86,6 +86,13 @@ pub fn challenge_counts(visitor: &str, network: Option<&str>, now: Millis) -> Ve
         .collect()
 }
 
+/// Of the counts those of a day's budget of which four fifths are used. `used` says how much of a count is.
+pub(super) fn nearly_used(counts: &[Count], used: impl Fn(&Count) -> u64) -> Vec<Limit> {
+    let is_budget = |count: &&Count| matches!(count.limit, Limit::Requests | Limit::Tokens);
+    let is_nearly_used = |count: &&Count| used(count).saturating_mul(5) >= count.most.saturating_mul(4);
+    counts.iter().filter(is_budget).filter(is_nearly_used).map(|count| count.limit).collect()
+}
+
 fn count(limit: Limit, what: &str, amount: u64, most: u64, period: Millis, now: Millis) -> Option<Count> {
     let until = (now / period + 1) * period;
     (most > 0).then(|| Count { limit, name: format!("{what}:{until}"), amount, most, until })

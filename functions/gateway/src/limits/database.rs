@@ -1,7 +1,7 @@
 //! Exact counts in a D1 database (SQLite). One statement adds to all counts or to none, and the database runs one
 //! statement at a time, so no limit is ever exceeded.
 
-use super::count::{Count, LimitReached};
+use super::count::{Count, Limit, LimitReached, nearly_used};
 use crate::time::Millis;
 use serde_json::{Value, json};
 
@@ -45,12 +45,19 @@ pub fn read_answers(added: &[Value], have: &[Value], counts: &[Count]) -> Option
     if !added.is_empty() {
         return Some(Ok(()));
     }
-    let sum = |count: &Count| {
-        let row = have.iter().find(|row| row["name"] == count.name.as_str())?;
-        row["count"].as_u64()
-    };
-    let reached = counts.iter().find(|count| sum(count).unwrap_or(0) + count.amount > count.most)?;
+    let reached = counts.iter().find(|count| sum(have, count) + count.amount > count.most)?;
     Some(Err(LimitReached { limit: reached.limit, until: reached.until }))
+}
+
+/// The budgets of the day of which four fifths are used, by the rows of [`READ`].
+pub fn budgets_nearly_used(have: &[Value], counts: &[Count]) -> Vec<Limit> {
+    nearly_used(counts, |count| sum(have, count))
+}
+
+/// How much of a count is used, by the rows of [`READ`].
+fn sum(have: &[Value], count: &Count) -> u64 {
+    let row = have.iter().find(|row| row["name"] == count.name.as_str());
+    row.and_then(|row| row["count"].as_u64()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -77,6 +84,8 @@ mod tests {
         assert_eq!(reached(2, 1), Some(Err(Limit::Minute)));
         assert_eq!(reached(1, 5), Some(Err(Limit::Requests)));
         assert_eq!(reached(0, 0), None, "the answer contradicts itself");
+        assert_eq!(budgets_nearly_used(&have(2, 3), &asked), [], "a minute is no budget");
+        assert_eq!(budgets_nearly_used(&have(0, 4), &asked), [Limit::Requests]);
         assert!(parameter(&asked).starts_with(r#"[{"name":"m:v:18"#));
     }
 }

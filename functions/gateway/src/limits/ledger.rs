@@ -4,7 +4,7 @@
 //! 2011.) Between two exchanges each isolate knows only its own numbers, so a limit may be exceeded by as many times as
 //! there are isolates.
 
-use super::count::{Count, Limit, LimitReached};
+use super::count::{Count, Limit, LimitReached, nearly_used};
 use crate::time::Millis;
 use std::fmt::Write as _;
 
@@ -77,6 +77,11 @@ impl Ledger {
             Some(count) => Err(LimitReached { limit: count.limit, until: count.until }),
             None => Ok(()),
         }
+    }
+
+    /// The budgets of the day of which four fifths are used, as far as this isolate knows.
+    pub fn nearly_used(&self, counts: &[Count]) -> Vec<Limit> {
+        nearly_used(counts, |count| self.sum(&count.name))
     }
 
     /// Takes back what was added and not used.

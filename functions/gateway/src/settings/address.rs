@@ -18,6 +18,12 @@ pub(super) fn is_safe_base_url(url: &str) -> bool {
     is_plain && !host.is_empty() && (is_tls || is_loopback)
 }
 
+/// The same for the address of a webhook, some of which have a query.
+pub(super) fn is_safe_webhook(url: &str) -> bool {
+    let (address, query) = url.split_once('?').unwrap_or((url, ""));
+    is_safe_base_url(address) && query.bytes().all(|b| b.is_ascii_graphic() && b != b'#')
+}
+
 /// Whether a text is an origin as browsers write it in `Origin`: no path and no slash at its end. Applications and
 /// extensions have schemes of their own, such as `tauri://localhost`. `null` is the origin of files and sandboxed frames.
 pub(super) fn is_origin(text: &str) -> bool {
@@ -65,6 +71,21 @@ mod tests {
             "http://127.0.0.1\\@example.com",
         ] {
             assert!(!is_safe_base_url(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_webhook_may_have_a_query() {
+        for good in ["https://hooks.example/T0/B0?thread=1&x=%2F?", "http://127.0.0.1:9/hooks/x"] {
+            assert!(is_safe_webhook(good), "{good}");
+        }
+        for bad in [
+            "http://hooks.example/x",
+            "https://hooks.example/x?a b",
+            "https://hooks.example/x?y#z",
+            "hooks.example",
+        ] {
+            assert!(!is_safe_webhook(bad), "{bad}");
         }
     }
 

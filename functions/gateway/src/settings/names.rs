@@ -19,7 +19,7 @@ const BEFORE_SERVICES: [&str; 13] = [
     "AI_GATEWAY_CACHE_TTL",
 ];
 /// The settings that are listed after those of the services.
-const AFTER_SERVICES: [&str; 28] = [
+const AFTER_SERVICES: [&str; 29] = [
     "FIRST_TOKEN_TIMEOUT_MS",
     "BODY_TIMEOUT_MS",
     "THINKING_TIMEOUT_MS",
@@ -45,6 +45,7 @@ const AFTER_SERVICES: [&str; 28] = [
     "TURNSTILE_BASE_URL",
     "ADMIN_CODE",
     "ADMIN_CODE_NEXT",
+    "ALERT_WEBHOOK_URL",
     "ENVIRONMENT",
     "EMULATOR",
     "TEST_ROUTES",

@@ -62,6 +62,7 @@ fn read(reader: &mut Reader<'_>, default_limits: Limits) -> Settings {
         access_codes: reader.codes(["ACCESS_CODE", "ACCESS_CODE_NEXT"]),
         turnstile: reader.turnstile(),
         admin_codes: reader.codes(["ADMIN_CODE", "ADMIN_CODE_NEXT"]),
+        alert_webhook: reader.webhook("ALERT_WEBHOOK_URL"),
         next_secrets: Vec::new(),
         quoted: Vec::new(),
     }

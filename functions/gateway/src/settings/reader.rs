@@ -1,7 +1,7 @@
 //! Reads and checks single settings.
 
 use super::{
-    address::{is_origin, is_safe_base_url},
+    address::{is_origin, is_safe_base_url, is_safe_webhook},
     error::{Problem, SettingError},
     values::{Settings, TurnstileSettings},
 };
@@ -85,6 +85,15 @@ impl<'a> Reader<'a> {
             return self.fail(name, Problem::Url);
         }
         Some(value.trim_end_matches('/').to_owned())
+    }
+
+    /// The address of a webhook, which whoever knows it may use.
+    pub(super) fn webhook(&mut self, name: &'static str) -> Option<Secret> {
+        let value = self.text(name)?;
+        if !is_safe_webhook(&value) {
+            return self.fail(name, Problem::Url);
+        }
+        Some(Secret::new(value))
     }
 
     pub(super) fn url_or(&mut self, name: &'static str, default: &str) -> String {

@@ -35,6 +35,7 @@ fn every_bad_value_is_reported_without_the_value() {
         ("TOTAL_TIMEOUT_MS", "99999999999"),
         ("AI_GATEWAY_LOG_PAYLOAD", "maybe"),
         ("AI_GATEWAY_CACHE_TTL", "5"),
+        ("ALERT_WEBHOOK_URL", "http://hooks.example/test-token-0000"),
     ])
     .unwrap_err();
     let all = ProviderId::ALL.map(ProviderId::as_str).join(", ");
@@ -50,6 +51,7 @@ fn every_bad_value_is_reported_without_the_value() {
     FIRST_TOKEN_TIMEOUT_MS must be a whole number from 1 to 86400000
     TOTAL_TIMEOUT_MS must be a whole number from 1 to 86400000
     MAX_TOKENS must be a whole number from 1 to 1000000
+    ALERT_WEBHOOK_URL must be an https:// address (http:// only for this machine)
     ");
 }
 

@@ -36,6 +36,8 @@ pub struct Settings {
     pub turnstile: Option<TurnstileSettings>,
     /// `ADMIN_CODE`, and `ADMIN_CODE_NEXT` while the code is being changed.
     pub admin_codes: Vec<Secret>,
+    /// `ALERT_WEBHOOK_URL`: where the owner is told that something is wrong. Its path is as good as a token.
+    pub alert_webhook: Option<Secret>,
     /// Tokens and keys that are about to replace others: the name of the setting to replace, and the new value.
     pub next_secrets: Vec<(&'static str, Secret)>,
     /// The settings whose values have quotation marks at an end, which are a part of them.

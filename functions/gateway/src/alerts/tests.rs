@@ -1,0 +1,3 @@
+mod isolates;
+mod message;
+mod rules;

@@ -5,8 +5,8 @@ use crate::{
     page::Page,
     tab::Tab,
     view::{
-        access_form::AccessForm, failure::Failure, report::page::ReportView, requests::page::RequestsView,
-        tabs::Tabs, traffic::page::TrafficView,
+        access_form::AccessForm, failure::Failure, gateway::page::GatewayView, report::page::ReportView,
+        requests::page::RequestsView, tabs::Tabs, traffic::page::TrafficView,
     },
 };
 use browser::language;
@@ -25,6 +25,7 @@ pub(crate) fn App() -> impl IntoView {
             Tab::Deployment => view! { <ReportView page/> }.into_any(),
             Tab::Traffic => view! { <TrafficView page/> }.into_any(),
             Tab::Requests => view! { <RequestsView page/> }.into_any(),
+            Tab::Gateway => view! { <GatewayView page/> }.into_any(),
         },
         Some(LoadError::CodeRequired) => view! { <AccessForm page/> }.into_any(),
         Some(error) => view! { <Failure page error/> }.into_any(),

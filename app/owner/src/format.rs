@@ -39,6 +39,17 @@ pub(crate) fn share(part: u64, whole: u64) -> String {
     if tenths % 10 == 0 { format!("{}%", tenths / 10) } else { format!("{}.{}%", tenths / 10, tenths % 10) }
 }
 
+/// Money in millionths of a US dollar: `$1.24`, and of less than a dollar four digits behind the point: `$0.0031`.
+pub(crate) fn micro_usd(micros: u64) -> String {
+    let rounded = |unit: u64| (micros + unit / 2) / unit;
+    match micros {
+        0 => "$0".to_owned(),
+        1..50 => "< $0.0001".to_owned(),
+        50..999_950 => format!("$0.{:04}", rounded(100)),
+        _ => format!("${}.{:02}", rounded(10_000) / 100, rounded(10_000) % 100),
+    }
+}
+
 /// How much of a moment is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Moment {
@@ -77,7 +88,7 @@ pub(crate) fn moment(timestamp: &str, moment: Moment, language: Language) -> Str
 
 #[cfg(test)]
 mod tests {
-    use super::{duration, share};
+    use super::{duration, micro_usd, share};
 
     #[test]
     fn times_are_short_and_shares_never_round_to_all_or_nothing() {
@@ -85,6 +96,10 @@ mod tests {
             [0, 999, 1_000, 1_249, 59_949, 60_000, 185_000].map(duration),
             ["0 ms", "999 ms", "1.0 s", "1.2 s", "59.9 s", "1 min 0 s", "3 min 5 s"]
                 .map(|text| text.replace(" m", "\u{a0}m").replace(" s", "\u{a0}s"))
+        );
+        assert_eq!(
+            [0, 1, 50, 3_149, 999_949, 999_950, 12_344_999].map(micro_usd),
+            ["$0", "< $0.0001", "$0.0001", "$0.0031", "$0.9999", "$1.00", "$12.34"]
         );
         assert_eq!(share(0, 0), "–");
         assert_eq!(share(0, 7), "0%");

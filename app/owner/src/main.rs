@@ -6,6 +6,7 @@
 mod app;
 mod charts;
 mod format;
+mod gateway;
 mod loading;
 mod page;
 mod report;

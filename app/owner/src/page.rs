@@ -1,6 +1,7 @@
 //! The pages' state, and what the owner can do.
 
 use crate::{
+    gateway::query::{LogFilter, Next},
     loading::{LoadError, UNREACHABLE, get, get_text},
     report::load::{LoadedReport, load_report},
     requests::filter::Filter,
@@ -14,7 +15,9 @@ use browser::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use wire::{
-    Language, ProviderId, tolerant,
+    Language, ProviderId,
+    gateway_log::{GatewayLog, LogPage},
+    tolerant,
     traffic::{RequestList, Traffic},
 };
 
@@ -46,6 +49,8 @@ pub(crate) struct Page {
     pub(crate) traffic: RwSignal<Option<Traffic>>,
     pub(crate) filter: RwSignal<Filter>,
     pub(crate) requests: RwSignal<Option<RequestList>>,
+    pub(crate) log_filter: RwSignal<LogFilter>,
+    pub(crate) gateway: RwSignal<Option<GatewayLog>>,
     /// The owner has signed in with the code, and can sign out.
     pub(crate) has_pass: RwSignal<bool>,
     /// The owner has pressed something, so the focus must have a place.
@@ -61,6 +66,7 @@ enum Loaded {
     Report(LoadedReport),
     Traffic(Traffic),
     Requests(RequestList),
+    Gateway(GatewayLog),
 }
 
 impl Page {
@@ -77,6 +83,8 @@ impl Page {
             traffic: RwSignal::new(None),
             filter: RwSignal::default(),
             requests: RwSignal::new(None),
+            log_filter: RwSignal::default(),
+            gateway: RwSignal::new(None),
             has_pass: RwSignal::new(false),
             has_acted: StoredValue::new(false),
             sign_in: RwSignal::new(SignIn::Idle),
@@ -143,27 +151,51 @@ impl Page {
         }
     }
 
-    /// Lists the requests before those that are listed.
+    /// Lists other entries of the gateway's log.
+    pub(crate) fn set_log_filter(self, filter: LogFilter) {
+        self.log_filter.set(filter);
+        self.load();
+    }
+
+    /// Lists what is older than what is listed.
     pub(crate) fn load_older(self) {
-        let Some(before) = self.requests.with_untracked(|list| list.as_ref()?.next_before.clone()) else {
-            return;
-        };
         if self.is_loading.get_untracked() {
             return;
         }
         let load = self.begin();
         spawn_local(async move {
-            let older = self.load_requests(Some(&before)).await;
-            self.finish(
-                load,
-                older.map(|older| {
-                    let mut requests =
-                        self.requests.get_untracked().map(|list| list.requests).unwrap_or_default();
-                    requests.extend(older.requests);
-                    Loaded::Requests(RequestList { requests, ..older })
-                }),
-            );
+            let older = match self.tab.get_untracked() {
+                Tab::Gateway => self.older_entries().await.map(|older| older.map(Loaded::Gateway)),
+                _ => self.older_requests().await.map(|older| older.map(Loaded::Requests)),
+            };
+            match older {
+                Some(older) => self.finish(load, older),
+                None => self.is_loading.set(false),
+            }
         });
+    }
+
+    /// The listed requests and those before them; `None` if there are no others.
+    async fn older_requests(self) -> Option<Result<RequestList, LoadError>> {
+        let RequestList { mut requests, next_before, .. } = self.requests.get_untracked()?;
+        let older = self.load_requests(Some(&next_before?)).await;
+        Some(older.map(|older| {
+            requests.extend(older.requests);
+            RequestList { requests, ..older }
+        }))
+    }
+
+    /// The log with its next page; `None` if there is no other.
+    async fn older_entries(self) -> Option<Result<GatewayLog, LoadError>> {
+        let mut log = self.gateway.get_untracked()?;
+        let LogPage { entries, next_page, .. } = log.list.clone()?;
+        let next = Next { from: &log.from, to: &log.to, page: next_page? };
+        let older = self.load_gateway(Some(next)).await;
+        Some(older.map(|older| {
+            log.list =
+                older.list.map(|older| LogPage { entries: [entries, older.entries].concat(), ..older });
+            log
+        }))
     }
 
     /// Loads what the tab shows.
@@ -175,6 +207,7 @@ impl Page {
                 Tab::Deployment => load_report(self.language.get_untracked()).await.map(Loaded::Report),
                 Tab::Traffic => self.load_traffic().await.map(Loaded::Traffic),
                 Tab::Requests => self.load_requests(None).await.map(Loaded::Requests),
+                Tab::Gateway => self.load_gateway(None).await.map(Loaded::Gateway),
             };
             self.finish(load, loaded);
         });
@@ -189,6 +222,12 @@ impl Page {
         let query = self.filter.with_untracked(|filter| filter.query(before));
         let text = get_text(&format!("/api/requests?{query}")).await?;
         tolerant::parse(&text).as_ref().and_then(RequestList::read).ok_or(UNREACHABLE)
+    }
+
+    async fn load_gateway(self, next: Option<Next<'_>>) -> Result<GatewayLog, LoadError> {
+        let language = self.language.get_untracked().tag();
+        let query = self.log_filter.with_untracked(|filter| filter.query(language, next));
+        get(&format!("/api/gateway?{query}")).await?.json().await.map_err(|_| UNREACHABLE)
     }
 
     /// Something begins to load; what was loading is not shown.
@@ -227,6 +266,7 @@ impl Page {
             Loaded::Report(report) => self.show_report(report),
             Loaded::Traffic(traffic) => self.traffic.set(Some(traffic)),
             Loaded::Requests(list) => self.requests.set(Some(list)),
+            Loaded::Gateway(log) => self.gateway.set(Some(log)),
         }
     }
 
@@ -244,6 +284,7 @@ impl Page {
         self.report.set(None);
         self.traffic.set(None);
         self.requests.set(None);
+        self.gateway.set(None);
     }
 
     /// Shows what is loaded or the error. What is loaded anew stays in its place, and the focus in it.
@@ -294,6 +335,7 @@ impl Page {
             if self.tab.get_untracked() != Tab::Deployment {
                 self.report.set(None);
             }
+            self.gateway.set(None);
         }
         self.load();
     }

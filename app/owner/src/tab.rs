@@ -9,11 +9,13 @@ pub(crate) enum Tab {
     Traffic,
     /// The single requests.
     Requests,
+    /// AI Gateway's own log and settings.
+    Gateway,
 }
 
 impl Tab {
     /// In the order in which they stand.
-    pub(crate) const ALL: [Self; 3] = [Self::Deployment, Self::Traffic, Self::Requests];
+    pub(crate) const ALL: [Self; 4] = [Self::Deployment, Self::Traffic, Self::Requests, Self::Gateway];
 
     /// The path of its address.
     pub(crate) const fn path(self) -> &'static str {
@@ -21,6 +23,7 @@ impl Tab {
             Self::Deployment => "/report",
             Self::Traffic => "/report/traffic",
             Self::Requests => "/report/requests",
+            Self::Gateway => "/report/gateway",
         }
     }
 

@@ -1,6 +1,7 @@
 //! The texts of the owner's pages: a file for each language, all with the same table. A missing text does not compile.
 
 mod en;
+pub(crate) mod gateway_table;
 pub(crate) mod requests_table;
 mod table;
 pub(crate) mod traffic_table;

@@ -2,6 +2,7 @@
 
 pub(crate) mod access_form;
 pub(crate) mod failure;
+pub(crate) mod gateway;
 pub(crate) mod kit;
 pub(crate) mod report;
 pub(crate) mod requests;

@@ -1,5 +1,6 @@
 //! English.
 
+mod gateway;
 mod requests;
 mod traffic;
 
@@ -15,11 +16,13 @@ pub(super) static ENGLISH: Texts = Texts {
         Tab::Deployment => "Deployment report",
         Tab::Traffic => "Traffic",
         Tab::Requests => "Requests",
+        Tab::Gateway => "AI Gateway",
     },
     tab: |tab| match tab {
         Tab::Deployment => "Deployment",
         Tab::Traffic => "Traffic",
         Tab::Requests => "Requests",
+        Tab::Gateway => "Gateway",
     },
     owners_pages: "Owner's pages",
     other_language: "中文",
@@ -27,6 +30,7 @@ pub(super) static ENGLISH: Texts = Texts {
     loading: |tab| match tab {
         Tab::Deployment => "Checking every provider…",
         Tab::Traffic | Tab::Requests => "Loading…",
+        Tab::Gateway => "Asking Cloudflare…",
     },
     try_again: "Check again",
     load_again: "Refresh",
@@ -82,4 +86,5 @@ pub(super) static ENGLISH: Texts = Texts {
     },
     traffic: traffic::TEXTS,
     requests: requests::TEXTS,
+    gateway: gateway::TEXTS,
 };

@@ -1,6 +1,6 @@
 //! The table of texts that every language fills in.
 
-use super::{requests_table::RequestsTexts, traffic_table::TrafficTexts};
+use super::{gateway_table::GatewayTexts, requests_table::RequestsTexts, traffic_table::TrafficTexts};
 use crate::tab::Tab;
 use wire::{
     Environment,
@@ -71,4 +71,5 @@ pub(crate) struct Texts {
     pub(crate) unreachable: &'static str,
     pub(crate) traffic: TrafficTexts,
     pub(crate) requests: RequestsTexts,
+    pub(crate) gateway: GatewayTexts,
 }

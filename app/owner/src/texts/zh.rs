@@ -1,5 +1,6 @@
 //! Simplified Chinese.
 
+mod gateway;
 mod requests;
 mod traffic;
 
@@ -15,11 +16,13 @@ pub(super) static CHINESE: Texts = Texts {
         Tab::Deployment => "部署报告",
         Tab::Traffic => "流量",
         Tab::Requests => "请求记录",
+        Tab::Gateway => "AI Gateway",
     },
     tab: |tab| match tab {
         Tab::Deployment => "部署",
         Tab::Traffic => "流量",
         Tab::Requests => "请求",
+        Tab::Gateway => "网关",
     },
     owners_pages: "所有者页面",
     other_language: "English",
@@ -27,6 +30,7 @@ pub(super) static CHINESE: Texts = Texts {
     loading: |tab| match tab {
         Tab::Deployment => "正在询问每个服务……",
         Tab::Traffic | Tab::Requests => "正在加载……",
+        Tab::Gateway => "正在询问 Cloudflare……",
     },
     try_again: "重新检查",
     load_again: "刷新",
@@ -82,4 +86,5 @@ pub(super) static CHINESE: Texts = Texts {
     },
     traffic: traffic::TEXTS,
     requests: requests::TEXTS,
+    gateway: gateway::TEXTS,
 };

@@ -4,7 +4,7 @@ mod chain;
 mod check;
 mod deployment;
 mod evidence;
-mod finding;
+pub(super) mod finding;
 mod lock;
 pub(crate) mod page;
 mod verdict;

@@ -1,6 +1,6 @@
 //! The choice of requests.
 
-use crate::{page::Page, requests::filter::Filter};
+use crate::{page::Page, requests::filter::Filter, view::kit::choice::Choice};
 use leptos::{ev, html, prelude::*};
 use wire::{Outcome, ProviderId};
 
@@ -14,8 +14,10 @@ pub(crate) fn FilterForm(page: Page) -> impl IntoView {
         let id = id.get_untracked().map(|id| id.value()).unwrap_or_default();
         page.set_filter(Filter { id: id.trim().to_owned(), ..page.filter.get_untracked() });
     };
-    let outcomes = Outcome::all().map(|outcome| (outcome.as_str(), (texts.traffic.outcome)(outcome)));
-    let providers = ProviderId::ALL.map(|provider| (provider.as_str(), provider.label()));
+    let outcomes = Outcome::all()
+        .map(|outcome| (outcome.as_str().to_owned(), (texts.traffic.outcome)(outcome).to_owned()));
+    let providers =
+        ProviderId::ALL.map(|provider| (provider.as_str().to_owned(), provider.label().to_owned()));
     let set_outcome = move |outcome| page.set_filter(Filter { outcome, ..page.filter.get_untracked() });
     let set_provider = move |provider| page.set_filter(Filter { provider, ..page.filter.get_untracked() });
     view! {
@@ -55,25 +57,5 @@ pub(crate) fn FilterForm(page: Page) -> impl IntoView {
                 </button>
             </Show>
         </form>
-    }
-}
-
-#[component]
-fn Choice(
-    label: &'static str,
-    all: &'static str,
-    choices: Vec<(&'static str, &'static str)>,
-    chosen: Signal<String>,
-    choose: Callback<String>,
-) -> impl IntoView {
-    let option = |(value, name): (&'static str, &'static str)| view! { <option value=value>{name}</option> };
-    view! {
-        <label>
-            {label}
-            <select class="field" prop:value=chosen on:change:target=move |event| choose.run(event.target().value())>
-                <option value="">{all}</option>
-                {choices.into_iter().map(option).collect_view()}
-            </select>
-        </label>
     }
 }

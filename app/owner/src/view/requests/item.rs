@@ -4,12 +4,15 @@ use super::attempts::Attempts;
 use crate::{
     format::{Moment, count, duration, moment, optional_duration},
     page::Page,
-    view::kit::icon::{Icon, Shape},
+    view::kit::{
+        facts::Facts,
+        icon::{Icon, Shape},
+    },
 };
 use leptos::prelude::*;
 use wire::{
     time::timestamp,
-    traffic::{Ending, Record, Tokens},
+    traffic::{Record, Tokens},
 };
 
 /// The time, how it ended, who answered, and how fast.
@@ -33,7 +36,7 @@ pub(crate) fn RequestItem(page: Page, record: Record) -> impl IntoView {
                     <span class="cause">{fast}</span>
                 </summary>
                 <div class="body">
-                    <Facts page record=record.clone()/>
+                    <Facts facts=facts(page, &record)/>
                     <Attempts page record/>
                 </div>
             </details>
@@ -50,8 +53,8 @@ fn look(record: &Record) -> (&'static str, Shape) {
     }
 }
 
-#[component]
-fn Facts(page: Page, record: Record) -> impl IntoView {
+/// All that is known of it but its attempts.
+fn facts(page: Page, record: &Record) -> Vec<(&'static str, Option<String>)> {
     let (texts, requests) = (page.texts(), &page.texts().requests);
     let count = |number| count(number, page.language.get_untracked());
     let mut how = vec![if record.is_stream { requests.streamed } else { requests.whole }];
@@ -61,22 +64,13 @@ fn Facts(page: Page, record: Record) -> impl IntoView {
     let tokens = record
         .tokens
         .map(|Tokens { input, output }| format!("{}{}{}", count(input), texts.comma, count(output)));
-    let ending = record.ending.map(|ending: Ending| (requests.ending_name)(ending).to_owned());
-    let facts = [
-        (requests.id, Some(record.request_id)),
+    vec![
+        (requests.id, Some(record.request_id.clone())),
         (requests.client, Some(asked_by)),
         (requests.first_words, Some(optional_duration(record.first_words_ms))),
         (requests.total, Some(duration(record.total_ms))),
-        (requests.ending, ending),
+        (requests.ending, record.ending.map(|ending| (requests.ending_name)(ending).to_owned())),
         (requests.tokens, tokens),
-        (requests.data_centre, record.colo),
-    ];
-    let rows = facts.into_iter().filter_map(|(name, value)| {
-        let value = value?;
-        Some(view! {
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        })
-    });
-    view! { <dl class="facts">{rows.collect_view()}</dl> }
+        (requests.data_centre, record.colo.clone()),
+    ]
 }

@@ -4,6 +4,7 @@ use crate::{
     format::{count, optional_duration, share},
     page::Page,
     texts::traffic_table::TrafficTexts,
+    view::kit::totals::{Total, TotalsList},
 };
 use leptos::prelude::*;
 use wire::{
@@ -11,43 +12,24 @@ use wire::{
     traffic::{Totals, Traffic},
 };
 
-/// One number: what it is, the number, and what belongs to it.
-struct Total {
-    name: &'static str,
-    value: String,
-    more: [String; 2],
-}
-
 /// The totals as a list of figures.
 #[component]
 pub(crate) fn TotalsView(page: Page, traffic: Memo<Option<Traffic>>) -> impl IntoView {
-    let totals = move || {
+    move || {
         let totals = traffic.with(|traffic| traffic.as_ref().map(|traffic| traffic.totals.clone()))?;
         let totals = of(&totals, &page.texts().traffic, page.language.get_untracked());
-        Some(totals.map(|Total { name, value, more }| {
-            let more = more.into_iter().map(|more| view! { <span class="more">{more}</span> });
-            view! {
-                <div>
-                    <dt>{name}</dt>
-                    <dd>
-                        <span class="value">{value}</span>
-                        {more.collect_view()}
-                    </dd>
-                </div>
-            }
-        }))
-    };
-    view! { <dl class="totals">{totals}</dl> }
+        Some(view! { <TotalsList totals/> })
+    }
 }
 
-fn of(totals: &Totals, texts: &TrafficTexts, language: Language) -> [Total; 4] {
+fn of(totals: &Totals, texts: &TrafficTexts, language: Language) -> Vec<Total> {
     let count = |number| count(number, language);
     let times = totals.first_words_ms;
-    [
+    vec![
         Total {
             name: texts.answered,
             value: share(totals.answered, totals.requests),
-            more: [
+            more: vec![
                 (texts.of_requests)(&count(totals.requests)),
                 (texts.by_fallback)(&count(totals.by_fallback), &count(totals.rescues)),
             ],
@@ -55,7 +37,7 @@ fn of(totals: &Totals, texts: &TrafficTexts, language: Language) -> [Total; 4] {
         Total {
             name: texts.not_answered,
             value: count(totals.failed),
-            more: [
+            more: vec![
                 share(totals.failed, totals.requests),
                 (texts.broken)(&count(totals.broken), &count(totals.left)),
             ],
@@ -63,15 +45,12 @@ fn of(totals: &Totals, texts: &TrafficTexts, language: Language) -> [Total; 4] {
         Total {
             name: texts.first_words,
             value: optional_duration(times.p50),
-            more: [texts.median.to_owned(), (texts.under)(&optional_duration(times.p95))],
+            more: vec![texts.median.to_owned(), (texts.under)(&optional_duration(times.p95))],
         },
         Total {
             name: texts.tokens,
             value: count(totals.tokens.input + totals.tokens.output),
-            more: [
-                (texts.tokens_of)(&count(totals.tokens.input), &count(totals.tokens.output)),
-                String::new(),
-            ],
+            more: vec![(texts.tokens_of)(&count(totals.tokens.input), &count(totals.tokens.output))],
         },
     ]
 }

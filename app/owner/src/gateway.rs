@@ -1,0 +1,3 @@
+//! AI Gateway's log: what is asked for.
+
+pub(crate) mod query;

@@ -106,6 +106,12 @@ test("a thousand requests: every number of the API, the tables and the metrics a
   expect(totals).toMatchObject(expected);
   expect(totals.first_words_ms.p50).toBeGreaterThanOrEqual(0);
   expect(totals.tokens.output, "whole answers tell").toBeGreaterThan(0);
+  // What streams cost is not known, and it is not nothing.
+  const { cost } = totals;
+  expect(cost.known_requests).toBeGreaterThan(0);
+  expect(cost.unknown_requests).toBeGreaterThan(0);
+  expect(cost.known_requests + cost.unknown_requests).toBe(expected.answered);
+  expect(sum(providers.map((of: any) => of.cost.known_requests))).toBe(cost.known_requests);
   expect(sum(series.map((point: any) => point.requests))).toBe(expected.requests);
   expect(sum(series.flatMap((point: any) => point.providers.map(({ answered }: any) => answered)))).toBe(expected.answered);
   expect(sum(providers.map((of: any) => of.answered))).toBe(expected.answered);
@@ -119,6 +125,8 @@ test("a thousand requests: every number of the API, the tables and the metrics a
   const column = (name: string, of = table) => sum(of.map((row) => Number(row[name])));
   expect(column("requests")).toBe(expected.requests);
   expect(column("requests", table.filter(({ outcome }) => outcome === "served"))).toBe(expected.answered);
+  expect(column("cost_known_requests")).toBe(cost.known_requests);
+  expect(Math.abs(column("list_cost_usd") * 1e6 - cost.list_micro_usd), "each row is rounded down").toBeLessThanOrEqual(table.length);
   for (const name of ["by_fallback", "rescues", "broken", "left"] as const) expect(column(name), name).toBe(expected[name]);
 
   const metrics = await site.get("/api/metrics");
@@ -130,6 +138,7 @@ test("a thousand requests: every number of the API, the tables and the metrics a
   expect(metric(/^everchat_fallback_answers_total\{/)).toBe(expected.by_fallback);
   expect(metric(/^everchat_broken_answers_total\{/)).toBe(expected.broken);
   expect(metric(/^everchat_total_seconds_count\{/)).toBe(expected.requests);
+  expect(metric(/^everchat_priced_answers_total\{/)).toBe(cost.known_requests);
   expect(text.endsWith("# EOF\n")).toBe(true);
 });
 

@@ -3,7 +3,8 @@
 //!
 //! A module imports only modules that stand above it in this list:
 //!
-//! - [`time`], [`secret`], [`fingerprint`], [`http`], [`capabilities`], [`services`] and [`database`] are the ground.
+//! - [`time`], [`secret`], [`fingerprint`], [`http`], [`capabilities`], [`services`], [`prices`] and [`database`] are the
+//!   ground.
 //! - [`settings`]: what the owner sets.
 //! - [`limits`]: what visitors may use.
 //! - [`reading`]: what providers answer.
@@ -26,6 +27,7 @@ pub mod fallback;
 mod fingerprint;
 pub mod http;
 pub mod limits;
+pub mod prices;
 pub mod providers;
 pub mod reading;
 pub mod request;

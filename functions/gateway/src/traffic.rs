@@ -6,9 +6,10 @@
 //!
 //! - [`Recorder`]: what one isolate has seen and not yet written. [`Schedule`] says when it writes.
 //! - [`database`]: the tables, and [`compaction`] of what is old.
-//! - [`view()`], [`csv`], [`open_metrics()`]: what the owner sees.
+//! - [`view()`], [`csv`], [`open_metrics()`]: what the owner sees, with what it [`cost`].
 
 pub mod compaction;
+mod cost;
 mod csv;
 pub mod database;
 mod histogram;
@@ -22,6 +23,7 @@ mod sum;
 mod sums;
 mod view;
 
+pub use cost::Prices;
 pub use csv::{requests_csv, traffic_csv};
 pub use histogram::Histogram;
 pub use open_metrics::{OPEN_METRICS_TYPE, open_metrics};

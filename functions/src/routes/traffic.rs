@@ -11,7 +11,8 @@ use gateway::{
     api::Refusal,
     time::Millis,
     traffic::{
-        Format, OPEN_METRICS_TYPE, RequestsQuery, TrafficQuery, open_metrics, requests_csv, traffic_csv, view,
+        Format, OPEN_METRICS_TYPE, Prices, RequestsQuery, TrafficQuery, open_metrics, requests_csv,
+        traffic_csv, view,
     },
 };
 use wire::ProviderId;
@@ -22,11 +23,13 @@ const CSV_TYPE: &str = "text/csv";
 pub(super) async fn sums(inbound: &InboundRequest, site: &Site) -> Result<Answer, Refusal> {
     owner::admit(inbound, site)?;
     let query = TrafficQuery::read(&inbound.query, js::now()).map_err(|error| Refusal::bad_query(&error))?;
-    let (sums, origin) = traffic::sums(site, query.from, query.to).await;
+    let (from, to) = query.whole_days();
+    let (sums, origin) = traffic::sums(site, from, to).await;
+    let prices = Prices::new(&site.settings);
     let order: Vec<ProviderId> = site.chain.iter().map(|entry| entry.id).collect();
     Ok(match query.format {
-        Format::Json => Answer::json(200, &view(&sums, &query, &order, origin)),
-        Format::Csv => Answer::text(CSV_TYPE, traffic_csv(&sums, &query)),
+        Format::Json => Answer::json(200, &view(&sums, &query, &order, &prices, origin)),
+        Format::Csv => Answer::text(CSV_TYPE, traffic_csv(&sums, &query, &prices)),
     })
 }
 
@@ -43,5 +46,5 @@ pub(super) async fn requests(inbound: &InboundRequest, site: &Site) -> Result<An
 pub(super) async fn metrics(inbound: &InboundRequest, site: &Site) -> Result<Answer, Refusal> {
     owner::admit(inbound, site)?;
     let (sums, _) = traffic::sums(site, 0, Millis::from(u32::MAX) * 1000).await;
-    Ok(Answer::text(OPEN_METRICS_TYPE, open_metrics(&sums)))
+    Ok(Answer::text(OPEN_METRICS_TYPE, open_metrics(&sums, &Prices::new(&site.settings))))
 }

@@ -3,13 +3,13 @@
 use super::{headers::CORS_RESPONSE_HEADERS, refusal::Refusal, route::find_route};
 use crate::{
     request, responses,
-    traffic::{Format, Origin, Sums, TrafficQuery, view},
+    traffic::{Format, Origin, Prices, Sums, TrafficQuery, view},
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use wire::{
     Attempt, ErrorCode, ModelList, Outcome, ProviderId,
-    traffic::{Client, DatabaseState, Ending, Record, RequestList, Source, Tokens},
+    traffic::{Client, DatabaseState, Ending, NeuronsOfDay, Record, RequestList, Source, Tokens},
 };
 
 fn description() -> Value {
@@ -104,7 +104,8 @@ fn what_the_owner_is_told_of_traffic_has_the_fields_that_are_described() {
     sums.add(&record);
     let origin = Origin { source: Source::Database, database: DatabaseState::Ok, is_demo: false };
     let query = TrafficQuery { from: 0, to: 60_000, step: 60_000, format: Format::Json };
-    let traffic = json!(view(&sums, &query, &[], origin));
+    let traffic = json!(view(&sums, &query, &[], &Prices::default(), origin));
+    let neurons = json!(NeuronsOfDay { day: "2026-11-29".to_owned(), used: 1, free: 10_000 });
     let list = json!(RequestList {
         source: origin.source,
         database: origin.database,
@@ -116,6 +117,9 @@ fn what_the_owner_is_told_of_traffic_has_the_fields_that_are_described() {
         ("Totals", &traffic["totals"]),
         ("Percentiles", &traffic["totals"]["total_ms"]),
         ("Tokens", &traffic["totals"]["tokens"]),
+        ("Estimate", &traffic["totals"]["cost"]),
+        ("NeuronsOfDay", &neurons),
+        ("PricesFrom", &traffic["prices"][0]),
         ("Point", &traffic["series"][0]),
         ("OfProvider", &traffic["providers"][0]),
         ("Failures", &traffic["failures"][0]),

@@ -1,4 +1,5 @@
 mod compaction;
+mod cost;
 mod output;
 mod query;
 mod recorder;

@@ -6,6 +6,7 @@
 //!
 //! - [`Recorder`]: what one isolate has seen and not yet written. [`Schedule`] says when it writes.
 //! - [`database`]: the tables, and [`compaction`] of what is old.
+//! - [`Questions`]: which questions were asked again, by names that tell nothing of them.
 //! - [`view()`], [`csv`], [`open_metrics()`]: what the owner sees, with what it [`cost`].
 
 pub mod compaction;
@@ -16,6 +17,7 @@ mod histogram;
 mod open_metrics;
 mod query;
 mod recorder;
+mod repeats;
 mod row;
 mod sample;
 mod schedule;
@@ -29,6 +31,7 @@ pub use histogram::Histogram;
 pub use open_metrics::{OPEN_METRICS_TYPE, open_metrics};
 pub use query::{Format, QueryError, RequestsQuery, TrafficQuery};
 pub use recorder::{Batch, Recorder, ms_between};
+pub use repeats::{Question, Questions, question_name};
 pub use row::Row;
 pub use schedule::{Plan, Recent, Schedule};
 pub use sum::{Counter, Sum, Timer};

@@ -43,6 +43,20 @@ pub(super) fn render(traffic: &Traffic) -> String {
         ["Provider", "Answered", "Failed", "First words", "Tokens", "Cost"],
         providers.collect(),
     ));
+    let caching = &traffic.caching;
+    let ttls = caching.ttls.iter().filter(|ttl| ttl.asked_again > 0).map(|ttl| {
+        [
+            format!("{} s", ttl.ttl_s),
+            format!("{} of {}", ttl.asked_again, caching.questions),
+            ttl.saved_requests.to_string(),
+            format!("{} s", ttl.saved_ms / 1000),
+            dollars(ttl.saved_micro_usd),
+        ]
+    });
+    out.push_str(&table(
+        ["AI_GATEWAY_CACHE_TTL", "Asked again", "Would save answers", "Time", "Cost, an estimate"],
+        ttls.collect(),
+    ));
     let failures = traffic.failures.iter().map(|failure| {
         [
             failure.outcome.as_str().to_owned(),
@@ -122,7 +136,7 @@ mod tests {
     use super::*;
     use wire::{
         Outcome, ProviderId,
-        traffic::{Failures, NeuronsOfDay, OfProvider, Tokens, Totals},
+        traffic::{Caching, Failures, NeuronsOfDay, OfProvider, OfTtl, Tokens, Totals},
     };
 
     #[test]
@@ -166,6 +180,11 @@ mod tests {
             }],
             neurons: vec![NeuronsOfDay { day: "2026-11-28".to_owned(), used: 8_181, free: 10_000 }],
             prices: Vec::new(),
+            caching: Caching {
+                questions: 11,
+                ttls: vec![OfTtl { ttl_s: 3_600, asked_again: 3, saved_requests: 2, ..OfTtl::default() }],
+                ..Caching::default()
+            },
         };
         let text = render(&traffic);
         assert!(
@@ -177,6 +196,10 @@ mod tests {
         assert!(text.contains("No database is bound"), "{text}");
         assert!(
             text.contains("gemini 通义  11        1       0.41 s (95 %: 2.09 s)  123     $0.001234\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("3600 s                3 of 11      2                   0 s   $0.000000\n"),
             "{text}"
         );
         assert!(text.contains("rate_limited  this site  0         1\n"), "{text}");

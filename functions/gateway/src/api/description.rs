@@ -3,7 +3,7 @@
 use super::{headers::CORS_RESPONSE_HEADERS, refusal::Refusal, route::find_route};
 use crate::{
     request, responses,
-    traffic::{Format, Origin, Prices, Sums, TrafficQuery, view},
+    traffic::{Format, Origin, Prices, Questions, Sums, TrafficQuery, view},
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -103,8 +103,10 @@ fn what_the_owner_is_told_of_traffic_has_the_fields_that_are_described() {
     let mut sums = Sums::default();
     sums.add(&record);
     let origin = Origin { source: Source::Database, database: DatabaseState::Ok, is_demo: false };
+    let prices = Prices::default();
+    let caching = Questions::default().view(0, 1, 1, &prices);
     let query = TrafficQuery { from: 0, to: 60_000, step: 60_000, format: Format::Json };
-    let traffic = json!(view(&sums, &query, &[], &Prices::default(), origin));
+    let traffic = json!(view(&sums, &query, &[], &prices, caching, origin));
     let neurons = json!(NeuronsOfDay { day: "2026-11-29".to_owned(), used: 1, free: 10_000 });
     let list = json!(RequestList {
         source: origin.source,
@@ -120,6 +122,8 @@ fn what_the_owner_is_told_of_traffic_has_the_fields_that_are_described() {
         ("Estimate", &traffic["totals"]["cost"]),
         ("NeuronsOfDay", &neurons),
         ("PricesFrom", &traffic["prices"][0]),
+        ("Caching", &traffic["caching"]),
+        ("OfTtl", &traffic["caching"]["ttls"][0]),
         ("Point", &traffic["series"][0]),
         ("OfProvider", &traffic["providers"][0]),
         ("Failures", &traffic["failures"][0]),

@@ -19,7 +19,7 @@ use crate::{
 };
 use wire::{
     Outcome, ProviderId,
-    traffic::{Estimate, NeuronsOfDay, PricesFrom},
+    traffic::{Estimate, NeuronsOfDay, PricesFrom, Tokens},
 };
 
 /// Neurons of a day that cost nothing (<https://developers.cloudflare.com/workers-ai/platform/pricing/>).
@@ -60,16 +60,32 @@ impl Prices {
 
     /// What the paid tokens of a sum cost. `None` if the price is not known, or none of its tokens.
     fn bill(&self, key: &Key, sum: &Sum) -> Option<Bill> {
-        let provider = key.provider.filter(|provider| !self.unknown.contains(provider))?;
-        if sum[Counter::Paid] == 0 {
+        let tokens = Tokens { input: sum[Counter::PaidInput], output: sum[Counter::PaidOutput] };
+        let provider = key.provider.filter(|_| sum[Counter::Paid] > 0)?;
+        self.bill_of_tokens(provider, &key.model, key.minute * MINUTE_MS, tokens)
+    }
+
+    /// What tokens cost at list prices, in millionths of a US dollar, rounded down. `None` if the price is not known.
+    pub(super) fn of_tokens(
+        &self,
+        provider: ProviderId,
+        model: &str,
+        at: Millis,
+        tokens: Tokens,
+    ) -> Option<u64> {
+        self.bill_of_tokens(provider, model, at, tokens).map(|bill| bill.list() / MICRO)
+    }
+
+    fn bill_of_tokens(&self, provider: ProviderId, model: &str, at: Millis, tokens: Tokens) -> Option<Bill> {
+        if self.unknown.contains(&provider) {
             return None;
         }
-        let (list, model) = PriceList::find(provider, &key.model)?;
+        let (list, model) = PriceList::find(provider, model)?;
         // Of what is older, only the prices of today are known.
-        let day = if key.minute == 0 { LAST_DAY } else { &timestamp(key.minute * MINUTE_MS)[..10] };
+        let day = if at == 0 { LAST_DAY } else { &timestamp(at)[..10] };
         let price = list.price(model, day)?;
-        let [input, output] = [(Counter::PaidInput, price.input), (Counter::PaidOutput, price.output)]
-            .map(|(counter, price)| sum[counter].saturating_mul(price));
+        let [input, output] = [(tokens.input, price.input), (tokens.output, price.output)]
+            .map(|(tokens, price)| tokens.saturating_mul(price));
         let amount = input.saturating_add(output);
         Some(match list.unit {
             Unit::Neurons => Bill { neurons: amount, money: 0 },
@@ -87,6 +103,13 @@ struct Bill {
     neurons: u64,
     /// 10^-12 US dollars, beside the neurons.
     money: u64,
+}
+
+impl Bill {
+    /// All of it, as if no neurons were free.
+    fn list(&self) -> u64 {
+        self.money.saturating_add(self.neurons.saturating_mul(MICRO_USD_A_NEURON))
+    }
 }
 
 /// The prices, and how many neurons each day has used.
@@ -123,8 +146,8 @@ impl<'a> Costs<'a> {
             if let Some(bill) = self.prices.bill(key, sum) {
                 let beyond = bill.neurons - self.free_share(key.minute / MINUTES_A_DAY, bill.neurons);
                 neurons = neurons.saturating_add(bill.neurons);
-                list = list.saturating_add(bill.money + bill.neurons * MICRO_USD_A_NEURON);
-                paid = paid.saturating_add(bill.money + beyond * MICRO_USD_A_NEURON);
+                list = list.saturating_add(bill.list());
+                paid = paid.saturating_add(Bill { neurons: beyond, ..bill }.list());
                 known += sum[Counter::Paid];
             }
             estimate.known_requests += known;

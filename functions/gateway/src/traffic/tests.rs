@@ -3,5 +3,6 @@ mod cost;
 mod output;
 mod query;
 mod recorder;
+mod repeats;
 mod samples;
 mod sums;

@@ -10,8 +10,8 @@ use crate::time::{MINUTE_MS, Millis, timestamp};
 use wire::{
     Outcome, ProviderId,
     traffic::{
-        DatabaseState, Estimate, Failures, OfProvider, Point, PointOfProvider, Source, Tokens, Totals,
-        Traffic,
+        Caching, DatabaseState, Estimate, Failures, OfProvider, Point, PointOfProvider, Source, Tokens,
+        Totals, Traffic,
     },
 };
 
@@ -26,12 +26,14 @@ pub struct Origin {
     pub is_demo: bool,
 }
 
-/// What the owner sees of a time. The sums are those of [`TrafficQuery::whole_days`]. `order` is that of the chain.
+/// What the owner sees of a time. The sums are those of [`TrafficQuery::whole_days`]. `order` is that of the chain;
+/// `caching` is of [`super::Questions::view`].
 pub fn view(
     sums: &Sums,
     query: &TrafficQuery,
     order: &[ProviderId],
     prices: &Prices,
+    caching: Caching,
     origin: Origin,
 ) -> Traffic {
     let costs = Costs::new(prices, sums);
@@ -50,6 +52,7 @@ pub fn view(
         failures: failures(&asked_for),
         neurons: costs.neurons(query),
         prices: prices.sources(),
+        caching,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the owner sees.
 
 use super::{
+    caching::Caching,
     cost::{Estimate, NeuronsOfDay, PricesFrom},
     record::{Record, Tokens},
     source::{DatabaseState, Source},
@@ -35,6 +36,8 @@ pub struct Traffic {
     pub neurons: Vec<NeuronsOfDay>,
     /// Where the prices of the costs come from.
     pub prices: Vec<PricesFrom>,
+    /// What AI Gateway's cache would save.
+    pub caching: Caching,
 }
 
 /// The sums of a time.

@@ -8,7 +8,7 @@ use crate::{
 use proptest::prelude::*;
 use wire::{
     Attempt, Outcome, ProviderId,
-    traffic::{DatabaseState, Estimate, Source, Traffic},
+    traffic::{Caching, DatabaseState, Estimate, Source, Traffic},
 };
 
 /// A day of 2026.
@@ -37,7 +37,14 @@ fn record(
 
 fn seen_by(sums: &Sums, from: u64, to: u64, step: u64, prices: &Prices) -> Traffic {
     let origin = Origin { source: Source::Database, database: DatabaseState::Ok, is_demo: false };
-    view(sums, &TrafficQuery { from, to, step, format: Format::Json }, &[], prices, origin)
+    view(
+        sums,
+        &TrafficQuery { from, to, step, format: Format::Json },
+        &[],
+        prices,
+        Caching::default(),
+        origin,
+    )
 }
 
 /// The days of the tests.

@@ -5,14 +5,14 @@ use crate::traffic::{Counter, Ending, Format, Origin, Prices, Record, Sum, Sums,
 use proptest::prelude::*;
 use wire::{
     Outcome, ProviderId,
-    traffic::{DatabaseState, Source, Traffic},
+    traffic::{Caching, DatabaseState, Source, Traffic},
 };
 
 const ORIGIN: Origin = Origin { source: Source::Database, database: DatabaseState::Ok, is_demo: false };
 
 fn seen(sums: &Sums, from: u64, to: u64) -> Traffic {
     let query = TrafficQuery { from, to, step: 60_000, format: Format::Json };
-    view(sums, &query, &[ProviderId::Gemini], &Prices::default(), ORIGIN)
+    view(sums, &query, &[ProviderId::Gemini], &Prices::default(), Caching::default(), ORIGIN)
 }
 
 fn count(records: &[Record], is_counted: impl Fn(&Record) -> bool) -> u64 {

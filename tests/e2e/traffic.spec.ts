@@ -177,6 +177,21 @@ test("single requests: the newest first, by id, outcome and provider, and page b
   }
 });
 
+test("what was asked again is known by a name that tells nothing of it", async ({ emulator, startSite }) => {
+  const site = await startSite(allProviders(emulator));
+  const ask = (content: string, stream = false) => site.chat({ messages: [{ role: "user", content }], stream });
+  for (const stream of [false, true, false]) await (await ask("canary-0000", stream)).text();
+  await (await ask("another question")).text();
+  const { caching } = await recorded(site, 4);
+  expect(caching).toMatchObject({ questions: 4, one_in: 1, from_cache: 0 });
+  expect(caching.ttls.map(({ ttl_s, asked_again }: any) => [ttl_s, asked_again])).toEqual([[60, 2], [3600, 2], [86400, 2]]);
+  await expect.poll(() => site.openDatabase().prepare("SELECT sum(count) AS n FROM everchat_repeats").get(), { timeout: 40_000 }).toEqual({ n: 4 });
+  const kept = site.openDatabase().prepare("SELECT questions FROM everchat_repeats").all();
+  expect(JSON.stringify(kept)).not.toContain("canary");
+  await site.restart();
+  expect((await traffic(site)).caching).toEqual({ ...caching, from: expect.any(String) });
+});
+
 test("nobody but the owner sees any of it", async ({ emulator, startSite }) => {
   const code = "test-owner-code-0000";
   const site = await startSite({ ...allProviders(emulator), ADMIN_CODE: code, ENVIRONMENT: "production" });

@@ -28,11 +28,11 @@ const MODELS: [(ProviderId, &str); 6] = [
 fn record(
     at: u64,
     (provider, model): (ProviderId, &str),
-    tokens: Option<Tokens>,
+    tokens: impl Into<Option<Tokens>>,
     is_from_cache: bool,
 ) -> Record {
     let served = Attempt { model: model.to_owned(), ..attempt(provider, Outcome::Served, 100) };
-    Record { tokens, is_from_cache, ..answered(at, "r", vec![served]) }
+    Record { tokens: tokens.into(), is_from_cache, ..answered(at, "r", vec![served]) }
 }
 
 fn seen_by(sums: &Sums, from: u64, to: u64, step: u64, prices: &Prices) -> Traffic {
@@ -56,8 +56,8 @@ fn cost(records: &[Record]) -> Estimate {
     seen(&added_up(records)).totals.cost
 }
 
-fn tokens(input: u64, output: u64) -> Option<Tokens> {
-    Some(Tokens { input, output })
+fn tokens(input: u64, output: u64) -> Tokens {
+    Tokens { input, output }
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_part_of_a_day_knows_what_the_day_used_before() {
 #[test]
 fn an_unknown_price_is_not_nothing() {
     let at = DAY * DAY_MS;
-    let stream = record(at, MODELS[0], None, false);
+    let stream = record(at, MODELS[0], None::<Tokens>, false);
     let unpriced = record(at, MODELS[5], tokens(10, 10), false);
     let estimate = cost(&[stream, unpriced.clone()]);
     assert_eq!((estimate.known_requests, estimate.unknown_requests), (0, 2));

@@ -1,6 +1,6 @@
-//! Generates the table of services: a row for each file of `functions/providers`.
+//! Generates the table of services, a row for each file of `functions/providers`, and the table of prices.
 
-use provider_files::{PagesTable, Provider, ProviderFile};
+use provider_files::{PagesTable, Price, PricesFrom, Provider, ProviderFile};
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
 const PROVIDERS: &str = "../providers";
@@ -17,7 +17,55 @@ fn main() -> Result<(), Box<dyn Error>> {
         write_row(&mut code, provider)?;
     }
     code.push_str("];\n");
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("services.rs"), code)?;
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("services.rs"), code)?;
+    fs::write(Path::new(&out).join("prices.rs"), price_lists(&providers)?)?;
+    Ok(())
+}
+
+/// The lists of prices: that of Workers AI, and one for each file that has prices.
+fn price_lists(providers: &[Provider]) -> Result<String, Box<dyn Error>> {
+    let neurons = provider_files::read_neuron_prices(Path::new(PROVIDERS))?;
+    let mut code = String::from(
+        "/// The lists of prices.\n#[allow(clippy::unreadable_literal)]\npub static PRICE_LISTS: &[PriceList] = &[\n",
+    );
+    let vendors = ["workers-ai".to_owned()];
+    write_list(&mut code, "WorkersAi", &vendors, "Neurons", 1.0, &neurons.prices_from, &neurons.prices)?;
+    for Provider { id, file } in providers {
+        if let Some(from) = &file.prices_from {
+            let variant = provider_files::variant(id);
+            write_list(&mut code, &variant, &file.gateway_vendors, "MicroUsd", 1e6, from, &file.prices)?;
+        }
+    }
+    code.push_str("];\n");
+    Ok(code)
+}
+
+/// Writes a `PriceList` of `src/prices.rs`. An amount of a file is so many `units`.
+fn write_list(
+    code: &mut String,
+    variant: &str,
+    vendors: &[String],
+    unit: &str,
+    units: f64,
+    from: &PricesFrom,
+    prices: &[Price],
+) -> Result<(), Box<dyn Error>> {
+    let PricesFrom { date, url } = from;
+    writeln!(
+        code,
+        "    PriceList {{ provider: ProviderId::{variant}, gateway_vendors: &{vendors:?}, unit: Unit::{unit}, \
+         date: {date:?}, url: {url:?}, prices: &["
+    )?;
+    for Price { model, since, input, output } in prices {
+        let since = since.as_deref().unwrap_or_default();
+        let [input, output] = [input, output].map(|amount| (amount * units).round());
+        writeln!(
+            code,
+            "        Price {{ model: {model:?}, since: {since:?}, input: {input:.0}, output: {output:.0} }},"
+        )?;
+    }
+    writeln!(code, "    ] }},")?;
     Ok(())
 }
 

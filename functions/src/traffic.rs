@@ -9,7 +9,9 @@ use crate::{
 };
 use gateway::{
     time::Millis,
-    traffic::{Ending, Origin, Record, Recorder, RequestsQuery, Row, Sums, compaction::STEPS, database},
+    traffic::{
+        Ending, Origin, Questions, Record, Recorder, RequestsQuery, Row, Sums, compaction::STEPS, database,
+    },
 };
 use std::{
     cell::{Cell, RefCell},
@@ -38,6 +40,11 @@ pub(crate) fn open(record: Record) {
 /// More is known of a request that goes on.
 pub(crate) fn update(request_id: &str, update: impl FnOnce(&mut Record)) {
     RECORDER.with_borrow_mut(|recorder| recorder.update(request_id, update));
+}
+
+/// A request that goes on asks what has this name.
+pub(crate) fn ask(request_id: &str, question: String) {
+    RECORDER.with_borrow_mut(|recorder| recorder.ask(request_id, question));
 }
 
 /// A request has ended without a stream. `complete` adds what is known only now.
@@ -107,7 +114,8 @@ async fn tidy(database: &Database, now: Millis) -> Result<(), DatabaseError> {
     }
     let Some(site) = site::current() else { return Ok(()) };
     let kept = &site.settings.kept_requests;
-    database.run(&[database::delete_old_requests(kept.days, kept.most, now)]).await.map(drop)
+    let old = [database::delete_old_requests(kept.days, kept.most, now), database::delete_old_questions(now)];
+    database.run(&old).await.map(drop)
 }
 
 async fn read_rows(database: &Database, statement: database::Statement) -> Result<Vec<Row>, DatabaseError> {
@@ -115,21 +123,43 @@ async fn read_rows(database: &Database, statement: database::Statement) -> Resul
     Ok(answers.first().map(|rows| database::rows(rows)).unwrap_or_default())
 }
 
-/// The sums of a time, and where they come from.
-pub(crate) async fn sums(site: &Site, from: Millis, to: Millis) -> (Sums, Origin) {
-    let rows = read_steadily(|| async {
+/// What was seen of a time.
+pub(crate) struct Seen {
+    pub(crate) sums: Sums,
+    pub(crate) questions: Questions,
+    pub(crate) origin: Origin,
+}
+
+/// The sums of a time, and where they come from; also the questions since a moment, if one is given.
+pub(crate) async fn seen(site: &Site, from: Millis, to: Millis, questions_from: Option<Millis>) -> Seen {
+    let read = read_steadily(|| async {
         let Some(database) = &site.database else { return Err(DatabaseError::Failing) };
-        read_rows(database, database::read_sums(from, to)).await
+        let rows = read_rows(database, database::read_sums(from, to)).await?;
+        let questions = match questions_from {
+            Some(from) => read_questions(database, from).await?,
+            None => Questions::default(),
+        };
+        Ok((rows, questions))
     })
     .await;
-    let state = state(site, rows.as_ref().err());
-    let rows = rows.unwrap_or_default();
+    let state = state(site, read.as_ref().err());
+    let (rows, mut questions) = read.unwrap_or_default();
     let has = |at| ISOLATE.with(|isolate| rows.iter().any(|row| row.at == at && row.isolate == *isolate));
     let (mut sums, _) = RECORDER.with_borrow_mut(|recorder| recorder.unwritten(has, js::now()));
+    questions.merge(&RECORDER.with_borrow(|recorder| recorder.unwritten_questions(has)));
     for row in &rows {
         sums.merge(&row.sums);
     }
-    (sums, Origin { source: source(state), database: state, is_demo: rows.iter().any(Row::is_demo) })
+    let is_demo = rows.iter().any(Row::is_demo);
+    Seen { sums, questions, origin: Origin { source: source(state), database: state, is_demo } }
+}
+
+async fn read_questions(database: &Database, from: Millis) -> Result<Questions, DatabaseError> {
+    let answers = database.run(&[database::count_questions(from)]).await?;
+    let counted = answers.first().and_then(|rows| database::level_of_questions(rows));
+    let level = counted.ok_or(DatabaseError::Failing)?;
+    let answers = database.run(&[database::read_questions(from, level)]).await?;
+    Ok(answers.first().map(|rows| database::questions(rows, level)).unwrap_or_default())
 }
 
 /// The single requests that a query asks for, and those that were not written yet.

@@ -106,6 +106,12 @@ test("a thousand requests: every number of the API, the tables and the metrics a
   expect(totals).toMatchObject(expected);
   expect(totals.first_words_ms.p50).toBeGreaterThanOrEqual(0);
   expect(totals.tokens.output, "whole answers tell").toBeGreaterThan(0);
+  // What streams cost is not known, and it is not nothing.
+  const { cost } = totals;
+  expect(cost.known_requests).toBeGreaterThan(0);
+  expect(cost.unknown_requests).toBeGreaterThan(0);
+  expect(cost.known_requests + cost.unknown_requests).toBe(expected.answered);
+  expect(sum(providers.map((of: any) => of.cost.known_requests))).toBe(cost.known_requests);
   expect(sum(series.map((point: any) => point.requests))).toBe(expected.requests);
   expect(sum(series.flatMap((point: any) => point.providers.map(({ answered }: any) => answered)))).toBe(expected.answered);
   expect(sum(providers.map((of: any) => of.answered))).toBe(expected.answered);
@@ -119,6 +125,8 @@ test("a thousand requests: every number of the API, the tables and the metrics a
   const column = (name: string, of = table) => sum(of.map((row) => Number(row[name])));
   expect(column("requests")).toBe(expected.requests);
   expect(column("requests", table.filter(({ outcome }) => outcome === "served"))).toBe(expected.answered);
+  expect(column("cost_known_requests")).toBe(cost.known_requests);
+  expect(Math.abs(column("list_cost_usd") * 1e6 - cost.list_micro_usd), "each row is rounded down").toBeLessThanOrEqual(table.length);
   for (const name of ["by_fallback", "rescues", "broken", "left"] as const) expect(column(name), name).toBe(expected[name]);
 
   const metrics = await site.get("/api/metrics");
@@ -130,6 +138,7 @@ test("a thousand requests: every number of the API, the tables and the metrics a
   expect(metric(/^everchat_fallback_answers_total\{/)).toBe(expected.by_fallback);
   expect(metric(/^everchat_broken_answers_total\{/)).toBe(expected.broken);
   expect(metric(/^everchat_total_seconds_count\{/)).toBe(expected.requests);
+  expect(metric(/^everchat_priced_answers_total\{/)).toBe(cost.known_requests);
   expect(text.endsWith("# EOF\n")).toBe(true);
 });
 
@@ -166,6 +175,21 @@ test("single requests: the newest first, by id, outcome and provider, and page b
     const bad = await site.get(`/api/requests?${query}`);
     expect([bad.status, (await bad.json()).error.param], query).toEqual([400, query.split("=")[0]]);
   }
+});
+
+test("what was asked again is known by a name that tells nothing of it", async ({ emulator, startSite }) => {
+  const site = await startSite(allProviders(emulator));
+  const ask = (content: string, stream = false) => site.chat({ messages: [{ role: "user", content }], stream });
+  for (const stream of [false, true, false]) await (await ask("canary-0000", stream)).text();
+  await (await ask("another question")).text();
+  const { caching } = await recorded(site, 4);
+  expect(caching).toMatchObject({ questions: 4, one_in: 1, from_cache: 0 });
+  expect(caching.ttls.map(({ ttl_s, asked_again }: any) => [ttl_s, asked_again])).toEqual([[60, 2], [3600, 2], [86400, 2]]);
+  await expect.poll(() => site.openDatabase().prepare("SELECT sum(count) AS n FROM everchat_repeats").get(), { timeout: 40_000 }).toEqual({ n: 4 });
+  const kept = site.openDatabase().prepare("SELECT questions FROM everchat_repeats").all();
+  expect(JSON.stringify(kept)).not.toContain("canary");
+  await site.restart();
+  expect((await traffic(site)).caching).toEqual({ ...caching, from: expect.any(String) });
 });
 
 test("nobody but the owner sees any of it", async ({ emulator, startSite }) => {

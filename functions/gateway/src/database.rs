@@ -2,7 +2,7 @@
 //! database up to date before it uses it: there is nothing for the owner to run.
 
 /// What each version adds. Statements may run twice, since two isolates may begin at once.
-const MIGRATIONS: [&[&str]; 3] = [
+const MIGRATIONS: [&[&str]; 4] = [
     // 1: the counts of the limits. Their table is older than the table of versions.
     &["CREATE TABLE IF NOT EXISTS everchat_counts \
         (name TEXT PRIMARY KEY, until INTEGER NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID"],
@@ -19,6 +19,10 @@ const MIGRATIONS: [&[&str]; 3] = [
     &[
         "CREATE TABLE IF NOT EXISTS everchat_alerts (kind TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID",
     ],
+    // 4: the names of the day's questions.
+    &["CREATE TABLE IF NOT EXISTS everchat_repeats \
+        (at INTEGER, isolate TEXT, level INTEGER NOT NULL, count INTEGER NOT NULL, questions TEXT NOT NULL, \
+        PRIMARY KEY (at, isolate)) WITHOUT ROWID"],
 ];
 
 /// Creates the table of versions.
@@ -55,10 +59,13 @@ mod tests {
     #[test]
     fn a_database_gets_what_its_version_lacks_and_a_newer_one_is_left_alone() {
         let all = migrations(0).unwrap();
-        assert_eq!(all.iter().filter(|statement| statement.contains("everchat_schema")).count(), 3);
+        assert_eq!(
+            all.iter().filter(|statement| statement.contains("everchat_schema")).count(),
+            MIGRATIONS.len()
+        );
         assert_eq!(migrations(1).unwrap(), all[2..]);
-        assert_eq!(migrations(2).unwrap(), all[5..]);
-        assert!(migrations(3).unwrap().is_empty());
-        assert_eq!(migrations(4), Err(NewerSchema));
+        let newest = MIGRATIONS.len() as u64;
+        assert!(migrations(newest).unwrap().is_empty());
+        assert_eq!(migrations(newest + 1), Err(NewerSchema));
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! A module imports only modules that stand above it in this list:
 //!
-//! - [`time`], [`secret`], [`fingerprint`], [`http`], [`query`], [`capabilities`], [`services`] and [`database`] are the ground.
+//! - [`time`], [`secret`], [`fingerprint`], [`http`], [`query`], [`capabilities`], [`services`], [`prices`] and
+//!   [`database`] are the ground.
 //! - [`settings`]: what the owner sets.
 //! - [`limits`]: what visitors may use.
 //! - [`reading`]: what providers answer.
@@ -30,6 +31,7 @@ mod fingerprint;
 pub mod gateway_log;
 pub mod http;
 pub mod limits;
+pub mod prices;
 pub mod providers;
 pub mod query;
 pub mod reading;

@@ -6,15 +6,18 @@
 //!
 //! - [`Recorder`]: what one isolate has seen and not yet written. [`Schedule`] says when it writes.
 //! - [`database`]: the tables, and [`compaction`] of what is old.
-//! - [`view()`], [`csv`], [`open_metrics()`]: what the owner sees.
+//! - [`Questions`]: which questions were asked again, by names that tell nothing of them.
+//! - [`view()`], [`csv`], [`open_metrics()`]: what the owner sees, with what it [`cost`].
 
 pub mod compaction;
+mod cost;
 mod csv;
 pub mod database;
 mod histogram;
 mod open_metrics;
 mod query;
 mod recorder;
+mod repeats;
 mod row;
 mod sample;
 mod schedule;
@@ -22,11 +25,13 @@ mod sum;
 mod sums;
 mod view;
 
+pub use cost::Prices;
 pub use csv::{requests_csv, traffic_csv};
 pub use histogram::Histogram;
 pub use open_metrics::{OPEN_METRICS_TYPE, open_metrics};
 pub use query::{Format, RequestsQuery, TrafficQuery};
 pub use recorder::{Batch, Recorder, ms_between};
+pub use repeats::{Question, Questions, question_name};
 pub use row::Row;
 pub use schedule::{Plan, Recent, Schedule};
 pub use sum::{Counter, Sum, Timer};

@@ -1,7 +1,12 @@
 //! The files of `functions/providers`, one for each service in the OpenAI dialect. Two build scripts read them: `wire`
-//! generates the ids of the providers, `gateway` the table of services.
+//! generates the ids of the providers, `gateway` the tables of services and of prices.
 #![forbid(unsafe_code)]
 
+mod prices;
+
+pub use prices::{NeuronPrices, Price, PricesFrom, parse_neuron_prices};
+
+use prices::check_prices;
 use serde::Deserialize;
 use std::{error::Error, fs, path::Path};
 
@@ -56,9 +61,17 @@ pub struct ProviderFile {
     pub max_tokens_name: Option<String>,
     /// The default model's name at AI Gateway.
     pub through_gateway: Option<String>,
+    /// What stands before the names of its models at AI Gateway, without the slash.
+    #[serde(default)]
+    pub gateway_vendors: Vec<String>,
     /// Pages for the owner.
     #[serde(default)]
     pub pages: PagesTable,
+    /// What its models cost, in US dollars for a million tokens.
+    #[serde(default)]
+    pub prices: Vec<Price>,
+    /// Where the prices come from.
+    pub prices_from: Option<PricesFrom>,
 }
 
 /// What a model is good for.
@@ -105,6 +118,16 @@ pub fn read(folder: &Path) -> Result<Vec<Provider>, Box<dyn Error>> {
     Ok(providers)
 }
 
+/// Reads what Workers AI's models cost.
+///
+/// # Errors
+/// The file cannot be read, or says something that it must not; the message names it.
+pub fn read_neuron_prices(folder: &Path) -> Result<NeuronPrices, Box<dyn Error>> {
+    let text = fs::read_to_string(folder.join("prices/workers-ai.toml"))?;
+    parse_neuron_prices(&text)
+        .map_err(|error| format!("functions/providers/prices/workers-ai.toml: {error}").into())
+}
+
 /// The variant of `ProviderId` for an id: `open-router` becomes `OpenRouter`.
 pub fn variant(id: &str) -> String {
     id.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect()
@@ -122,6 +145,7 @@ fn parse(id: &str, text: &str) -> Result<Provider, Box<dyn Error>> {
             return Err(format!("{name} must start with https:// and must not end with a slash").into());
         }
     }
+    check_prices(&file.prices, file.prices_from.as_ref())?;
     Ok(Provider { id: id.to_owned(), file })
 }
 
@@ -149,6 +173,7 @@ mod tests {
             &format!("{GROQ}speed = 1\n"),
             &GROQ.replace("https", "http"),
             &GROQ.replace("/v1", "/"),
+            &format!("{GROQ}[[prices]]\nmodel = \"m\"\ninput = 1\noutput = 2\n"),
         ] {
             assert!(parse("groq", text).is_err(), "{text}");
         }

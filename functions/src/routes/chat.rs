@@ -21,7 +21,7 @@ use gateway::{
     limits::{LimitReached, tokens_used},
     responses::Envelope,
     time::Millis,
-    traffic::{Client, Ending, Record, ms_between},
+    traffic::{Client, Ending, Record, ms_between, question_name},
 };
 pub(super) use question::Dialect;
 use question::Question;
@@ -91,6 +91,7 @@ async fn answer_admitted(
 ) -> Result<Answer, Refusal> {
     let settings = &site.usable()?.settings;
     let Question { request, left_out, echo } = Question::read(dialect, inbound, site).await?;
+    traffic::ask(&inbound.request_id, question_name(&request, &site.visitor_salt, began));
     let exclude = inbound.header(header::EXCLUDE);
     let candidates = choose_candidates(&request, &site.chain, exclude)?;
     let tokens = request.estimated_tokens();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
-use wire::traffic::{DatabaseState, Percentiles, Source, Traffic};
+use wire::traffic::{DatabaseState, Estimate, Percentiles, Source, Traffic, usd};
 
 /// The totals, then a table of providers, then one of failures.
 pub(super) fn render(traffic: &Traffic) -> String {
@@ -25,6 +25,10 @@ pub(super) fn render(traffic: &Traffic) -> String {
         totals.broken, totals.left, totals.from_cache
     ));
     line(&format!("First words {}, whole answers {}", times(totals.first_words_ms), times(totals.total_ms)));
+    line(&format!("Cost: {}", cost(&totals.cost)));
+    if let Some(day) = traffic.neurons.last() {
+        line(&format!("Workers AI: {} of the {} free neurons of {}", day.used, day.free, day.day));
+    }
     let providers = traffic.providers.iter().map(|of| {
         [
             format!("{} {}", of.provider, of.model),
@@ -32,9 +36,27 @@ pub(super) fn render(traffic: &Traffic) -> String {
             of.failed.to_string(),
             times(of.first_words_ms),
             (of.tokens.input + of.tokens.output).to_string(),
+            if of.cost.known_requests > 0 { dollars(of.cost.micro_usd) } else { "not known".to_owned() },
         ]
     });
-    out.push_str(&table(["Provider", "Answered", "Failed", "First words", "Tokens"], providers.collect()));
+    out.push_str(&table(
+        ["Provider", "Answered", "Failed", "First words", "Tokens", "Cost"],
+        providers.collect(),
+    ));
+    let caching = &traffic.caching;
+    let ttls = caching.ttls.iter().filter(|ttl| ttl.asked_again > 0).map(|ttl| {
+        [
+            format!("{} s", ttl.ttl_s),
+            format!("{} of {}", ttl.asked_again, caching.questions),
+            ttl.saved_requests.to_string(),
+            format!("{} s", ttl.saved_ms / 1000),
+            dollars(ttl.saved_micro_usd),
+        ]
+    });
+    out.push_str(&table(
+        ["AI_GATEWAY_CACHE_TTL", "Asked again", "Would save answers", "Time", "Cost, an estimate"],
+        ttls.collect(),
+    ));
     let failures = traffic.failures.iter().map(|failure| {
         [
             failure.outcome.as_str().to_owned(),
@@ -60,6 +82,22 @@ fn note(traffic: &Traffic) -> Option<&'static str> {
         }
         _ => "The database does not answer: this is what one instance of the Function has seen",
     })
+}
+
+/// An estimate, and what it covers.
+fn cost(cost: &Estimate) -> String {
+    let answered = cost.known_requests + cost.unknown_requests;
+    match cost.known_requests {
+        0 => "not known".to_owned(),
+        known => format!(
+            "an estimate of {} for {known} of {answered} answers; what the others cost is not known",
+            dollars(cost.micro_usd)
+        ),
+    }
+}
+
+fn dollars(micro_usd: u64) -> String {
+    format!("${}", usd(micro_usd))
 }
 
 fn times(Percentiles { p50, p95 }: Percentiles) -> String {
@@ -98,12 +136,14 @@ mod tests {
     use super::*;
     use wire::{
         Outcome, ProviderId,
-        traffic::{Failures, OfProvider, Tokens, Totals},
+        traffic::{Caching, Failures, NeuronsOfDay, OfProvider, OfTtl, Tokens, Totals},
     };
 
     #[test]
     fn a_terminal_shows_the_same_numbers() {
         let first_words_ms = Percentiles { p50: Some(412), p95: Some(2_090) };
+        let cost =
+            Estimate { micro_usd: 1_234, known_requests: 4, unknown_requests: 7, ..Estimate::default() };
         let traffic = Traffic {
             from: "2026-11-28T00:00:00Z".to_owned(),
             to: "2026-11-29T00:00:00Z".to_owned(),
@@ -117,6 +157,7 @@ mod tests {
                 by_fallback: 2,
                 failed: 1,
                 first_words_ms,
+                cost,
                 ..Totals::default()
             },
             series: Vec::new(),
@@ -127,6 +168,7 @@ mod tests {
                 failed: 1,
                 answered: 11,
                 tokens: Tokens { input: 100, output: 23 },
+                cost,
                 first_words_ms,
                 total_ms: Percentiles::default(),
             }],
@@ -136,14 +178,30 @@ mod tests {
                 attempts: 0,
                 requests: 1,
             }],
+            neurons: vec![NeuronsOfDay { day: "2026-11-28".to_owned(), used: 8_181, free: 10_000 }],
+            prices: Vec::new(),
+            caching: Caching {
+                questions: 11,
+                ttls: vec![OfTtl { ttl_s: 3_600, asked_again: 3, saved_requests: 2, ..OfTtl::default() }],
+                ..Caching::default()
+            },
         };
         let text = render(&traffic);
         assert!(
             text.contains("12 requests: 11 answered (2 by fallback, 0 rescued), 1 not answered"),
             "{text}"
         );
+        assert!(text.contains("Cost: an estimate of $0.001234 for 4 of 11 answers;"), "{text}");
+        assert!(text.contains("Workers AI: 8181 of the 10000 free neurons of 2026-11-28"), "{text}");
         assert!(text.contains("No database is bound"), "{text}");
-        assert!(text.contains("gemini 通义  11        1       0.41 s (95 %: 2.09 s)  123\n"), "{text}");
+        assert!(
+            text.contains("gemini 通义  11        1       0.41 s (95 %: 2.09 s)  123     $0.001234\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("3600 s                3 of 11      2                   0 s   $0.000000\n"),
+            "{text}"
+        );
         assert!(text.contains("rate_limited  this site  0         1\n"), "{text}");
     }
 }

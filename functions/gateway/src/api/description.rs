@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     request, responses,
-    traffic::{Format, Origin, Sums, TrafficQuery, view},
+    traffic::{Format, Origin, Prices, Questions, Sums, TrafficQuery, view},
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -15,7 +15,9 @@ use wire::{
     Attempt, ErrorCode, ModelList, Outcome, ProviderId,
     gateway_log::{Advice, GatewayLog, LogCounts, LogEntry, LogPage, LogSums, OfModel},
     report::Verdict,
-    traffic::{Client, DatabaseState, Ending, Percentiles, Record, RequestList, Source, Tokens},
+    traffic::{
+        Client, DatabaseState, Ending, NeuronsOfDay, Percentiles, Record, RequestList, Source, Tokens,
+    },
 };
 
 fn description() -> Value {
@@ -109,8 +111,11 @@ fn what_the_owner_is_told_of_traffic_has_the_fields_that_are_described() {
     let mut sums = Sums::default();
     sums.add(&record);
     let origin = Origin { source: Source::Database, database: DatabaseState::Ok, is_demo: false };
+    let prices = Prices::default();
+    let caching = Questions::default().view(0, 1, 1, &prices);
     let query = TrafficQuery { from: 0, to: 60_000, step: 60_000, format: Format::Json };
-    let traffic = json!(view(&sums, &query, &[], origin));
+    let traffic = json!(view(&sums, &query, &[], &prices, caching, origin));
+    let neurons = json!(NeuronsOfDay { day: "2026-11-29".to_owned(), used: 1, free: 10_000 });
     let list = json!(RequestList {
         source: origin.source,
         database: origin.database,
@@ -122,6 +127,11 @@ fn what_the_owner_is_told_of_traffic_has_the_fields_that_are_described() {
         ("Totals", &traffic["totals"]),
         ("Percentiles", &traffic["totals"]["total_ms"]),
         ("Tokens", &traffic["totals"]["tokens"]),
+        ("Estimate", &traffic["totals"]["cost"]),
+        ("NeuronsOfDay", &neurons),
+        ("PricesFrom", &traffic["prices"][0]),
+        ("Caching", &traffic["caching"]),
+        ("OfTtl", &traffic["caching"]["ttls"][0]),
         ("Point", &traffic["series"][0]),
         ("OfProvider", &traffic["providers"][0]),
         ("Failures", &traffic["failures"][0]),

@@ -122,6 +122,22 @@ impl CompletionRequest {
         self.counts_tokens && self.stream && !self.fields.contains("stream_options")
     }
 
+    /// What it asks, for comparison alone: the same for two requests that differ only in who sends them, in whether they
+    /// want a stream, in the order of their fields and in the spaces between the words of JSON.
+    pub(crate) fn question(&self) -> String {
+        let is_asked = |name: &&str| !rules::NOT_ASKED.contains(name) && !rules::OWN.contains(name);
+        let mut names: Vec<&str> = self.fields.names().filter(is_asked).collect();
+        names.sort_unstable();
+        let mut question = format!("{}\n{}", self.wanted_model().unwrap_or_default(), self.max_tokens);
+        for name in names {
+            question.push('\n');
+            question.push_str(name);
+            question.push(':');
+            push_without_spaces(&mut question, self.fields.get(name).unwrap_or_default());
+        }
+        question
+    }
+
     /// Whether the answer is to be an event stream.
     pub fn stream(&self) -> bool {
         self.stream
@@ -179,6 +195,18 @@ impl CompletionRequest {
         used.inspect(|used| body.rename(used, length_name));
         body.set(length_name, &json!(self.max_tokens));
         body
+    }
+}
+
+/// Adds JSON without the spaces outside its texts.
+fn push_without_spaces(question: &mut String, json: &str) {
+    let (mut is_text, mut is_escaped) = (false, false);
+    for c in json.chars() {
+        if is_text || !c.is_ascii_whitespace() {
+            question.push(c);
+        }
+        is_text ^= c == '"' && !is_escaped;
+        is_escaped = is_text && c == '\\' && !is_escaped;
     }
 }
 

@@ -51,6 +51,10 @@ pub(crate) const LENGTH_NAMES: [&str; 2] = ["max_completion_tokens", "max_tokens
 /// Fields that the site itself decides, and writes anew for each provider.
 pub(super) const OWN: [&str; 3] = ["model", LENGTH_NAMES[0], LENGTH_NAMES[1]];
 
+/// Fields that say who asks, or how the answer travels, and not what is asked.
+pub(super) const NOT_ASKED: [&str; 6] =
+    ["stream", "stream_options", "user", "metadata", "safety_identifier", "prompt_cache_key"];
+
 /// Leaves out the fields that no provider gets. Returns their names. `allowed` is the setting `ALLOWED_FIELDS`.
 ///
 /// # Errors

@@ -1,19 +1,21 @@
 //! Tables for spreadsheets (RFC 4180).
 
 use super::{
+    cost::{Costs, Prices},
     query::TrafficQuery,
-    sum::{Counter, Timer},
+    sum::{Counter, Sum, Timer},
     sums::{Key, Sums},
 };
 use crate::time::{MINUTE_MS, timestamp};
 use wire::{
     Attempt,
     time::timestamp_ms,
-    traffic::{Ending, Record},
+    traffic::{Ending, Estimate, Record, usd},
 };
 
 const TRAFFIC_HEAD: &str = "at,provider,model,outcome,attempts,requests,by_fallback,rescues,broken,left,from_cache,\
-    input_tokens,output_tokens,first_words_p50_ms,first_words_p95_ms,total_p50_ms,total_p95_ms";
+    input_tokens,output_tokens,first_words_p50_ms,first_words_p95_ms,total_p50_ms,total_p95_ms,cost_usd,list_cost_usd,\
+    neurons,cost_known_requests";
 const REQUESTS_HEAD: &str = "at,request_id,client,stream,rescue,outcome,provider,model,attempts,first_words_ms,total_ms,\
     ending,input_tokens,output_tokens,from_cache,colo";
 
@@ -30,12 +32,12 @@ const COUNTERS: [Counter; 9] = [
     Counter::OutputTokens,
 ];
 
-/// The sums of each step, provider, model and outcome.
-pub fn traffic_csv(sums: &Sums, query: &TrafficQuery) -> String {
-    let steps = sums.grouped(&|key| {
-        let minute = || query.step_of(key) / MINUTE_MS;
-        query.has(key).then(|| Key { minute: minute(), ..key.clone() })
-    });
+/// The sums of each step, provider, model and outcome. They are those of [`TrafficQuery::whole_days`].
+pub fn traffic_csv(sums: &Sums, query: &TrafficQuery, prices: &Prices) -> String {
+    let costs = Costs::new(prices, sums);
+    let step_of = |key: &Key| query.step_of(key) / MINUTE_MS;
+    let parts: Vec<(&Key, &Sum)> = sums.by_key().iter().filter(|(key, _)| query.has(key)).collect();
+    let steps = sums.grouped(&|key| query.has(key).then(|| Key { minute: step_of(key), ..key.clone() }));
     let rows = steps.by_key().iter().map(|(key, sum)| {
         let names = [
             timestamp(key.minute * MINUTE_MS),
@@ -46,9 +48,23 @@ pub fn traffic_csv(sums: &Sums, query: &TrafficQuery) -> String {
         let counts = COUNTERS.iter().map(|counter| sum[*counter].to_string());
         let times = [Timer::FirstWords, Timer::Total].map(|timer| sum[timer].percentiles());
         let times = times.iter().flat_map(|times| [optional(times.p50), optional(times.p95)]);
-        names.into_iter().chain(counts).chain(times).collect()
+        let first = parts.partition_point(|(other, _)| step_of(other) < key.minute);
+        let end = parts.partition_point(|(other, _)| step_of(other) <= key.minute);
+        let is_its = |other: &Key| {
+            (other.provider, &other.model, other.outcome) == (key.provider, &key.model, key.outcome)
+        };
+        let cost = costs.estimate(parts[first..end].iter().copied().filter(|(other, _)| is_its(other)));
+        names.into_iter().chain(counts).chain(times).chain(cost_cells(cost)).collect()
     });
     table(TRAFFIC_HEAD, rows.collect())
+}
+
+/// A cost that is not known has no cell, since it is not nothing.
+fn cost_cells(cost: Estimate) -> [String; 4] {
+    let is_known = cost.known_requests > 0;
+    let money = |micro_usd: u64| if is_known { usd(micro_usd) } else { String::new() };
+    let neurons = if is_known { cost.neurons.to_string() } else { String::new() };
+    [money(cost.micro_usd), money(cost.list_micro_usd), neurons, cost.known_requests.to_string()]
 }
 
 /// A row for each request.

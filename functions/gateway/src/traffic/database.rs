@@ -4,6 +4,7 @@ use super::{
     compaction::{Merged, Step},
     query::{Cursor, RequestsQuery},
     recorder::Batch,
+    repeats::{Questions, level_to_read},
     row::Row,
     schedule::{LOOK_BACK_MS, Recent},
     sums::Sums,
@@ -35,7 +36,9 @@ pub fn write(batch: &Batch, isolate: &str) -> Vec<Statement> {
     const RECORDS: &str = "INSERT OR IGNORE INTO everchat_requests (at, isolate, count, records) \
         SELECT ?1->>'at', ?1->>'isolate', ?1->>'count', ?1->>'records'";
     let row = Row { at: batch.at, isolate: isolate.to_owned(), level: 0, sums: batch.sums.clone() };
-    let mut statements = vec![(SUMS, row_json(&row).to_string())];
+    // Whether a batch is there already is known by its sums, so they come after its questions.
+    let mut statements = write_questions(batch, isolate);
+    statements.push((SUMS, row_json(&row).to_string()));
     if !batch.records.is_empty() {
         let records = serde_json::to_string(&batch.records).unwrap_or_default();
         let count = batch.records.len();
@@ -43,6 +46,61 @@ pub fn write(batch: &Batch, isolate: &str) -> Vec<Statement> {
         statements.push((RECORDS, row.to_string()));
     }
     statements
+}
+
+/// An isolate's questions of some minutes are one row, to which each write adds. So few rows are written to delete them.
+const QUESTIONS_MS: Millis = 5 * MINUTE_MS;
+
+fn write_questions(batch: &Batch, isolate: &str) -> Vec<Statement> {
+    const SQL: &str = "INSERT INTO everchat_repeats (at, isolate, level, count, questions) \
+        SELECT ?1->>'row', ?1->>'isolate', ?1->>'level', ?1->>'count', ?1->>'questions' \
+        WHERE NOT EXISTS (SELECT 1 FROM everchat_traffic WHERE at = ?1->>'at' AND isolate = ?1->>'isolate') \
+        ON CONFLICT (at, isolate) DO UPDATE SET level = max(level, excluded.level), \
+        count = count + excluded.count, questions = questions || ',' || excluded.questions";
+    let questions = &batch.questions;
+    if questions.is_empty() {
+        return Vec::new();
+    }
+    let row = json!({
+        "row": batch.at - batch.at % QUESTIONS_MS, "at": batch.at, "isolate": isolate,
+        "level": questions.level(), "count": questions.len(), "questions": questions.to_json(),
+    });
+    vec![(SQL, row.to_string())]
+}
+
+/// Asks how many questions there are of a time, and of which level.
+pub fn count_questions(from: Millis) -> Statement {
+    const SQL: &str = "SELECT coalesce(sum(count), 0) AS count, coalesce(max(level), 0) AS level \
+        FROM everchat_repeats WHERE at >= (?1->>'from')";
+    // A row may have questions that are minutes older or newer than it.
+    (SQL, json!({ "from": from.saturating_sub(QUESTIONS_MS) }).to_string())
+}
+
+/// The answer to [`count_questions`]: the level at which the questions are to be read.
+pub fn level_of_questions(rows: &[Value]) -> Option<u32> {
+    let row = rows.first()?;
+    Some(level_to_read(row["count"].as_u64()?, u32::try_from(row["level"].as_u64()?).ok()?))
+}
+
+/// Asks for the questions of a time, of those whose names begin with so many zero bits.
+pub fn read_questions(from: Millis, level: u32) -> Statement {
+    const SQL: &str = "SELECT value AS question \
+        FROM everchat_repeats, json_each('[' || everchat_repeats.questions || ']') \
+        WHERE everchat_repeats.at >= (?1->>'from') AND value->>0 < (?1->>'end')";
+    // Names are of hexadecimal digits, all of which come before a g.
+    let end = if level == 0 { "g".to_owned() } else { format!("{:08x}", 1_u32 << (32 - level)) };
+    (SQL, json!({ "from": from.saturating_sub(QUESTIONS_MS), "end": end }).to_string())
+}
+
+/// The answer to [`read_questions`].
+pub fn questions(rows: &[Value], level: u32) -> Questions {
+    Questions::read(rows, level)
+}
+
+/// Deletes the questions that are older than a day.
+pub fn delete_old_questions(now: Millis) -> Statement {
+    const SQL: &str = "DELETE FROM everchat_repeats WHERE at < (?1->>'before')";
+    (SQL, json!({ "before": now.saturating_sub(DAY_MS + QUESTIONS_MS) }).to_string())
 }
 
 fn row_json(row: &Row) -> Value {

@@ -2,12 +2,13 @@
 //! (<https://prometheus.io/docs/specs/om/open_metrics_spec/>).
 
 use super::{
+    cost::{Costs, Prices},
     histogram::Histogram,
     sum::{Counter, Timer},
     sums::{Key, Sums},
 };
 use std::fmt::Write as _;
-use wire::Outcome;
+use wire::{Outcome, traffic::usd};
 
 /// The media type of the text.
 pub const OPEN_METRICS_TYPE: &str = "application/openmetrics-text; version=1.0.0";
@@ -80,8 +81,9 @@ const TIMES: [(&str, &str, Timer); 2] = [
     ("total_seconds", "From a request to the end of its answer.", Timer::Total),
 ];
 
-/// All sums as one text. The counters only grow, as long as they come from the database.
-pub fn open_metrics(sums: &Sums) -> String {
+/// All sums as one text. The counters only grow, as long as they come from the database. The cost is without the neurons
+/// that are free each day: of what is older than three months, the day is not known.
+pub fn open_metrics(sums: &Sums, prices: &Prices) -> String {
     let by_outcome = sums.grouped(&|key| Some(Key { minute: 0, ..key.clone() }));
     let by_model = sums.grouped(&|key| Some(Key { minute: 0, outcome: Outcome::Served, ..key.clone() }));
     let mut text = String::new();
@@ -96,6 +98,7 @@ pub fn open_metrics(sums: &Sums) -> String {
             }
         }
     }
+    costs(&mut text, sums, &by_model, prices);
     for (name, help, timer) in TIMES {
         head(&mut text, name, "histogram", help);
         let _ = writeln!(text, "# UNIT everchat_{name} seconds");
@@ -105,6 +108,38 @@ pub fn open_metrics(sums: &Sums) -> String {
     }
     text.push_str("# EOF\n");
     text
+}
+
+/// What answers cost, of models whose answers have a known cost.
+fn costs(text: &mut String, sums: &Sums, by_model: &Sums, prices: &Prices) {
+    const HELP: [(&str, &str); 3] = [
+        (
+            "cost_usd",
+            "An estimate, by list prices, of what answers cost; Workers AI as if no neurons were free.",
+        ),
+        ("neurons", "Neurons of Workers AI, where a provider reports tokens."),
+        ("priced_answers", "The answers whose cost is known."),
+    ];
+    let costs = Costs::new(prices, sums);
+    let models = by_model.by_key().keys().filter_map(|key| {
+        let cost = costs.of_model(sums, key.provider?, &key.model);
+        (cost.known_requests > 0).then(|| (label_set(key, false), cost))
+    });
+    let models: Vec<_> = models.collect();
+    for (at, (name, help)) in HELP.into_iter().enumerate() {
+        head(text, name, "counter", help);
+        if at == 0 {
+            let _ = writeln!(text, "# UNIT everchat_{name} usd");
+        }
+        for (labels, cost) in &models {
+            let value = match at {
+                0 => usd(cost.list_micro_usd),
+                1 => cost.neurons.to_string(),
+                _ => cost.known_requests.to_string(),
+            };
+            let _ = writeln!(text, "everchat_{name}_total{{{labels}}} {value}");
+        }
+    }
 }
 
 fn histogram(text: &mut String, name: &str, labels: &str, times: &Histogram) {

@@ -1,6 +1,7 @@
 //! What one isolate has seen of its requests, until it is written.
 
 use super::{
+    repeats::{Question, Questions},
     sample::Sample,
     schedule::{Plan, Recent, Schedule},
     sums::Sums,
@@ -23,15 +24,24 @@ const MAX_SUMS: usize = 2_000;
 #[derive(Debug, Default)]
 pub struct Recorder {
     /// The requests that go on.
-    open: Vec<Record>,
+    open: Vec<Open>,
     sums: Sums,
     sample: Sample,
+    questions: Questions,
     /// What was sent to the database, until it says that it has it.
     sent: Option<Batch>,
     schedule: Schedule,
     /// Until when a write is under way; 0 if none is.
     writes_until: Millis,
     version: u64,
+}
+
+/// A request that goes on.
+#[derive(Debug)]
+struct Open {
+    record: Record,
+    /// The name of what it asks, once it was read. It is no part of the record, which the owner sees.
+    question: Option<String>,
 }
 
 /// What is written at once. If it is not known whether it was, it is written again: the database takes one name and time
@@ -44,25 +54,38 @@ pub struct Batch {
     pub sums: Sums,
     /// The single requests that are kept.
     pub records: Vec<Record>,
+    /// The questions that were answered.
+    pub questions: Questions,
 }
 
 impl Recorder {
     /// A request has come. Its record counts once it has ended.
     pub fn open(&mut self, record: Record) {
-        self.open.push(record);
+        self.open.push(Open { record, question: None });
+    }
+
+    /// A request asks what has this name.
+    pub fn ask(&mut self, request_id: &str, question: String) {
+        if let Some(open) = self.open.iter_mut().find(|open| open.record.request_id == request_id) {
+            open.question = Some(question);
+        }
     }
 
     /// More is known of a request that goes on.
     pub fn update(&mut self, request_id: &str, update: impl FnOnce(&mut Record)) {
-        self.open.iter_mut().find(|record| record.request_id == request_id).map(update);
+        let mut records = self.open.iter_mut().map(|open| &mut open.record);
+        records.find(|record| record.request_id == request_id).map(update);
     }
 
     /// A request has ended. `complete` adds what is known only now. A request that ended before is left as it was.
     pub fn end(&mut self, request_id: &str, now: Millis, complete: impl FnOnce(&mut Record)) {
-        let at = self.open.iter().position(|record| record.request_id == request_id);
-        if let Some(mut record) = at.map(|at| self.open.swap_remove(at)) {
+        let at = self.open.iter().position(|open| open.record.request_id == request_id);
+        if let Some(Open { mut record, question }) = at.map(|at| self.open.swap_remove(at)) {
             record.total_ms = ms_between(record.at, now);
             complete(&mut record);
+            if let Some(question) = question.and_then(|question| Question::new(question, &record)) {
+                self.questions.add(question);
+            }
             self.add(record);
         }
     }
@@ -104,7 +127,9 @@ impl Recorder {
         self.end_forgotten(now);
         if self.sent.is_none() && !self.sums.is_empty() {
             let records = std::mem::take(&mut self.sample).records();
-            self.sent = Some(Batch { at: now, sums: std::mem::take(&mut self.sums), records });
+            let sums = std::mem::take(&mut self.sums);
+            let questions = std::mem::take(&mut self.questions);
+            self.sent = Some(Batch { at: now, sums, records, questions });
             self.version += 1;
         }
         self.sent.clone()
@@ -134,8 +159,18 @@ impl Recorder {
         (sums, records)
     }
 
+    /// The questions that this isolate has seen and the database does not have.
+    pub fn unwritten_questions(&self, has: impl Fn(Millis) -> bool) -> Questions {
+        let mut questions = self.questions.clone();
+        if let Some(sent) = self.sent.as_ref().filter(|sent| !has(sent.at)) {
+            questions.merge(&sent.questions);
+        }
+        questions
+    }
+
     /// Keeps less of what is old, where nothing can be written.
     pub fn shorten(&mut self, now: Millis) {
+        self.questions.forget_before(now.saturating_sub(DAY_MS));
         if self.sums.by_key().len() > MAX_SUMS {
             for (ago, width) in [(2 * HOUR_MS, 10), (2 * DAY_MS, 60), (8 * DAY_MS, 1440)] {
                 self.sums = self.sums.in_steps_before(now.saturating_sub(ago) / MINUTE_MS, width);
@@ -146,7 +181,8 @@ impl Recorder {
     /// Of requests of which nothing was heard for long, the visitor has left: the runtime ends a request without a word
     /// then.
     fn end_forgotten(&mut self, now: Millis) {
-        let forgotten = self.open.iter().filter(|record| record.at + FORGOTTEN_MS <= now);
+        let records = self.open.iter().map(|open| &open.record);
+        let forgotten = records.filter(|record| record.at + FORGOTTEN_MS <= now);
         let ids: Vec<String> = forgotten.map(|record| record.request_id.clone()).collect();
         for id in ids {
             self.end(&id, now, |record| {

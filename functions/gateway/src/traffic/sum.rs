@@ -25,6 +25,12 @@ pub enum Counter {
     InputTokens,
     /// Tokens of answers, where the provider reports them.
     OutputTokens,
+    /// Answers that are paid for and whose tokens are known: all but those from AI Gateway's cache.
+    Paid,
+    /// Tokens of their requests.
+    PaidInput,
+    /// Tokens of these answers.
+    PaidOutput,
 }
 
 /// What is timed, in the order in which the database keeps it.
@@ -38,7 +44,7 @@ pub enum Timer {
     Total,
 }
 
-const COUNTERS: usize = Counter::OutputTokens as usize + 1;
+const COUNTERS: usize = Counter::PaidOutput as usize + 1;
 const TIMERS: usize = Timer::Total as usize + 1;
 
 /// What attempts and requests come to.
@@ -66,6 +72,11 @@ impl Sum {
         self.count(Counter::FromCache, record.is_from_cache.into());
         self.count(Counter::InputTokens, tokens.input);
         self.count(Counter::OutputTokens, tokens.output);
+        if let Some(paid) = record.tokens.filter(|_| record.is_answered() && !record.is_from_cache) {
+            self.count(Counter::Paid, 1);
+            self.count(Counter::PaidInput, paid.input);
+            self.count(Counter::PaidOutput, paid.output);
+        }
         if let Some(ms) = record.first_words_ms {
             self.time(Timer::FirstWords, ms);
         }

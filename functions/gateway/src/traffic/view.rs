@@ -1,6 +1,7 @@
 //! Sums as the owner sees them.
 
 use super::{
+    cost::{Costs, Prices},
     query::TrafficQuery,
     sum::{Counter, Sum, Timer},
     sums::{Key, Sums},
@@ -8,7 +9,10 @@ use super::{
 use crate::time::{MINUTE_MS, Millis, timestamp};
 use wire::{
     Outcome, ProviderId,
-    traffic::{DatabaseState, Failures, OfProvider, Point, PointOfProvider, Source, Tokens, Totals, Traffic},
+    traffic::{
+        Caching, DatabaseState, Estimate, Failures, OfProvider, Point, PointOfProvider, Source, Tokens,
+        Totals, Traffic,
+    },
 };
 
 /// Where sums come from.
@@ -22,8 +26,17 @@ pub struct Origin {
     pub is_demo: bool,
 }
 
-/// What the owner sees of a time. `order` is that of the chain.
-pub fn view(sums: &Sums, query: &TrafficQuery, order: &[ProviderId], origin: Origin) -> Traffic {
+/// What the owner sees of a time. The sums are those of [`TrafficQuery::whole_days`]. `order` is that of the chain;
+/// `caching` is of [`super::Questions::view`].
+pub fn view(
+    sums: &Sums,
+    query: &TrafficQuery,
+    order: &[ProviderId],
+    prices: &Prices,
+    caching: Caching,
+    origin: Origin,
+) -> Traffic {
+    let costs = Costs::new(prices, sums);
     let asked_for = sums.grouped(&|key| query.has(key).then(|| key.clone()));
     let parts: Vec<Part<'_>> = asked_for.by_key().iter().collect();
     Traffic {
@@ -33,10 +46,13 @@ pub fn view(sums: &Sums, query: &TrafficQuery, order: &[ProviderId], origin: Ori
         source: origin.source,
         database: origin.database,
         demo: origin.is_demo,
-        totals: totals(&parts),
-        series: series(&parts, query, order),
-        providers: by_provider(&asked_for, order),
+        totals: totals(&parts, &costs),
+        series: series(&parts, query, order, &costs),
+        providers: by_provider(&asked_for, order, &costs),
         failures: failures(&asked_for),
+        neurons: costs.neurons(query),
+        prices: prices.sources(),
+        caching,
     }
 }
 
@@ -68,7 +84,7 @@ fn added_up<'a>(parts: impl Iterator<Item = &'a Part<'a>>) -> Sum {
     all
 }
 
-fn totals(parts: &[Part<'_>]) -> Totals {
+fn totals(parts: &[Part<'_>], costs: &Costs<'_>) -> Totals {
     let all = added_up(parts.iter());
     let answered = parts.iter().filter(|part| is_served(part)).map(|(_, sum)| sum[Counter::Requests]).sum();
     Totals {
@@ -81,6 +97,7 @@ fn totals(parts: &[Part<'_>]) -> Totals {
         left: all[Counter::Left],
         from_cache: all[Counter::FromCache],
         tokens: tokens(&all),
+        cost: costs.estimate(parts.iter().copied()),
         first_words_ms: all[Timer::FirstWords].percentiles(),
         total_ms: all[Timer::Total].percentiles(),
     }
@@ -91,7 +108,7 @@ fn tokens(sum: &Sum) -> Tokens {
 }
 
 /// Each step from the first to the last.
-fn series(parts: &[Part<'_>], query: &TrafficQuery, order: &[ProviderId]) -> Vec<Point> {
+fn series(parts: &[Part<'_>], query: &TrafficQuery, order: &[ProviderId], costs: &Costs<'_>) -> Vec<Point> {
     let order = in_order(order);
     let mut later = parts;
     let starts = (query.from..query.to).step_by(usize::try_from(query.step).unwrap_or(usize::MAX));
@@ -99,13 +116,13 @@ fn series(parts: &[Part<'_>], query: &TrafficQuery, order: &[ProviderId]) -> Vec
         .map(|at| {
             let (now, rest) = later.split_at(later.partition_point(|(key, _)| query.step_of(key) <= at));
             later = rest;
-            point(at, now, &order)
+            point(at, now, &order, costs)
         })
         .collect()
 }
 
-fn point(at: Millis, parts: &[Part<'_>], order: &[ProviderId]) -> Point {
-    let Totals { requests, answered, by_fallback, failed, first_words_ms, .. } = totals(parts);
+fn point(at: Millis, parts: &[Part<'_>], order: &[ProviderId], costs: &Costs<'_>) -> Point {
+    let Totals { requests, answered, by_fallback, failed, cost, first_words_ms, .. } = totals(parts, costs);
     let of_provider = |provider: &ProviderId| {
         let is_answer = |part: &&Part<'_>| part.0.provider == Some(*provider) && is_served(part);
         let all = added_up(parts.iter().filter(is_answer));
@@ -114,7 +131,16 @@ fn point(at: Millis, parts: &[Part<'_>], order: &[ProviderId]) -> Point {
         (answered > 0).then_some(PointOfProvider { provider: *provider, answered, first_words_ms })
     };
     let providers = order.iter().filter_map(of_provider).collect();
-    Point { at: timestamp(at), requests, answered, by_fallback, failed, first_words_ms, providers }
+    Point {
+        at: timestamp(at),
+        requests,
+        answered,
+        by_fallback,
+        failed,
+        cost_micro_usd: cost.micro_usd,
+        first_words_ms,
+        providers,
+    }
 }
 
 /// All providers: those of the chain first.
@@ -123,19 +149,20 @@ fn in_order(order: &[ProviderId]) -> Vec<ProviderId> {
     order.iter().copied().chain(others).collect()
 }
 
-fn by_provider(sums: &Sums, order: &[ProviderId]) -> Vec<OfProvider> {
+fn by_provider(sums: &Sums, order: &[ProviderId], costs: &Costs<'_>) -> Vec<OfProvider> {
+    let cost = |provider, model: &str| costs.of_model(sums, provider, model);
     let whole = sums.grouped(&|key| Some(Key { minute: 0, ..key.clone() }));
     let parts: Vec<Part<'_>> = whole.by_key().iter().collect();
     let models =
         parts.chunk_by(|(one, _), (other, _)| (one.provider, &one.model) == (other.provider, &other.model));
-    let mut providers: Vec<OfProvider> = models.filter_map(of_model).collect();
+    let mut providers: Vec<OfProvider> = models.filter_map(|parts| of_model(parts, &cost)).collect();
     let order = in_order(order);
     providers.sort_by_key(|of| order.iter().position(|provider| *provider == of.provider));
     providers
 }
 
 /// What one model did, by outcome.
-fn of_model(parts: &[Part<'_>]) -> Option<OfProvider> {
+fn of_model(parts: &[Part<'_>], cost: &dyn Fn(ProviderId, &str) -> Estimate) -> Option<OfProvider> {
     let (Key { provider: Some(provider), model, .. }, _) = parts.first()? else { return None };
     let all = added_up(parts.iter());
     // Times of requests that failed say nothing of the provider's speed.
@@ -147,6 +174,7 @@ fn of_model(parts: &[Part<'_>]) -> Option<OfProvider> {
         failed: all[Counter::Attempts] - served[Counter::Attempts],
         answered: served[Counter::Requests],
         tokens: tokens(&all),
+        cost: cost(*provider, model),
         first_words_ms: served[Timer::FirstWords].percentiles(),
         total_ms: served[Timer::Total].percentiles(),
     })

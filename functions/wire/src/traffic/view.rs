@@ -1,6 +1,8 @@
 //! What the owner sees.
 
 use super::{
+    caching::Caching,
+    cost::{Estimate, NeuronsOfDay, PricesFrom},
     record::{Record, Tokens},
     source::{DatabaseState, Source},
 };
@@ -35,6 +37,12 @@ pub struct Traffic {
     pub providers: Vec<OfProvider>,
     /// Attempts and requests that failed, by provider and cause; the most first.
     pub failures: Vec<Failures>,
+    /// What each day used of Workers AI, the oldest first. Days without are left out.
+    pub neurons: Vec<NeuronsOfDay>,
+    /// Where the prices of the costs come from.
+    pub prices: Vec<PricesFrom>,
+    /// What AI Gateway's cache would save.
+    pub caching: Caching,
 }
 
 /// The sums of a time.
@@ -58,6 +66,8 @@ pub struct Totals {
     pub from_cache: u64,
     /// Tokens, where a provider reports them.
     pub tokens: Tokens,
+    /// What the answers cost: an estimate.
+    pub cost: Estimate,
     /// From a request to the first words of its answer.
     pub first_words_ms: Percentiles,
     /// From a request to the end of its answer.
@@ -86,6 +96,8 @@ pub struct Point {
     pub by_fallback: u64,
     /// Those without an answer.
     pub failed: u64,
+    /// What the answers cost, in millionths of a US dollar: an estimate, as far as it is known.
+    pub cost_micro_usd: u64,
     /// From a request to the first words of its answer.
     pub first_words_ms: Percentiles,
     /// The providers that gave an answer, in the order of the chain.
@@ -118,6 +130,8 @@ pub struct OfProvider {
     pub answered: u64,
     /// Tokens, where the provider reports them.
     pub tokens: Tokens,
+    /// What its answers cost: an estimate.
+    pub cost: Estimate,
     /// From a request to the first words of its answer.
     pub first_words_ms: Percentiles,
     /// From a request to the end of its answer.

@@ -1,17 +1,18 @@
 //! Sums agree with the records, however these come.
 
 use super::samples::{added_up, answered, any_record, attempt};
-use crate::traffic::{Counter, Ending, Format, Origin, Record, Sum, Sums, Timer, TrafficQuery, view};
+use crate::traffic::{Counter, Ending, Format, Origin, Prices, Record, Sum, Sums, Timer, TrafficQuery, view};
 use proptest::prelude::*;
 use wire::{
     Outcome, ProviderId,
-    traffic::{DatabaseState, Source, Traffic},
+    traffic::{Caching, DatabaseState, Source, Traffic},
 };
 
 const ORIGIN: Origin = Origin { source: Source::Database, database: DatabaseState::Ok, is_demo: false };
 
 fn seen(sums: &Sums, from: u64, to: u64) -> Traffic {
-    view(sums, &TrafficQuery { from, to, step: 60_000, format: Format::Json }, &[ProviderId::Gemini], ORIGIN)
+    let query = TrafficQuery { from, to, step: 60_000, format: Format::Json };
+    view(sums, &query, &[ProviderId::Gemini], &Prices::default(), Caching::default(), ORIGIN)
 }
 
 fn count(records: &[Record], is_counted: impl Fn(&Record) -> bool) -> u64 {

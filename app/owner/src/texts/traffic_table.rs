@@ -30,6 +30,24 @@ pub(crate) struct TrafficTexts {
     pub(crate) tokens: &'static str,
     /// Tokens of requests and of answers.
     pub(crate) tokens_of: fn(&str, &str) -> String,
+    pub(crate) cost: &'static str,
+    /// The cost is an estimate that covers so many of so many answers.
+    pub(crate) cost_known: fn(&str, &str) -> String,
+    /// How many of how many free neurons of Workers AI a day has used; the day comes first.
+    pub(crate) neurons: fn(&str, &str, &str) -> String,
+    /// Before the dates and places that the prices are from.
+    pub(crate) prices_from: &'static str,
+    pub(crate) caching: &'static str,
+    pub(crate) caching_about: &'static str,
+    /// The counts are of a sample: one question of so many.
+    pub(crate) caching_sample: fn(&str) -> String,
+    /// What the cache has answered until now.
+    pub(crate) cache_answered: fn(&str) -> String,
+    pub(crate) ttl: &'static str,
+    pub(crate) asked_again: &'static str,
+    pub(crate) saved_requests: &'static str,
+    pub(crate) saved_time: &'static str,
+    pub(crate) saved_money: &'static str,
     pub(crate) requests_chart: &'static str,
     pub(crate) first_words_chart: &'static str,
     pub(crate) failures_chart: &'static str,

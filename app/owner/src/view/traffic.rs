@@ -1,9 +1,11 @@
 //! How visitors were served.
 
+mod caching;
 mod failures;
 mod figure;
 pub(super) mod notices;
 pub(crate) mod page;
+mod prices;
 mod providers;
 mod spans;
 mod totals;

@@ -37,6 +37,23 @@ pub(super) const TEXTS: TrafficTexts = TrafficTexts {
     under: |time| format!("95% within {time}"),
     tokens: "Tokens",
     tokens_of: |input, output| format!("{input} in, {output} out, where providers report them"),
+    cost: "Cost, estimated",
+    cost_known: |known, answered| {
+        format!("for the {known} of {answered} answers whose tokens and price are known")
+    },
+    neurons: |day, used, free| {
+        format!("Workers AI, {day}: {used} of {free} free neurons used, as far as tokens are known.")
+    },
+    prices_from: "Prices as of",
+    caching: "What a cache would save",
+    caching_about: "How many of the last day's questions had been asked before, and so what AI Gateway's cache would have saved if AI Gateway were asked first. Set AI_GATEWAY_CACHE_TTL to the seconds that an answer may be kept.",
+    caching_sample: |one_in| format!("From a sample: one question in {one_in}."),
+    cache_answered: |count| format!("The cache has answered {count} of them."),
+    ttl: "AI_GATEWAY_CACHE_TTL",
+    asked_again: "Asked again",
+    saved_requests: "Requests saved",
+    saved_time: "Waiting saved",
+    saved_money: "Cost saved, estimated",
     requests_chart: "Requests by provider",
     first_words_chart: "Time to the first words",
     failures_chart: "Failures by cause",

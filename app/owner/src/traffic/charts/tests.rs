@@ -20,6 +20,7 @@ fn point(at: &str, providers: &[(ProviderId, u64, u32)], failed: u64) -> Point {
         by_fallback: 0,
         failed,
         first_words_ms: Percentiles::default(),
+        cost_micro_usd: 0,
         providers,
     }
 }
@@ -45,6 +46,7 @@ fn traffic() -> Traffic {
             failed: 1,
             answered: 5,
             tokens: wire::traffic::Tokens::default(),
+            cost: wire::traffic::Estimate::default(),
             first_words_ms: Percentiles::default(),
             total_ms: Percentiles::default(),
         }],
@@ -57,6 +59,9 @@ fn traffic() -> Traffic {
             },
             Failures { provider: None, outcome: Outcome::BadRequest, attempts: 0, requests: 2 },
         ],
+        neurons: Vec::new(),
+        prices: Vec::new(),
+        caching: wire::traffic::Caching::default(),
     };
     traffic.totals.failed = 4;
     traffic

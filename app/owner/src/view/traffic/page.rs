@@ -1,8 +1,8 @@
 //! The traffic: the time that is looked at, the totals, the charts.
 
 use super::{
-    failures::FailuresSection, figure::Figure, notices::Notices, providers::Providers, spans::Spans,
-    totals::TotalsView,
+    caching::CachingSection, failures::FailuresSection, figure::Figure, notices::Notices, prices::Prices,
+    providers::Providers, spans::Spans, totals::TotalsView,
 };
 use crate::{
     format::moment,
@@ -89,6 +89,8 @@ fn Loaded(page: Page) -> impl IntoView {
             >
                 <Providers page traffic/>
             </Figure>
+            <Prices page traffic/>
+            <CachingSection page traffic/>
         </Show>
     }
 }

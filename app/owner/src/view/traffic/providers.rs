@@ -1,7 +1,7 @@
 //! What each model did, as a table.
 
 use crate::{
-    format::{count, optional_duration},
+    format::{count, micro_usd, optional_duration},
     page::Page,
 };
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub(crate) fn Providers(page: Page, traffic: Memo<Option<Traffic>>) -> impl Into
         .map(str::to_owned)
         .into_iter()
         .chain(times)
-        .chain([texts.tokens.to_owned()])
+        .chain([texts.tokens, texts.cost].map(str::to_owned))
         .map(|name| view! { <th scope="col">{name}</th> });
     view! {
         <div class="table" tabindex="0">
@@ -44,6 +44,7 @@ fn Row(page: Page, of: OfProvider) -> impl IntoView {
         optional_duration(of.first_words_ms.p50),
         optional_duration(of.first_words_ms.p95),
         count(of.tokens.input + of.tokens.output),
+        if of.cost.known_requests > 0 { micro_usd(of.cost.micro_usd) } else { "–".to_owned() },
     ];
     view! {
         <tr>

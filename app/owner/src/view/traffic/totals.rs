@@ -1,7 +1,7 @@
 //! What an owner asks first.
 
 use crate::{
-    format::{count, optional_duration, share},
+    format::{count, micro_usd, optional_duration, share},
     page::Page,
     texts::traffic_table::TrafficTexts,
     view::kit::totals::{Total, TotalsList},
@@ -46,6 +46,15 @@ fn of(totals: &Totals, texts: &TrafficTexts, language: Language) -> Vec<Total> {
             name: texts.first_words,
             value: optional_duration(times.p50),
             more: vec![texts.median.to_owned(), (texts.under)(&optional_duration(times.p95))],
+        },
+        Total {
+            name: texts.cost,
+            value: if totals.cost.known_requests > 0 {
+                micro_usd(totals.cost.micro_usd)
+            } else {
+                "–".to_owned()
+            },
+            more: vec![(texts.cost_known)(&count(totals.cost.known_requests), &count(totals.answered))],
         },
         Total {
             name: texts.tokens,

@@ -98,7 +98,8 @@ impl Ending {
 }
 
 impl Tokens {
-    fn read(value: &Value) -> Option<Self> {
+    /// Reads both counts; `None` without one of them.
+    pub fn read(value: &Value) -> Option<Self> {
         Some(Self { input: number(value, "input")?, output: number(value, "output")? })
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     attempt::Outcome,
     provider::ProviderId,
-    tolerant::{list, optional_text},
+    tolerant::{list, number, optional_text},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -148,6 +148,13 @@ pub struct RequestList {
     pub requests: Vec<Record>,
     /// There are older ones: the `before` that asks for them.
     pub next_before: Option<String>,
+}
+
+impl Percentiles {
+    /// Reads times. None must be there.
+    pub fn read(value: &Value) -> Self {
+        Self { p50: number(value, "p50"), p95: number(value, "p95") }
+    }
 }
 
 impl RequestList {

@@ -28,7 +28,7 @@ impl From<AccessError> for LoadError {
 pub(crate) const UNREACHABLE: LoadError = LoadError::Access(AccessError::Unreachable);
 
 /// Asks one of the owner's routes.
-pub(crate) async fn get(url: &str) -> Result<Response, LoadError> {
+async fn get(url: &str) -> Result<Response, LoadError> {
     let response = http::get(url).await.map_err(|_| UNREACHABLE)?;
     match response.status() {
         200 => Ok(response),

@@ -1,7 +1,7 @@
 //! The pages' state, and what the owner can do.
 
 use crate::{
-    loading::{LoadError, UNREACHABLE, get, get_text},
+    loading::{LoadError, UNREACHABLE, get_json},
     report::load::{LoadedReport, load_report},
     requests::filter::Filter,
     tab::Tab,
@@ -14,7 +14,7 @@ use browser::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use wire::{
-    Language, ProviderId, tolerant,
+    Language, ProviderId,
     traffic::{RequestList, Traffic},
 };
 
@@ -182,13 +182,12 @@ impl Page {
 
     async fn load_traffic(self) -> Result<Traffic, LoadError> {
         let query = self.span.get_untracked().query((time::now() / 1000.0) as u64);
-        get(&format!("/api/traffic?{query}")).await?.json().await.map_err(|_| UNREACHABLE)
+        Traffic::read(&get_json(&format!("/api/traffic?{query}")).await?).ok_or(UNREACHABLE)
     }
 
     async fn load_requests(self, before: Option<&str>) -> Result<RequestList, LoadError> {
         let query = self.filter.with_untracked(|filter| filter.query(before));
-        let text = get_text(&format!("/api/requests?{query}")).await?;
-        tolerant::parse(&text).as_ref().and_then(RequestList::read).ok_or(UNREACHABLE)
+        RequestList::read(&get_json(&format!("/api/requests?{query}")).await?).ok_or(UNREACHABLE)
     }
 
     /// Something begins to load; what was loading is not shown.

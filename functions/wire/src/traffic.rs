@@ -2,6 +2,8 @@
 
 mod record;
 mod source;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use record::{Client, Ending, Record, Tokens};

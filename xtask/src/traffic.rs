@@ -15,7 +15,7 @@ use std::{
     path::PathBuf,
     time::{SystemTime, UNIX_EPOCH},
 };
-use wire::traffic::Traffic;
+use wire::{tolerant, traffic::Traffic};
 
 /// Options of `cargo xtask traffic`.
 #[derive(Clone, Debug, PartialEq, Eq, Args)]
@@ -61,7 +61,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         println!("{json}");
         return Ok(());
     }
-    let traffic: Traffic = serde_json::from_str(&json).context("the site answers as another version does")?;
+    let traffic = tolerant::parse(&json);
+    let traffic =
+        traffic.as_ref().and_then(Traffic::read).context("the site answers as another version does")?;
     print!("{}", table::render(&traffic));
     Ok(())
 }

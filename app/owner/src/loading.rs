@@ -4,6 +4,8 @@ use browser::{
     access::AccessError,
     http::{self, Response},
 };
+use serde_json::Value;
+use wire::tolerant;
 
 /// Why there is nothing to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +28,7 @@ impl From<AccessError> for LoadError {
 pub(crate) const UNREACHABLE: LoadError = LoadError::Access(AccessError::Unreachable);
 
 /// Asks one of the owner's routes.
-pub(crate) async fn get(url: &str) -> Result<Response, LoadError> {
+async fn get(url: &str) -> Result<Response, LoadError> {
     let response = http::get(url).await.map_err(|_| UNREACHABLE)?;
     match response.status() {
         200 => Ok(response),
@@ -40,4 +42,9 @@ pub(crate) async fn get(url: &str) -> Result<Response, LoadError> {
 /// The text of the answer of one of the owner's routes.
 pub(crate) async fn get_text(url: &str) -> Result<String, LoadError> {
     get(url).await?.text().await.map_err(|_| UNREACHABLE)
+}
+
+/// The JSON of the answer of one of the owner's routes.
+pub(crate) async fn get_json(url: &str) -> Result<Value, LoadError> {
+    tolerant::parse(&get_text(url).await?).ok_or(UNREACHABLE)
 }

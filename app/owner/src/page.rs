@@ -2,7 +2,7 @@
 
 use crate::{
     gateway::query::{LogFilter, Next},
-    loading::{LoadError, UNREACHABLE, get, get_text},
+    loading::{LoadError, UNREACHABLE, get_json},
     report::load::{LoadedReport, load_report},
     requests::filter::Filter,
     tab::Tab,
@@ -17,7 +17,6 @@ use leptos::{prelude::*, task::spawn_local};
 use wire::{
     Language, ProviderId,
     gateway_log::{GatewayLog, LogPage},
-    tolerant,
     traffic::{RequestList, Traffic},
 };
 
@@ -215,19 +214,18 @@ impl Page {
 
     async fn load_traffic(self) -> Result<Traffic, LoadError> {
         let query = self.span.get_untracked().query((time::now() / 1000.0) as u64);
-        get(&format!("/api/traffic?{query}")).await?.json().await.map_err(|_| UNREACHABLE)
+        Traffic::read(&get_json(&format!("/api/traffic?{query}")).await?).ok_or(UNREACHABLE)
     }
 
     async fn load_requests(self, before: Option<&str>) -> Result<RequestList, LoadError> {
         let query = self.filter.with_untracked(|filter| filter.query(before));
-        let text = get_text(&format!("/api/requests?{query}")).await?;
-        tolerant::parse(&text).as_ref().and_then(RequestList::read).ok_or(UNREACHABLE)
+        RequestList::read(&get_json(&format!("/api/requests?{query}")).await?).ok_or(UNREACHABLE)
     }
 
     async fn load_gateway(self, next: Option<Next<'_>>) -> Result<GatewayLog, LoadError> {
         let language = self.language.get_untracked().tag();
         let query = self.log_filter.with_untracked(|filter| filter.query(language, next));
-        get(&format!("/api/gateway?{query}")).await?.json().await.map_err(|_| UNREACHABLE)
+        GatewayLog::read(&get_json(&format!("/api/gateway?{query}")).await?).ok_or(UNREACHABLE)
     }
 
     /// Something begins to load; what was loading is not shown.

@@ -1,10 +1,10 @@
 //! The kinds of deployments.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::{fmt, str::FromStr};
 
 /// Where a site runs. JSON and the setting `ENVIRONMENT` spell it in lower case.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Environment {
     /// The deployment that visitors use. Also assumed where nothing is said, as the one with the most at stake.

@@ -2,6 +2,8 @@
 
 mod advice;
 mod entry;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use advice::Advice;

@@ -4,6 +4,8 @@ mod caching;
 mod cost;
 mod record;
 mod source;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use caching::{Caching, OfTtl};

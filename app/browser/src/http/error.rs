@@ -13,8 +13,6 @@ pub enum HttpError {
     Status(u16),
     /// The body broke off.
     Body,
-    /// The body is not the JSON that was expected.
-    Json,
 }
 
 impl fmt::Display for HttpError {
@@ -24,7 +22,6 @@ impl fmt::Display for HttpError {
             Self::Unreachable => f.write_str("the site does not answer"),
             Self::Status(status) => write!(f, "the site answered with status {status}"),
             Self::Body => f.write_str("the answer broke off"),
-            Self::Json => f.write_str("the answer is not the JSON that was expected"),
         }
     }
 }

@@ -1,8 +1,7 @@
 //! An answer.
 
 use super::{error::HttpError, stream::BodyStream};
-use gloo_net::{Error, http};
-use serde::de::DeserializeOwned;
+use gloo_net::http;
 
 /// An answer whose headers have come.
 #[derive(Debug)]
@@ -42,17 +41,6 @@ impl Response {
     /// [`HttpError::Body`] if it broke off.
     pub async fn text(&self) -> Result<String, HttpError> {
         self.0.text().await.map_err(|_| HttpError::Body)
-    }
-
-    /// The whole body, which is JSON.
-    ///
-    /// # Errors
-    /// [`HttpError::Body`] if it broke off, [`HttpError::Json`] if it is not of this type.
-    pub async fn json<T: DeserializeOwned>(&self) -> Result<T, HttpError> {
-        self.0.json().await.map_err(|error| match error {
-            Error::SerdeError(_) => HttpError::Json,
-            _ => HttpError::Body,
-        })
     }
 
     /// The body as it comes; `None` if there is none, or if it is being read.

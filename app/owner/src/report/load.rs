@@ -1,6 +1,6 @@
 //! Loads the report.
 
-use crate::loading::{LoadError, UNREACHABLE, get, get_text};
+use crate::loading::{LoadError, UNREACHABLE, get_json, get_text};
 use wire::{Language, report::Report};
 
 /// The report, and the same as Markdown.
@@ -14,7 +14,7 @@ pub(crate) struct LoadedReport {
 /// click. The second request asks no provider again: the site keeps its findings for a minute.
 pub(crate) async fn load_report(language: Language) -> Result<LoadedReport, LoadError> {
     let url = |format: &str| format!("/api/report?lang={}&format={format}", language.tag());
-    let report = get(&url("json")).await?.json().await.map_err(|_| UNREACHABLE)?;
+    let report = Report::read(&get_json(&url("json")).await?).ok_or(UNREACHABLE)?;
     let markdown = get_text(&url("markdown")).await?;
     Ok(LoadedReport { report, markdown })
 }

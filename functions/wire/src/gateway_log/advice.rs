@@ -1,10 +1,14 @@
 //! What the owner is advised.
 
-use crate::report::{Fix, Verdict};
-use serde::{Deserialize, Serialize};
+use crate::{
+    report::{Fix, Verdict},
+    tolerant::{optional_text, text},
+};
+use serde::Serialize;
+use serde_json::Value;
 
 /// A setting of the gateway, and what the owner is advised about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Advice {
     /// What it is about, as a stable word in kebab case, such as `rate-limit`.
     pub id: String,
@@ -18,4 +22,18 @@ pub struct Advice {
     pub text: String,
     /// What to do; set on everything that is a warning or failed.
     pub fix: Option<Fix>,
+}
+
+impl Advice {
+    /// Reads an advice; `None` without an id and a known verdict.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: optional_text(value, "id")?,
+            verdict: Verdict::read(&value["verdict"])?,
+            title: text(value, "title"),
+            value: text(value, "value"),
+            text: text(value, "text"),
+            fix: Fix::read(&value["fix"]),
+        })
+    }
 }

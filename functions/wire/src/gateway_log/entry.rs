@@ -1,10 +1,14 @@
 //! Single entries of the log.
 
-use crate::traffic::Tokens;
-use serde::{Deserialize, Serialize};
+use crate::{
+    tolerant::{elements, flag, number, optional_text, text},
+    traffic::Tokens,
+};
+use serde::Serialize;
+use serde_json::Value;
 
 /// A request in the gateway's log. There is no prompt, no answer and no metadata in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LogEntry {
     /// The id in the gateway's log, which the gateway's answer had in `cf-aig-log-id`.
     pub id: String,
@@ -33,7 +37,7 @@ pub struct LogEntry {
 }
 
 /// A page of the log, the newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LogPage {
     /// Which page, from 1.
     pub page: u32,
@@ -45,4 +49,38 @@ pub struct LogPage {
     pub next_page: Option<u32>,
     /// The entries of the page.
     pub entries: Vec<LogEntry>,
+}
+
+impl LogEntry {
+    /// Reads an entry; `None` without a time.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: text(value, "id"),
+            at: optional_text(value, "at")?,
+            provider: text(value, "provider"),
+            model: text(value, "model"),
+            path: text(value, "path"),
+            step: number(value, "step"),
+            status: number(value, "status"),
+            success: flag(value, "success"),
+            cached: flag(value, "cached"),
+            duration_ms: number(value, "duration_ms").unwrap_or_default(),
+            tokens: Tokens::read(&value["tokens"]),
+            cost_micro_usd: number(value, "cost_micro_usd"),
+        })
+    }
+}
+
+impl LogPage {
+    /// Reads a page; `None` without its number and a list of entries: an empty list would say that there are none.
+    pub fn read(value: &Value) -> Option<Self> {
+        let entries = Some(&value["entries"]).filter(|entries| entries.is_array())?;
+        Some(Self {
+            page: number(value, "page")?,
+            per_page: number(value, "per_page").unwrap_or_default(),
+            total: number(value, "total"),
+            next_page: number(value, "next_page"),
+            entries: elements(entries, LogEntry::read),
+        })
+    }
 }

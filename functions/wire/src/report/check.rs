@@ -1,10 +1,12 @@
 //! One check of the report.
 
 use super::{check_id::CheckId, evidence::Evidence, fix::Fix, verdict::Verdict};
-use serde::{Deserialize, Serialize};
+use crate::tolerant::text;
+use serde::Serialize;
+use serde_json::Value;
 
 /// One check of the report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Check {
     /// Which check it is.
     pub id: CheckId,
@@ -20,4 +22,19 @@ pub struct Check {
     pub explanation: String,
     /// What to do; set on every check that is not ok.
     pub fix: Option<Fix>,
+}
+
+impl Check {
+    /// Reads a check; `None` without a known id and a known verdict.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: CheckId::read(&value["id"])?,
+            verdict: Verdict::read(&value["verdict"])?,
+            evidence: Evidence::read(&value["evidence"]),
+            cause: text(value, "cause"),
+            title: text(value, "title"),
+            explanation: text(value, "explanation"),
+            fix: Fix::read(&value["fix"]),
+        })
+    }
 }

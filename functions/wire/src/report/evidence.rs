@@ -1,10 +1,12 @@
 //! What a check asked, and the answer.
 
-use serde::{Deserialize, Serialize};
+use crate::tolerant::{list, number, optional_text};
+use serde::Serialize;
+use serde_json::Value;
 use std::fmt;
 
 /// What was asked, and the answer. All fields are empty where nothing was asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// The HTTP method; `RUN` for a call of the `AI` binding.
     pub method: Option<String>,
@@ -19,7 +21,7 @@ pub struct Evidence {
 }
 
 /// A code of an error body: Cloudflare's are numbers, others' are words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Code {
     /// A number such as 10000.
@@ -37,7 +39,25 @@ impl fmt::Display for Code {
     }
 }
 
+impl Code {
+    /// Reads a code; `None` if it is neither a whole number nor a word.
+    pub fn read(value: &Value) -> Option<Self> {
+        value.as_i64().map(Self::Number).or_else(|| value.as_str().map(|word| Self::Word(word.to_owned())))
+    }
+}
+
 impl Evidence {
+    /// Reads what was asked, and the answer. No field must be there.
+    pub fn read(value: &Value) -> Self {
+        Self {
+            method: optional_text(value, "method"),
+            url: optional_text(value, "url"),
+            status: number(value, "status"),
+            codes: list(value, "codes", Code::read),
+            ms: number(value, "ms"),
+        }
+    }
+
     /// The codes, separated by commas; empty if there are none.
     pub fn codes(&self) -> String {
         self.codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")

@@ -1,9 +1,10 @@
 //! How a check came out.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 /// How a check came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// As it should be.
@@ -17,6 +18,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All verdicts.
+    pub const ALL: [Self; 4] = [Self::Ok, Self::Warning, Self::Failed, Self::Skipped];
+
     /// The word in JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -25,5 +29,10 @@ impl Verdict {
             Self::Failed => "failed",
             Self::Skipped => "skipped",
         }
+    }
+
+    /// Reads a verdict; `None` if this version does not know it.
+    pub fn read(value: &Value) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| *value == verdict.as_str())
     }
 }

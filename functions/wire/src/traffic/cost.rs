@@ -1,11 +1,15 @@
 //! What answers cost: an estimate.
 
-use crate::provider::ProviderId;
-use serde::{Deserialize, Serialize};
+use crate::{
+    provider::ProviderId,
+    tolerant::{number, optional_text, text},
+};
+use serde::Serialize;
+use serde_json::Value;
 
 /// What answers cost, by the tokens that their providers told and the prices that are known. It covers `known_requests`
 /// alone: what the others cost is not known, and not nothing. Amounts are millionths of a US dollar, rounded down.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Estimate {
     /// The cost. Of Workers AI only what lies beyond the day's free neurons, of which each request has its share.
     pub micro_usd: u64,
@@ -23,7 +27,7 @@ pub struct Estimate {
 }
 
 /// What a day (UTC) has used of Workers AI, as far as it is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NeuronsOfDay {
     /// The day: `2026-11-29`.
     pub day: String,
@@ -34,7 +38,7 @@ pub struct NeuronsOfDay {
 }
 
 /// Where the prices of a provider come from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PricesFrom {
     /// Whose prices.
     pub provider: ProviderId,
@@ -42,6 +46,42 @@ pub struct PricesFrom {
     pub date: String,
     /// The page that lists them.
     pub url: String,
+}
+
+impl Estimate {
+    /// Reads an estimate. What is not there is not known to cost anything.
+    pub fn read(value: &Value) -> Self {
+        Self {
+            micro_usd: number(value, "micro_usd").unwrap_or_default(),
+            list_micro_usd: number(value, "list_micro_usd").unwrap_or_default(),
+            neurons: number(value, "neurons").unwrap_or_default(),
+            known_requests: number(value, "known_requests").unwrap_or_default(),
+            unknown_requests: number(value, "unknown_requests").unwrap_or_default(),
+            requests_with_tokens: number(value, "requests_with_tokens").unwrap_or_default(),
+        }
+    }
+}
+
+impl NeuronsOfDay {
+    /// Reads a day; `None` without its name and both numbers.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            day: optional_text(value, "day")?,
+            used: number(value, "used")?,
+            free: number(value, "free")?,
+        })
+    }
+}
+
+impl PricesFrom {
+    /// Reads a source; `None` without a known provider.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            provider: value["provider"].as_str()?.parse().ok()?,
+            date: text(value, "date"),
+            url: text(value, "url"),
+        })
+    }
 }
 
 /// Millionths of a US dollar as dollars, without a calculation in fractions: `0.001234`.

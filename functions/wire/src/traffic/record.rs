@@ -5,7 +5,7 @@ use crate::{
     time::{Millis, read_timestamp, serialize_timestamp},
     tolerant::{flag, list, number, optional_text},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 /// One chat request, from its first byte to the end of its answer. Never a prompt, an answer, an address or a cookie.
@@ -66,7 +66,7 @@ pub enum Ending {
 }
 
 /// Tokens, as a provider counts them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tokens {
     /// Of the request.
     pub input: u64,
@@ -98,7 +98,8 @@ impl Ending {
 }
 
 impl Tokens {
-    fn read(value: &Value) -> Option<Self> {
+    /// Reads both counts; `None` without one of them.
+    pub fn read(value: &Value) -> Option<Self> {
         Some(Self { input: number(value, "input")?, output: number(value, "output")? })
     }
 }

@@ -9,13 +9,13 @@ use super::{
 use crate::{
     attempt::Outcome,
     provider::ProviderId,
-    tolerant::{list, optional_text},
+    tolerant::{flag, list, number, optional_text, text},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 /// The body of `GET /api/traffic`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Traffic {
     /// The first moment, in RFC 3339.
     pub from: String,
@@ -46,7 +46,7 @@ pub struct Traffic {
 }
 
 /// The sums of a time.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
     /// All chat requests.
     pub requests: u64,
@@ -75,7 +75,7 @@ pub struct Totals {
 }
 
 /// Times in milliseconds, off by 5 % at most. `None` without any.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Percentiles {
     /// Half of them are not longer.
     pub p50: Option<u32>,
@@ -84,7 +84,7 @@ pub struct Percentiles {
 }
 
 /// The sums of a step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Point {
     /// When it begins, in RFC 3339.
     pub at: String,
@@ -105,7 +105,7 @@ pub struct Point {
 }
 
 /// What a provider did in a step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PointOfProvider {
     /// Which provider.
     pub provider: ProviderId,
@@ -116,7 +116,7 @@ pub struct PointOfProvider {
 }
 
 /// What one model of a provider did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OfProvider {
     /// Which provider.
     pub provider: ProviderId,
@@ -139,7 +139,7 @@ pub struct OfProvider {
 }
 
 /// How often something failed for one reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Failures {
     /// Who failed; `None` for requests that the site refused before it asked anybody.
     pub provider: Option<ProviderId>,
@@ -164,12 +164,122 @@ pub struct RequestList {
     pub next_before: Option<String>,
 }
 
+impl Traffic {
+    /// Reads the body; `None` without a known source, a known state of the database and totals. What another version
+    /// has counted and cannot be read is left out.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            from: text(value, "from"),
+            to: text(value, "to"),
+            step: number(value, "step").unwrap_or_default(),
+            source: Source::read(&value["source"])?,
+            database: DatabaseState::read(&value["database"])?,
+            demo: flag(value, "demo"),
+            totals: Totals::read(&value["totals"])?,
+            series: list(value, "series", Point::read),
+            providers: list(value, "providers", OfProvider::read),
+            failures: list(value, "failures", Failures::read),
+            neurons: list(value, "neurons", NeuronsOfDay::read),
+            prices: list(value, "prices", PricesFrom::read),
+            caching: Caching::read(&value["caching"]),
+        })
+    }
+}
+
+impl Totals {
+    /// Reads sums; `None` without the number of requests: 0 would say that there were none.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            requests: number(value, "requests")?,
+            answered: number(value, "answered").unwrap_or_default(),
+            by_fallback: number(value, "by_fallback").unwrap_or_default(),
+            failed: number(value, "failed").unwrap_or_default(),
+            rescues: number(value, "rescues").unwrap_or_default(),
+            broken: number(value, "broken").unwrap_or_default(),
+            left: number(value, "left").unwrap_or_default(),
+            from_cache: number(value, "from_cache").unwrap_or_default(),
+            tokens: Tokens::read(&value["tokens"]).unwrap_or_default(),
+            cost: Estimate::read(&value["cost"]),
+            first_words_ms: Percentiles::read(&value["first_words_ms"]),
+            total_ms: Percentiles::read(&value["total_ms"]),
+        })
+    }
+}
+
+impl Point {
+    /// Reads a point; `None` without a time.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            at: optional_text(value, "at")?,
+            requests: number(value, "requests").unwrap_or_default(),
+            answered: number(value, "answered").unwrap_or_default(),
+            by_fallback: number(value, "by_fallback").unwrap_or_default(),
+            failed: number(value, "failed").unwrap_or_default(),
+            cost_micro_usd: number(value, "cost_micro_usd").unwrap_or_default(),
+            first_words_ms: Percentiles::read(&value["first_words_ms"]),
+            providers: list(value, "providers", PointOfProvider::read),
+        })
+    }
+}
+
+impl PointOfProvider {
+    /// Reads what a provider did; `None` without a known provider.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            provider: value["provider"].as_str()?.parse().ok()?,
+            answered: number(value, "answered").unwrap_or_default(),
+            first_words_ms: Percentiles::read(&value["first_words_ms"]),
+        })
+    }
+}
+
+impl OfProvider {
+    /// Reads what a model did; `None` without a known provider.
+    pub fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            provider: value["provider"].as_str()?.parse().ok()?,
+            model: text(value, "model"),
+            attempts: number(value, "attempts").unwrap_or_default(),
+            failed: number(value, "failed").unwrap_or_default(),
+            answered: number(value, "answered").unwrap_or_default(),
+            tokens: Tokens::read(&value["tokens"]).unwrap_or_default(),
+            cost: Estimate::read(&value["cost"]),
+            first_words_ms: Percentiles::read(&value["first_words_ms"]),
+            total_ms: Percentiles::read(&value["total_ms"]),
+        })
+    }
+}
+
+impl Failures {
+    /// Reads failures; `None` without a known outcome, or with a provider that is not known: the site itself would
+    /// seem to have failed.
+    pub fn read(value: &Value) -> Option<Self> {
+        let provider = match &value["provider"] {
+            Value::Null => None,
+            id => Some(id.as_str()?.parse().ok()?),
+        };
+        Some(Self {
+            provider,
+            outcome: value["outcome"].as_str()?.parse().ok()?,
+            attempts: number(value, "attempts").unwrap_or_default(),
+            requests: number(value, "requests").unwrap_or_default(),
+        })
+    }
+}
+
+impl Percentiles {
+    /// Reads times. None must be there.
+    pub fn read(value: &Value) -> Self {
+        Self { p50: number(value, "p50"), p95: number(value, "p95") }
+    }
+}
+
 impl RequestList {
     /// Reads a list; `None` without a known source. Requests of another version that cannot be read are left out.
     pub fn read(value: &Value) -> Option<Self> {
         Some(Self {
-            source: Source::deserialize(&value["source"]).ok()?,
-            database: DatabaseState::deserialize(&value["database"]).ok()?,
+            source: Source::read(&value["source"])?,
+            database: DatabaseState::read(&value["database"])?,
             requests: list(value, "requests", Record::read),
             next_before: optional_text(value, "next_before"),
         })

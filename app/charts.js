@@ -67,6 +67,15 @@ const formats = {
   ms: (value, language) => (value < 1000 ? `${value} ms` : `${(value / 1000).toLocaleString(language, { maximumFractionDigits: 1 })} s`),
 };
 
+/** The library's names in the legend, with the dashes of the lines. */
+function generateLabels(chart) {
+  const labels = Chart.defaults.plugins.legend.labels.generateLabels(chart);
+  return labels.map((label) => {
+    const { borderColor, borderDash } = chart.data.datasets[label.datasetIndex];
+    return { ...label, strokeStyle: borderColor, lineDash: borderDash, lineWidth: chart.config.type === "line" ? 2 : 0 };
+  });
+}
+
 function options(canvas, spec) {
   const language = document.documentElement.lang;
   const format = (value) => formats[spec.unit](value, language);
@@ -92,7 +101,7 @@ function options(canvas, spec) {
     scales: { x, y },
     elements: { line: { borderWidth: 2, spanGaps: true }, point: { radius: 2.5 }, bar: { maxBarThickness: 28 } },
     plugins: {
-      legend: { display: spec.series.length > 1, position: "bottom", align: "start", labels: { color: text, usePointStyle: spec.kind === "line", pointStyle: "line", pointStyleWidth: 28, boxWidth: 14, boxHeight: 10 } },
+      legend: { display: spec.series.length > 1, position: "bottom", align: "start", labels: { color: text, usePointStyle: spec.kind === "line", pointStyle: "line", pointStyleWidth: 28, boxWidth: 14, boxHeight: 10, generateLabels } },
       tooltip: {
         filter: ({ raw }) => raw !== null && raw !== 0,
         callbacks: { label: ({ dataset, raw }) => ` ${dataset.label}: ${format(raw)}` },

@@ -29,9 +29,10 @@ const shown = (page: Page) => page.locator(".totals, .request").first().waitFor(
 const total = (page: Page, name: string) => page.locator(".totals > div", { has: page.locator("dt", { hasText: new RegExp(`^${name}$`) }) });
 
 test.describe("tabs", () => {
-  test("each has an address, a title and its place in the browser's history", async ({ page }) => {
+  test("each has an address, a title and its place in the browser's history", async ({ page, emulator, startSite }) => {
+    const site = await startSite(allProviders(emulator));
     const tab = (name: string) => page.getByRole("navigation", { name: "Owner's pages" }).getByRole("link", { name, exact: true });
-    await page.goto("/report/traffic");
+    await page.goto(`${site.url}/report/traffic`);
     await expect(tab("Traffic")).toHaveAttribute("aria-current", "page");
     await expect(page).toHaveTitle("Traffic");
     await expect(page.getByText("No chat requests in this time.")).toBeVisible();
@@ -54,8 +55,9 @@ test.describe("tabs", () => {
     await expect(page).toHaveURL(/\/report\/requests$/);
   });
 
-  test("the report is not made anew by looking at another tab", async ({ page, emulator }) => {
-    await page.goto("/report");
+  test("the report is not made anew by looking at another tab", async ({ page, emulator, startSite }) => {
+    const site = await startSite(allProviders(emulator));
+    await page.goto(`${site.url}/report`);
     await page.locator("[data-check]").first().waitFor();
     const asked = (await emulator.requests()).length;
     await page.getByRole("link", { name: "Traffic" }).click();
@@ -69,7 +71,7 @@ test.describe("tabs", () => {
     expectedErrors.push(/status of 401/);
     const site = await startSite({ ...allProviders(emulator), ADMIN_CODE: CODE });
     await site.chat();
-    for (const path of ["traffic", "requests"]) {
+    for (const path of ["gateway", "traffic", "requests"]) {
       await page.goto(`${site.url}/report/${path}`);
       await page.getByLabel("Owner's code").fill("wrong");
       await page.keyboard.press("Enter");
@@ -128,8 +130,7 @@ test("a failure leads to its fix in the report, and to its requests", async ({ p
   const site = await startSite(allProviders(emulator));
   const { failedId } = await visit(site, emulator);
   await page.goto(`${site.url}/report/traffic`);
-  const cause = page.locator("tr", { hasText: "Gemini · request refused" });
-  await cause.getByRole("link", { name: "See the fix" }).click();
+  await page.getByRole("link", { name: "Gemini · request refused" }).click();
   await expect(page).toHaveURL(/\/report$/);
   const gemini = page.locator(".finding[data-check=gemini]");
   await expect(gemini.locator("details")).toHaveAttribute("open");
@@ -188,6 +189,52 @@ test("without a database the page says so; without the script that draws, the ta
   await expect(page.locator("figure table").first()).toBeVisible();
 });
 
+/** An entry of the gateway's log. */
+const logged = (minutes: number) => ({
+  created_at: new Date(Date.now() - minutes * 60_000).toISOString(),
+  provider: "workers-ai",
+  model: minutes % 3 === 0 ? "@cf/meta/llama-4-scout-17b-16e-instruct" : "@cf/openai/gpt-oss-120b",
+  cached: minutes % 5 === 0,
+  success: minutes % 10 !== 0,
+  status_code: minutes % 10 === 0 ? 500 : 200,
+  duration: 300 + 7 * minutes,
+  tokens_in: 100,
+  tokens_out: 20,
+  cost: 0.000_12,
+});
+
+test("gateway: what Cloudflare has logged, its entries page by page and chosen, and how the gateway is set", async ({ page, emulator, startSite }) => {
+  const site = await startSite(allProviders(emulator));
+  await emulator.addToGatewayLog(Array.from({ length: 60 }, (_, n) => logged(n + 1)));
+  await page.goto(`${site.url}/report/gateway`);
+  await expect(total(page, "Requests")).toContainText("60");
+  await expect(total(page, "Requests")).toContainText("6 failed");
+  await expect(total(page, "From the cache")).toContainText("20%");
+  await expect(total(page, "Cost")).toContainText("$0.0072");
+  await expect(page.locator("[data-advice=cache]")).toBeVisible();
+  const shown = (await page.locator(".log .request").count());
+  expect(shown).toBeLessThan(60);
+  await page.locator(".log summary").first().click();
+  await expect(page.locator(".log .facts").first()).toContainText("$0.0001");
+  await page.getByRole("button", { name: "Show older" }).click();
+  await expect.poll(() => page.locator(".log .request").count()).toBeGreaterThan(shown);
+  await expect(page.locator(".log details").first()).toHaveAttribute("open");
+  await page.getByRole("combobox", { name: "Status" }).selectOption("Failed");
+  await expect(page.locator(".log .request")).toHaveCount(6);
+  await expect(total(page, "Requests")).toContainText("60");
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect(page.locator(".log .request")).not.toHaveCount(6);
+});
+
+test("gateway: a permission that the token lacks is named, with its fix", async ({ page, emulator, startSite }) => {
+  const site = await startSite(allProviders(emulator));
+  await emulator.empower({ ai_gateway: "none" });
+  await page.goto(`${site.url}/report/gateway`);
+  await expect(page.locator(".finding").first()).toContainText("missing-ai-gateway-permission");
+  await expect(page.locator(".fix").first()).toContainText("AI Gateway");
+  await expect(page.locator(".totals")).toHaveCount(0);
+});
+
 /** Fills a site's database with the demo. */
 async function demo(site: Site): Promise<void> {
   expect((await (await site.get("/api/traffic")).json()).database).toBe("ok");
@@ -220,10 +267,19 @@ for (const variant of VARIANTS) {
       await page.goto(`${site.url}/report/requests`);
       await shown(page);
       await see("3-requests");
+      // Few fail, so they are looked for.
+      await page.getByRole("combobox").first().selectOption({ value: "rate_limited" });
       await page.locator(".request.failed summary").first().click();
+      await page.getByRole("combobox").first().selectOption({ value: "served" });
       await page.locator(".request.warning summary").first().click();
       await page.locator(".request [open]").first().evaluate((open) => open.scrollIntoView({ block: "center" }));
       await see("4-request");
+      await emulator.addToGatewayLog(Array.from({ length: 60 }, (_, n) => logged(n + 1)));
+      await page.goto(`${site.url}/report/gateway`);
+      await page.locator(".log .request").first().waitFor();
+      await see("5-gateway");
+      await page.locator(".log").evaluate((log) => log.scrollIntoView());
+      await see("6-gateway-log");
     });
   });
 }

@@ -115,6 +115,7 @@ impl Page {
 
     /// Shows the tab of an address that the browser has gone to.
     pub(crate) fn follow_address(self) {
+        self.check.set(provider_of_address());
         self.show_tab(Tab::of_path(&history::present().0));
     }
 

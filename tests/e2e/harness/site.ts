@@ -49,8 +49,15 @@ export class Site {
 
   /** Whether the site's databases or its cache on disk contain something. */
   stored(pattern: RegExp): boolean {
-    const files = readdirSync(join(this.server.dir, ".wrangler/state"), { recursive: true, withFileTypes: true });
-    return files.some((file) => file.isFile() && pattern.test(readFileSync(join(file.parentPath, file.name), "latin1")));
+    return this.storedIn(pattern).length > 0;
+  }
+
+  /** The files of the site's databases and its cache that contain something. */
+  storedIn(pattern: RegExp): string[] {
+    const state = join(this.server.dir, ".wrangler/state");
+    const files = readdirSync(state, { recursive: true, withFileTypes: true });
+    const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+    return paths.filter((path) => pattern.test(readFileSync(path, "latin1"))).map((path) => path.slice(state.length));
   }
 
   /** Opens the site's D1 database, as another program that uses its file. */

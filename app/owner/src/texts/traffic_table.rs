@@ -63,7 +63,7 @@ pub(crate) struct TrafficTexts {
     pub(crate) cause: &'static str,
     pub(crate) times: &'static str,
     pub(crate) unanswered_requests: &'static str,
-    pub(crate) fix: &'static str,
+    /// Where the causes lead.
     pub(crate) to_report: &'static str,
     pub(crate) to_requests: &'static str,
     pub(crate) provider: &'static str,

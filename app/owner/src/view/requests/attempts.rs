@@ -31,7 +31,7 @@ pub(crate) fn Attempts(page: Page, record: Record) -> impl IntoView {
     }
     view! {
         <div>
-            <h3>{texts.requests.attempts}</h3>
+            <h2>{texts.requests.attempts}</h2>
             <ol class="attempts">{lines} {answer}</ol>
         </div>
     }

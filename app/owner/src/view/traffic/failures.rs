@@ -36,6 +36,7 @@ pub(crate) fn FailuresSection(
                 fallback=move || view! { <p class="none">{texts.no_failures}</p> }
             >
                 <Canvas title=texts.failures_chart chart is_drawn/>
+                <p class="small">{texts.to_report}</p>
                 <div class="table" tabindex="0">
                     <table>
                         <thead>
@@ -43,7 +44,9 @@ pub(crate) fn FailuresSection(
                                 <th scope="col">{texts.cause}</th>
                                 <th scope="col">{texts.times}</th>
                                 <th scope="col">{texts.unanswered_requests}</th>
-                                <th scope="col">{texts.fix}</th>
+                                <th scope="col" class="links">
+                                    <span class="hidden">{texts.to_requests}</span>
+                                </th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>
@@ -58,7 +61,11 @@ pub(crate) fn FailuresSection(
 fn Row(page: Page, of: Failures) -> impl IntoView {
     let texts = &page.texts().traffic;
     let count = |number| count(number, page.language.get_untracked());
-    let to_report = of.provider.map(|provider| view! { <ToReport page provider/> });
+    let cause = charts::cause(&of, texts);
+    let cause = match of.provider {
+        Some(provider) => view! { <ToReport page provider cause/> }.into_any(),
+        None => cause.into_any(),
+    };
     let filter = Filter {
         id: String::new(),
         outcome: of.outcome.as_str().to_owned(),
@@ -72,11 +79,10 @@ fn Row(page: Page, of: Failures) -> impl IntoView {
     };
     view! {
         <tr>
-            <th scope="row">{charts::cause(&of, texts)}</th>
+            <th scope="row">{cause}</th>
             <td>{count(charts::times(&of))}</td>
             <td>{count(of.requests)}</td>
             <td class="links">
-                {to_report}
                 <button class="quiet" type="button" on:click=list>
                     {texts.to_requests}
                 </button>
@@ -85,9 +91,9 @@ fn Row(page: Page, of: Failures) -> impl IntoView {
     }
 }
 
-/// A link to what the report says of a provider.
+/// A cause, as a link to what the report says of its provider.
 #[component]
-fn ToReport(page: Page, provider: ProviderId) -> impl IntoView {
+fn ToReport(page: Page, provider: ProviderId, cause: String) -> impl IntoView {
     let open = move |event: ev::MouseEvent| {
         if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
             event.prevent_default();
@@ -95,8 +101,8 @@ fn ToReport(page: Page, provider: ProviderId) -> impl IntoView {
         }
     };
     view! {
-        <a class="quiet" href=format!("{}#{provider}", Tab::Deployment.path()) on:click=open>
-            {page.texts().traffic.to_report}
+        <a href=format!("{}#{provider}", Tab::Deployment.path()) on:click=open>
+            {cause}
         </a>
     }
 }

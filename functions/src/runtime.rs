@@ -3,6 +3,7 @@
 pub(crate) mod ai;
 pub(crate) mod cache;
 pub(crate) mod database;
+pub(crate) mod dataset;
 pub(crate) mod headers;
 pub(crate) mod js;
 pub(crate) mod refresh;

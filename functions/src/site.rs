@@ -3,6 +3,7 @@
 use crate::runtime::{
     ai::{self, Ai},
     database::{self, Database},
+    dataset::{self, Dataset},
     js,
 };
 use gateway::{
@@ -30,6 +31,8 @@ pub(crate) struct Site {
     pub(crate) ai: Option<Ai>,
     /// The `DB` binding, if there is one.
     pub(crate) database: Option<Database>,
+    /// The `TRAFFIC` binding, if there is one.
+    pub(crate) dataset: Option<Dataset>,
     /// Differs between two chains that are not set up alike.
     pub(crate) chain_fingerprint: String,
     /// The key that visitors' names are made with: the same in every isolate, and known to nobody else.
@@ -58,12 +61,13 @@ pub(crate) fn current() -> Option<Rc<Site>> {
 impl Site {
     fn read(env: &Env, host: &str) -> Self {
         let lookup = |name: &str| variable(env, name);
-        let (ai, database) = (ai::find(env), database::find(env));
+        let (ai, database, dataset) = (ai::find(env), database::find(env), dataset::find(env));
         let (settings, errors) = Settings::read_valid(&lookup);
         let settings = settings.with_bindings(ai.is_some(), database.is_some());
         let chain = build_chain(&settings);
         let is_set = |name: &&str| lookup(name).is_some_and(|value| !value.trim().is_empty());
-        let bindings = [ai.as_ref().map(|_| "AI"), database.as_ref().map(|_| "DB")];
+        let bindings =
+            [ai.as_ref().map(|_| "AI"), database.as_ref().map(|_| "DB"), dataset.as_ref().map(|_| "TRAFFIC")];
         let chain_fingerprint = chain_fingerprint(&chain);
         Self {
             visitor_salt: settings.visitor_salt(&chain_fingerprint),
@@ -76,6 +80,7 @@ impl Site {
             chain,
             ai,
             database,
+            dataset,
         }
     }
 

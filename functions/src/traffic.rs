@@ -10,7 +10,8 @@ use crate::{
 use gateway::{
     time::Millis,
     traffic::{
-        Ending, Origin, Questions, Record, Recorder, RequestsQuery, Row, Sums, compaction::STEPS, database,
+        Ending, Origin, Questions, Record, Recorder, RequestsQuery, Row, Sums, compaction::STEPS, data_point,
+        database,
     },
 };
 use std::{
@@ -33,8 +34,21 @@ thread_local! {
 }
 
 /// A request has come.
-pub(crate) fn open(record: Record) {
-    RECORDER.with_borrow_mut(|recorder| recorder.open(record));
+pub(crate) fn open(site: &Site, record: Record) {
+    RECORDER.with_borrow_mut(|recorder| {
+        if site.dataset.is_some() {
+            recorder.keep_ended();
+        }
+        recorder.open(record);
+    });
+}
+
+/// Writes what has ended to the dataset, if there is one: a point each.
+fn write_points(site: &Site) {
+    if let Some(dataset) = &site.dataset {
+        let ended = RECORDER.with_borrow_mut(Recorder::take_ended);
+        ended.iter().for_each(|record| dataset.write(&data_point(record)));
+    }
 }
 
 /// More is known of a request that goes on.
@@ -67,9 +81,10 @@ pub(crate) fn end_stream(request_id: &str, ending: Ending) -> JsValue {
     })
 }
 
-/// Plans a write, if there is a database and nobody is about to.
+/// Plans a write, if there is a database and nobody is about to. The dataset gets its points at once.
 fn plan_write() -> Option<impl Future<Output = ()> + 'static> {
     let site = site::current()?;
+    write_points(&site);
     if site.database.is_none() {
         RECORDER.with_borrow_mut(|recorder| recorder.shorten(js::now()));
     }

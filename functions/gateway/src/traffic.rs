@@ -12,6 +12,7 @@
 pub mod compaction;
 mod cost;
 mod csv;
+mod data_point;
 pub mod database;
 mod histogram;
 mod open_metrics;
@@ -27,6 +28,7 @@ mod view;
 
 pub use cost::Prices;
 pub use csv::{requests_csv, traffic_csv};
+pub use data_point::data_point;
 pub use histogram::Histogram;
 pub use open_metrics::{OPEN_METRICS_TYPE, open_metrics};
 pub use query::{Format, RequestsQuery, TrafficQuery};

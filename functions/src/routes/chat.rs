@@ -46,7 +46,7 @@ async fn ask(
 ) -> Result<Answer, Refusal> {
     let began = js::now();
     let visitor = admit(inbound, site, began)?;
-    traffic::open(new_record(inbound, began));
+    traffic::open(site, new_record(inbound, began));
     let place = usage::take_place(site, &visitor, &inbound.request_id, context).await;
     let answer = match place {
         Ok(()) => answer_admitted(dialect, &visitor, began, inbound, site, context).await,

@@ -53,4 +53,5 @@ pub(super) const NOT_INHERITED: [&str; 14] = [
 ];
 
 /// The bindings that the site knows, and the key of each.
-pub(super) const BINDINGS: [(&str, &str); 2] = [("AI", "ai"), ("DB", "d1_databases")];
+pub(super) const BINDINGS: [(&str, &str); 3] =
+    [("AI", "ai"), ("DB", "d1_databases"), ("TRAFFIC", "analytics_engine_datasets")];

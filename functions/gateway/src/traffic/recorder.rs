@@ -31,6 +31,8 @@ pub struct Recorder {
     /// What was sent to the database, until it says that it has it.
     sent: Option<Batch>,
     schedule: Schedule,
+    /// Those that have ended, for a dataset; `None` where there is none.
+    ended: Option<Vec<Record>>,
     /// Until when a write is under way; 0 if none is.
     writes_until: Millis,
     version: u64,
@@ -95,7 +97,20 @@ impl Recorder {
         self.end(request_id, now, |record| record.ending = Some(ending));
     }
 
+    /// Keeps each request that ends until [`Recorder::take_ended`], which there is a dataset for.
+    pub fn keep_ended(&mut self) {
+        self.ended.get_or_insert_default();
+    }
+
+    /// The requests that have ended since the last time.
+    pub fn take_ended(&mut self) -> Vec<Record> {
+        self.ended.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
     fn add(&mut self, record: Record) {
+        if let Some(ended) = &mut self.ended {
+            ended.push(record.clone());
+        }
         self.sums.add(&record);
         self.sample.add(record);
     }

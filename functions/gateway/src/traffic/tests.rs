@@ -1,5 +1,6 @@
 mod compaction;
 mod cost;
+mod data_point;
 mod output;
 mod query;
 mod recorder;

@@ -47,7 +47,9 @@ pub(crate) fn open(site: &Site, record: Record) {
 fn write_points(site: &Site) {
     if let Some(dataset) = &site.dataset {
         let ended = RECORDER.with_borrow_mut(Recorder::take_ended);
-        ended.iter().for_each(|record| dataset.write(&data_point(record)));
+        for record in &ended {
+            dataset.write(&data_point(record));
+        }
     }
 }
 
@@ -65,7 +67,7 @@ pub(crate) fn ask(request_id: &str, question: String) {
 pub(crate) fn end(request_id: &str, context: &Context, complete: impl FnOnce(&mut Record)) {
     RECORDER.with_borrow_mut(|recorder| recorder.end(request_id, js::now(), complete));
     if let Some(writing) = plan_write() {
-        context.wait_until(async move { writing.await });
+        context.wait_until(writing);
     }
 }
 

@@ -19,6 +19,7 @@ use wire::{tolerant, traffic::Traffic};
 
 /// Options of `cargo xtask traffic`.
 #[derive(Clone, Debug, PartialEq, Eq, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command")]
 pub(crate) struct Options {
     /// How far back: minutes, hours or days
     #[arg(long, value_name = "TIME", default_value = "24h", value_parser = parse_span)]

@@ -61,6 +61,7 @@ pub(crate) struct Page {
 }
 
 /// What a tab shows.
+#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 enum Loaded {
     Report(LoadedReport),
     Traffic(Traffic),

@@ -41,7 +41,7 @@ pub(super) fn render(traffic: &Traffic) -> String {
     });
     out.push_str(&table(
         ["Provider", "Answered", "Failed", "First words", "Tokens", "Cost"],
-        providers.collect(),
+        &providers.collect::<Vec<_>>(),
     ));
     let caching = &traffic.caching;
     let ttls = caching.ttls.iter().filter(|ttl| ttl.asked_again > 0).map(|ttl| {
@@ -55,7 +55,7 @@ pub(super) fn render(traffic: &Traffic) -> String {
     });
     out.push_str(&table(
         ["AI_GATEWAY_CACHE_TTL", "Asked again", "Would save answers", "Time", "Cost, an estimate"],
-        ttls.collect(),
+        &ttls.collect::<Vec<_>>(),
     ));
     let failures = traffic.failures.iter().map(|failure| {
         [
@@ -65,7 +65,7 @@ pub(super) fn render(traffic: &Traffic) -> String {
             failure.requests.to_string(),
         ]
     });
-    out.push_str(&table(["Failure", "Whose", "Attempts", "Requests"], failures.collect()));
+    out.push_str(&table(["Failure", "Whose", "Attempts", "Requests"], &failures.collect::<Vec<_>>()));
     out
 }
 
@@ -112,7 +112,7 @@ fn seconds(ms: u32) -> String {
 }
 
 /// A table whose columns are as wide as they must be; nothing without rows.
-fn table<const N: usize>(head: [&str; N], rows: Vec<[String; N]>) -> String {
+fn table<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -121,7 +121,7 @@ fn table<const N: usize>(head: [&str; N], rows: Vec<[String; N]>) -> String {
     let width =
         |column: usize| rows.iter().chain([&head]).map(|row| row[column].width()).max().unwrap_or_default();
     let widths: Vec<usize> = (0..N).map(width).collect();
-    for row in [&head].into_iter().chain(&rows) {
+    for row in [&head].into_iter().chain(rows) {
         let cells = row
             .iter()
             .zip(&widths)

@@ -31,7 +31,7 @@ impl LogFilter {
             }
         }
         if let Some(Next { from, to, page }) = next {
-            query.push_str(&format!("&from={from}&to={to}&page={page}"));
+            query.extend(["&from=", from, "&to=", to, "&page=", &page.to_string()]);
         }
         query
     }

@@ -45,7 +45,7 @@ pub(crate) fn requests(traffic: &Traffic, texts: &TrafficTexts, label: &dyn Fn(&
 pub(crate) fn first_words(traffic: &Traffic, texts: &TrafficTexts, label: &dyn Fn(&str) -> String) -> Chart {
     let times = |provider: ProviderId| {
         let series = |name: &str, dashed, time: fn(&Percentiles) -> Option<u32>| Series {
-            name: format!("{}, {name}", provider.label()),
+            name: format!("{} · {name}", provider.label()),
             values: of_each_point(traffic, provider, |of| time(&of.first_words_ms).map(u64::from)),
             colour: Some(colour(provider)),
             dashed,

@@ -11,7 +11,7 @@ use wire::gateway_log::OfModel;
 #[component]
 pub(crate) fn Models(page: Page, models: Vec<OfModel>) -> impl IntoView {
     let (gateway, traffic) = (&page.texts().gateway, &page.texts().traffic);
-    let times = [traffic.median, traffic.slowest].map(|time| format!("{}, {time}", gateway.duration));
+    let times = [traffic.median, traffic.slowest].map(|time| format!("{} · {time}", gateway.duration));
     let heads = [
         traffic.model,
         gateway.requests,

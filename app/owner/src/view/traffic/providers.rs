@@ -15,8 +15,8 @@ pub(crate) fn Providers(page: Page, traffic: Memo<Option<Traffic>>) -> impl Into
         let providers = traffic.with(|of| of.as_ref().map(|of| of.providers.clone()).unwrap_or_default());
         providers.into_iter().map(|of| view! { <Row page of/> }).collect_view()
     };
-    let times = [texts.median, texts.slowest].map(|time| format!("{}, {time}", texts.first_words));
-    let heads = [texts.provider, texts.model, texts.asked, texts.failed, texts.answered]
+    let times = [texts.median, texts.slowest].map(|time| format!("{} · {time}", texts.first_words));
+    let heads = [texts.asked, texts.failed, texts.answered]
         .map(str::to_owned)
         .into_iter()
         .chain(times)
@@ -26,7 +26,13 @@ pub(crate) fn Providers(page: Page, traffic: Memo<Option<Traffic>>) -> impl Into
         <div class="table" tabindex="0">
             <table>
                 <thead>
-                    <tr>{heads.collect_view()}</tr>
+                    <tr>
+                        <th scope="col">{texts.provider}</th>
+                        <th scope="col" class="model">
+                            {texts.model}
+                        </th>
+                        {heads.collect_view()}
+                    </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>

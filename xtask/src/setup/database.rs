@@ -41,7 +41,7 @@ mod tests {
     fn the_example_gives_way_to_the_database_and_without_one_it_comes_last() {
         assert!(!is_bound(OURS));
         let bound = bind(OURS, "0123");
-        assert!(is_bound(&bound) && !bound.contains("#[["), "{bound}");
+        assert!(is_bound(&bound) && !bound.contains("#[[env.production.d1"), "{bound}");
         let without_example = "name = \"a\"\n[env.production]\nvars = {}\n";
         assert!(is_bound(&bind(without_example, "0123")));
         assert!(!is_bound("[["));

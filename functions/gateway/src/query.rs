@@ -3,6 +3,7 @@
 use crate::time::{DAY_MS, Millis, read_timestamp};
 use percent_encoding::percent_decode_str;
 use std::str::FromStr;
+use wire::Language;
 
 /// A parameter of a query cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,12 @@ pub(crate) fn word<T: FromStr>(
 pub(crate) fn time(query: &str, param: &'static str, now: Millis) -> Result<Option<Millis>, QueryError> {
     let read = |text: String| read_time(&text, now).ok_or(QueryError { param, wanted: TIME });
     value(query, param).map(read).transpose()
+}
+
+/// The first language of an `Accept-Language` header that Everchat is written in.
+pub(crate) fn accepted_language(header: Option<&str>) -> Language {
+    let tags = header.unwrap_or_default().split(',');
+    Language::choose(tags.filter_map(|tag| tag.split(';').next()))
 }
 
 /// A time in RFC 3339, or in seconds since 1970.

@@ -1,12 +1,10 @@
 //! Every endpoint of the emulated services, asked over HTTP.
 #![allow(clippy::unwrap_used)] // All of it is tests, which the lint cannot see.
 
+mod client;
+
 use emulator::Emulator;
 use serde_json::{Value, json};
-use std::{
-    io::{Read, Write},
-    net::TcpStream,
-};
 
 const ACCOUNT: &str = "/client/v4/accounts/0123456789abcdef0123456789abcdef";
 const GOOD: &str = "authorization: Bearer test-token-0000";
@@ -28,23 +26,9 @@ impl Answer {
     }
 }
 
-/// HTTP/1.0, so that the body is not cut into chunks.
 fn ask(emulator: &Emulator, method: &str, path: &str, headers: &[&str], body: &Value) -> Answer {
-    let host = emulator.url().replace("http://", "");
-    let mut stream = TcpStream::connect(&host).unwrap();
-    let body = if body.is_null() { String::new() } else { body.to_string() };
-    let headers: Vec<String> = headers.iter().map(|header| format!("{header}\r\n")).collect();
-    let (headers, length) = (headers.concat(), body.len());
-    write!(
-        stream,
-        "{method} {path} HTTP/1.0\r\nhost: {host}\r\n{headers}content-length: {length}\r\n\r\n{body}"
-    )
-    .unwrap();
-    let mut text = String::new();
-    stream.read_to_string(&mut text).unwrap();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer { status, head: head.to_owned(), body: body.to_owned() }
+    let (status, head, body) = client::ask(emulator, method, path, headers, body);
+    Answer { status, head, body }
 }
 
 fn get(emulator: &Emulator, path: &str, header: &str) -> Answer {

@@ -1,12 +1,10 @@
 //! AI Gateway's log, asked over HTTP.
 #![allow(clippy::unwrap_used)] // All of it is tests, which the lint cannot see.
 
+mod client;
+
 use emulator::Emulator;
 use serde_json::{Value, json};
-use std::{
-    io::{Read, Write},
-    net::TcpStream,
-};
 
 const ACCOUNT: &str = "/client/v4/accounts/0123456789abcdef0123456789abcdef";
 const GATEWAYS: &str = "/client/v4/accounts/0123456789abcdef0123456789abcdef/ai-gateway/gateways";
@@ -15,21 +13,8 @@ const GOOD: &str = "authorization: Bearer test-token-0000";
 const THROUGH: &str = "cf-aig-gateway-id: default";
 
 fn ask(emulator: &Emulator, method: &str, path: &str, headers: &[&str], body: &Value) -> (u16, Value) {
-    let host = emulator.url().replace("http://", "");
-    let mut stream = TcpStream::connect(&host).unwrap();
-    let body = if body.is_null() { String::new() } else { body.to_string() };
-    let headers: Vec<String> = headers.iter().map(|header| format!("{header}\r\n")).collect();
-    let (headers, length) = (headers.concat(), body.len());
-    write!(
-        stream,
-        "{method} {path} HTTP/1.0\r\nhost: {host}\r\n{headers}content-length: {length}\r\n\r\n{body}"
-    )
-    .unwrap();
-    let mut text = String::new();
-    stream.read_to_string(&mut text).unwrap();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    (status, serde_json::from_str(body).unwrap_or(Value::Null))
+    let (status, _, body) = client::ask(emulator, method, path, headers, body);
+    (status, serde_json::from_str(&body).unwrap_or(Value::Null))
 }
 
 fn start() -> Emulator {

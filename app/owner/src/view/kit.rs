@@ -1,6 +1,7 @@
 //! Pieces that several tabs use.
 
 pub(crate) mod choice;
+pub(crate) mod click;
 pub(crate) mod command;
 pub(crate) mod copy;
 pub(crate) mod explained;

@@ -1,6 +1,6 @@
 //! The links between the tabs.
 
-use crate::{page::Page, tab::Tab};
+use crate::{page::Page, tab::Tab, view::kit::click::is_for_this_page};
 use leptos::{ev, prelude::*};
 
 /// A link for each tab. They are links, so that each can be opened beside this one.
@@ -18,8 +18,7 @@ pub(crate) fn Tabs(page: Page) -> impl IntoView {
 fn TabLink(page: Page, tab: Tab) -> impl IntoView {
     let is_open = move || page.tab.get() == tab;
     let open = move |event: ev::MouseEvent| {
-        // With a key the browser opens it elsewhere.
-        if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+        if is_for_this_page(&event) {
             event.prevent_default();
             page.open(tab);
         }

@@ -1,6 +1,7 @@
 //! The query of `GET /api/report`.
 
 use super::refusal::Refusal;
+use crate::query::accepted_language;
 use wire::Language;
 
 /// How the report is wanted.
@@ -36,8 +37,7 @@ impl ReportQuery {
         let language = if let Some(tag) = value("lang") {
             Language::from_tag(tag).ok_or_else(|| Refusal::unknown_choice("lang", "zh, en"))?
         } else {
-            let tags = accept_language.unwrap_or_default().split(',');
-            Language::choose(tags.filter_map(|tag| tag.split(';').next()))
+            accepted_language(accept_language)
         };
         let format = match value("format") {
             None | Some("json") => ReportFormat::Json,

@@ -1,7 +1,7 @@
 //! The query of `GET /api/gateway`.
 
 use crate::{
-    query::{QueryError, time, value},
+    query::{QueryError, accepted_language, time, value},
     time::{DAY_MS, Millis},
 };
 use wire::Language;
@@ -67,8 +67,7 @@ fn language(query: &str, accept_language: Option<&str>) -> Result<Language, Quer
     if let Some(tag) = value(query, "lang") {
         return Language::from_tag(&tag).ok_or(QueryError { param: "lang", wanted: "zh or en" });
     }
-    let tags = accept_language.unwrap_or_default().split(',');
-    Ok(Language::choose(tags.filter_map(|tag| tag.split(';').next())))
+    Ok(accepted_language(accept_language))
 }
 
 /// Whether a value is the first of two words, or the second.

@@ -7,6 +7,7 @@ use crate::{
     requests::filter::Filter,
     tab::Tab,
     traffic::{chart::Chart, charts},
+    view::kit::click::is_for_this_page,
 };
 use leptos::{ev, prelude::*};
 use wire::{
@@ -95,7 +96,7 @@ fn Row(page: Page, of: Failures) -> impl IntoView {
 #[component]
 fn ToReport(page: Page, provider: ProviderId, cause: String) -> impl IntoView {
     let open = move |event: ev::MouseEvent| {
-        if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+        if is_for_this_page(&event) {
             event.prevent_default();
             page.open_check(provider);
         }

@@ -16,6 +16,11 @@ async function askInTwoChats(chat: Chat): Promise<{ apples: string; pears: strin
   return { apples, pears: chat.page.url() };
 }
 
+/** Waits until the page has gone back itself, which it does when what lay over the chat is closed. */
+async function hasGoneBack(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => Boolean(history.state))).toBe(false);
+}
+
 const link = (page: Page, name: string) => page.getByRole("complementary", { name: "Chats" }).getByRole("link", { name });
 
 for (const [size, viewport] of Object.entries(SIZES)) {
@@ -68,7 +73,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.keyboard.press("Escape");
       await expect(share).toHaveCount(0);
       await expect(chat.questions.locator("p")).toHaveText("Pears");
-      await page.goBack();
+      await hasGoneBack(page);
+      await page.evaluate(() => history.back());
       await expect(page).toHaveURL(apples);
     });
 
@@ -106,8 +112,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await expect(byHand).toBeVisible();
         await close();
         await expect(byHand).toHaveCount(0);
+        await hasGoneBack(page);
       }
-      // The page has just gone back itself, and Playwright's way back may begin from where it was.
       await page.evaluate(() => history.back());
       await expect(page).toHaveURL(apples);
       await expect(chat.questions.locator("p")).toHaveText("Apples");

@@ -3,7 +3,7 @@
 mod browser;
 mod weights;
 
-use crate::{build, emulator_settings, paths, tools, wrangler};
+use crate::{build, emulator_settings, paths, tools, traffic::month, wrangler};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use std::path::Path;
@@ -23,6 +23,8 @@ enum Part {
     History,
     /// Streamed replies of the Function, beside a floor
     Replies,
+    /// Recording how visitors are served, and showing a month of it
+    Traffic,
     /// What each optional part of the page weighs: builds it with and without, and writes tests/bench/WEIGHTS.md
     Weights,
 }
@@ -36,10 +38,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             build::run()?;
             bench::replies(&paths::root()?, &serve)
         }
+        Some(Part::Traffic) => {
+            build::run()?;
+            bench::traffic(&paths::root()?, &serve, &month::fill)
+        }
         Some(Part::Weights) => weights::run(),
         None => {
             build::run()?;
-            let replies = bench::run(&paths::root()?, &paths::target()?, &serve);
+            let replies = bench::run(&paths::root()?, &paths::target()?, &serve, &month::fill);
             drawing(true).and(history()).and(replies)
         }
     }

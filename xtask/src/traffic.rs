@@ -2,7 +2,10 @@
 //! `--demo` makes up a week in the database of this machine.
 
 mod demo;
+pub(crate) mod month;
+mod sql;
 mod table;
+mod visitors;
 
 use crate::{dev_vars::DevVars, http, wrangler};
 use anyhow::{Context, Result, bail};

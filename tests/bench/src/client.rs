@@ -70,13 +70,14 @@ pub(crate) fn ask(port: u16, endpoint: Endpoint, header: &str) -> Result<Duratio
     }
 }
 
-/// Requests a path, and ignores the response.
-pub(crate) fn get(port: u16, path: &str) -> Result<()> {
+/// Requests a path, and returns the whole response.
+pub(crate) fn get(port: u16, path: &str) -> Result<String> {
     let mut stream = TcpStream::connect(("localhost", port))?;
     stream.set_read_timeout(Some(TIMEOUT))?;
     write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")?;
-    stream.read_to_end(&mut Vec::new())?;
-    Ok(())
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response)?;
+    Ok(String::from_utf8_lossy(&response).into_owned())
 }
 
 fn has_body(answer: &[u8]) -> bool {

@@ -19,9 +19,11 @@ mod served;
 mod sites;
 mod sizes;
 mod table;
+mod traffic;
 pub mod weights;
 
 pub use served::{Serve, Served};
+pub use traffic::FillMonth;
 
 use anyhow::{Result, bail};
 use emulator::Emulator;
@@ -33,7 +35,7 @@ use table::Table;
 ///
 /// # Errors
 /// A program cannot be started, or a figure misses its target.
-pub fn run(root: &Path, target: &Path, serve: Serve<'_>) -> Result<()> {
+pub fn run(root: &Path, target: &Path, serve: Serve<'_>, fill: FillMonth<'_>) -> Result<()> {
     let mut table = Table::default();
     sizes::measure(root, target, &mut table)?;
     guesses::measure(&mut table)?;
@@ -41,6 +43,7 @@ pub fn run(root: &Path, target: &Path, serve: Serve<'_>) -> Result<()> {
     let scratch = Scratch::new()?;
     replies::measure(root, scratch.path(), &emulator, serve, &mut table)?;
     fallback::measure(root, scratch.path(), &emulator, serve, &mut table)?;
+    traffic::measure(root, scratch.path(), &emulator, serve, fill, &mut table)?;
     judge(&table)
 }
 
@@ -52,6 +55,17 @@ pub fn replies(root: &Path, serve: Serve<'_>) -> Result<()> {
     let mut table = Table::default();
     let scratch = Scratch::new()?;
     replies::measure(root, scratch.path(), &Emulator::start(0)?, serve, &mut table)?;
+    judge(&table)
+}
+
+/// Measures alone what recording traffic and showing it costs.
+///
+/// # Errors
+/// A program cannot be started, or a figure misses its target.
+pub fn traffic(root: &Path, serve: Serve<'_>, fill: FillMonth<'_>) -> Result<()> {
+    let mut table = Table::default();
+    let scratch = Scratch::new()?;
+    traffic::measure(root, scratch.path(), &Emulator::start(0)?, serve, fill, &mut table)?;
     judge(&table)
 }
 

@@ -12,12 +12,19 @@ use std::{fs, path::Path};
 /// Serves the built site from a folder of its own, without the database: locally it would run in the process that is
 /// measured, and deployed it runs elsewhere.
 pub(crate) fn site(root: &Path, dir: &Path, settings: &[(&str, String)], serve: Serve<'_>) -> Result<Served> {
+    copy_with_database(root, dir)?;
+    let config = dir.join("wrangler.toml");
+    fs::write(&config, without_database(&fs::read_to_string(&config)?))?;
+    serve(dir, "/api/status", settings)
+}
+
+/// Copies the built site into a folder, from where it can be served.
+pub(crate) fn copy_with_database(root: &Path, dir: &Path) -> Result<()> {
     for part in ["dist", "functions/api", "functions/v1", "build"] {
         copy(&root.join(part), &dir.join(part))?;
     }
-    let config = fs::read_to_string(root.join("wrangler.toml"))?;
-    fs::write(dir.join("wrangler.toml"), without_database(&config))?;
-    serve(dir, "/api/status", settings)
+    fs::copy(root.join("wrangler.toml"), dir.join("wrangler.toml"))?;
+    Ok(())
 }
 
 /// The configuration but for its table `[[d1_databases]]`, which ends with an empty line.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
-use wire::traffic::{DatabaseState, Estimate, Percentiles, Source, Traffic, usd};
+use wire::traffic::{DatabaseState, Estimate, Percentiles, Traffic, usd};
 
 /// The totals, then a table of providers, then one of failures.
 pub(super) fn render(traffic: &Traffic) -> String {
@@ -71,16 +71,22 @@ pub(super) fn render(traffic: &Traffic) -> String {
 
 /// What is to be said of where the numbers come from.
 fn note(traffic: &Traffic) -> Option<&'static str> {
-    Some(match (traffic.source, traffic.database) {
+    Some(match traffic.database {
         _ if traffic.demo => "Some of this is a demo: `cargo xtask traffic --no-demo` takes it away",
-        (Source::Database, _) => return None,
-        (_, DatabaseState::Missing) => {
+        DatabaseState::Ok => return None,
+        DatabaseState::Missing => {
             "No database is bound: this is what one instance of the Function has seen. `cargo xtask setup` makes one"
         }
-        (_, DatabaseState::Newer) => {
+        DatabaseState::Failing => {
+            "The database does not answer: this is what one instance of the Function has seen"
+        }
+        DatabaseState::ReadOnly => {
+            "The database takes no new records, so newer requests may be missing. Perhaps it is full"
+        }
+        DatabaseState::Newer => {
             "The database is of a newer version: this is what one instance of the Function has seen"
         }
-        _ => "The database does not answer: this is what one instance of the Function has seen",
+        DatabaseState::Off => "RECORD_TRAFFIC is off: nothing is recorded",
     })
 }
 
@@ -136,7 +142,7 @@ mod tests {
     use super::*;
     use wire::{
         Outcome, ProviderId,
-        traffic::{Caching, Failures, NeuronsOfDay, OfProvider, OfTtl, Tokens, Totals},
+        traffic::{Caching, Failures, NeuronsOfDay, OfProvider, OfTtl, Source, Tokens, Totals},
     };
 
     #[test]

@@ -140,17 +140,17 @@ impl Questions {
     }
 
     /// How many are kept.
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.kept.len()
     }
 
     /// How many zero bits their names begin with.
-    pub(super) fn level(&self) -> u32 {
+    pub fn level(&self) -> u32 {
         self.level
     }
 
     /// Lists in JSON with commas between them, to which further ones can be added.
-    pub(super) fn to_json(&self) -> String {
+    pub fn to_json(&self) -> String {
         let lists: Vec<String> = self.kept.iter().map(|question| question.to_json().to_string()).collect();
         lists.join(",")
     }

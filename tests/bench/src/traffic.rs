@@ -1,0 +1,134 @@
+//! What it costs to record how visitors are served, and to show a month of it.
+
+use crate::{
+    client::{self, Endpoint},
+    load::{self, LOADS, NO_HEADER, Side},
+    processes,
+    served::{Serve, Served},
+    sites::{self, scenario},
+    table::Table,
+};
+use anyhow::{Result, bail};
+use emulator::Emulator;
+use std::{
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+/// Fills the database of the site in a folder with a month of so many requests.
+pub type FillMonth<'a> = &'a dyn Fn(&Path, u64) -> Result<()>;
+
+/// The requests of the month.
+const REQUESTS: u64 = 1_000_000;
+/// The most milliseconds of CPU for a month's page.
+const MONTH_LIMIT_MS: f64 = 50.0;
+/// The most CPU of a reply that is recorded, as a multiple of one that is not.
+const RECORDING_LIMIT: f64 = 1.05;
+/// Replies of each side before the measuring begins.
+const WARM_UP: usize = 600;
+
+/// Rows for replies, and for the page.
+pub(crate) fn measure(
+    root: &Path,
+    dir: &Path,
+    emulator: &Emulator,
+    serve: Serve<'_>,
+    fill: FillMonth<'_>,
+    table: &mut Table,
+) -> Result<()> {
+    if !processes::are_known() {
+        eprintln!("CPU is left out: it is read from /proc, which only Linux has");
+        return Ok(());
+    }
+    recording(root, dir, emulator, serve, table)?;
+    month(root, &dir.join("month"), emulator, serve, fill, table)
+}
+
+/// The settings of a site that counts no limits: the database has nothing but traffic.
+fn settings(emulator: &Emulator, record: &str) -> Vec<(&'static str, String)> {
+    let mut settings = sites::openai(emulator);
+    for (name, value) in &mut settings {
+        if name.starts_with("DAILY_") || matches!(*name, "RATE_LIMIT_PER_MINUTE" | "STREAMS_PER_VISITOR") {
+            "0".clone_into(value);
+        }
+    }
+    settings.push(("RECORD_TRAFFIC", record.to_owned()));
+    settings
+}
+
+fn recording(
+    root: &Path,
+    dir: &Path,
+    emulator: &Emulator,
+    serve: Serve<'_>,
+    table: &mut Table,
+) -> Result<()> {
+    let site = |record: &str| {
+        let dir = dir.join(format!("traffic-{record}"));
+        sites::copy_with_database(root, &dir)?;
+        serve(&dir, "/api/status", &settings(emulator, record))
+    };
+    let (on, off) = (site("on")?, site("off")?);
+    let [on, off] = [&on, &off].map(|served| Side { served, endpoint: Endpoint::CHAT, header: NO_HEADER });
+    emulator.set(scenario(10, 0));
+    for side in [&on, &off] {
+        load::ask(side, WARM_UP, 2)?;
+    }
+    for load in &LOADS {
+        emulator.set(scenario(load.chunks, load.chunk_ms));
+        let [on, off] = load::per_reply([&on, &off], load)?;
+        let what = format!("server CPU, traffic on/off, {} chunks", load.chunks);
+        table.ratio(&what, "ms", on.0, off.0, Some(RECORDING_LIMIT));
+    }
+    Ok(())
+}
+
+/// The page of a month, beside the smallest answer of the Function. All of the CPU counts: the database's too, which
+/// locally is in the process that is measured.
+fn month(
+    root: &Path,
+    dir: &Path,
+    emulator: &Emulator,
+    serve: Serve<'_>,
+    fill: FillMonth<'_>,
+    table: &mut Table,
+) -> Result<()> {
+    sites::copy_with_database(root, dir)?;
+    fill(dir, REQUESTS)?;
+    let site = serve(dir, "/api/status", &settings(emulator, "on"))?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    let path = format!("/api/traffic?from={}&to={}&step=86400", now - 30 * 86_400, now);
+    // Requests of the month's first day may lie before the 30 days.
+    let requests = count_of_requests(&client::get(site.port, &path)?)?;
+    if requests < REQUESTS * 9 / 10 {
+        bail!("the page has {requests} of {REQUESTS} requests");
+    }
+    let page = cpu_of(&site, &path)?;
+    let smallest = cpu_of(&site, "/api/status")?;
+    table.time("server CPU, a month of 1,000,000 requests", page, smallest, MONTH_LIMIT_MS);
+    Ok(())
+}
+
+/// The requests in all that an answer tells.
+fn count_of_requests(answer: &str) -> Result<u64> {
+    let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    let start = body.find('{').unwrap_or_default();
+    let json = serde_json::Deserializer::from_str(&body[start..]).into_iter::<serde_json::Value>().next();
+    let requests = json.and_then(Result::ok).and_then(|traffic| traffic["totals"]["requests"].as_u64());
+    requests.ok_or_else(|| anyhow::anyhow!("no traffic: {}", &answer[..answer.len().min(600)]))
+}
+
+/// Milliseconds of CPU for each request of a path.
+fn cpu_of(site: &Served, path: &str) -> Result<f64> {
+    const WARM_UP: usize = 20;
+    const REQUESTS: usize = 100;
+    for _ in 0..WARM_UP {
+        client::get(site.port, path)?;
+    }
+    let before = processes::servers_below(site.process)?.cpu;
+    for _ in 0..REQUESTS {
+        client::get(site.port, path)?;
+    }
+    let spent = processes::servers_below(site.process)?.cpu.saturating_sub(before);
+    Ok(spent.as_secs_f64() * 1000.0 / REQUESTS as f64)
+}

@@ -31,15 +31,20 @@ thread_local! {
     /// This isolate's name in the tables.
     static ISOLATE: String = js::random_uuid().chars().take(8).collect();
     static TIDIED_AT: Cell<Millis> = const { Cell::new(0) };
+    /// Whether the last write failed.
+    static HAS_WRITE_FAILED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// A request has come.
-pub(crate) fn open(site: &Site, record: Record) {
+/// A request has come. It is recorded unless the owner has switched that off.
+pub(crate) fn open(site: &Site, record: impl FnOnce() -> Record) {
+    if !site.settings.records_traffic {
+        return;
+    }
     RECORDER.with_borrow_mut(|recorder| {
         if site.dataset.is_some() {
             recorder.keep_ended();
         }
-        recorder.open(record);
+        recorder.open(record());
     });
 }
 
@@ -59,8 +64,10 @@ pub(crate) fn update(request_id: &str, update: impl FnOnce(&mut Record)) {
 }
 
 /// A request that goes on asks what has this name.
-pub(crate) fn ask(request_id: &str, question: String) {
-    RECORDER.with_borrow_mut(|recorder| recorder.ask(request_id, question));
+pub(crate) fn ask(site: &Site, request_id: &str, question: impl FnOnce() -> String) {
+    if site.settings.records_traffic {
+        RECORDER.with_borrow_mut(|recorder| recorder.ask(request_id, question()));
+    }
 }
 
 /// A request has ended without a stream. `complete` adds what is known only now.
@@ -85,7 +92,7 @@ pub(crate) fn end_stream(request_id: &str, ending: Ending) -> JsValue {
 
 /// Plans a write, if there is a database and nobody is about to. The dataset gets its points at once.
 fn plan_write() -> Option<impl Future<Output = ()> + 'static> {
-    let site = site::current()?;
+    let site = site::current().filter(|site| site.settings.records_traffic)?;
     write_points(&site);
     if site.database.is_none() {
         RECORDER.with_borrow_mut(|recorder| recorder.shorten(js::now()));
@@ -95,8 +102,10 @@ fn plan_write() -> Option<impl Future<Output = ()> + 'static> {
     let database = database.clone();
     Some(async move {
         Delay::from(Duration::from_millis(wait)).await;
+        let has_failed = write(&database).await.is_err();
+        HAS_WRITE_FAILED.set(has_failed);
         // What could not be written is written next time.
-        if write(&database).await.is_err() {
+        if has_failed {
             RECORDER.with_borrow_mut(|recorder| recorder.shorten(js::now()));
         }
         RECORDER.with_borrow_mut(Recorder::end_write);
@@ -159,16 +168,16 @@ pub(crate) async fn seen(site: &Site, from: Millis, to: Millis, questions_from: 
         Ok((rows, questions))
     })
     .await;
-    let state = state(site, read.as_ref().err());
+    let (source, database) = origin(site, &read);
     let (rows, mut questions) = read.unwrap_or_default();
     let has = |at| ISOLATE.with(|isolate| rows.iter().any(|row| row.at == at && row.isolate == *isolate));
     let (mut sums, _) = RECORDER.with_borrow_mut(|recorder| recorder.unwritten(has, js::now()));
     questions.merge(&RECORDER.with_borrow(|recorder| recorder.unwritten_questions(has)));
-    for row in &rows {
-        sums.merge(&row.sums);
-    }
     let is_demo = rows.iter().any(Row::is_demo);
-    Seen { sums, questions, origin: Origin { source: source(state), database: state, is_demo } }
+    for row in rows {
+        sums.absorb(row.sums);
+    }
+    Seen { sums, questions, origin: Origin { source, database, is_demo } }
 }
 
 async fn read_questions(database: &Database, from: Millis) -> Result<Questions, DatabaseError> {
@@ -186,11 +195,11 @@ pub(crate) async fn requests(site: &Site, query: &RequestsQuery) -> RequestList 
         database.run(&[database::read_requests(query)]).await
     })
     .await;
-    let database = state(site, rows.as_ref().err());
+    let (source, database) = origin(site, &rows);
     let (_, mut records) = RECORDER.with_borrow_mut(|recorder| recorder.unwritten(|_| false, js::now()));
     records.extend(rows.iter().flatten().flat_map(|rows| database::records(rows)));
     let (requests, next_before) = query.select(records);
-    RequestList { source: source(database), database, requests, next_before }
+    RequestList { source, database, requests, next_before }
 }
 
 /// Reads from the database. What this isolate writes at the same time would be counted twice, or not at all, so it reads
@@ -208,16 +217,16 @@ async fn read_steadily<T, F: Future<Output = Result<T, DatabaseError>>>(
     }
 }
 
-/// Whose numbers they are, if the database is in such a state.
-fn source(state: DatabaseState) -> Source {
-    if state == DatabaseState::Ok { Source::Database } else { Source::Instance }
-}
-
-fn state(site: &Site, error: Option<&DatabaseError>) -> DatabaseState {
-    match error {
+/// Where the numbers come from, after the database was read, and what is known of it.
+fn origin<T>(site: &Site, read: &Result<T, DatabaseError>) -> (Source, DatabaseState) {
+    let source = if read.is_ok() { Source::Database } else { Source::Instance };
+    let state = match read {
+        _ if !site.settings.records_traffic => DatabaseState::Off,
         _ if site.database.is_none() => DatabaseState::Missing,
-        None => DatabaseState::Ok,
-        Some(DatabaseError::Failing) => DatabaseState::Failing,
-        Some(DatabaseError::Newer) => DatabaseState::Newer,
-    }
+        Ok(_) if HAS_WRITE_FAILED.get() => DatabaseState::ReadOnly,
+        Ok(_) => DatabaseState::Ok,
+        Err(DatabaseError::Failing) => DatabaseState::Failing,
+        Err(DatabaseError::Newer) => DatabaseState::Newer,
+    };
+    (source, state)
 }

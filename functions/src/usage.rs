@@ -22,6 +22,10 @@ use worker::Context;
 const SHARE_EVERY_MS: Millis = 2_000;
 /// A count lasts a day at most.
 const CACHED_S: u32 = 86_400;
+/// If a visitor waited this long for the database, the next ones do not wait for it.
+const SLOW_MS: Millis = 1_000;
+/// How long nobody waits for a slow database.
+const REST_MS: Millis = 30_000;
 
 thread_local! {
     static LEDGER: RefCell<Ledger> = const { RefCell::new(Ledger::new()) };
@@ -31,6 +35,8 @@ thread_local! {
     static SHARED_AT: Cell<Millis> = const { Cell::new(0) };
     /// Whether this isolate has deleted the counts of the past.
     static HAS_CLEANED: Cell<bool> = const { Cell::new(false) };
+    /// Until when no visitor waits for the database.
+    static RESTS_UNTIL: Cell<Millis> = const { Cell::new(0) };
 }
 
 /// What a request has been counted with for the day.
@@ -98,7 +104,7 @@ pub(crate) async fn reserve(
         }
         None => {
             js::log(
-                r#"{"level":"error","error":"the database DB does not answer; limits are kept by the isolate"}"#,
+                r#"{"level":"error","error":"the database DB does not answer in time; limits are kept by the isolate"}"#,
             );
             Ok(reservation)
         }
@@ -130,19 +136,26 @@ pub(crate) fn end_answer(request_id: &str) {
     LEDGER.with_borrow_mut(|ledger| ledger.end_answer(request_id));
 }
 
-/// Adds to all counts, or to none. `None` if the database does not answer.
+/// Adds to all counts, or to none. `None` if the database does not answer, or was slow just now.
 async fn add_to_database(
     site: &Site,
     database: &Database,
     counts: &[Count],
     now: Millis,
 ) -> Option<Result<(), LimitReached>> {
+    if now < RESTS_UNTIL.get() {
+        return None;
+    }
     let parameter = database::parameter(counts);
     let mut statements = vec![(database::ADD, parameter.clone()), (database::READ, parameter)];
     if !HAS_CLEANED.get() {
         statements.push((database::DELETE_EXPIRED, database::now_parameter(now)));
     }
-    let answers = database.run(&statements).await.ok()?;
+    let answers = database.run(&statements).await;
+    if js::now() - now >= SLOW_MS {
+        RESTS_UNTIL.set(js::now() + REST_MS);
+    }
+    let answers = answers.ok()?;
     HAS_CLEANED.set(true);
     let (added, have) = (answers.first()?, answers.get(1)?);
     alerts::see_budgets(site, || database::budgets_nearly_used(have, counts));

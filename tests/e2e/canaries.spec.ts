@@ -69,6 +69,10 @@ async function everyAnswer(site: Site): Promise<string> {
     all(site.get("/api/report?lang=en", OWNER)),
     all(site.get("/api/report?lang=zh&format=markdown", OWNER)),
     all(site.get("/api/report?format=guide", OWNER)),
+    all(site.get("/api/traffic", OWNER)),
+    all(site.get("/api/requests?format=csv", OWNER)),
+    all(site.get("/api/metrics", OWNER)),
+    all(site.get("/api/gateway", OWNER)),
     all(site.get("/api/report")),
     all(site.get("/api/access", VISITOR)),
   ]);
@@ -103,6 +107,33 @@ test("where it is deployed each request has a line of log, and no secret is in a
   await expect.poll(() => site.log.match(/"request_id"/g)?.length ?? 0).toBeGreaterThanOrEqual(6);
   expect(site.log).toContain('"outcome":"served"');
   expect(found(site.log)).toEqual([]);
+});
+
+test("of a visitor nothing is kept: no prompt, answer, address, cookie or browser is in the database or in what the owner sees", async ({ emulator, startSite }) => {
+  const site = await startSite({ ...settings(emulator), ACCESS_CODE: "", TURNSTILE_SITE_KEY: "", TURNSTILE_SECRET_KEY: "", RATE_LIMIT_PER_MINUTE: "1000", DAILY_TOKENS: "100000000" });
+  const visitor = { "cf-connecting-ip": "203.0.113.77", cookie: "everchat=canary-cookie-77aa", "user-agent": "canary-browser-11bb", referer: "https://canary-referer.example/", "x-everchat-exclude": "canary-header-22cc" };
+  const body = (stream: boolean) => ({ stream, messages: [{ role: "system", content: "canary-system-33dd" }, { role: "user", content: "canary-prompt-44ee" }] });
+  const ids: string[] = [];
+  for (const fault of ["none", "400", "cut", "500"]) {
+    await site.forget();
+    await emulator.scenario({ provider: "*", fault, chunks: 4, chunk_ms: 1, answer: "canary-answer-55ff" });
+    for (const stream of [true, false]) {
+      const answer = await site.chat(body(stream), visitor);
+      await answer.text().catch(() => "");
+      ids.push(answer.headers.get("x-request-id")!);
+    }
+  }
+  // What is written is written last.
+  await expect.poll(() => site.openDatabase().prepare("SELECT coalesce(sum(json_array_length(records)), 0) AS n FROM everchat_requests").get(), { timeout: 40_000 }).toEqual({ n: ids.length });
+  const tables = site.openDatabase().prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'everchat_%'").all().map(({ name }) => name as string);
+  expect(tables).toHaveLength(6);
+  let kept = "";
+  for (const table of tables) kept += JSON.stringify(site.openDatabase().prepare(`SELECT * FROM ${table}`).all());
+  for (const id of ids) expect(kept).toContain(id);
+  const paths = ["traffic", "traffic?format=csv", "requests?limit=200", "requests?format=csv", "metrics", "gateway"];
+  const seen = await Promise.all(paths.map((path) => all(site.get(`/api/${path}`, OWNER))));
+  for (const answer of seen) expect(answer).toMatch(/^\[200,/);
+  expect(kept + seen.join("")).not.toMatch(/canary|203\.0\.113\.77|203\.0\.113/);
 });
 
 test("a secret goes to the provider that it is for, and to nobody else", async ({ emulator, startSite }) => {

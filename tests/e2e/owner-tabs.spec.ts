@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
 import type { Emulator } from "./harness/emulator";
 import { look, VARIANTS } from "./harness/look";
+import { fillGatewayLog, fillWithDemo } from "./harness/owner-data";
 import { expect, test } from "./harness/page";
 import { allProviders } from "./harness/settings";
 import type { Site } from "./harness/site";
-import { xtask } from "./harness/xtask";
 
 // The owner's tabs: how visitors were served, and the single requests.
 
@@ -189,23 +189,9 @@ test("without a database the page says so; without the script that draws, the ta
   await expect(page.locator("figure table").first()).toBeVisible();
 });
 
-/** An entry of the gateway's log. */
-const logged = (minutes: number) => ({
-  created_at: new Date(Date.now() - minutes * 60_000).toISOString(),
-  provider: "workers-ai",
-  model: minutes % 3 === 0 ? "@cf/meta/llama-4-scout-17b-16e-instruct" : "@cf/openai/gpt-oss-120b",
-  cached: minutes % 5 === 0,
-  success: minutes % 10 !== 0,
-  status_code: minutes % 10 === 0 ? 500 : 200,
-  duration: 300 + 7 * minutes,
-  tokens_in: 100,
-  tokens_out: 20,
-  cost: 0.000_12,
-});
-
 test("gateway: what Cloudflare has logged, its entries page by page and chosen, and how the gateway is set", async ({ page, emulator, startSite }) => {
   const site = await startSite(allProviders(emulator));
-  await emulator.addToGatewayLog(Array.from({ length: 60 }, (_, n) => logged(n + 1)));
+  await fillGatewayLog(emulator);
   await page.goto(`${site.url}/report/gateway`);
   await expect(total(page, "Requests")).toContainText("60");
   await expect(total(page, "Requests")).toContainText("6 failed");
@@ -235,15 +221,6 @@ test("gateway: a permission that the token lacks is named, with its fix", async 
   await expect(page.locator(".totals")).toHaveCount(0);
 });
 
-/** Fills a site's database with the demo. */
-async function demo(site: Site): Promise<void> {
-  expect((await (await site.get("/api/traffic")).json()).database).toBe("ok");
-  const { out } = await xtask(["traffic", "--demo", "--sql"]);
-  const database = site.openDatabase();
-  database.exec(out);
-  database.close();
-}
-
 for (const variant of VARIANTS) {
   test.describe(variant.name, () => {
     test.use(variant.options);
@@ -251,7 +228,7 @@ for (const variant of VARIANTS) {
     test("axe finds nothing, nothing is wider than the page, and each state has its picture", async ({ page, emulator, startSite }) => {
       test.setTimeout(120_000);
       const site = await startSite(allProviders(emulator));
-      await demo(site);
+      await fillWithDemo(site);
       const see = (state: string) => look(page, variant, `owner-${state}`);
       await page.goto(`${site.url}/report/traffic`);
       await shown(page);
@@ -274,7 +251,7 @@ for (const variant of VARIANTS) {
       await page.locator(".request.warning summary").first().click();
       await page.locator(".request [open]").first().evaluate((open) => open.scrollIntoView({ block: "center" }));
       await see("4-request");
-      await emulator.addToGatewayLog(Array.from({ length: 60 }, (_, n) => logged(n + 1)));
+      await fillGatewayLog(emulator);
       await page.goto(`${site.url}/report/gateway`);
       await page.locator(".log .request").first().waitFor();
       await see("5-gateway");

@@ -1,7 +1,9 @@
+import type { Locator, Page } from "@playwright/test";
+import type { Emulator } from "./harness/emulator";
+import { expect, test } from "./harness/page";
 import { allProviders } from "./harness/settings";
 import type { Site } from "./harness/site";
-import { expect, test } from "./harness/test";
-import type { Emulator } from "./harness/emulator";
+import { recorded, traffic } from "./harness/traffic";
 
 /** What a scripted request is to leave behind. */
 interface Expected {
@@ -12,19 +14,6 @@ interface Expected {
   rescues: number;
   broken: number;
   left: number;
-}
-
-/** The owner's traffic of the last hour. */
-async function traffic(site: Site, query = ""): Promise<any> {
-  const response = await site.get(`/api/traffic?${query}`);
-  expect(response.status).toBe(200);
-  return response.json();
-}
-
-/** Waits until so many requests have ended. */
-async function recorded(site: Site, requests: number): Promise<any> {
-  await expect.poll(async () => (await traffic(site)).totals.requests, { timeout: 20_000 }).toBe(requests);
-  return traffic(site);
 }
 
 /** The rows of a table without its head, by the names in it. No cell of these has a comma. */
@@ -96,10 +85,53 @@ async function script(site: Site, emulator: Emulator, rounds: number): Promise<{
   return { expected: total, lastId: last.headers.get("x-request-id")! };
 }
 
-test("a thousand requests: every number of the API, the tables and the metrics agrees with the script", async ({ emulator, startSite }) => {
+/** The rows of a table of the page, by their first cell, as lists of numbers. */
+async function cells(table: Locator): Promise<Record<string, number[]>> {
+  const rows: string[][] = await table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent!.trim())));
+  return Object.fromEntries(rows.map(([name, ...numbers]) => [name, numbers.map((text) => Number(text.replaceAll(",", "")) || 0)]));
+}
+
+/** Every number that the owner's page shows of the script's requests. `rounds` is how often it had each of its parts. */
+async function checkPage(page: Page, site: Site, rounds: number, expected: Expected, { totals, providers }: any): Promise<void> {
+  await page.goto(`${site.url}/report/traffic`);
+  const total = (name: string) => page.locator(".totals > div", { has: page.locator("dt", { hasText: new RegExp(`^${name}`) }) });
+  const number = (value: number) => value.toLocaleString("en-US");
+  const percent = (part: number) => `${((100 * part) / expected.requests).toFixed(1).replace(/\.0$/, "")}%`;
+  const { requests, answered, failed, by_fallback, rescues, broken, left } = expected;
+  for (const text of [percent(answered), `of ${number(requests)} requests`, `${number(by_fallback)} by a fallback, ${number(rescues)} rescued`]) await expect(total("Answered")).toContainText(text);
+  for (const text of [number(failed), percent(failed), `${broken} answers broke off, ${left} were left`]) await expect(total("Not answered")).toContainText(text);
+  await expect(total("Tokens")).toContainText(`${number(totals.tokens.input)} in, ${number(totals.tokens.output)} out`);
+  await expect(total("Cost")).toContainText(`for the ${number(totals.cost.known_requests)} of ${number(answered)} answers`);
+
+  const figure = (name: string) => page.locator("figure", { has: page.getByRole("heading", { name }) });
+  for (const name of ["Requests by provider", "Who answered"]) await figure(name).getByText("Show as a table").click();
+  const columns = await figure("Requests by provider").locator("thead th").allTextContents();
+  const byTime = Object.values(await cells(figure("Requests by provider")));
+  const answeredBy = Object.fromEntries(columns.slice(1).map((name, at) => [name, sum(byTime.map((row) => row[at]))]));
+  // One answer that broke off, and one that was left.
+  expect(answeredBy).toEqual({ "AI Gateway": 12 * rounds + 2, "Workers AI": 4 * rounds, "Not answered": failed });
+  // After the name of the model: asked, failed, answered.
+  const served = await cells(figure("Who answered"));
+  expect(served["AI Gateway"].slice(1, 4)).toEqual([17 * rounds + 2, 5 * rounds, 12 * rounds + 2]);
+  expect(served["Workers AI"].slice(1, 4)).toEqual([6 * rounds, 2 * rounds, 4 * rounds]);
+  for (const last of ["Gemini", "OpenAI-compatible"]) expect(served[last].slice(1, 4)).toEqual([2 * rounds, 2 * rounds, 0]);
+  expect(Object.keys(served)).toHaveLength(providers.length);
+  // How often, and how many requests stayed without an answer.
+  const refused = (who: string) => `${who} · request refused`;
+  expect(Object.fromEntries(Object.entries(await cells(figure("Failures by cause"))).map(([cause, numbers]) => [cause, numbers.slice(0, 2)]))).toEqual({
+    [refused("AI Gateway")]: [5 * rounds, 0],
+    [refused("Workers AI")]: [2 * rounds, 0],
+    [refused("Gemini")]: [2 * rounds, 0],
+    [refused("OpenAI-compatible")]: [2 * rounds, 2 * rounds],
+    [refused("This site")]: [rounds + 1, rounds + 1],
+  });
+}
+
+test("a thousand requests: every number of the API, the page, the tables and the metrics agrees with the script", async ({ page, emulator, startSite }) => {
   test.setTimeout(180_000);
+  const rounds = 52;
   const site = await startSite(allProviders(emulator));
-  const { expected, lastId } = await script(site, emulator, 52);
+  const { expected, lastId } = await script(site, emulator, rounds);
   const { totals, series, providers, failures, source, database } = await recorded(site, expected.requests);
   expect(expected.requests).toBeGreaterThan(900);
   expect({ source, database }).toEqual({ source: "database", database: "ok" });
@@ -121,6 +153,7 @@ test("a thousand requests: every number of the API, the tables and the metrics a
   await site.restart();
   expect((await traffic(site)).totals).toEqual(totals);
 
+  await checkPage(page, site, rounds, expected, { totals, providers });
   const table = rows(await (await site.get("/api/traffic?format=csv")).text());
   const column = (name: string, of = table) => sum(of.map((row) => Number(row[name])));
   expect(column("requests")).toBe(expected.requests);
@@ -204,76 +237,4 @@ test("nobody but the owner sees any of it", async ({ emulator, startSite }) => {
   }
   const open = await startSite({ ...allProviders(emulator), ENVIRONMENT: "production" });
   for (const path of ["traffic", "requests", "metrics"]) expect((await open.get(`/api/${path}`)).status, path).toBe(404);
-});
-
-test("without a database the page has what its own instance has seen, and says so", async ({ emulator, startSite }) => {
-  const site = await startSite(allProviders(emulator), { database: false });
-  await site.chat();
-  const { totals, source, database } = await recorded(site, 1);
-  expect({ source, database, answered: totals.answered }).toEqual({ source: "instance", database: "missing", answered: 1 });
-  expect((await (await site.get("/api/requests")).json()).requests).toHaveLength(1);
-});
-
-test.describe("a database that fails", () => {
-  /** Asks twice, and says what the owner is told then. */
-  const told = async (site: Site) => {
-    for (const stream of [false, true]) {
-      const answer = await site.chat({ stream });
-      expect(answer.status).toBe(200);
-      await answer.text();
-    }
-    await expect.poll(async () => (await traffic(site)).database, { timeout: 20_000 }).not.toBe("ok");
-    const { database, source, totals } = await traffic(site);
-    return { database, source, answered: totals.answered };
-  };
-  /** A site whose database has its tables. */
-  const start = async (startSite: any, emulator: Emulator): Promise<Site> => {
-    const site: Site = await startSite(allProviders(emulator));
-    expect((await traffic(site)).database).toBe("ok");
-    return site;
-  };
-
-  test("is no visitor's concern, and the owner is told: a table is missing", async ({ emulator, startSite }) => {
-    const site = await start(startSite, emulator);
-    site.openDatabase().exec("DROP TABLE everchat_traffic; DROP TABLE everchat_requests");
-    expect(await told(site)).toEqual({ database: "failing", source: "instance", answered: 2 });
-    expect((await (await site.get("/api/requests")).json()).requests).toHaveLength(2);
-  });
-
-  test("of a newer version is left as it is", async ({ emulator, startSite }) => {
-    const site = await start(startSite, emulator);
-    site.openDatabase().exec("INSERT INTO everchat_schema VALUES (99)");
-    await site.restart();
-    expect(await told(site)).toEqual({ database: "newer", source: "instance", answered: 2 });
-    expect(site.openDatabase().prepare("SELECT count(*) AS n FROM everchat_traffic").get()).toEqual({ n: 0 });
-  });
-
-  test("of an older version is brought up to date, and keeps its counts", async ({ emulator, startSite }) => {
-    const site = await start(startSite, emulator);
-    const database = site.openDatabase();
-    database.exec("DROP TABLE everchat_schema; DROP TABLE everchat_traffic; DROP TABLE everchat_requests");
-    database.exec("INSERT INTO everchat_counts VALUES ('requests:99999999999999', 99999999999999, 7)");
-    database.close();
-    await site.restart();
-    await site.chat();
-    expect(await recorded(site, 1)).toMatchObject({ database: "ok", source: "database" });
-    const count = site.openDatabase().prepare("SELECT count FROM everchat_counts").get();
-    expect(count).toEqual({ count: 7 });
-  });
-
-  test("that another program has locked gets everything once it is free", async ({ emulator, startSite }) => {
-    const site = await start(startSite, emulator);
-    const other = site.openDatabase();
-    other.exec("BEGIN IMMEDIATE");
-    const failed = await site.chat({ messages: [] });
-    for (const stream of [false, true]) {
-      const answer = await site.chat({ stream });
-      expect(answer.status).toBe(200);
-      await answer.text();
-    }
-    await recorded(site, 3);
-    other.exec("COMMIT");
-    // The next request writes what could not be written.
-    await expect.poll(async () => (await site.chat()).status && site.stored(new RegExp(failed.headers.get("x-request-id")!)), { timeout: 40_000, intervals: [1_000] }).toBe(true);
-  });
 });

@@ -60,9 +60,10 @@ impl PriceList {
         Some((list, model))
     }
 
-    /// The price of a model on a day such as `2026-11-29`.
-    pub fn price(&self, model: &str, day: &str) -> Option<Price> {
-        self.prices.iter().rfind(|price| price.is_of(model) && price.since <= day).copied()
+    /// The price of a model on a day such as `2026-11-29`. Hardly any price depends on it, so it is asked for late.
+    pub fn price(&self, model: &str, day: &dyn Fn() -> String) -> Option<Price> {
+        let holds = |price: &&Price| price.since.is_empty() || price.since <= day().as_str();
+        self.prices.iter().rfind(|price| price.is_of(model) && holds(price)).copied()
     }
 }
 
@@ -82,7 +83,7 @@ mod tests {
 
     fn price(provider: ProviderId, model: &str, day: &str) -> Option<(Unit, u64, u64)> {
         let (list, model) = PriceList::find(provider, model)?;
-        list.price(model, day).map(|price| (list.unit, price.input, price.output))
+        list.price(model, &|| day.to_owned()).map(|price| (list.unit, price.input, price.output))
     }
 
     #[test]

@@ -46,7 +46,7 @@ async fn ask(
 ) -> Result<Answer, Refusal> {
     let began = js::now();
     let visitor = admit(inbound, site, began)?;
-    traffic::open(site, new_record(inbound, began));
+    traffic::open(site, || new_record(inbound, began));
     let place = usage::take_place(site, &visitor, &inbound.request_id, context).await;
     let answer = match place {
         Ok(()) => answer_admitted(dialect, &visitor, began, inbound, site, context).await,
@@ -91,7 +91,7 @@ async fn answer_admitted(
 ) -> Result<Answer, Refusal> {
     let settings = &site.usable()?.settings;
     let Question { request, left_out, echo } = Question::read(dialect, inbound, site).await?;
-    traffic::ask(&inbound.request_id, question_name(&request, &site.visitor_salt, began));
+    traffic::ask(site, &inbound.request_id, || question_name(&request, &site.visitor_salt, began));
     let exclude = inbound.header(header::EXCLUDE);
     let candidates = choose_candidates(&request, &site.chain, exclude)?;
     let tokens = request.estimated_tokens();

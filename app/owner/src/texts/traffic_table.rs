@@ -12,8 +12,8 @@ pub(crate) struct TrafficTexts {
     pub(crate) nothing: &'static str,
     /// Some of the figures are made up.
     pub(crate) demo: &'static str,
-    /// Why the figures are of one instance only; nothing if they are of the whole site.
-    pub(crate) only_here: fn(DatabaseState) -> &'static str,
+    /// Why the figures are not those of the whole site; `None` if they are.
+    pub(crate) incomplete: fn(DatabaseState) -> Option<&'static str>,
     pub(crate) answered: &'static str,
     /// How many there were in all.
     pub(crate) of_requests: fn(&str) -> String,

@@ -8,5 +8,6 @@ pub(crate) mod explained;
 pub(crate) mod facts;
 pub(crate) mod fix;
 pub(crate) mod icon;
+pub(crate) mod notices;
 pub(crate) mod reload;
 pub(crate) mod totals;

@@ -3,7 +3,6 @@
 mod caching;
 mod failures;
 mod figure;
-pub(super) mod notices;
 pub(crate) mod page;
 mod prices;
 mod providers;

@@ -19,7 +19,7 @@ const BEFORE_SERVICES: [&str; 13] = [
     "AI_GATEWAY_CACHE_TTL",
 ];
 /// The settings that are listed after those of the services.
-const AFTER_SERVICES: [&str; 29] = [
+const AFTER_SERVICES: [&str; 30] = [
     "FIRST_TOKEN_TIMEOUT_MS",
     "BODY_TIMEOUT_MS",
     "THINKING_TIMEOUT_MS",
@@ -36,6 +36,7 @@ const AFTER_SERVICES: [&str; 29] = [
     "DAILY_TOKENS",
     "ALLOWED_FIELDS",
     "ALLOWED_ORIGINS",
+    "RECORD_TRAFFIC",
     "KEEP_REQUESTS_DAYS",
     "KEEP_REQUESTS",
     "ACCESS_CODE",

@@ -108,11 +108,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn switch(&mut self, name: &'static str) -> bool {
+    pub(super) fn switch(&mut self, name: &'static str, default: bool) -> bool {
         match self.text(name).as_deref() {
             Some("on" | "true") => true,
-            None | Some("off" | "false") => false,
-            Some(_) => self.fail(name, Problem::Switch).unwrap_or(false),
+            Some("off" | "false") => false,
+            None => default,
+            Some(_) => self.fail(name, Problem::Switch).unwrap_or(default),
         }
     }
 

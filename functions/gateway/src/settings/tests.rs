@@ -12,6 +12,7 @@ fn without_settings_the_documented_defaults_hold() {
     assert_eq!(settings.order, ProviderId::ALL);
     assert_eq!(settings.limits, Limits::default());
     assert!(settings.service(ProviderId::Gemini).key.is_none());
+    assert!(settings.records_traffic && !settings.ai_gateway.log_payload);
     assert_eq!(settings.cloudflare.base_url, "https://api.cloudflare.com/client/v4");
 }
 
@@ -35,6 +36,7 @@ fn every_bad_value_is_reported_without_the_value() {
         ("TOTAL_TIMEOUT_MS", "99999999999"),
         ("AI_GATEWAY_LOG_PAYLOAD", "maybe"),
         ("AI_GATEWAY_CACHE_TTL", "5"),
+        ("RECORD_TRAFFIC", "no"),
         ("ALERT_WEBHOOK_URL", "http://hooks.example/test-token-0000"),
     ])
     .unwrap_err();
@@ -51,6 +53,7 @@ fn every_bad_value_is_reported_without_the_value() {
     FIRST_TOKEN_TIMEOUT_MS must be a whole number from 1 to 86400000
     TOTAL_TIMEOUT_MS must be a whole number from 1 to 86400000
     MAX_TOKENS must be a whole number from 1 to 1000000
+    RECORD_TRAFFIC must be on or off
     ALERT_WEBHOOK_URL must be an https:// address (http:// only for this machine)
     ");
 }

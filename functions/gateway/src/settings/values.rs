@@ -28,6 +28,8 @@ pub struct Settings {
     pub allowed_origins: Vec<String>,
     /// `DB`, a binding: a D1 database that keeps the counts of the limits, and how visitors were served.
     pub has_database: bool,
+    /// `RECORD_TRAFFIC`: how visitors were served is kept for the owner.
+    pub records_traffic: bool,
     /// The single requests that are kept for the owner.
     pub kept_requests: KeptRequests,
     /// `ACCESS_CODE`, and `ACCESS_CODE_NEXT` while the code is being changed. Empty: the site is open to everyone.

@@ -82,8 +82,8 @@ impl Prices {
         }
         let (list, model) = PriceList::find(provider, model)?;
         // Of what is older, only the prices of today are known.
-        let day = if at == 0 { LAST_DAY } else { &timestamp(at)[..10] };
-        let price = list.price(model, day)?;
+        let day = || if at == 0 { LAST_DAY.to_owned() } else { timestamp(at)[..10].to_owned() };
+        let price = list.price(model, &day)?;
         let [input, output] = [(tokens.input, price.input), (tokens.output, price.output)]
             .map(|(tokens, price)| tokens.saturating_mul(price));
         let amount = input.saturating_add(output);

@@ -15,7 +15,7 @@ use crate::{
 };
 use serde_json::{Value, json};
 use wire::{
-    ProviderId, tolerant,
+    ProviderId,
     traffic::{Caching, OfTtl, Record, Tokens},
 };
 
@@ -26,7 +26,7 @@ const NAME_DIGITS: usize = 32;
 /// At most so many questions are kept for one write.
 const MAX_QUESTIONS: usize = 200;
 /// About so many are read at most, so that it takes little time.
-const MAX_READ: u64 = 4_000;
+const MAX_READ: u64 = 2_000;
 /// The most zero bits that a name may have to begin with.
 const MAX_LEVEL: u32 = 30;
 
@@ -79,18 +79,9 @@ impl Question {
         json!([name, at, total_ms, is_from_cache, provider.as_str(), model, tokens])
     }
 
-    /// Reads what [`Question::to_json`] wrote; `None` for anything else.
-    fn read(list: &Value) -> Option<Self> {
-        let tokens = &list[6];
-        Some(Self {
-            name: list[0].as_str()?.to_owned(),
-            at: list[1].as_u64()?,
-            total_ms: u32::try_from(list[2].as_u64()?).ok()?,
-            is_from_cache: list[3] == true,
-            provider: list[4].as_str()?.parse().ok()?,
-            model: list[5].as_str()?.to_owned(),
-            tokens: tokens[0].as_u64().zip(tokens[1].as_u64()),
-        })
+    fn from_fields((name, at, total_ms, is_from_cache, provider, model, tokens): Fields<'_>) -> Option<Self> {
+        let provider = provider.parse().ok()?;
+        Some(Self { name, at, total_ms, is_from_cache, provider, model, tokens })
     }
 
     /// The zero bits that its name begins with.
@@ -98,6 +89,9 @@ impl Question {
         self.name.get(..8).and_then(|start| u32::from_str_radix(start, 16).ok()).map_or(0, u32::leading_zeros)
     }
 }
+
+/// A question in the database. Thousands are read at once, so they are read as what they are, without a tree of values.
+type Fields<'a> = (String, Millis, u32, bool, &'a str, String, Option<(u64, u64)>);
 
 /// Questions of one isolate, or of several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,10 +149,13 @@ impl Questions {
         lists.join(",")
     }
 
-    /// The questions of the database, each in a row of its own as `question`. They were read with such a level.
-    pub fn read(rows: &[Value], level: u32) -> Self {
-        let read = |row: &Value| Question::read(&tolerant::parse(row["question"].as_str()?)?);
-        let mut questions = Self { level: 0, kept: rows.iter().filter_map(read).collect() };
+    /// Reads what [`Questions::to_json`] wrote, of questions of such a level. Those of a provider that is not known are left
+    /// out.
+    pub fn from_json(json: &str, level: u32) -> Self {
+        let list = format!("[{json}]");
+        let lists: Vec<Fields<'_>> = serde_json::from_str(&list).unwrap_or_default();
+        let mut questions =
+            Self { level: 0, kept: lists.into_iter().filter_map(Question::from_fields).collect() };
         questions.keep(level);
         questions
     }

@@ -2,9 +2,8 @@
 
 use super::sum::Sum;
 use crate::time::MINUTE_MS;
-use serde_json::Value;
 use std::collections::BTreeMap;
-use wire::{Attempt, Outcome, ProviderId, tolerant, traffic::Record};
+use wire::{Attempt, Outcome, ProviderId, traffic::Record};
 
 /// What is added up in one sum. A request belongs to its last attempt.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +36,13 @@ impl Sums {
     pub fn merge(&mut self, other: &Self) {
         for (key, sum) in &other.0 {
             *self.at(key.clone()) += sum;
+        }
+    }
+
+    /// Adds the sums of others, which are not needed any more.
+    pub fn absorb(&mut self, other: Self) {
+        for (key, sum) in other.0 {
+            *self.at(key) += &sum;
         }
     }
 
@@ -104,24 +110,19 @@ impl Sums {
 
     /// Reads what [`Sums::to_json`] wrote; `None` for anything else.
     pub fn from_json(json: &str) -> Option<Self> {
+        let lines: Vec<Line<'_>> = serde_json::from_str(json).ok()?;
         let mut sums = Self::default();
-        for line in tolerant::parse(json)?.as_array()? {
-            let key = Key {
-                minute: line[0].as_u64()?,
-                provider: line[1].as_str().map(str::parse).transpose().ok()?,
-                model: line[2].as_str()?.to_owned(),
-                outcome: line[3].as_str()?.parse().ok()?,
-            };
-            let times: Vec<Vec<u64>> = line[5].as_array()?.iter().map(numbers).collect();
-            *sums.at(key) += &Sum::from_numbers(&numbers(&line[4]), &times);
+        for (minute, provider, model, outcome, counts, times) in lines {
+            let provider = provider.map(str::parse).transpose().ok()?;
+            let key = Key { minute, provider, model, outcome: outcome.parse().ok()? };
+            *sums.at(key) += &Sum::from_numbers(&counts, &times);
         }
         Some(sums)
     }
 }
 
-fn numbers(list: &Value) -> Vec<u64> {
-    tolerant::elements(list, Value::as_u64)
-}
+/// A sum in the database. A month has thousands, so they are read as what they are, without a tree of values.
+type Line<'a> = (u64, Option<&'a str>, String, &'a str, Vec<u64>, Vec<Vec<u64>>);
 
 impl Key {
     /// The key of an attempt; of a request that was refused before anybody was asked, without one.

@@ -23,8 +23,12 @@ pub enum DatabaseState {
     Missing,
     /// It did not answer, or with an error.
     Failing,
+    /// It answers, but takes no writes: it is full, or another program has locked it.
+    ReadOnly,
     /// A newer version of Everchat has changed its tables.
     Newer,
+    /// The owner has switched the recording off: `RECORD_TRAFFIC`.
+    Off,
 }
 
 impl Source {
@@ -45,7 +49,7 @@ impl Source {
 }
 
 impl DatabaseState {
-    const ALL: [Self; 4] = [Self::Ok, Self::Missing, Self::Failing, Self::Newer];
+    const ALL: [Self; 6] = [Self::Ok, Self::Missing, Self::Failing, Self::ReadOnly, Self::Newer, Self::Off];
 
     /// The word in JSON.
     pub const fn as_str(self) -> &'static str {
@@ -53,7 +57,9 @@ impl DatabaseState {
             Self::Ok => "ok",
             Self::Missing => "missing",
             Self::Failing => "failing",
+            Self::ReadOnly => "read_only",
             Self::Newer => "newer",
+            Self::Off => "off",
         }
     }
 

@@ -14,17 +14,21 @@ pub(super) const TEXTS: TrafficTexts = TrafficTexts {
     download: "Download CSV",
     nothing: "No chat requests in this time.",
     demo: "Some of these figures are a demo, made up by cargo xtask traffic --demo.",
-    only_here: |state| match state {
-        DatabaseState::Ok => "",
-        DatabaseState::Missing => {
-            "There is no database, so these are only the requests that one instance of the Function has seen since it started. cargo xtask setup makes the database."
-        }
-        DatabaseState::Failing => {
-            "The database does not answer, so these are only the requests that one instance of the Function has seen since it started."
-        }
-        DatabaseState::Newer => {
-            "A newer version of Everchat has changed the database, so these are only the requests that one instance of the Function has seen since it started. Deploy the newer version."
-        }
+    incomplete: |state| match state {
+        DatabaseState::Ok => None,
+        DatabaseState::Missing => Some(
+            "There is no database, so these are only the requests that one instance of the Function has seen since it started. cargo xtask setup makes the database.",
+        ),
+        DatabaseState::Failing => Some(
+            "The database does not answer, so these are only the requests that one instance of the Function has seen since it started.",
+        ),
+        DatabaseState::ReadOnly => Some(
+            "The database takes no new records, so newer requests may be missing here. Perhaps it is full: Cloudflare's dashboard shows its size, under D1.",
+        ),
+        DatabaseState::Newer => Some(
+            "A newer version of Everchat has changed the database, so these are only the requests that one instance of the Function has seen since it started. Deploy the newer version.",
+        ),
+        DatabaseState::Off => Some("RECORD_TRAFFIC is off, so nothing is recorded."),
     },
     answered: "Answered",
     of_requests: |count| format!("of {count} requests"),

@@ -14,15 +14,21 @@ pub(super) const TEXTS: TrafficTexts = TrafficTexts {
     download: "下载 CSV",
     nothing: "这段时间没有对话请求。",
     demo: "部分数字是演示数据，由 cargo xtask traffic --demo 生成。",
-    only_here: |state| match state {
-        DatabaseState::Ok => "",
-        DatabaseState::Missing => {
-            "没有数据库，所以这里只有 Function 的一个实例自启动以来看到的请求。运行 cargo xtask setup 可创建数据库。"
+    incomplete: |state| match state {
+        DatabaseState::Ok => None,
+        DatabaseState::Missing => Some(
+            "没有数据库，所以这里只有 Function 的一个实例自启动以来看到的请求。运行 cargo xtask setup 可创建数据库。",
+        ),
+        DatabaseState::Failing => {
+            Some("数据库没有回应，所以这里只有 Function 的一个实例自启动以来看到的请求。")
         }
-        DatabaseState::Failing => "数据库没有回应，所以这里只有 Function 的一个实例自启动以来看到的请求。",
-        DatabaseState::Newer => {
-            "数据库已被更新版本的 Everchat 修改，所以这里只有 Function 的一个实例自启动以来看到的请求。请部署新版本。"
-        }
+        DatabaseState::ReadOnly => Some(
+            "数据库无法写入新记录，较新的请求可能缺失。它可能已满：Cloudflare 控制台的 D1 页面会显示大小。",
+        ),
+        DatabaseState::Newer => Some(
+            "数据库已被更新版本的 Everchat 修改，所以这里只有 Function 的一个实例自启动以来看到的请求。请部署新版本。",
+        ),
+        DatabaseState::Off => Some("RECORD_TRAFFIC 已关闭，所以没有任何记录。"),
     },
     answered: "已回答",
     of_requests: |count| format!("共 {count} 个请求"),

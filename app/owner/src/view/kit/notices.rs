@@ -1,20 +1,18 @@
-//! Where the numbers come from, if that is not the whole site.
+//! What is to be known of the numbers on a page.
 
-use crate::{
-    page::Page,
-    view::kit::icon::{Icon, Shape},
-};
+use super::icon::{Icon, Shape};
+use crate::page::Page;
 use leptos::prelude::*;
-use wire::traffic::{DatabaseState, Source};
+use wire::traffic::DatabaseState;
 
-/// That some of the numbers are made up, or that they are of one instance only, and why.
+/// That some of the numbers are made up, or that they are not those of the whole site, and why. `origin` has the state of
+/// the database, and whether it has a demo.
 #[component]
-pub(crate) fn Notices(page: Page, source: Signal<Option<(Source, DatabaseState, bool)>>) -> impl IntoView {
+pub(crate) fn Notices(page: Page, origin: Signal<Option<(DatabaseState, bool)>>) -> impl IntoView {
     let notes = move || {
         let texts = &page.texts().traffic;
-        let (source, database, is_demo) = source.get()?;
-        let only_here = (source == Source::Instance).then(|| (texts.only_here)(database));
-        let notes = [is_demo.then_some(texts.demo), only_here].into_iter().flatten();
+        let (database, is_demo) = origin.get()?;
+        let notes = [is_demo.then_some(texts.demo), (texts.incomplete)(database)].into_iter().flatten();
         let note = |note: &'static str| {
             view! {
                 <p class="note">

@@ -3,16 +3,15 @@
 use super::{filter_form::FilterForm, item::RequestItem};
 use crate::{
     page::Page,
-    view::{kit::reload::ReloadButton, traffic::notices::Notices},
+    view::kit::{notices::Notices, reload::ReloadButton},
 };
 use leptos::prelude::*;
 
 /// The requests that were asked for, and a button for older ones.
 #[component]
 pub(crate) fn RequestsView(page: Page) -> impl IntoView {
-    let source = Signal::derive(move || {
-        page.requests.with(|list| list.as_ref().map(|list| (list.source, list.database, false)))
-    });
+    let origin =
+        Signal::derive(move || page.requests.with(|list| list.as_ref().map(|list| (list.database, false))));
     let has_older =
         move || page.requests.with(|list| list.as_ref().is_some_and(|list| list.next_before.is_some()));
     move || {
@@ -20,7 +19,7 @@ pub(crate) fn RequestsView(page: Page) -> impl IntoView {
         view! {
             <article class="report" aria-busy=move || page.is_loading.get().to_string()>
                 <FilterForm page/>
-                <Notices page source/>
+                <Notices page origin/>
                 <section>
                     <p class="kept">
                         {texts.requests.kept}

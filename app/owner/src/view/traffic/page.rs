@@ -1,14 +1,14 @@
 //! The traffic: the time that is looked at, the totals, the charts.
 
 use super::{
-    caching::CachingSection, failures::FailuresSection, figure::Figure, notices::Notices, prices::Prices,
-    providers::Providers, spans::Spans, totals::TotalsView,
+    caching::CachingSection, failures::FailuresSection, figure::Figure, prices::Prices, providers::Providers,
+    spans::Spans, totals::TotalsView,
 };
 use crate::{
     format::moment,
     page::Page,
     traffic::{charts, span::Span},
-    view::kit::reload::ReloadButton,
+    view::kit::{notices::Notices, reload::ReloadButton},
 };
 use leptos::prelude::*;
 use wire::traffic::Traffic;
@@ -61,7 +61,7 @@ fn Loaded(page: Page) -> impl IntoView {
         Signal::derive(move || traffic.with(|of| of.as_ref().map(|of| chart(of, page))))
     };
     view! {
-        <Notices page source=Signal::derive(move || traffic.with(|of| of.as_ref().map(|of| (of.source, of.database, of.demo))))/>
+        <Notices page origin=Signal::derive(move || traffic.with(|of| of.as_ref().map(|of| (of.database, of.demo))))/>
         <Show when=move || !is_empty.get() fallback=move || view! { <p class="none">{texts.nothing}</p> }>
             <TotalsView page traffic/>
             <Figure

@@ -86,7 +86,7 @@ function options(canvas, spec) {
     border: { display: false },
     grid: { color: line },
     // Nobody makes half a request.
-    ticks: { color: text, callback: format, maxTicksLimit: 6, precision: 0 },
+    ticks: { color: text, callback: format, maxTicksLimit: 6, precision: 0, autoSkipPadding: 12 },
   };
   const names = { stacked: spec.stacked, grid: { display: false }, ticks: { color: text, maxRotation: 0, autoSkipPadding: 16, autoSkip: !spec.horizontal } };
   const [x, y] = spec.horizontal ? [values, names] : [names, values];

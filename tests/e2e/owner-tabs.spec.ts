@@ -229,7 +229,11 @@ for (const variant of VARIANTS) {
       test.setTimeout(120_000);
       const site = await startSite(allProviders(emulator));
       await fillWithDemo(site);
-      const see = (state: string) => look(page, variant, `owner-${state}`);
+      const see = async (state: string) => {
+        await look(page, variant, `owner-${state}`);
+        const beyond = await page.evaluate(() => document.scrollingElement!.scrollHeight - innerHeight);
+        expect(beyond, "only the part below the tabs scrolls").toBeLessThanOrEqual(0);
+      };
       await page.goto(`${site.url}/report/traffic`);
       await shown(page);
       await page.getByRole("radio").nth(2).check();

@@ -1,22 +1,22 @@
 //! The pages' state, and what the owner can do.
 
 use crate::{
-    gateway::query::{LogFilter, Next},
-    loading::{LoadError, UNREACHABLE, get_json},
+    gateway::{self, load::load_gateway, query::LogFilter},
+    loading::LoadError,
     report::load::{LoadedReport, load_report},
-    requests::filter::Filter,
+    requests::{self, filter::Filter, load::load_requests},
     tab::Tab,
     texts::Texts,
-    traffic::span::Span,
+    traffic::{load::load_traffic, span::Span},
 };
 use browser::{
     access::{Access, AccessError},
-    history, language, owner, time,
+    history, language, owner,
 };
 use leptos::{prelude::*, task::spawn_local};
 use wire::{
     Language, ProviderId,
-    gateway_log::{GatewayLog, LogPage},
+    gateway_log::GatewayLog,
     traffic::{RequestList, Traffic},
 };
 
@@ -165,69 +165,41 @@ impl Page {
         }
         let load = self.begin();
         spawn_local(async move {
-            let older = match self.tab.get_untracked() {
-                Tab::Gateway => self.older_entries().await.map(|older| older.map(Loaded::Gateway)),
-                _ => self.older_requests().await.map(|older| older.map(Loaded::Requests)),
-            };
-            match older {
+            match self.older().await {
                 Some(older) => self.finish(load, older),
                 None => self.is_loading.set(false),
             }
         });
     }
 
-    /// The listed requests and those before them; `None` if there are no others.
-    async fn older_requests(self) -> Option<Result<RequestList, LoadError>> {
-        let RequestList { mut requests, next_before, .. } = self.requests.get_untracked()?;
-        let older = self.load_requests(Some(&next_before?)).await;
-        Some(older.map(|older| {
-            requests.extend(older.requests);
-            RequestList { requests, ..older }
-        }))
-    }
-
-    /// The log with its next page; `None` if there is no other.
-    async fn older_entries(self) -> Option<Result<GatewayLog, LoadError>> {
-        let mut log = self.gateway.get_untracked()?;
-        let LogPage { entries, next_page, .. } = log.list.clone()?;
-        let next = Next { from: &log.from, to: &log.to, page: next_page? };
-        let older = self.load_gateway(Some(next)).await;
-        Some(older.map(|older| {
-            log.list =
-                older.list.map(|older| LogPage { entries: [entries, older.entries].concat(), ..older });
-            log
-        }))
+    /// What is listed with what is older; `None` if there is nothing.
+    async fn older(self) -> Option<Result<Loaded, LoadError>> {
+        if self.tab.get_untracked() == Tab::Gateway {
+            let (language, filter) = (self.language.get_untracked(), self.log_filter.get_untracked());
+            let older = gateway::load::load_older(language, &filter, self.gateway.get_untracked()?).await?;
+            return Some(older.map(Loaded::Gateway));
+        }
+        let filter = self.filter.get_untracked();
+        let older = requests::load::load_older(&filter, self.requests.get_untracked()?).await?;
+        Some(older.map(Loaded::Requests))
     }
 
     /// Loads what the tab shows.
     fn load(self) {
         let load = self.begin();
         self.set_error(None);
+        let language = self.language.get_untracked();
         spawn_local(async move {
             let loaded = match self.tab.get_untracked() {
-                Tab::Deployment => load_report(self.language.get_untracked()).await.map(Loaded::Report),
-                Tab::Traffic => self.load_traffic().await.map(Loaded::Traffic),
-                Tab::Requests => self.load_requests(None).await.map(Loaded::Requests),
-                Tab::Gateway => self.load_gateway(None).await.map(Loaded::Gateway),
+                Tab::Deployment => load_report(language).await.map(Loaded::Report),
+                Tab::Traffic => load_traffic(self.span.get_untracked()).await.map(Loaded::Traffic),
+                Tab::Requests => load_requests(&self.filter.get_untracked()).await.map(Loaded::Requests),
+                Tab::Gateway => {
+                    load_gateway(language, &self.log_filter.get_untracked()).await.map(Loaded::Gateway)
+                }
             };
             self.finish(load, loaded);
         });
-    }
-
-    async fn load_traffic(self) -> Result<Traffic, LoadError> {
-        let query = self.span.get_untracked().query((time::now() / 1000.0) as u64);
-        Traffic::read(&get_json(&format!("/api/traffic?{query}")).await?).ok_or(UNREACHABLE)
-    }
-
-    async fn load_requests(self, before: Option<&str>) -> Result<RequestList, LoadError> {
-        let query = self.filter.with_untracked(|filter| filter.query(before));
-        RequestList::read(&get_json(&format!("/api/requests?{query}")).await?).ok_or(UNREACHABLE)
-    }
-
-    async fn load_gateway(self, next: Option<Next<'_>>) -> Result<GatewayLog, LoadError> {
-        let language = self.language.get_untracked().tag();
-        let query = self.log_filter.with_untracked(|filter| filter.query(language, next));
-        GatewayLog::read(&get_json(&format!("/api/gateway?{query}")).await?).ok_or(UNREACHABLE)
     }
 
     /// Something begins to load; what was loading is not shown.

@@ -2,4 +2,5 @@
 
 pub(crate) mod chart;
 pub(crate) mod charts;
+pub(crate) mod load;
 pub(crate) mod span;

@@ -17,6 +17,8 @@ pub(crate) struct RequestsTexts {
     pub(crate) older: &'static str,
     pub(crate) client: &'static str,
     pub(crate) client_name: fn(Client) -> &'static str,
+    /// Who asked, and how.
+    pub(crate) asked_by: fn(&str, &str) -> String,
     pub(crate) streamed: &'static str,
     pub(crate) whole: &'static str,
     pub(crate) rescue: &'static str,

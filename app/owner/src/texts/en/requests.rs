@@ -15,6 +15,7 @@ pub(super) const TEXTS: RequestsTexts = RequestsTexts {
     kept: "Failed and rescued requests are all kept, of the others a sample.",
     older: "Show older",
     client: "Asked by",
+    asked_by: |client, how| format!("{client} ({how})"),
     client_name: |client| match client {
         Client::Page => "this site's page",
         Client::Api => "an API client",

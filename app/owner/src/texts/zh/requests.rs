@@ -15,6 +15,7 @@ pub(super) const TEXTS: RequestsTexts = RequestsTexts {
     kept: "失败和续接的请求全部保留，其余只保留样本。",
     older: "显示更早的",
     client: "来自",
+    asked_by: |client, how| format!("{client}（{how}）"),
     client_name: |client| match client {
         Client::Page => "本站页面",
         Client::Api => "API 客户端",

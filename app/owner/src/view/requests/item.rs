@@ -60,7 +60,7 @@ fn facts(page: Page, record: &Record) -> Vec<(&'static str, Option<String>)> {
     let mut how = vec![if record.is_stream { requests.streamed } else { requests.whole }];
     how.extend(record.is_rescue.then_some(requests.rescue));
     how.extend(record.is_from_cache.then_some(requests.from_cache));
-    let asked_by = format!("{} ({})", (requests.client_name)(record.client), how.join(texts.comma));
+    let asked_by = (requests.asked_by)((requests.client_name)(record.client), &how.join(texts.comma));
     let tokens = record
         .tokens
         .map(|Tokens { input, output }| format!("{}{}{}", count(input), texts.comma, count(output)));

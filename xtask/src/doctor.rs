@@ -7,19 +7,17 @@ mod table;
 
 pub(crate) use options::Options;
 
-use crate::{dev_vars::DevVars, process};
+use crate::{clock::now, dev_vars::DevVars, process};
 use anyhow::Result;
 use gateway::{
     diagnosis::{self, ReportContext, Subject},
     providers::build_chain,
     settings::{Deployment, Settings, names},
-    time::Millis,
 };
 use options::{Format, terminal_language};
 use std::{
     io::{IsTerminal, Write},
     process::ExitCode,
-    time::{SystemTime, UNIX_EPOCH},
 };
 use wire::{
     Environment, Language,
@@ -87,9 +85,4 @@ fn deployment() -> Deployment {
         commit: process::git(&["rev-parse", "--short", "HEAD"]),
         ..Deployment::default()
     }
-}
-
-fn now() -> Millis {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    since.as_millis() as Millis
 }

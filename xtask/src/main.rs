@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check_config;
 mod cli;
+mod clock;
 mod deploy;
 mod dev;
 mod dev_vars;

@@ -19,7 +19,7 @@ use crate::{
     progress::{quiet_step, step},
     tools,
 };
-use anyhow::Result;
+use anyhow::{Result, bail};
 use browser::Browser;
 use clap::{Args, Subcommand};
 use std::sync::mpsc;
@@ -101,7 +101,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         (
             Box::new(move |stop| {
                 build::run()?;
-                step("sizes", || bench::weigh(&paths::root()?, &paths::target()?))?;
+                step("sizes", sizes)?;
                 is_built.send(()).ok();
                 browser.run_all(stop, counts)
             }),
@@ -121,4 +121,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let result = lanes::run([site, checks]);
     summary::print(counts);
     result
+}
+
+/// The built files hold their budgets.
+fn sizes() -> Result<()> {
+    let table = bench::sizes(&paths::root()?, &paths::target()?)?;
+    println!("{table}");
+    match table.missed() {
+        0 => Ok(()),
+        missed => bail!("{missed} of the sizes are over their budgets"),
+    }
 }

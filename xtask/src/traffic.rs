@@ -7,17 +7,14 @@ mod sql;
 mod table;
 mod visitors;
 
-use crate::{dev_vars::DevVars, http, wrangler};
+use crate::{clock::now, dev_vars::DevVars, http, wrangler};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use gateway::{
     http::{HttpRequest, bearer},
     secret::Secret,
 };
-use std::{
-    path::PathBuf,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::path::PathBuf;
 use wire::{tolerant, traffic::Traffic};
 
 /// Options of `cargo xtask traffic`.
@@ -50,11 +47,11 @@ pub(crate) struct Options {
 /// Prints the sums, or changes the demo.
 pub(crate) fn run(options: &Options) -> Result<()> {
     if options.sql {
-        print!("{}", demo::statements(true, now()?));
+        print!("{}", demo::statements(true, now()));
         return Ok(());
     }
     if options.demo || options.no_demo {
-        return demo::change(options.demo, now()?);
+        return demo::change(options.demo, now());
     }
     let site = match &options.site {
         Some(site) => site.trim_end_matches('/').to_owned(),
@@ -74,7 +71,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 fn ask(site: &str, options: &Options) -> Result<String> {
     let code = DevVars::read(options.env_file.as_deref())?.get("ADMIN_CODE");
-    let to = now()? / 1000;
+    let to = now() / 1000;
     let url = format!("{site}/api/traffic?from={}&to={}", to - options.since, to + 60);
     let headers = code.map(|code| ("authorization", bearer(&Secret::new(code)))).into_iter().collect();
     let Ok((head, body)) = http::send(&HttpRequest { url, headers, body: None }) else {
@@ -103,11 +100,6 @@ fn parse_span(text: &str) -> Result<u64, String> {
     let number =
         number.parse::<u64>().ok().filter(|number| (1..=10_000).contains(number)).ok_or_else(wanted)?;
     Ok(number * seconds)
-}
-
-/// Milliseconds since 1970.
-fn now() -> Result<u64> {
-    Ok(u64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?)
 }
 
 #[cfg(test)]

@@ -15,7 +15,11 @@ import initDrawing, { Answer } from "everchat-drawing";
 interface Drawing {
   push(words: string): void;
   end(): void;
+  free?(): void;
 }
+
+/** The memory of our program. */
+let wasm: WebAssembly.Memory | undefined;
 
 /** Draws the whole text again with each word. */
 function again(draw: (text: string) => void): Drawing {
@@ -30,7 +34,7 @@ function react(container: HTMLElement, view: (text: string) => any): Drawing {
 
 const contenders: Record<string, (container: HTMLElement) => Drawing | Promise<Drawing>> = {
   everchat: async (container) => {
-    await initDrawing({ module_or_path: "drawing.wasm" });
+    wasm = (await initDrawing({ module_or_path: "drawing.wasm" })).memory;
     return new Answer(container);
   },
   "streaming-markdown": (container) => {
@@ -95,8 +99,8 @@ async function begin(name: string): Promise<Drawing> {
 }
 
 /** Pushes all of the text, each piece laid out; the milliseconds of each push. */
-async function flood(name: string): Promise<number[]> {
-  const text = answer();
+async function flood(name: string, length?: number): Promise<number[]> {
+  const text = answer(length);
   const drawing = await begin(name);
   const times: number[] = [];
   for (let at = 0; at < text.length; at += PIECE) {
@@ -126,4 +130,17 @@ async function pace(name: string): Promise<void> {
   drawing.end();
 }
 
-Object.assign(window, { flood, pace });
+/** Draws so many answers, one after the other, each in the place of the one before. Returns the memory of our program, in bytes. */
+async function many(name: string, count: number): Promise<number> {
+  const text = answer();
+  for (let n = 0; n < count; n++) {
+    const drawing = await begin(name);
+    for (let at = 0; at < text.length; at += 4_000) drawing.push(text.slice(at, at + 4_000));
+    drawing.end();
+    drawing.free?.();
+  }
+  document.body.replaceChildren();
+  return wasm?.buffer.byteLength ?? 0;
+}
+
+Object.assign(window, { flood, pace, many });

@@ -1,4 +1,5 @@
-// What a long conversation costs in Chromium: opening it, scrolling up, sending, searching. Prints JSON.
+// What a long conversation costs in Chromium: opening it, scrolling up, sending, searching. Prints the figures of each
+// round as JSON.
 // usage: node history.mjs <address of a site> <rounds>
 import { chromium } from "@playwright/test";
 
@@ -95,15 +96,14 @@ async function measure(count) {
   return { open, scroll, send, search };
 }
 
-const median = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
 const results = {};
 for (const count of [100, 10_000]) results[count] = [];
 for (let round = 0; round < Number(rounds); round++) {
   for (const count of [100, 10_000]) results[count].push(await measure(count));
 }
 for (const [count, all] of Object.entries(results)) {
-  const field = (name) => median(all.map((one) => one[name]));
-  results[count] = { open: field("open"), scroll: field("scroll"), send: field("send"), search: field("search") };
+  const fields = ["open", "scroll", "send", "search"];
+  results[count] = Object.fromEntries(fields.map((field) => [field, all.map((one) => one[field])]));
 }
 console.log(JSON.stringify(results));
 await browser.close();

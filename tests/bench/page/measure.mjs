@@ -1,4 +1,5 @@
-// What drawing a streaming answer costs in Chromium: main-thread task time, as DevTools count it. Prints JSON.
+// What drawing a streaming answer costs in Chromium: main-thread task time, as DevTools count it. Prints the
+// figures of each round as JSON.
 // usage: node measure.mjs <folder with contenders.js, drawing.wasm, page.css> <round count> <name>...
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
@@ -23,8 +24,14 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
 });
 
-/** Task time of one run, in ms, and what it returned. */
-async function measure(way, name) {
+/** The library whose growth is measured, in so many rounds: an answer ten times as long, and a hundred answers. */
+const GROWING = "everchat";
+const GROWTH_ROUNDS = 3;
+const LONG = 400_000;
+const MANY = 100;
+
+/** Task time of one run, in ms, what it returned, and the memory in bytes that is in use afterwards. */
+async function measure(way, name, argument) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   await page.waitForFunction((way) => way in window, way);
@@ -35,13 +42,15 @@ async function measure(way, name) {
     return metrics.find((metric) => metric.name === "TaskDuration").value * 1000;
   };
   const before = await task();
-  const times = await page.evaluate(([way, name]) => window[way](name), [way, name]);
+  const times = await page.evaluate(([way, name, argument]) => window[way](name, argument), [way, name, argument]);
   const spent = (await task()) - before;
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
   await page.close();
-  return { spent, times };
+  return { spent, times, heap: usedSize };
 }
 
-const results = Object.fromEntries(names.map((name) => [name, { flood: [], pace: [], tenths: [], longest: Infinity }]));
+const results = Object.fromEntries(names.map((name) => [name, { flood: [], pace: [], tenths: [], longest: [] }]));
 for (let round = 0; round < Number(rounds); round++) {
   for (const name of names) {
     const result = results[name];
@@ -50,16 +59,14 @@ for (let round = 0; round < Number(rounds); round++) {
     const tenth = Math.floor(times.length / 10);
     const sum = (part) => part.reduce((a, b) => a + b, 0);
     result.tenths.push(sum(times.slice(-tenth)) / sum(times.slice(0, tenth)));
-    // What the answer makes long is long in every round; what the machine does besides is not.
-    result.longest = Math.min(result.longest, Math.max(...times));
+    result.longest.push(Math.max(...times));
     result.pace.push((await measure("pace", name)).spent);
+    if (name === GROWING && round < GROWTH_ROUNDS) {
+      (result.growth ??= []).push((await measure("flood", name, LONG)).spent / spent);
+      const [one, all] = [await measure("many", name, 1), await measure("many", name, MANY)];
+      (result.memory ??= []).push((all.heap + all.times) / (one.heap + one.times));
+    }
   }
-}
-const median = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
-for (const result of Object.values(results)) {
-  // What else runs on the machine only adds time, so the least is nearest to what the work itself takes.
-  for (const field of ["flood", "pace"]) result[field] = Math.min(...result[field]);
-  result.tenths = median(result.tenths);
 }
 console.log(JSON.stringify(results));
 await browser.close();

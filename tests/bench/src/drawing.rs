@@ -1,8 +1,7 @@
 //! What rendering a streaming answer costs in Chromium, beside other libraries that render Markdown.
 
-use crate::table::Table;
-use anyhow::{Context, Result};
-use serde_json::Value;
+use crate::{page_figures::PageFigures, samples::Samples, table::Table};
+use anyhow::Result;
 
 /// The library that is the floor.
 const FLOOR: &str = "streaming-markdown";
@@ -12,30 +11,31 @@ const MAX_RATIO: f64 = 1.2;
 /// (<https://web.dev/articles/long-tasks>), since the page has other work.
 const LONGEST_MS: f64 = 25.0;
 
+/// The most work for an answer of 400,000 characters, as a multiple of one of 40,000.
+const MAX_GROWTH: f64 = 10.5;
+/// The most memory after a hundred answers that are not shown any more, as a multiple of that after one.
+const MAX_MEMORY: f64 = 1.1;
+
 /// Rows from the figures that `page/measure.mjs` printed.
 pub(crate) fn rows(quick: &str, slow: &str, table: &mut Table) -> Result<()> {
-    let read = |json: &str| serde_json::from_str::<Value>(json).context("the figures cannot be read");
-    let (quick, slow) = (read(quick)?, read(slow)?);
-    let figure = |all: &Value, name: &str, field: &str| {
-        all[name][field].as_f64().with_context(|| format!("no {field} of {name}"))
-    };
-    let ours = |field: &str| figure(&quick, "everchat", field);
-    let floor = |field: &str| figure(&quick, FLOOR, field);
-    table.ratio(
-        "a push of 16 characters, 2,500 of them",
-        "ms",
-        ours("flood")?,
-        floor("flood")?,
-        Some(MAX_RATIO),
-    );
-    table.ratio("at a pace, rendered once a frame", "ms", ours("pace")?, floor("pace")?, Some(MAX_RATIO));
-    table.ratio("the last tenth to the first", "", ours("tenths")?, 1.0, Some(MAX_RATIO));
-    table.time("the longest push", ours("longest")?, floor("longest")?, LONGEST_MS);
+    let (quick, slow) = (PageFigures::read(quick)?, PageFigures::read(slow)?);
+    let ours = |field: &str| quick.samples("everchat", field);
+    let floor = |field: &str| quick.samples(FLOOR, field);
+    for (what, field) in
+        [("a push of 16 characters, 2,500 of them", "flood"), ("at a pace, rendered once a frame", "pace")]
+    {
+        table.ratio(what, "ms", &ours(field)?, &floor(field)?, Some(MAX_RATIO));
+    }
+    table.ratio("the last tenth to the first", "", &ours("tenths")?, &Samples::one(1.0), Some(MAX_RATIO));
+    table.time("the longest push", &ours("longest")?, &floor("longest")?, LONGEST_MS);
+    let one = Samples::one(1.0);
+    table.ratio("ten times the words, beside once", "", &ours("growth")?, &one, Some(MAX_GROWTH));
+    table.ratio("memory after 100 answers, beside one", "", &ours("memory")?, &one, Some(MAX_MEMORY));
     let others = [(&quick, "plain paragraphs")];
-    let slow_libraries = slow.as_object().into_iter().flatten().map(|(name, _)| (&slow, name.as_str()));
+    let slow_libraries = slow.names().map(|name| (&slow, name));
     for (all, name) in others.into_iter().chain(slow_libraries) {
         for (way, words) in [("flood", "pushes"), ("pace", "at a pace")] {
-            table.ratio(&format!("{name}, {words}"), "ms", figure(all, name, way)?, floor(way)?, None);
+            table.ratio(&format!("{name}, {words}"), "ms", &all.samples(name, way)?, &floor(way)?, None);
         }
     }
     Ok(())
@@ -47,7 +47,11 @@ mod tests {
 
     #[test]
     fn figures_are_judged_against_the_floor() {
-        let one = |flood: u32| format!("{{\"flood\":{flood},\"pace\":10,\"tenths\":1.1,\"longest\":9}}");
+        let one = |flood: u32| {
+            format!(
+                "{{\"flood\":[{flood}],\"pace\":[10],\"tenths\":[1.1],\"longest\":[9],\"growth\":[9],\"memory\":[1]}}"
+            )
+        };
         let json = |ours| {
             format!(
                 "{{\"everchat\":{},\"{FLOOR}\":{},\"plain paragraphs\":{}}}",

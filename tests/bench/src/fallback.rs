@@ -4,6 +4,7 @@ use crate::{
     client::{self, Endpoint},
     load::{self, LOADS, Side},
     processes,
+    samples::Samples,
     served::{Serve, Served},
     sites::{self, scenario},
     table::Table,
@@ -49,18 +50,18 @@ pub(crate) fn measure(
     ] {
         let [fallback, direct] = compare(&limited, fault, emulator)?;
         let what = format!("first byte, the first provider {what}");
-        table.time(&what, fallback, direct, direct * 1.1 + 5.0);
+        table.time(&what, &fallback, &direct, direct.figure().median * 1.1 + 5.0);
     }
     for (what, served) in [("time limit", &limited), ("hedge", &hedging)] {
         let [fallback, direct] = compare(served, Fault::Hang, emulator)?;
         let what = format!("first byte, it hangs, {what} of {WAIT_MS} ms");
-        table.time(&what, fallback, direct, WAIT_MS + direct + 20.0);
+        table.time(&what, &fallback, &direct, WAIT_MS + direct.figure().median + 20.0);
     }
     if processes::are_known() {
         // After a blocked answer the next provider is asked, and the first one stays in use.
         set(emulator, Fault::Blocked);
         let [fallback, direct] = load::per_reply(sides(&limited).each_ref(), &LOADS[0])?;
-        table.ratio("server CPU, a fallback against a direct hit", "ms", fallback.0, direct.0, None);
+        table.ratio("server CPU, a fallback against a direct hit", "ms", &fallback.cpu, &direct.cpu, None);
     }
     Ok(())
 }
@@ -74,7 +75,7 @@ fn sides(served: &Served) -> [Side<'_>; 2] {
 }
 
 /// Milliseconds to the first byte, with a fallback and with the second provider asked directly.
-fn compare(served: &Served, fault: Fault, emulator: &Emulator) -> Result<[f64; 2]> {
+fn compare(served: &Served, fault: Fault, emulator: &Emulator) -> Result<[Samples; 2]> {
     set(emulator, fault);
     // Otherwise the first provider would rest after the first failure, and not be asked again.
     let forget = || drop(client::get(served.port, "/api/_forget"));

@@ -1,7 +1,7 @@
 //! What a wrong access code costs the Function: as much for the last of 10,000 as for the first, and as much for one that
 //! is nearly right as for one that is not. Otherwise the time would tell a guesser how near a guess is.
 
-use crate::table::Table;
+use crate::{samples::Samples, table::Table};
 use anyhow::{Context, Result};
 use gateway::{
     access::{Caller, WrongCodes},
@@ -41,13 +41,8 @@ pub(crate) fn measure(table: &mut Table) -> Result<()> {
         rows[2].push(guess(&nothing, GUESSES / 10));
         rows[3].push(guess(&nearly, GUESSES / 10));
     }
-    let [first, last, none, near] = rows.map(median);
-    table.ratio("a wrong code, the 10,000th beside the first", "us", last, first, Some(1.5));
-    table.ratio("a wrong code, nearly right beside not at all", "us", near, none, Some(1.1));
+    let [first, last, none, near] = rows.map(Samples::new);
+    table.ratio("a wrong code, the 10,000th beside the first", "us", &last, &first, Some(1.5));
+    table.ratio("a wrong code, nearly right beside not at all", "us", &near, &none, Some(1.1));
     Ok(())
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
 }

@@ -1,8 +1,7 @@
 //! What a conversation of 10,000 messages costs, beside one of 100.
 
-use crate::table::Table;
-use anyhow::{Context, Result};
-use serde_json::Value;
+use crate::{page_figures::PageFigures, table::Table};
+use anyhow::Result;
 
 /// The most work for the long one, as a multiple of the short one's.
 const MAX_RATIO: f64 = 2.0;
@@ -13,18 +12,16 @@ const FRAME_MS: f64 = 16.0;
 
 /// Rows from the figures that `page/history.mjs` printed.
 pub(crate) fn rows(figures: &str, table: &mut Table) -> Result<()> {
-    let figures: Value = serde_json::from_str(figures).context("the figures cannot be read")?;
-    let figure = |count: &str, name: &str| {
-        figures[count][name].as_f64().with_context(|| format!("no {name} of {count} messages"))
-    };
+    let figures = PageFigures::read(figures)?;
     for (what, name) in [("opening 10,000 messages, against 100", "open"), ("sending after them", "send")] {
-        table.ratio(what, "ms", figure("10000", name)?, figure("100", name)?, Some(MAX_RATIO));
+        let [long, short] = [figures.samples("10000", name)?, figures.samples("100", name)?];
+        table.ratio(what, "ms", &long, &short, Some(MAX_RATIO));
     }
     for (what, name, most) in [
         ("scrolling up: the longest task", "scroll", LONGEST_MS),
         ("searching: the longest task a letter", "search", FRAME_MS),
     ] {
-        table.time(what, figure("10000", name)?, figure("100", name)?, most);
+        table.time(what, &figures.samples("10000", name)?, &figures.samples("100", name)?, most);
     }
     Ok(())
 }
@@ -35,7 +32,7 @@ mod tests {
 
     #[test]
     fn a_long_conversation_is_judged_against_a_short_one() {
-        let one = |open: u32| format!("{{\"open\":{open},\"send\":10,\"scroll\":0,\"search\":0}}");
+        let one = |open: u32| format!("{{\"open\":[{open}],\"send\":[10],\"scroll\":[0],\"search\":[0]}}");
         let missed = |open| {
             let mut table = Table::default();
             rows(&format!("{{\"100\":{},\"10000\":{}}}", one(100), one(open)), &mut table).unwrap();

@@ -11,98 +11,111 @@ mod fallback;
 mod guesses;
 mod history;
 mod load;
+mod page_figures;
 mod page_files;
+mod peers;
 mod processes;
 mod replies;
+mod run;
+mod samples;
 mod scratch;
 mod served;
 mod sites;
 mod sizes;
+mod start;
 mod table;
 mod traffic;
 pub mod weights;
 
+pub use peers::StartPortkey;
+pub use run::Run;
+pub use samples::Figure;
 pub use served::{Serve, Served};
+pub use table::{Limit, Row, Table};
 pub use traffic::FillMonth;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use emulator::Emulator;
 use scratch::Scratch;
 use std::path::Path;
-use table::Table;
 
-/// Measures sizes, the Function and its replies, and prints the table. `target` is the folder that cargo builds into.
+/// The sizes of the built files, which are the same on every machine. `target` is the folder that cargo builds into.
 ///
 /// # Errors
-/// A program cannot be started, or a figure misses its target.
-pub fn run(root: &Path, target: &Path, serve: Serve<'_>, fill: FillMonth<'_>) -> Result<()> {
+/// A file is not built.
+pub fn sizes(root: &Path, target: &Path) -> Result<Table> {
     let mut table = Table::default();
     sizes::measure(root, target, &mut table)?;
-    guesses::measure(&mut table)?;
-    let emulator = Emulator::start(0)?;
-    let scratch = Scratch::new()?;
+    Ok(table)
+}
+
+/// What the Function takes for a reply: its CPU, the time to the first byte, and the share of what it records.
+///
+/// # Errors
+/// A program cannot be started.
+pub fn edge(root: &Path, serve: Serve<'_>) -> Result<Table> {
+    let mut table = Table::default();
+    let (scratch, emulator) = (Scratch::new()?, Emulator::start(0)?);
     replies::measure(root, scratch.path(), &emulator, serve, &mut table)?;
+    if processes::are_known() {
+        traffic::recording(root, scratch.path(), &emulator, serve, &mut table)?;
+    }
+    Ok(table)
+}
+
+/// What takes the Function more than a reply: a fallback, a translation, a wrong code.
+///
+/// # Errors
+/// A program cannot be started.
+pub fn fallback(root: &Path, serve: Serve<'_>) -> Result<Table> {
+    let mut table = Table::default();
+    guesses::measure(&mut table)?;
+    let (scratch, emulator) = (Scratch::new()?, Emulator::start(0)?);
     fallback::measure(root, scratch.path(), &emulator, serve, &mut table)?;
-    traffic::measure(root, scratch.path(), &emulator, serve, fill, &mut table)?;
-    judge(&table)
+    replies::translation(root, scratch.path(), &emulator, serve, &mut table)?;
+    Ok(table)
 }
 
-/// Measures the replies alone.
+/// Rendering a streaming answer, from the figures that `page/measure.mjs` printed.
 ///
 /// # Errors
-/// A program cannot be started, or a figure misses its target.
-pub fn replies(root: &Path, serve: Serve<'_>) -> Result<()> {
-    let mut table = Table::default();
-    let scratch = Scratch::new()?;
-    replies::measure(root, scratch.path(), &Emulator::start(0)?, serve, &mut table)?;
-    judge(&table)
-}
-
-/// Measures alone what recording traffic and showing it costs.
-///
-/// # Errors
-/// A program cannot be started, or a figure misses its target.
-pub fn traffic(root: &Path, serve: Serve<'_>, fill: FillMonth<'_>) -> Result<()> {
-    let mut table = Table::default();
-    let scratch = Scratch::new()?;
-    traffic::measure(root, scratch.path(), &Emulator::start(0)?, serve, fill, &mut table)?;
-    judge(&table)
-}
-
-/// Measures the sizes of the built files alone, which are the same on every machine.
-///
-/// # Errors
-/// A file is not built, or a size misses its target.
-pub fn weigh(root: &Path, target: &Path) -> Result<()> {
-    let mut table = Table::default();
-    sizes::measure(root, target, &mut table)?;
-    judge(&table)
-}
-
-/// Prints the figures of rendering a streaming answer, which `page/measure.mjs` measured.
-///
-/// # Errors
-/// A figure is missing or misses its target.
-pub fn drawing(quick: &str, slow: &str) -> Result<()> {
+/// A figure is missing.
+pub fn drawing(quick: &str, slow: &str) -> Result<Table> {
     let mut table = Table::default();
     drawing::rows(quick, slow, &mut table)?;
-    judge(&table)
+    Ok(table)
 }
 
-/// Prints the figures of a long conversation, which `page/history.mjs` measured.
+/// Starting the page, from the figures that `page/start.mjs` printed.
 ///
 /// # Errors
-/// A figure is missing or misses its target.
-pub fn history(figures: &str) -> Result<()> {
+/// A figure is missing.
+pub fn start(figures: &str) -> Result<Table> {
     let mut table = Table::default();
-    history::rows(figures, &mut table)?;
-    judge(&table)
+    start::rows(figures, &mut table)?;
+    Ok(table)
 }
 
-fn judge(table: &Table) -> Result<()> {
-    println!("{table}");
-    match table.missed() {
-        0 => Ok(()),
-        missed => bail!("{missed} of the targets missed"),
+/// Gateways of others beside ours. Returns also what became of each fault, as Markdown.
+///
+/// # Errors
+/// A program cannot be started.
+pub fn peers(root: &Path, serve: Serve<'_>, start: StartPortkey<'_>) -> Result<(Table, String)> {
+    let mut table = Table::default();
+    let faults = peers::measure(root, serve, start, &mut table)?;
+    Ok((table, faults))
+}
+
+/// A long conversation, from the figures that `page/history.mjs` printed, and a month of a busy site.
+///
+/// # Errors
+/// A program cannot be started, or a figure is missing.
+pub fn growth(history: &str, root: &Path, serve: Serve<'_>, fill: FillMonth<'_>) -> Result<Table> {
+    let mut table = Table::default();
+    history::rows(history, &mut table)?;
+    if processes::are_known() {
+        let (scratch, emulator) = (Scratch::new()?, Emulator::start(0)?);
+        traffic::month(root, &scratch.path().join("month"), &emulator, serve, fill, &mut table)?;
     }
+    Ok(table)
 }

@@ -3,6 +3,7 @@
 use crate::{
     client::{self, Endpoint},
     processes,
+    samples::Samples,
     served::Served,
 };
 use anyhow::Result;
@@ -41,53 +42,50 @@ pub(crate) struct Side<'a> {
 /// A header without an effect.
 pub(crate) const NO_HEADER: &str = "accept: */*";
 
-/// Milliseconds of server CPU and kB of memory for one reply, on each side. The sides take turns, and so does who is
-/// first. The second side's CPU is the median of the rounds; the first side's is that times the median of the rounds'
-/// ratios, so that a machine which is busy for a while does not change how one stands to the other.
-pub(crate) fn per_reply(sides: [&Side<'_>; 2], load: &Load) -> Result<[(f64, f64); 2]> {
+/// What one reply costs a side.
+pub(crate) struct Cost {
+    /// Milliseconds of server CPU, in each round.
+    pub(crate) cpu: Samples,
+    /// kB of memory that the servers keep, over all rounds.
+    pub(crate) memory: Samples,
+}
+
+/// What one reply costs on each side. The sides take turns, and so does who is first.
+pub(crate) fn per_reply(sides: [&Side<'_>; 2], load: &Load) -> Result<[Cost; 2]> {
     let used = |side: &Side<'_>| processes::servers_below(side.served.process);
     let start = [used(sides[0])?, used(sides[1])?];
-    let (mut ratios, mut floors) = (Vec::new(), Vec::new());
+    let mut cpu = [Vec::new(), Vec::new()];
     for round in 1..=ROUNDS {
         eprint!("   replies of {} chunks, round {round} of {ROUNDS}:", load.chunks);
-        let mut spent = [0.0; 2];
         for at in if round % 2 == 0 { [1, 0] } else { [0, 1] } {
             let before = used(sides[at])?.cpu;
             ask(sides[at], load.replies, load.at_once)?;
-            let cpu = used(sides[at])?.cpu.saturating_sub(before);
-            spent[at] = cpu.as_secs_f64() * 1000.0 / load.replies as f64;
+            let spent = used(sides[at])?.cpu.saturating_sub(before);
+            cpu[at].push(spent.as_secs_f64() * 1000.0 / load.replies as f64);
         }
-        eprintln!(" {:.2} ms, {:.2} ms", spent[0], spent[1]);
-        ratios.push(spent[0] / spent[1]);
-        floors.push(spent[1]);
+        let last = |at: usize| cpu[at].last().copied().unwrap_or(f64::NAN);
+        eprintln!(" {:.2} ms, {:.2} ms", last(0), last(1));
     }
-    let floor = median(floors);
-    let memory = |at: usize| -> Result<f64> {
+    let memory = |at: usize| -> Result<Samples> {
         let growth = used(sides[at])?.memory_kb as f64 - start[at].memory_kb as f64;
-        Ok(growth / (ROUNDS * load.replies) as f64)
+        Ok(Samples::one(growth / (ROUNDS * load.replies) as f64))
     };
-    Ok([(floor * median(ratios), memory(0)?), (floor, memory(1)?)])
+    let [first, second] = cpu.map(Samples::new);
+    Ok([Cost { cpu: first, memory: memory(0)? }, Cost { cpu: second, memory: memory(1)? }])
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-/// Milliseconds to the first byte of the body, as the median of each side. `prepare` is called before each request.
-pub(crate) fn first_byte(sides: [&Side<'_>; 2], prepare: impl Fn()) -> Result<[f64; 2]> {
-    const SAMPLES: usize = 100;
+/// Milliseconds to the first byte of the body, on each side. `prepare` is called before each request.
+pub(crate) fn first_byte(sides: [&Side<'_>; 2], prepare: impl Fn()) -> Result<[Samples; 2]> {
+    const SAMPLES: usize = 200;
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..SAMPLES {
         for (side, times) in sides.iter().zip(&mut times) {
             prepare();
-            times.push(client::ask(side.served.port, side.endpoint, side.header)?);
+            let time = client::ask(side.served.port, side.endpoint, side.header)?;
+            times.push(time.as_secs_f64() * 1000.0);
         }
     }
-    Ok(times.map(|mut times| {
-        times.sort_unstable();
-        times[SAMPLES / 2].as_secs_f64() * 1000.0
-    }))
+    Ok(times.map(Samples::new))
 }
 
 /// Asks for replies and reads them to their ends.

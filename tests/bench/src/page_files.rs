@@ -57,6 +57,13 @@ impl PageFiles {
         stems.iter().map(file).collect()
     }
 
+    /// The files of another program, by its name: its wasm and its script.
+    pub(crate) fn of_program(&self, name: &str) -> Vec<String> {
+        let prefix = format!("{name}-");
+        let own = self.assets.iter().filter(|asset| asset.starts_with(&prefix));
+        own.map(|asset| format!("assets/{asset}")).collect()
+    }
+
     /// Every file of the page's program, whenever it is loaded, and what the composer waits for.
     pub(crate) fn of_everything(&self) -> Result<BTreeSet<String>> {
         let mut all: BTreeSet<String> = self.of_first_answer().into_iter().map(str::to_owned).collect();
@@ -114,6 +121,12 @@ mod tests {
         let page = page();
         assert_eq!(page.of_composer(), ["index.html", "assets/early-2.js", "assets/shell-1.css"]);
         assert_eq!(page.of_first_answer().len(), 6);
+    }
+
+    #[test]
+    fn the_files_of_another_program_begin_with_its_name() {
+        assert_eq!(page().of_program("split_b"), ["assets/split_b-8.wasm"]);
+        assert!(page().of_program("split").is_empty());
     }
 
     #[test]

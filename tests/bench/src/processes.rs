@@ -37,6 +37,11 @@ pub(crate) fn are_known() -> bool {
 
 /// The sum over the server processes that descend from `root`.
 pub(crate) fn servers_below(root: u32) -> Result<Used> {
+    below(root, Some(SERVER))
+}
+
+/// The sum over the processes of a name that descend from `root`; without a name over all of them, and `root`.
+pub(crate) fn below(root: u32, name: Option<&str>) -> Result<Used> {
     let all: Vec<Stat> = fs::read_dir("/proc")
         .context("no /proc")?
         .flatten()
@@ -50,7 +55,11 @@ pub(crate) fn servers_below(root: u32) -> Result<Used> {
         parent == root
     };
     let mut used = Used::default();
-    for stat in all.iter().filter(|stat| stat.name == SERVER && descends(stat)) {
+    let counts = |stat: &Stat| match name {
+        Some(name) => stat.name == name && descends(stat),
+        None => stat.pid == root || descends(stat),
+    };
+    for stat in all.iter().filter(|stat| counts(stat)) {
         used.cpu += Duration::from_millis(stat.ticks * 1000 / TICKS_PER_SECOND);
         used.memory_kb += stat.pages * KB_PER_PAGE;
     }

@@ -2,8 +2,9 @@
 
 use crate::{
     client::Endpoint,
-    load::{self, LOADS, NO_HEADER, Side},
+    load::{self, Cost, LOADS, NO_HEADER, Side},
     processes,
+    samples::Samples,
     served::Serve,
     sites::{self, scenario},
     table::Table,
@@ -20,6 +21,10 @@ const LONG_WARM_UP: usize = 30;
 /// What a browser says of a request of the site's own page.
 const OF_THE_PAGE: &str = "sec-fetch-site: same-origin";
 
+/// The most milliseconds that the Function adds to the time to the first byte: in the median, and at the 99th percentile.
+const ADDED_MEDIAN_MS: f64 = 1.0;
+const ADDED_99_MS: f64 = 3.0;
+
 /// The most milliseconds of CPU that the translation of an event of the Responses API may take.
 const TRANSLATION_LIMIT_MS: f64 = 0.15;
 
@@ -33,8 +38,7 @@ pub(crate) fn measure(
 ) -> Result<()> {
     let here = sites::site(root, &dir.join("here"), &sites::openai(emulator), serve)?;
     let floor = sites::floor(root, &dir.join("floor"), emulator, serve)?;
-    let responses = Side { served: &here, endpoint: Endpoint::RESPONSES, header: NO_HEADER };
-    let api = Side { served: &here, endpoint: Endpoint::CHAT, header: NO_HEADER };
+    let client = Side { served: &here, endpoint: Endpoint::CHAT, header: NO_HEADER };
     let here = Side { served: &here, endpoint: Endpoint::CHAT, header: OF_THE_PAGE };
     let floor = Side { served: &floor, endpoint: Endpoint::FLOOR, header: NO_HEADER };
     let sides = [&here, &floor];
@@ -43,34 +47,60 @@ pub(crate) fn measure(
         load::ask(side, WARM_UP, 2)?;
     }
     if processes::are_known() {
-        for load in &LOADS {
-            emulator.set(scenario(load.chunks, load.chunk_ms));
-            let [here, floor] = load::per_reply(sides, load)?;
-            let what = format!("reply of {} chunks", load.chunks);
-            table.ratio(&format!("server CPU, {what}"), "ms", here.0, floor.0, Some(load.limit));
-            // No limit: the development server keeps memory for each request, whatever the Function does.
-            table.ratio(&format!("memory kept, {what}"), "kB", here.1, floor.1, None);
-            let [api, floor] = load::per_reply([&api, sides[1]], load)?;
-            table.ratio(&format!("server CPU, {what} to an API client"), "ms", api.0, floor.0, None);
-        }
-        translation(&responses, &api, emulator, table)?;
+        cpu(sides, &client, emulator, table)?;
     } else {
         eprintln!("CPU is left out: it is read from /proc, which only Linux has");
     }
     emulator.set(scenario(10, 0));
     let [direct, untouched] = load::first_byte(sides, || ())?;
-    table.ratio("time to the first byte, median", "ms", direct, untouched, None);
+    table.ratio("time to the first byte", "ms", &direct, &untouched, None);
+    for (percent, limit) in [(50, ADDED_MEDIAN_MS), (99, ADDED_99_MS)] {
+        let added = direct.percentile(percent) - untouched.percentile(percent);
+        let what = format!("added to the first byte, {percent} in 100 below");
+        table.time_alone(&what, &Samples::one(added), limit);
+    }
     Ok(())
 }
 
-/// What the translation of an event costs, beside an event that is passed on.
-fn translation(responses: &Side<'_>, chat: &Side<'_>, emulator: &Emulator, table: &mut Table) -> Result<()> {
+fn cpu(sides: [&Side<'_>; 2], client: &Side<'_>, emulator: &Emulator, table: &mut Table) -> Result<()> {
+    for load in &LOADS {
+        emulator.set(scenario(load.chunks, load.chunk_ms));
+        let [here, floor] = load::per_reply(sides, load)?;
+        let what = format!("reply of {} chunks", load.chunks);
+        table.ratio(&format!("server CPU, {what}"), "ms", &here.cpu, &floor.cpu, Some(load.limit));
+        // No limit: the development server keeps memory for each request, whatever the Function does.
+        table.ratio(&format!("memory kept, {what}"), "kB", &here.memory, &floor.memory, None);
+    }
+    let [short, _] = &LOADS;
+    emulator.set(scenario(short.chunks, short.chunk_ms));
+    let [client, floor] = load::per_reply([client, sides[1]], short)?;
+    table.ratio("server CPU, 10 chunks to an API client", "ms", &client.cpu, &floor.cpu, None);
+    Ok(())
+}
+
+/// A row for the translation of an event, beside an event that is passed on.
+pub(crate) fn translation(
+    root: &Path,
+    dir: &Path,
+    emulator: &Emulator,
+    serve: Serve<'_>,
+    table: &mut Table,
+) -> Result<()> {
+    if !processes::are_known() {
+        return Ok(());
+    }
+    let served = sites::site(root, &dir.join("translation"), &sites::openai(emulator), serve)?;
+    let side = |endpoint| Side { served: &served, endpoint, header: NO_HEADER };
+    let (responses, chat) = (side(Endpoint::RESPONSES), side(Endpoint::CHAT));
     let [_, load] = &LOADS;
     emulator.set(scenario(load.chunks, load.chunk_ms));
-    load::ask(responses, LONG_WARM_UP, 2)?;
-    let [translated, passed_on] = load::per_reply([responses, chat], load)?;
-    let each = |milliseconds: f64| milliseconds / load.chunks as f64;
-    let limit = each(passed_on.0) + TRANSLATION_LIMIT_MS;
-    table.time("server CPU, an event of the Responses API", each(translated.0), each(passed_on.0), limit);
+    for side in [&responses, &chat] {
+        load::ask(side, LONG_WARM_UP, 2)?;
+    }
+    let [translated, passed_on] = load::per_reply([&responses, &chat], load)?;
+    let of_an_event = |cost: Cost| cost.cpu.scaled(1.0 / load.chunks as f64);
+    let [translated, passed_on] = [translated, passed_on].map(of_an_event);
+    let limit = passed_on.figure().median + TRANSLATION_LIMIT_MS;
+    table.time("server CPU, an event of the Responses API", &translated, &passed_on, limit);
     Ok(())
 }

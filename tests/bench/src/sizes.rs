@@ -5,7 +5,7 @@ use crate::{
     page_files::PageFiles,
     table::Table,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::{fs, path::Path};
 
 /// The most for the Function with gzip, in kB. Pages takes 3 MB; a small one starts sooner. Traffic takes 29 kB of it.
@@ -18,6 +18,8 @@ const MAX_ANSWER_KB: usize = 230;
 const MAX_ANSWER_REQUESTS: usize = 8;
 /// The most with the part that renders formulas.
 const MAX_FORMULAS_KB: usize = 290;
+/// The most for the owner's program with Brotli, in kB. What draws its charts is another file.
+const MAX_OWNER_KB: usize = 200;
 /// The part that renders formulas, as `app/src/lazy.rs` names it.
 const FORMULAS: &str = "formulas";
 
@@ -42,6 +44,13 @@ pub(crate) fn measure(root: &Path, target: &Path, table: &mut Table) -> Result<(
     let beyond_answer = formulas.iter().map(String::as_str).filter(|file| !answer.contains(file));
     let formulas_size = answer_size + weight(&page, beyond_answer)?;
     table.size("page with formulas, brotli", formulas_size, Some(MAX_FORMULAS_KB));
+    for (what, program, limit) in
+        [("owner's program", "owner", Some(MAX_OWNER_KB)), ("owner's charts", "charts", None)]
+    {
+        let files = page.of_program(program);
+        ensure!(!files.is_empty(), "{program} is not in dist/");
+        table.size(&format!("{what}, brotli"), weight(&page, files.iter().map(String::as_str))?, limit);
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use crate::{
     client::{self, Endpoint},
     load::{self, LOADS, NO_HEADER, Side},
     processes,
+    samples::Samples,
     served::{Serve, Served},
     sites::{self, scenario},
     table::Table,
@@ -28,25 +29,10 @@ const QUESTIONS_LEVEL: u32 = 4;
 const MONTH_LIMIT_MS: f64 = 50.0;
 /// The most CPU of a reply that is recorded, as a multiple of one that is not.
 const RECORDING_LIMIT: f64 = 1.05;
+/// Rounds, in each of which the page and the database alone are asked.
+const ROUNDS: usize = 9;
 /// Replies of each side before the measuring begins.
 const WARM_UP: usize = 600;
-
-/// Rows for replies, and for the page.
-pub(crate) fn measure(
-    root: &Path,
-    dir: &Path,
-    emulator: &Emulator,
-    serve: Serve<'_>,
-    fill: FillMonth<'_>,
-    table: &mut Table,
-) -> Result<()> {
-    if !processes::are_known() {
-        eprintln!("CPU is left out: it is read from /proc, which only Linux has");
-        return Ok(());
-    }
-    recording(root, dir, emulator, serve, table)?;
-    month(root, &dir.join("month"), emulator, serve, fill, table)
-}
 
 /// The settings of a site that counts no limits: the database has nothing but traffic.
 fn settings(emulator: &Emulator, record: &str) -> Vec<(&'static str, String)> {
@@ -60,7 +46,8 @@ fn settings(emulator: &Emulator, record: &str) -> Vec<(&'static str, String)> {
     settings
 }
 
-fn recording(
+/// A row for replies that are recorded, beside those that are not.
+pub(crate) fn recording(
     root: &Path,
     dir: &Path,
     emulator: &Emulator,
@@ -74,22 +61,20 @@ fn recording(
     };
     let (on, off) = (site("on")?, site("off")?);
     let [on, off] = [&on, &off].map(|served| Side { served, endpoint: Endpoint::CHAT, header: NO_HEADER });
-    emulator.set(scenario(10, 0));
+    let [short, _] = &LOADS;
+    emulator.set(scenario(short.chunks, short.chunk_ms));
     for side in [&on, &off] {
         load::ask(side, WARM_UP, 2)?;
     }
-    for load in &LOADS {
-        emulator.set(scenario(load.chunks, load.chunk_ms));
-        let [on, off] = load::per_reply([&on, &off], load)?;
-        let what = format!("server CPU, traffic on/off, {} chunks", load.chunks);
-        table.ratio(&what, "ms", on.0, off.0, Some(RECORDING_LIMIT));
-    }
+    let [on, off] = load::per_reply([&on, &off], short)?;
+    let what = "server CPU, traffic recorded, against not";
+    table.ratio(what, "ms", &on.cpu, &off.cpu, Some(RECORDING_LIMIT));
     Ok(())
 }
 
-/// The page of a month. What the database itself takes, which locally is in the process that is measured, does not count:
+/// A row for the page of a month. What the database itself takes, which locally is in the process that is measured, does not count:
 /// it is measured by a few lines of JavaScript that have the same rows read, and read none of them.
-fn month(
+pub(crate) fn month(
     root: &Path,
     dir: &Path,
     emulator: &Emulator,
@@ -111,10 +96,21 @@ fn month(
     if requests < REQUESTS * 9 / 10 {
         bail!("the page has {requests} of {REQUESTS} requests");
     }
-    let page = cpu_of(&site, &path)?;
-    let of_database = cpu_of(&site, "/api/floor-month")?;
-    eprintln!("   a month's page: {page:.1} ms of CPU, {of_database:.1} ms of it the database's");
-    table.time("server CPU, a month of 1,000,000 requests", page - of_database, of_database, MONTH_LIMIT_MS);
+    let (mut pages, mut of_database) = (Vec::new(), Vec::new());
+    for round in 0..=ROUNDS {
+        let page = cpu_of(&site, &path)?;
+        let database = cpu_of(&site, "/api/floor-month")?;
+        // Until the first round is over the runtime compiles and optimises.
+        if round > 0 {
+            eprintln!(
+                "   a month's page, round {round} of {ROUNDS}: {page:.1} ms, {database:.1} ms of it the database's"
+            );
+            pages.push(page - database);
+            of_database.push(database);
+        }
+    }
+    let what = "server CPU, a month of 1,000,000 requests";
+    table.time(what, &Samples::new(pages), &Samples::new(of_database), MONTH_LIMIT_MS);
     Ok(())
 }
 
@@ -141,11 +137,7 @@ fn count_of_requests(answer: &str) -> Result<u64> {
 
 /// Milliseconds of CPU for each request of a path.
 fn cpu_of(site: &Served, path: &str) -> Result<f64> {
-    const WARM_UP: usize = 20;
-    const REQUESTS: usize = 100;
-    for _ in 0..WARM_UP {
-        client::get(site.port, path)?;
-    }
+    const REQUESTS: usize = 20;
     let before = processes::servers_below(site.process)?.cpu;
     for _ in 0..REQUESTS {
         client::get(site.port, path)?;

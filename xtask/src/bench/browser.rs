@@ -13,7 +13,7 @@ const SLOW: [&str; 4] = ["streamdown", "markdown-it", "marked + DOMPurify", "rea
 
 /// Measures the rendering of a streaming answer. Returns the figures of the quick libraries and of the slow ones, as
 /// JSON.
-pub(super) fn drawing(with_slow: bool) -> Result<(String, String)> {
+pub(super) fn drawing() -> Result<(String, String)> {
     let chromium = tools::chromium()?;
     let here = paths::root()?.join("tests/bench/page");
     if !here.join("node_modules").is_dir() {
@@ -36,19 +36,24 @@ pub(super) fn drawing(with_slow: bool) -> Result<(String, String)> {
         process::output(node.env("CHROMIUM", &chromium))
     };
     let quick = step("rendering a streaming answer", || run(ROUNDS, &QUICK))?;
-    let slow = if with_slow {
-        step("rendering it again with each word", || run(1, &SLOW))?
-    } else {
-        "{}".to_owned()
-    };
+    let slow = step("rendering it again with each word", || run(1, &SLOW))?;
     Ok((quick, slow))
 }
 
 /// Measures a long conversation, on a site at this address. Returns the figures as JSON.
 pub(super) fn history(url: &str) -> Result<String> {
+    step("opening a long conversation", || on_site("history.mjs", url))
+}
+
+/// Measures how the page starts, on a site at this address. Returns the figures as JSON.
+pub(super) fn start(url: &str) -> Result<String> {
+    step("visiting the page", || on_site("start.mjs", url))
+}
+
+fn on_site(script: &str, url: &str) -> Result<String> {
     let mut node = Command::new(paths::npm_bin("node")?);
-    node.arg(paths::root()?.join("tests/bench/page/history.mjs")).args([url, &ROUNDS.to_string()]);
-    step("opening a long conversation", || process::output(node.env("CHROMIUM", tools::chromium()?)))
+    node.arg(paths::root()?.join("tests/bench/page").join(script)).args([url, &ROUNDS.to_string()]);
+    process::output(node.env("CHROMIUM", tools::chromium()?))
 }
 
 fn bundle(entry: &Path, to: &Path, more: &[&str]) -> Result<()> {

@@ -77,7 +77,7 @@ async function measure(count) {
       await page.evaluate(() => new Promise(requestAnimationFrame));
     }
   });
-  await page.getByRole("button", { name: "To the latest words" }).click();
+  await page.getByRole("button", { name: "Scroll to latest" }).click();
   before = await task();
   await page.locator(".composer textarea").fill("One more");
   await page.locator(".composer textarea").press("Enter");

@@ -48,8 +48,8 @@ function slow(database) {
 }
 
 test.describe("a database that fails", () => {
-  /** Asks twice, and says what the owner is told then. */
-  const told = async (site: Site) => {
+  /** Asks twice, and returns what the owner sees then. */
+  const seenAfterAsking = async (site: Site) => {
     for (const stream of [false, true]) {
       const answer = await site.chat({ stream });
       expect(answer.status).toBe(200);
@@ -69,7 +69,7 @@ test.describe("a database that fails", () => {
   test("is no visitor's concern, and the owner is told: a table is missing", async ({ emulator, startSite }) => {
     const site = await start(startSite, emulator);
     site.openDatabase().exec("DROP TABLE everchat_traffic; DROP TABLE everchat_requests");
-    expect(await told(site)).toEqual({ database: "failing", source: "instance", answered: 2 });
+    expect(await seenAfterAsking(site)).toEqual({ database: "failing", source: "instance", answered: 2 });
     expect((await (await site.get("/api/requests")).json()).requests).toHaveLength(2);
   });
 
@@ -79,7 +79,7 @@ test.describe("a database that fails", () => {
     const refuse = (table: string) => `CREATE TRIGGER full_${table} BEFORE INSERT ON everchat_${table} BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END;`;
     const database = site.openDatabase();
     database.exec(["traffic", "requests", "repeats", "counts"].map(refuse).join("\n"));
-    expect(await told(site)).toEqual({ database: "read_only", source: "database", answered: 2 });
+    expect(await seenAfterAsking(site)).toEqual({ database: "read_only", source: "database", answered: 2 });
     await page.goto(`${site.url}/report/traffic`);
     await expect(page.getByText("The database takes no new records")).toBeVisible();
     await expect(page.locator(".totals")).toContainText("of 2 requests");
@@ -96,7 +96,7 @@ test.describe("a database that fails", () => {
     const site: Site = await startSite(allProviders(emulator));
     await slowDown(site);
     await expect.poll(async () => (await traffic(site)).database, { timeout: 30_000 }).toBe("failing");
-    expect(await told(site)).toEqual({ database: "failing", source: "instance", answered: 2 });
+    expect(await seenAfterAsking(site)).toEqual({ database: "failing", source: "instance", answered: 2 });
   });
 
   test("that is slow keeps one visitor waiting for a limit, and not the next ones", async ({ emulator, startSite }) => {
@@ -113,7 +113,7 @@ test.describe("a database that fails", () => {
     const site = await start(startSite, emulator);
     site.openDatabase().exec("INSERT INTO everchat_schema VALUES (99)");
     await site.restart();
-    expect(await told(site)).toEqual({ database: "newer", source: "instance", answered: 2 });
+    expect(await seenAfterAsking(site)).toEqual({ database: "newer", source: "instance", answered: 2 });
     expect(site.openDatabase().prepare("SELECT count(*) AS n FROM everchat_traffic").get()).toEqual({ n: 0 });
   });
 

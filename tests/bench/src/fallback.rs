@@ -30,13 +30,8 @@ pub(crate) fn measure(
     table: &mut Table,
 ) -> Result<()> {
     let with = |name: &str, extra: (&'static str, String)| {
-        let mut settings = sites::openai(emulator);
-        settings.extend([
-            ("GEMINI_API_KEY", "test-token-1111".to_owned()),
-            ("GEMINI_BASE_URL", format!("{}/v1beta", emulator.url())),
-            ("TEST_ROUTES", "on".to_owned()),
-            extra,
-        ]);
+        let mut settings = sites::two_providers(emulator);
+        settings.push(extra);
         sites::site(root, &dir.join(name), &settings, serve)
     };
     let hedging = with("hedging", ("HEDGE_AFTER_MS", WAIT_MS.to_string()))?;

@@ -8,6 +8,8 @@ use crate::{
 };
 use anyhow::Result;
 
+/// Replies of each side before the measuring begins: until then the runtime compiles and optimises.
+pub(crate) const WARM_UP: usize = 600;
 /// Rounds, in each of which every side is asked. An odd number, so that one is in the middle.
 const ROUNDS: usize = 9;
 

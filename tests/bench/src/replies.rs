@@ -2,7 +2,7 @@
 
 use crate::{
     client::Endpoint,
-    load::{self, Cost, LOADS, NO_HEADER, Side},
+    load::{self, Cost, LOADS, NO_HEADER, Side, WARM_UP},
     processes,
     samples::Samples,
     served::Serve,
@@ -13,8 +13,6 @@ use anyhow::Result;
 use emulator::Emulator;
 use std::path::Path;
 
-/// Replies of each side before the measuring begins: until then the runtime compiles and optimises.
-const WARM_UP: usize = 600;
 /// Long replies before those are measured.
 const LONG_WARM_UP: usize = 30;
 

@@ -47,6 +47,17 @@ pub(crate) fn openai(emulator: &Emulator) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// The settings of two providers at the emulator, Gemini first, and the routes by which a site forgets what has failed.
+pub(crate) fn two_providers(emulator: &Emulator) -> Vec<(&'static str, String)> {
+    let mut settings = openai(emulator);
+    settings.extend([
+        ("GEMINI_API_KEY", "test-token-1111".to_owned()),
+        ("GEMINI_BASE_URL", format!("{}/v1beta", emulator.url())),
+        ("TEST_ROUTES", "on".to_owned()),
+    ]);
+    settings
+}
+
 /// Serves the floor from a folder of its own.
 pub(crate) fn floor(root: &Path, dir: &Path, emulator: &Emulator, serve: Serve<'_>) -> Result<Served> {
     copy(&root.join("tests/bench/floor"), dir)?;

@@ -2,7 +2,7 @@
 
 use crate::{
     client::{self, Endpoint},
-    load::{self, LOADS, NO_HEADER, Side},
+    load::{self, LOADS, NO_HEADER, Side, WARM_UP},
     processes,
     samples::Samples,
     served::{Serve, Served},
@@ -31,8 +31,6 @@ const MONTH_LIMIT_MS: f64 = 50.0;
 const RECORDING_LIMIT: f64 = 1.05;
 /// Rounds, in each of which the page and the database alone are asked.
 const ROUNDS: usize = 9;
-/// Replies of each side before the measuring begins.
-const WARM_UP: usize = 600;
 
 /// The settings of a site that counts no limits: the database has nothing but traffic.
 fn settings(emulator: &Emulator, record: &str) -> Vec<(&'static str, String)> {

@@ -69,9 +69,6 @@ impl Histogram {
         let mut histogram = Self::default();
         let Some((sum_ms, counts)) = numbers.split_first() else { return histogram };
         histogram.sum_ms = *sum_ms;
-        // The last bucket comes last.
-        let last = counts.chunks_exact(2).next_back().and_then(|pair| usize::try_from(pair[0]).ok());
-        histogram.counts.reserve_exact(last.map_or(0, |last| (last + 1).min(BUCKETS)));
         for pair in counts.chunks_exact(2) {
             histogram.count(usize::try_from(pair[0]).unwrap_or(BUCKETS).min(BUCKETS - 1), pair[1]);
         }

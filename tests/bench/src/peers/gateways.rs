@@ -35,7 +35,7 @@ pub(super) struct Gateway {
     pub(super) forget: Option<&'static str>,
 }
 
-/// What Portkey is told of the two providers, in a header of each request.
+/// Portkey's configuration for the two providers, which each request has in a header.
 fn portkey_configuration(emulator: &str) -> String {
     serde_json::json!({
         "strategy": { "mode": "fallback" },
@@ -56,13 +56,10 @@ pub(super) fn start_all(
     serve: Serve<'_>,
     start: StartPortkey<'_>,
 ) -> Result<Vec<Gateway>> {
-    let mut settings = sites::openai(emulator);
+    let mut settings = sites::two_providers(emulator);
     settings.extend([
-        ("GEMINI_API_KEY", "test-token-1111".to_owned()),
-        ("GEMINI_BASE_URL", format!("{}/v1beta", emulator.url())),
         ("FIRST_TOKEN_TIMEOUT_MS", FIRST_WORDS_MS.to_string()),
         ("THINKING_TIMEOUT_MS", FIRST_WORDS_MS.to_string()),
-        ("TEST_ROUTES", "on".to_owned()),
     ]);
     let ours = Gateway {
         name: "Everchat",

@@ -58,7 +58,9 @@ async function inMenu({ page }: Chat, choice: number, item: RegExp): Promise<[nu
 async function act(chat: Chat, { kind, choice }: Edit, name: string): Promise<{ id: number; title?: string; pinned?: boolean } | undefined> {
   const { page } = chat;
   const press = async (messages: typeof chat.answers, button: string) => {
-    const message = await choose(messages, choice);
+    // An answer whose question was deleted cannot be asked for again.
+    const pressable = messages.filter({ has: page.getByRole("button", { name: button, exact: true }) });
+    const message = await choose(pressable, choice);
     await message?.getByRole("button", { name: button, exact: true }).click();
     return message !== undefined;
   };

@@ -78,6 +78,21 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(chat.answers.last().locator(".versions")).toContainText("2/2");
     });
 
+    test("an answer whose question was deleted cannot be asked for again, until the question is back", async ({ chat }) => {
+      for (const question of ["One", "Two"]) {
+        await chat.ask(question);
+        await chat.ended();
+      }
+      for (const at of [0, 1]) {
+        const regenerate = chat.answers.nth(at).getByRole("button", { name: "Regenerate" });
+        await chat.questions.nth(at).getByRole("button", { name: "Delete" }).click();
+        await expect(regenerate).toHaveCount(0);
+        await expect(chat.button("Regenerate"), "the other's question is there").toHaveCount(1);
+        await chat.button("Undo").click();
+        await expect(regenerate).toHaveCount(1);
+      }
+    });
+
     test("a deleted message comes back as it was", async ({ chat }) => {
       for (const question of ["One", "Two"]) {
         await chat.ask(question);

@@ -40,9 +40,9 @@ pub(crate) fn is_askable(state: State, draft: Draft) -> bool {
 }
 
 /// Begins another answer to the same question. One without a word is replaced; words are kept as a version. `None` if
-/// an answer is being written.
+/// an answer is being written, or if the question was deleted.
 pub(crate) fn ask_again(state: State, answer: Message) -> Option<RunningAnswer> {
-    if state.conversation.is_running_untracked() {
+    if state.conversation.is_running_untracked() || !untrack(|| answer.follows_question()) {
         return None;
     }
     let parent = state.conversation.loaded.parent(answer.id);

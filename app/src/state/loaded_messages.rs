@@ -1,6 +1,9 @@
 //! The messages of the open conversation that are loaded, on the path that is shown or not, and their tree.
 
-use super::{message::Message, running_answers::RunningAnswers};
+use super::{
+    message::{Message, Place},
+    running_answers::RunningAnswers,
+};
 use browser::{random, time};
 use conversation::{
     answer::AnswerState,
@@ -82,18 +85,21 @@ impl LoadedMessages {
         self.tree.with_value(|tree| tree.sibling(id, by))
     }
 
-    /// The messages from the first that is loaded to a leaf, and whether earlier ones are missing. Sets their versions.
+    /// The messages from the first that is loaded to a leaf, and whether earlier ones are missing. Sets their places.
     pub(crate) fn path(self, leaf: Id) -> (Vec<Message>, bool) {
         let (steps, missing) = self.tree.with_value(|tree| tree.path(leaf));
         let messages = self.by_id.with_value(|by_id| {
             let message = |step: &Step| by_id.get(&step.id).copied();
             steps.iter().filter_map(message).collect::<Vec<_>>()
         });
-        for (message, step) in messages.iter().zip(&steps) {
-            let version = (step.version, step.versions);
-            if message.version.get_untracked() != version {
-                message.version.set(version);
+        // What stands above the first one may not be loaded.
+        let mut follows_question = missing.is_some();
+        for (message, &Step { version, versions, .. }) in messages.iter().zip(&steps) {
+            let place = Place { version, versions, follows_question };
+            if message.place.get_untracked() != place {
+                message.place.set(place);
             }
+            follows_question = message.is_question();
         }
         (messages, missing.is_some())
     }
@@ -184,7 +190,8 @@ mod tests {
             loaded.add_records(records, RunningAnswers::default());
             let (path, has_earlier) = loaded.path(4);
             assert_eq!((texts(&path), has_earlier), (vec!["a".to_owned(), "c".to_owned()], true));
-            assert_eq!(path[1].version.get_untracked(), (1, 2));
+            let place = Place { version: 1, versions: 2, follows_question: false };
+            assert_eq!((path[0].follows_question(), path[1].place.get_untracked()), (true, place));
             assert_eq!(loaded.oldest(), Some((2.0, 2)));
         });
     }

@@ -9,6 +9,17 @@ use conversation::{
 use leptos::prelude::*;
 use wire::{ErrorCode, Role};
 
+/// Where a message stands on the path that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Which of its versions it is, from 0.
+    pub(crate) version: usize,
+    /// How many versions there are.
+    pub(crate) versions: usize,
+    /// The message above it is a question. Of an answer it is not once that question was deleted.
+    pub(crate) follows_question: bool,
+}
+
 /// One message. Its fields are handles of signals: copying a message does not copy its words.
 #[derive(Clone, Copy)]
 pub(crate) struct Message {
@@ -28,8 +39,8 @@ pub(crate) struct Message {
     pub(crate) state: RwSignal<AnswerState>,
     /// Who answered.
     pub(crate) receipt: RwSignal<Receipt>,
-    /// Which of how many versions it is: the index, and the count.
-    pub(crate) version: RwSignal<(usize, usize)>,
+    /// Where it stands on the path.
+    pub(crate) place: RwSignal<Place>,
 }
 
 impl Message {
@@ -44,7 +55,7 @@ impl Message {
             attachments: RwSignal::default(),
             state: RwSignal::new(state),
             receipt: RwSignal::default(),
-            version: RwSignal::new((0, 1)),
+            place: RwSignal::new(Place { version: 0, versions: 1, follows_question: true }),
         }
     }
 
@@ -124,7 +135,7 @@ impl Message {
         self.attachments.dispose();
         self.state.dispose();
         self.receipt.dispose();
-        self.version.dispose();
+        self.place.dispose();
     }
 
     /// Whether the visitor wrote it.
@@ -169,11 +180,17 @@ impl Message {
         untrack(|| self.is_blank()) && !self.reasoning.with_untracked(String::is_empty)
     }
 
-    /// Whether the rest of it can be asked for. Tracks the state.
+    /// Whether its question is there to be asked again: it may have been deleted. Tracks the place.
+    pub(crate) fn follows_question(self) -> bool {
+        self.place.with(|place| place.follows_question)
+    }
+
+    /// Whether the rest of it can be asked for. Tracks the state and the place.
     pub(crate) fn can_continue(self) -> bool {
-        self.state.with(|state| {
+        let is_partial = self.state.with(|state| {
             matches!(state, AnswerState::Ended(Ending::Length | Ending::Interrupted | Ending::Stopped))
-        })
+        });
+        is_partial && self.follows_question()
     }
 }
 

@@ -4,7 +4,7 @@ use super::{copy::CopyMessage, versions::Versions};
 use crate::{
     state::{Message, deleting},
     view::{
-        kit::{button::IconButton, icon::Shape},
+        kit::{button::IconButton, icon::Shape, show::Show},
         page::Page,
     },
 };
@@ -30,7 +30,9 @@ pub(super) fn MessageActions(
     } else {
         let retry = move |_| page.exchange.retry(message);
         view! {
-            <IconButton shape=Shape::Retry name=texts.message.regenerate disabled=is_busy on_click=retry/>
+            <Show when=move || message.follows_question()>
+                <IconButton shape=Shape::Retry name=texts.message.regenerate disabled=is_busy on_click=retry/>
+            </Show>
         }
         .into_any()
     };

@@ -40,7 +40,7 @@ pub(super) fn EndingNote(page: Page, message: Message) -> impl IntoView {
                             on_click=move |_| page.exchange.continue_answer(message)
                         />
                     </Show>
-                    <Show when=move || message.has_failed()>
+                    <Show when=move || message.has_failed() && message.follows_question()>
                         <TextButton
                             shape=Shape::Retry
                             text=texts.answer.retry

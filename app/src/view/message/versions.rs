@@ -14,8 +14,8 @@ use leptos::{ev, prelude::*};
 #[component]
 pub(super) fn Versions(page: Page, message: Message) -> impl IntoView {
     let texts = page.texts();
-    let index = move || message.version.get().0;
-    let count = move || message.version.get().1;
+    let index = move || message.place.get().version;
+    let count = move || message.place.get().versions;
     let has_versions = move || count() > 1;
     let is_first = Signal::derive(move || index() == 0);
     let is_last = Signal::derive(move || index() + 1 == count());

@@ -2,20 +2,20 @@
 
 use crate::runtime::{
     ai::{self, Ai},
-    headers::headers,
     js,
+    messages::{self, read_response_head},
     stream_reader::StreamReader,
     tasks,
 };
 use gateway::{
-    http::{HttpRequest, ResponseHead},
+    http::ResponseHead,
     providers::UpstreamRequest,
     reading::{Envelope, Failure, Inspection, Inspector, NativeStream},
     time::Millis,
 };
 use std::{cell::Cell, time::Duration};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, ReadableStream, RequestInit, RequestRedirect, Response};
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, ReadableStream, Response};
 use wire::Outcome;
 
 /// An answer whose first content has come.
@@ -60,10 +60,8 @@ pub(crate) async fn ask(
     last_sign: &Cell<Option<Millis>>,
 ) -> Result<ServedAnswer, Failure> {
     let response = send(request, ai, &controller).await?;
-    let head = response_head(&response);
+    let (head, is_from_cache) = read_response_head(&response);
     let status = head.status;
-    // https://developers.cloudflare.com/ai-gateway/features/caching/
-    let is_from_cache = header(&response, "cf-aig-cache-status").as_deref() == Some("HIT");
     let mut inspector = Inspector::new(head, stream);
     if let UpstreamRequest::Binding(request) = request {
         inspector = inspector.translating(Envelope {
@@ -143,7 +141,7 @@ async fn read_whole(
     controller: &AbortController,
 ) -> Result<(ResponseHead, Vec<u8>), Failure> {
     let response = send(request, ai, controller).await?;
-    let head = response_head(&response);
+    let (head, _) = read_response_head(&response);
     let mut body = Vec::new();
     if let Some(mut reader) = response.body().as_ref().and_then(StreamReader::new) {
         let broken = |_: JsValue| Failure::new(Outcome::Network, Some(head.status));
@@ -164,35 +162,8 @@ async fn send(
 ) -> Result<Response, Failure> {
     match request {
         UpstreamRequest::Http(request) => {
-            fetch(request, controller).await.map_err(|_| Failure::new(Outcome::Network, None))
+            messages::send(request, controller).await.map_err(|_| Failure::new(Outcome::Network, None))
         }
         UpstreamRequest::Binding(request) => ai::ask(ai, request, controller).await,
     }
-}
-
-async fn fetch(request: &HttpRequest, controller: &AbortController) -> Result<Response, JsValue> {
-    let list: Vec<(&str, &str)> =
-        request.headers.iter().map(|(name, value)| (*name, value.reveal())).collect();
-    let init = RequestInit::new();
-    init.set_method(request.method());
-    init.set_headers(&headers(&list)?);
-    if let Some(body) = &request.body {
-        init.set_body(&JsValue::from_str(body));
-    }
-    // Credentials must not follow a redirect.
-    init.set_redirect(RequestRedirect::Manual);
-    init.set_signal(Some(&controller.signal()));
-    js::fetch(&request.url, &init).await?.dyn_into()
-}
-
-fn response_head(response: &Response) -> ResponseHead {
-    ResponseHead {
-        status: response.status(),
-        content_type: header(response, "content-type"),
-        retry_after: header(response, "retry-after"),
-    }
-}
-
-fn header(response: &Response, name: &str) -> Option<String> {
-    response.headers().get(name).ok().flatten()
 }

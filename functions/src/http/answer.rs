@@ -1,10 +1,10 @@
 //! The answer to a visitor.
 
 use super::inbound::InboundRequest;
-use crate::runtime::headers::headers;
+use crate::runtime::messages::respond;
 use gateway::api::{CORS_RESPONSE_HEADERS, Refusal, server_timing};
 use wasm_bindgen::JsValue;
-use web_sys::{ReadableStream, Response, ResponseInit};
+use web_sys::{ReadableStream, Response};
 use wire::{Attempt, Outcome, header};
 
 /// The answer to a visitor.
@@ -93,20 +93,17 @@ impl Answer {
     }
 
     pub(crate) fn into_response(self, inbound: &InboundRequest) -> Result<Response, JsValue> {
-        let headers = self.response_headers(&inbound.request_id)?;
-        let init = ResponseInit::new();
-        init.set_status(self.status);
-        init.set_headers(&headers);
+        let headers = self.response_headers(&inbound.request_id);
         match &self.body {
-            _ if inbound.method() == "HEAD" => Response::new_with_opt_str_and_init(None, &init),
-            Body::None => Response::new_with_opt_str_and_init(None, &init),
-            Body::Text(text) => Response::new_with_opt_str_and_init(Some(text), &init),
-            Body::Stream(stream) => Response::new_with_opt_readable_stream_and_init(Some(stream), &init),
+            _ if inbound.method() == "HEAD" => respond(&JsValue::NULL, self.status, &headers),
+            Body::None => respond(&JsValue::NULL, self.status, &headers),
+            Body::Text(text) => respond(&text.into(), self.status, &headers),
+            Body::Stream(stream) => respond(stream, self.status, &headers),
         }
     }
 
-    /// The headers of every answer, and this answer's own.
-    fn response_headers(&self, request_id: &str) -> Result<JsValue, JsValue> {
+    /// The headers of every answer, and this answer's own, which replace those.
+    fn response_headers<'a>(&'a self, request_id: &'a str) -> Vec<(&'a str, &'a str)> {
         let mut list = vec![
             // No cache may store an answer, and no proxy may collect a stream to compress it.
             ("cache-control", "no-store, no-transform"),
@@ -119,6 +116,6 @@ impl Answer {
             (header::ATTEMPTS, "[]"),
         ];
         list.extend(self.headers.iter().map(|(name, value)| (*name, value.as_str())));
-        headers(&list)
+        list
     }
 }

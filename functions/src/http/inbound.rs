@@ -1,6 +1,11 @@
 //! A visitor's request.
 
-use crate::runtime::{headers::RequestHead, js, stream_reader::StreamReader, tasks};
+use crate::runtime::{
+    js,
+    messages::{self, RequestHead},
+    stream_reader::StreamReader,
+    tasks,
+};
 use gateway::{
     access::Caller,
     api::Refusal,
@@ -8,10 +13,7 @@ use gateway::{
     secret::Secret,
     time::Millis,
 };
-use js_sys::Uint8Array;
 use std::time::Duration;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Request};
 
 /// A visitor's request.
@@ -93,9 +95,8 @@ impl InboundRequest {
     }
 
     /// The data centre that runs this, such as `HKG`.
-    pub(crate) fn colo(&self) -> Option<String> {
-        let cf = js_sys::Reflect::get(&self.request, &"cf".into()).ok()?;
-        js_sys::Reflect::get(&cf, &"colo".into()).ok()?.as_string()
+    pub(crate) fn colo(&self) -> Option<&str> {
+        Some(self.head.colo.as_str()).filter(|colo| !colo.is_empty())
     }
 
     /// The body, refused as soon as it is known to be longer than `limit` bytes, and if it does not come in time.
@@ -104,18 +105,13 @@ impl InboundRequest {
         if length.is_some_and(|length| length > limit) {
             return Err(Refusal::body_too_large(limit));
         }
-        let reading = async {
+        let bytes = if length.is_some() {
             // A body is not longer than its `content-length`, so the runtime may read all of it at once.
-            if length.is_some() { self.whole_body(limit).await } else { self.read_body(limit).await }
+            messages::read_body(&self.request, timeout_ms).await.unwrap_or_else(|_| Some(Vec::new()))
+        } else {
+            tasks::within(Duration::from_millis(timeout_ms), self.read_body(limit)).await.transpose()?
         };
-        let body = tasks::within(Duration::from_millis(timeout_ms), reading).await;
-        body.unwrap_or_else(|| Err(Refusal::body_timeout()))
-    }
-
-    async fn whole_body(&self, limit: usize) -> Result<Vec<u8>, Refusal> {
-        let reading = async { JsFuture::from(self.request.array_buffer()?).await };
-        let bytes =
-            reading.await.map_or_else(|_: JsValue| Vec::new(), |buffer| Uint8Array::new(&buffer).to_vec());
+        let bytes = bytes.ok_or_else(Refusal::body_timeout)?;
         if bytes.len() > limit { Err(Refusal::body_too_large(limit)) } else { Ok(bytes) }
     }
 

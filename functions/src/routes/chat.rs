@@ -77,7 +77,7 @@ fn new_record(inbound: &InboundRequest, at: Millis) -> Record {
         ending: None,
         tokens: None,
         is_from_cache: false,
-        colo: inbound.colo(),
+        colo: inbound.colo().map(str::to_owned),
     }
 }
 
@@ -185,14 +185,13 @@ fn write_log(
     site: &Site,
     context: &Context,
 ) {
-    let colo = inbound.colo();
     let line = LogLine {
         request_id: &inbound.request_id,
         status: answer.status(),
         stream,
         attempts,
         ms: js::now().saturating_sub(began),
-        colo: colo.as_deref(),
+        colo: inbound.colo(),
     };
     if !site.is_local() || line.has_failure() {
         let line = line.to_json();

@@ -30,12 +30,11 @@ pub(super) async fn answer(inbound: &InboundRequest, site: &Site) -> Result<Answ
             exchange.add(ask, probe, result);
         }
     }
-    let colo = inbound.colo();
     let context = ReportContext {
         language: query.language,
         deployment: &site.deployment,
         version: VERSION,
-        colo: colo.as_deref(),
+        colo: inbound.colo(),
         at: js::now(),
         open_circuits: &[],
         set: Vec::new(),

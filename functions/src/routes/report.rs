@@ -38,7 +38,7 @@ thread_local! {
 pub(super) async fn answer(inbound: &InboundRequest, site: &Site) -> Result<Answer, Refusal> {
     owner::admit(inbound, site)?;
     let query = ReportQuery::read(&inbound.query, inbound.header("accept-language"))?;
-    let CachedResults { at, colo, results } = results(site, inbound.colo()).await;
+    let CachedResults { at, colo, results } = results(site, inbound.colo().map(str::to_owned)).await;
     let subject = site.subject();
     let results: Vec<_> = plan(&subject).into_iter().zip(results).collect();
     let context = ReportContext {

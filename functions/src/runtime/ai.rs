@@ -1,7 +1,7 @@
 //! The `AI` binding: Workers AI without a token. It is asked for the raw answer, with its status. An answer alone, as it
 //! gives to callers who do not ask for more, is understood too.
 
-use super::{headers::headers, stream_reader::StreamReader};
+use super::{messages::respond, stream_reader::StreamReader};
 use gateway::{
     providers::BindingRequest,
     reading::{Failure, classify_exception},
@@ -9,7 +9,7 @@ use gateway::{
 use js_sys::{JSON, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{AbortController, ReadableStream, Response, ResponseInit};
+use web_sys::{AbortController, ReadableStream, Response};
 use wire::Outcome;
 use worker::Env;
 
@@ -54,22 +54,14 @@ pub(crate) async fn ask(
 }
 
 fn as_response(answer: JsValue) -> Result<Response, JsValue> {
-    let with_type = |content_type: &str| -> Result<ResponseInit, JsValue> {
-        let init = ResponseInit::new();
-        init.set_headers(&headers(&[("content-type", content_type)])?);
-        Ok(init)
-    };
     let answer = match answer.dyn_into::<Response>() {
         Ok(response) => return Ok(response),
         Err(answer) => answer,
     };
     match answer.dyn_into::<ReadableStream>() {
-        Ok(stream) => {
-            Response::new_with_opt_readable_stream_and_init(Some(&stream), &with_type("text/event-stream")?)
-        }
+        Ok(stream) => respond(&stream, 200, &[("content-type", "text/event-stream")]),
         Err(answer) => {
-            let text = JSON::stringify(&answer)?.as_string();
-            Response::new_with_opt_str_and_init(text.as_deref(), &with_type("application/json")?)
+            respond(&JSON::stringify(&answer)?.into(), 200, &[("content-type", "application/json")])
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What the isolates of a data centre share, as text in the Cache API. Best effort: anything may be gone at any time.
 
-use super::headers::headers;
+use super::messages::respond;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Response, ResponseInit};
+use web_sys::Response;
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,13 +27,8 @@ pub(crate) async fn read(url: &str) -> Option<String> {
 
 /// Stores a text for some seconds. Where the cache stores nothing, this isolate is on its own.
 pub(crate) async fn write(url: &str, text: &str, seconds: u32) {
-    if let Ok(response) = cacheable(text, seconds) {
+    let headers = [("cache-control", &*format!("max-age={seconds}"))];
+    if let Ok(response) = respond(&text.into(), 200, &headers) {
         drop(JsFuture::from(CACHE.with(|cache| cache.put(url, &response))).await);
     }
-}
-
-fn cacheable(text: &str, seconds: u32) -> Result<Response, JsValue> {
-    let init = ResponseInit::new();
-    init.set_headers(&headers(&[("cache-control", &format!("max-age={seconds}"))])?);
-    Response::new_with_opt_str_and_init(Some(text), &init)
 }

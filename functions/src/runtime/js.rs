@@ -2,7 +2,7 @@
 
 use gateway::time::Millis;
 use wasm_bindgen::prelude::*;
-use web_sys::{ReadableStream, RequestInit, WritableStream};
+use web_sys::{ReadableStream, WritableStream};
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,9 +15,6 @@ extern "C" {
     pub(crate) fn readable(this: &IdentityTransformStream) -> ReadableStream;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn writable(this: &IdentityTransformStream) -> WritableStream;
-
-    #[wasm_bindgen(js_name = fetch, catch)]
-    pub(crate) async fn fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
 
     /// Writes a line to the log.
     #[wasm_bindgen(js_namespace = console, js_name = log)]

@@ -1,9 +1,17 @@
 //! Reading a stream.
 
 use js_sys::Uint8Array;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStream, ReadableStreamDefaultReader};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What a reader has read: nothing at the end.
+    type ReadResult;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &ReadResult) -> Option<Uint8Array>;
+}
 
 /// Reads a stream piece by piece. When it is dropped, it closes the stream; when it is released, the rest stays readable.
 pub(crate) struct StreamReader(Option<ReadableStreamDefaultReader>);
@@ -16,9 +24,8 @@ impl StreamReader {
     /// The next bytes; `None` at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
         let Some(reader) = &self.0 else { return Ok(None) };
-        let result = JsFuture::from(reader.read()).await?;
-        let value = js_sys::Reflect::get(&result, &"value".into())?;
-        let bytes = value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec());
+        let result: ReadResult = JsFuture::from(reader.read()).await?.unchecked_into();
+        let bytes = result.value().map(|bytes| bytes.to_vec());
         if bytes.is_none() {
             // There is nothing left to close.
             self.0 = None;

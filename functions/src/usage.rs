@@ -1,4 +1,4 @@
-//! Counts what visitors use: in the database, if one is bound, else in the isolates of a data centre, which
+//! Counts what visitors use: in the database, if one is bound and answers, else in the isolates of a data centre, which
 //! share their counts through the Cache API. That is best effort: either may forget.
 
 use crate::{
@@ -37,6 +37,8 @@ thread_local! {
     static HAS_CLEANED: Cell<bool> = const { Cell::new(false) };
     /// Until when no visitor waits for the database.
     static RESTS_UNTIL: Cell<Millis> = const { Cell::new(0) };
+    /// The database has not counted the last request.
+    static IS_DATABASE_FAILING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What a request has been counted with for the day.
@@ -52,7 +54,7 @@ pub(crate) async fn take_place(
     request_id: &str,
     context: &Context,
 ) -> Result<(), LimitReached> {
-    if site.database.is_none() {
+    if site.database.is_none() || IS_DATABASE_FAILING.get() {
         LAST_READ.with(LastRead::check).run(context, read_shared(cache_url(site))).await;
     }
     let (limits, now) = (&site.settings.limits, js::now());
@@ -95,7 +97,9 @@ pub(crate) async fn reserve(
         share(site, context);
         return Ok(reservation);
     };
-    match add_to_database(site, database, &all, now).await {
+    let counted = add_to_database(site, database, &all, now).await;
+    IS_DATABASE_FAILING.set(counted.is_none());
+    match counted {
         Some(Ok(())) => Ok(reservation),
         Some(Err(reached)) => {
             // The database has added nothing, so this isolate has nothing to count either.
@@ -103,8 +107,9 @@ pub(crate) async fn reserve(
             Err(reached)
         }
         None => {
+            share(site, context);
             js::log(
-                r#"{"level":"error","error":"the database DB does not answer in time; limits are kept by the isolate"}"#,
+                r#"{"level":"error","error":"the database DB does not answer in time; each data centre counts by itself"}"#,
             );
             Ok(reservation)
         }

@@ -180,6 +180,19 @@ test("exact counts outlive the isolate, and hold for all of them", async ({ emul
   expect(site.stored(/192\.0\.2\.1/), "and no visitor's address is in it").toBe(false);
 });
 
+test("where the database counts nothing any more, the isolates of a data centre count together", async ({ emulator, startSite }) => {
+  test.setTimeout(60_000);
+  const site = await startSite({ ...allProviders(emulator), PROVIDERS: "gemini", DAILY_TOKENS: "10000", MAX_TOKENS: "6000" });
+  expect((await site.get("/api/traffic")).status, "the tables are there").toBe(200);
+  // D1 answers so once the day's rows are used up.
+  site.openDatabase().exec("CREATE TRIGGER full BEFORE INSERT ON everchat_counts BEGIN SELECT RAISE(ABORT, 'exceeded its daily limit'); END");
+  expect(await statuses(site, 1, ONE, { stream: true })).toEqual([200]);
+  await expect.poll(() => site.stored(/tokens:\d+ \S+ \d+ 6\d\d\d /)).toBe(true);
+  await site.renew((mount) => `${mount}// Another isolate.\n`);
+  expect(await statuses(site, 1, ONE, { max_tokens: 5 }), "the new isolate learns here that the database fails").toEqual([200]);
+  expect(await statuses(site, 1, ONE, { stream: true }), "it knows what was used before it began").toEqual([429]);
+});
+
 test("a page of another site is refused, unless the owner allows it: then it may ask and read", async ({ emulator, startSite }) => {
   const friend = "https://friend.example";
   const site = await startSite({ ...allProviders(emulator), ALLOWED_ORIGINS: `${friend}, http://localhost:5173` });

@@ -36,7 +36,7 @@ enum Part {
     Fallback,
     /// The page until it stands, also on a slow phone
     Start,
-    /// A conversation of 10,000 messages, and a month of a million requests
+    /// A conversation of 10,000 messages, a month of a million requests, 500 streams at once
     Growth,
     /// Gateways of others beside ours, also under faults
     Peers,

@@ -23,6 +23,7 @@ mod served;
 mod sites;
 mod sizes;
 mod start;
+mod streams;
 mod table;
 mod traffic;
 pub mod weights;
@@ -106,7 +107,7 @@ pub fn peers(root: &Path, serve: Serve<'_>, start: StartPortkey<'_>) -> Result<(
     Ok((table, faults))
 }
 
-/// A long conversation, from the figures that `page/history.mjs` printed, and a month of a busy site.
+/// A long conversation, from the figures that `page/history.mjs` printed, a month of a busy site, and 500 streams at once.
 ///
 /// # Errors
 /// A program cannot be started, or a figure is missing.
@@ -116,6 +117,7 @@ pub fn growth(history: &str, root: &Path, serve: Serve<'_>, fill: FillMonth<'_>)
     if processes::are_known() {
         let (scratch, emulator) = (Scratch::new()?, Emulator::start(0)?);
         traffic::month(root, &scratch.path().join("month"), &emulator, serve, fill, &mut table)?;
+        streams::measure(root, scratch.path(), &emulator, serve, &mut table)?;
     }
     Ok(table)
 }

@@ -29,8 +29,8 @@ pub(crate) struct Load {
 
 /// A short answer and a long one.
 pub(crate) const LOADS: [Load; 2] = [
-    Load { chunks: 10, chunk_ms: 1, replies: 120, at_once: 2, limit: 1.25 },
-    Load { chunks: 1000, chunk_ms: 1, replies: 16, at_once: 4, limit: 1.15 },
+    Load { chunks: 10, chunk_ms: 1, replies: 120, at_once: 2, limit: 1.15 },
+    Load { chunks: 1000, chunk_ms: 1, replies: 16, at_once: 4, limit: 1.05 },
 ];
 
 /// A site that is asked, and how.
@@ -53,27 +53,27 @@ pub(crate) struct Cost {
 }
 
 /// What one reply costs on each side. The sides take turns, and so does who is first.
-pub(crate) fn per_reply(sides: [&Side<'_>; 2], load: &Load) -> Result<[Cost; 2]> {
+pub(crate) fn per_reply<const N: usize>(sides: [&Side<'_>; N], load: &Load) -> Result<[Cost; N]> {
     let used = |side: &Side<'_>| processes::servers_below(side.served.process);
-    let start = [used(sides[0])?, used(sides[1])?];
-    let mut cpu = [Vec::new(), Vec::new()];
+    let start = sides.iter().map(|side| used(side)).collect::<Result<Vec<_>>>()?;
+    let mut cpu = vec![Vec::new(); N];
     for round in 1..=ROUNDS {
         eprint!("   replies of {} chunks, round {round} of {ROUNDS}:", load.chunks);
-        for at in if round % 2 == 0 { [1, 0] } else { [0, 1] } {
+        for at in (0..N).map(|turn| (round + turn) % N) {
             let before = used(sides[at])?.cpu;
             ask(sides[at], load.replies, load.at_once)?;
             let spent = used(sides[at])?.cpu.saturating_sub(before);
             cpu[at].push(spent.as_secs_f64() * 1000.0 / load.replies as f64);
         }
-        let last = |at: usize| cpu[at].last().copied().unwrap_or(f64::NAN);
-        eprintln!(" {:.2} ms, {:.2} ms", last(0), last(1));
+        let last = cpu.iter().filter_map(|cpu| Some(format!("{:.2} ms", cpu.last()?)));
+        eprintln!(" {}", last.collect::<Vec<_>>().join(", "));
     }
-    let memory = |at: usize| -> Result<Samples> {
-        let growth = used(sides[at])?.memory_kb as f64 - start[at].memory_kb as f64;
-        Ok(Samples::one(growth / (ROUNDS * load.replies) as f64))
+    let end = sides.iter().map(|side| used(side)).collect::<Result<Vec<_>>>()?;
+    let memory = |at: usize| {
+        let growth = end[at].memory_kb as f64 - start[at].memory_kb as f64;
+        Samples::one(growth / (ROUNDS * load.replies) as f64)
     };
-    let [first, second] = cpu.map(Samples::new);
-    Ok([Cost { cpu: first, memory: memory(0)? }, Cost { cpu: second, memory: memory(1)? }])
+    Ok(std::array::from_fn(|at| Cost { cpu: Samples::new(cpu[at].clone()), memory: memory(at) }))
 }
 
 /// Milliseconds to the first byte of the body, on each side. `prepare` is called before each request.

@@ -2,7 +2,7 @@
 
 use crate::{
     client::Endpoint,
-    load::{self, Cost, LOADS, NO_HEADER, Side, WARM_UP},
+    load::{self, Cost, LOADS, Load, NO_HEADER, Side, WARM_UP},
     processes,
     samples::Samples,
     served::Serve,
@@ -61,19 +61,22 @@ pub(crate) fn measure(
 }
 
 fn cpu(sides: [&Side<'_>; 2], client: &Side<'_>, emulator: &Emulator, table: &mut Table) -> Result<()> {
-    for load in &LOADS {
-        emulator.set(scenario(load.chunks, load.chunk_ms));
-        let [here, floor] = load::per_reply(sides, load)?;
-        let what = format!("reply of {} chunks", load.chunks);
-        table.ratio(&format!("server CPU, {what}"), "ms", &here.cpu, &floor.cpu, Some(load.limit));
-        // No limit: the development server keeps memory for each request, whatever the Function does.
-        table.ratio(&format!("memory kept, {what}"), "kB", &here.memory, &floor.memory, None);
-    }
-    let [short, _] = &LOADS;
+    let ([here, floor], [short, long]) = (sides, &LOADS);
     emulator.set(scenario(short.chunks, short.chunk_ms));
-    let [client, floor] = load::per_reply([client, sides[1]], short)?;
-    table.ratio("server CPU, 10 chunks to an API client", "ms", &client.cpu, &floor.cpu, None);
+    let [page, client, untouched] = load::per_reply([here, client, floor], short)?;
+    rows(short, &page, &untouched, table);
+    table.ratio("server CPU, 10 chunks to an API client", "ms", &client.cpu, &untouched.cpu, None);
+    emulator.set(scenario(long.chunks, long.chunk_ms));
+    let [page, untouched] = load::per_reply(sides, long)?;
+    rows(long, &page, &untouched, table);
     Ok(())
+}
+
+fn rows(load: &Load, here: &Cost, floor: &Cost, table: &mut Table) {
+    let what = format!("reply of {} chunks", load.chunks);
+    table.ratio(&format!("server CPU, {what}"), "ms", &here.cpu, &floor.cpu, Some(load.limit));
+    // No limit: the development server keeps memory for each request, whatever the Function does.
+    table.ratio(&format!("memory kept, {what}"), "kB", &here.memory, &floor.memory, None);
 }
 
 /// A row for the translation of an event, beside an event that is passed on.

@@ -1,3 +1,4 @@
+import { expect } from "@playwright/test";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -45,6 +46,14 @@ export class Site {
     this.server.isAltered = true;
     const file = join(this.server.dir, path);
     writeFileSync(file, change(readFileSync(file, "utf8")));
+  }
+
+  /** Changes the Function's mount, and waits for the isolate that runs the changed one, at the same address. */
+  async renew(change: (mount: string) => string): Promise<void> {
+    const renewals = () => this.log.split("Local server updated and ready").length;
+    const before = renewals();
+    this.change("functions/api/[[path]].js", change);
+    await expect.poll(renewals, { timeout: 30_000 }).toBeGreaterThan(before);
   }
 
   /** Whether the site's databases or its cache on disk contain something. */

@@ -8,8 +8,8 @@ use super::count::{Count, Limit, LimitReached, nearly_used};
 use crate::time::Millis;
 use std::fmt::Write as _;
 
-/// The most counts that are kept. As text they have some 70 kB.
-const MAX_DB: usize = 1_000;
+/// The most shares of counts that are kept. As text they have some 70 kB.
+const MAX_SHARES: usize = 1_000;
 /// The most answers in progress that are kept.
 const MAX_ANSWERS: usize = 1_000;
 
@@ -219,7 +219,7 @@ impl Ledger {
     fn remove_expired(&mut self, now: Millis) {
         self.shares.retain(|share| share.until > now);
         self.leases.retain(|lease| lease.until > now);
-        while self.shares.len() > MAX_DB {
+        while self.shares.len() > MAX_SHARES {
             let expires_first = (0..self.shares.len()).min_by_key(|&at| self.shares[at].until);
             expires_first.map(|at| self.shares.remove(at));
         }

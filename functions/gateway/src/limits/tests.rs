@@ -1,3 +1,5 @@
+mod isolates;
+
 use super::*;
 use crate::{
     settings::Limits,

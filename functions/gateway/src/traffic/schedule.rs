@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn a_day_takes_less_than_half_of_the_free_rows_whatever_the_traffic_and_the_isolates() {
         for per_second in [1.0, 10.0, 1_000.0] {
-            for isolates in [1, 10, 30, 100, 300] {
+            for isolates in [1, 10, 30, 100, 300, 1_000] {
                 for life in [Millis::MAX, HOUR_MS, 600_000] {
                     let Day { rows, .. } = day(per_second, isolates, life);
                     assert!(

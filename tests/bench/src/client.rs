@@ -36,8 +36,8 @@ impl Endpoint {
 /// The longest wait for bytes.
 const TIMEOUT: Duration = Duration::from_mins(1);
 
-/// Posts a question with one more header, and reads the answer to its end. Returns the time to the first byte of its
-/// body.
+/// Posts a question with one more header, and reads the answer to its end. Returns the time to its first words: an event
+/// that only names who speaks is none that a visitor sees.
 pub(crate) fn ask(port: u16, endpoint: Endpoint, header: &str) -> Result<Duration> {
     let Endpoint { path, question, end } = endpoint;
     let started = Instant::now();
@@ -59,7 +59,7 @@ pub(crate) fn ask(port: u16, endpoint: Endpoint, header: &str) -> Result<Duratio
             break;
         }
         answer.extend_from_slice(&buffer[..count]);
-        if first.is_none() && has_body(&answer) {
+        if first.is_none() && has_words(&answer) {
             first = Some(started.elapsed());
         }
     }
@@ -80,10 +80,27 @@ pub(crate) fn get(port: u16, path: &str) -> Result<String> {
     Ok(String::from_utf8_lossy(&response).into_owned())
 }
 
-fn has_body(answer: &[u8]) -> bool {
-    contains(answer, b"data: ")
+/// Whether an event of chat completions or of the Responses API has a word.
+fn has_words(answer: &[u8]) -> bool {
+    const FIELDS: [&[u8]; 2] = [b"\"content\":\"", b"\"delta\":\""];
+    FIELDS.iter().any(|field| {
+        let has_word = |window: &[u8]| window.starts_with(field) && !window.ends_with(b"\"");
+        answer.windows(field.len() + 1).any(has_word)
+    })
 }
 
 fn contains(text: &[u8], wanted: &[u8]) -> bool {
     text.windows(wanted.len()).any(|window| window == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_that_only_names_who_speaks_has_no_words() {
+        assert!(!has_words(br#"data: {"choices":[{"delta":{"content":"","role":"assistant"}}]}"#));
+        assert!(has_words(br#"data: {"choices":[{"delta":{"content":"Hi"}}]}"#));
+        assert!(has_words(br#"data: {"delta":"Hi","type":"response.output_text.delta"}"#));
+    }
 }

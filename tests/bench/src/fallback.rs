@@ -44,12 +44,12 @@ pub(crate) fn measure(
         ("closes the connection", Fault::Reset),
     ] {
         let [fallback, direct] = compare(&limited, fault, emulator)?;
-        let what = format!("first byte, the first provider {what}");
+        let what = format!("first words, the first provider {what}");
         table.time(&what, &fallback, &direct, direct.figure().median * 1.1 + 5.0);
     }
     for (what, served) in [("time limit", &limited), ("hedge", &hedging)] {
         let [fallback, direct] = compare(served, Fault::Hang, emulator)?;
-        let what = format!("first byte, it hangs, {what} of {WAIT_MS} ms");
+        let what = format!("first words, it hangs, {what} of {WAIT_MS} ms");
         table.time(&what, &fallback, &direct, WAIT_MS + direct.figure().median + 20.0);
     }
     if processes::are_known() {
@@ -69,10 +69,10 @@ fn sides(served: &Served) -> [Side<'_>; 2] {
     [FALLING_BACK, DIRECT].map(|header| Side { served, endpoint: Endpoint::CHAT, header })
 }
 
-/// Milliseconds to the first byte, with a fallback and with the second provider asked directly.
+/// Milliseconds to the first words, with a fallback and with the second provider asked directly.
 fn compare(served: &Served, fault: Fault, emulator: &Emulator) -> Result<[Samples; 2]> {
     set(emulator, fault);
     // Otherwise the first provider would rest after the first failure, and not be asked again.
     let forget = || drop(client::get(served.port, "/api/_forget"));
-    load::first_byte(sides(served).each_ref(), forget)
+    load::first_words(sides(served).each_ref(), forget)
 }

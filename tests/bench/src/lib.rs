@@ -50,7 +50,7 @@ pub fn sizes(root: &Path, target: &Path) -> Result<Table> {
     Ok(table)
 }
 
-/// What the Function takes for a reply: its CPU, the time to the first byte, and the share of what it records.
+/// What the Function takes for a reply: its CPU, the time to the first words, and the share of what it records.
 ///
 /// # Errors
 /// A program cannot be started.

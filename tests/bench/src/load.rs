@@ -76,8 +76,8 @@ pub(crate) fn per_reply<const N: usize>(sides: [&Side<'_>; N], load: &Load) -> R
     Ok(std::array::from_fn(|at| Cost { cpu: Samples::new(cpu[at].clone()), memory: memory(at) }))
 }
 
-/// Milliseconds to the first byte of the body, on each side. `prepare` is called before each request.
-pub(crate) fn first_byte(sides: [&Side<'_>; 2], prepare: impl Fn()) -> Result<[Samples; 2]> {
+/// Milliseconds to the first words, on each side. `prepare` is called before each request.
+pub(crate) fn first_words(sides: [&Side<'_>; 2], prepare: impl Fn()) -> Result<[Samples; 2]> {
     const SAMPLES: usize = 200;
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..SAMPLES {

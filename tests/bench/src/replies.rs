@@ -1,4 +1,4 @@
-//! Server CPU, memory and time to the first byte of streamed replies.
+//! Server CPU, memory and time to the first words of streamed replies.
 
 use crate::{
     client::Endpoint,
@@ -19,7 +19,7 @@ const LONG_WARM_UP: usize = 30;
 /// What a browser says of a request of the site's own page.
 const OF_THE_PAGE: &str = "sec-fetch-site: same-origin";
 
-/// The most milliseconds that the Function adds to the time to the first byte: in the median, and at the 99th percentile.
+/// The most milliseconds that the Function adds to the time to the first words: in the median, and at the 99th percentile.
 const ADDED_MEDIAN_MS: f64 = 1.0;
 const ADDED_99_MS: f64 = 3.0;
 
@@ -50,11 +50,11 @@ pub(crate) fn measure(
         eprintln!("CPU is left out: it is read from /proc, which only Linux has");
     }
     emulator.set(scenario(10, 0));
-    let [direct, untouched] = load::first_byte(sides, || ())?;
-    table.ratio("time to the first byte", "ms", &direct, &untouched, None);
+    let [direct, untouched] = load::first_words(sides, || ())?;
+    table.ratio("time to the first words", "ms", &direct, &untouched, None);
     for (percent, limit) in [(50, ADDED_MEDIAN_MS), (99, ADDED_99_MS)] {
         let added = direct.percentile(percent) - untouched.percentile(percent);
-        let what = format!("added to the first byte, {percent} in 100 below");
+        let what = format!("added to the first words, {percent} in 100 below");
         table.time_alone(&what, &Samples::one(added), limit);
     }
     Ok(())

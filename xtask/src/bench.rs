@@ -36,7 +36,9 @@ enum Part {
     Fallback,
     /// The page until it stands, also on a slow phone
     Start,
-    /// A conversation of 10,000 messages, a month of a million requests, 500 streams at once
+    /// A conversation of 10,000 messages, and 10,000 conversations, in the browser
+    Chats,
+    /// A month of a million requests, and 500 streams at once
     Growth,
     /// Gateways of others beside ours, also under faults
     Peers,
@@ -46,8 +48,16 @@ enum Part {
 
 impl Part {
     /// Those that are measured together.
-    const MEASURED: [Self; 7] =
-        [Self::Sizes, Self::Edge, Self::Fallback, Self::Drawing, Self::Start, Self::Growth, Self::Peers];
+    const MEASURED: [Self; 8] = [
+        Self::Sizes,
+        Self::Edge,
+        Self::Fallback,
+        Self::Drawing,
+        Self::Start,
+        Self::Chats,
+        Self::Growth,
+        Self::Peers,
+    ];
 
     /// The figures, and what is no figure as Markdown.
     fn measure(self) -> Result<(Table, String)> {
@@ -62,9 +72,8 @@ impl Part {
             Self::Edge => bench::edge(&root, &serve),
             Self::Fallback => bench::fallback(&root, &serve),
             Self::Start => on_a_site(|url| bench::start(&browser::start(url)?)),
-            Self::Growth => {
-                on_a_site(|url| bench::growth(&browser::history(url)?, &root, &serve, &month::fill))
-            }
+            Self::Chats => on_a_site(|url| bench::chats(&browser::history(url)?, &browser::library(url)?)),
+            Self::Growth => bench::growth(&root, &serve, &month::fill),
             Self::Peers => {
                 peers::install()?;
                 return bench::peers(&root, &serve, &peers::start_portkey);

@@ -115,6 +115,20 @@ export const list = () => transact("readonly", async (c) => json(await result(c.
 export const batch = (after, count) =>
   transact("readonly", async (c, m) => json([], await result(m.getAll(after ? IDBKeyRange.lowerBound(JSON.parse(after), true) : null, count))));
 
+/** Some messages of conversations, one after the other, each from its beginning; of the first those after a key. */
+export const messagesIn = (conversations, after, count) =>
+  transact("readonly", async (c, m) => {
+    const messages = [];
+    let start = after ? JSON.parse(after) : [];
+    for (const id of JSON.parse(conversations)) {
+      if (messages.length >= count) break;
+      const range = IDBKeyRange.bound([id, ...start], [id, LAST], start.length > 0);
+      messages.push(...(await result(m.getAll(range, count - messages.length))));
+      start = [];
+    }
+    return json([], messages);
+  });
+
 /** Removes a conversation with its messages; resolves with them. */
 export async function removeConversation(id) {
   const removed = await transact("readwrite", async (c, m) => {

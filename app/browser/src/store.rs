@@ -18,6 +18,9 @@ extern "C" {
     async fn js_list() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = batch, catch)]
     async fn js_batch(after: Option<&str>, count: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = messagesIn, catch)]
+    async fn js_messages_in(conversations: &str, after: Option<&str>, count: u32)
+    -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = removeConversation, catch)]
     async fn js_remove_conversation(id: f64) -> Result<JsValue, JsValue>;
 }
@@ -93,6 +96,21 @@ pub async fn list() -> Result<Vec<ConversationRecord>, StoreError> {
 pub async fn batch(after: Option<&MessageRecord>, count: u32) -> Result<Vec<MessageRecord>, StoreError> {
     let after = after.map(|last| to_json(&(last.conversation, last.at, last.id)));
     Ok(read(&js_batch(after.as_deref(), count).await?).messages)
+}
+
+/// Up to `count` messages of some conversations, one after the other, each from its beginning; of the first those after one
+/// of them.
+///
+/// # Errors
+/// As [`StoreError`] says.
+pub async fn messages_in(
+    conversations: &[Id],
+    after: Option<&MessageRecord>,
+    count: u32,
+) -> Result<Vec<MessageRecord>, StoreError> {
+    let after = after.map(|last| to_json(&(last.at, last.id)));
+    let json = js_messages_in(&to_json(&conversations), after.as_deref(), count).await?;
+    Ok(read(&json).messages)
 }
 
 /// Removes a conversation with its messages, and returns them.

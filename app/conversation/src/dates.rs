@@ -35,10 +35,11 @@ impl DateGroup {
     }
 }
 
-/// The conversations in groups, the newest first in each; groups without any are left out. The numbers are those
-/// of [`DateGroup::of`].
+/// The first `most` conversations in groups, the newest first in each; groups without any are left out. The other numbers are
+/// those of [`DateGroup::of`].
 pub fn by_date(
     mut conversations: Vec<ConversationRecord>,
+    most: usize,
     now: f64,
     timezone_offset: f64,
 ) -> Vec<(DateGroup, Vec<ConversationRecord>)> {
@@ -50,6 +51,7 @@ pub fn by_date(
         }
     };
     conversations.sort_by(|a, b| group(a).cmp(&group(b)).then(b.touched.total_cmp(&a.touched)));
+    conversations.truncate(most);
     let groups = conversations.chunk_by(|a, b| group(a) == group(b));
     groups.map(|conversations| (group(&conversations[0]), conversations.to_vec())).collect()
 }
@@ -88,13 +90,14 @@ mod tests {
             conversation(3, 1.0, false),
             conversation(4, 2000.0, false),
         ];
-        let groups: Vec<(DateGroup, Vec<u64>)> = by_date(list, NOW, 0.0)
-            .into_iter()
-            .map(|(group, conversations)| (group, conversations.iter().map(|c| c.id).collect()))
-            .collect();
+        let groups = |most| -> Vec<(DateGroup, Vec<u64>)> {
+            let groups = by_date(list.clone(), most, NOW, 0.0).into_iter();
+            groups.map(|(group, chats)| (group, chats.iter().map(|chat| chat.id).collect())).collect()
+        };
         let expected =
             [(DateGroup::Pinned, vec![2]), (DateGroup::Today, vec![3, 1]), (DateGroup::Older, vec![4])];
-        assert_eq!(groups, expected);
-        assert!(by_date(Vec::new(), NOW, 0.0).is_empty());
+        assert_eq!(groups(9), expected);
+        assert_eq!(groups(2), [(DateGroup::Pinned, vec![2]), (DateGroup::Today, vec![3])]);
+        assert!(by_date(Vec::new(), 9, NOW, 0.0).is_empty());
     }
 }

@@ -8,7 +8,7 @@
 //! | asking | [`prompt`] |
 //! | the answer | [`reader`], [`answer`], [`thought`], [`seam`] |
 //! | conversations that leave or arrive | [`transfer`], [`share`], [`import`] |
-//! | the list of conversations | [`dates`], [`search`] |
+//! | the list of conversations | [`dates`], [`search`], [`newest_first`] |
 //! | the keyboard, the address | [`keys`], [`address`] |
 #![forbid(unsafe_code)]
 
@@ -20,6 +20,7 @@ pub mod dates;
 pub mod id;
 pub mod import;
 pub mod keys;
+pub mod newest_first;
 pub mod prompt;
 pub mod reader;
 pub mod record;

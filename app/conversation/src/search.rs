@@ -5,10 +5,15 @@ use crate::{id::Id, record::MessageRecord};
 /// The characters that are shown before a hit; after it there are twice as many.
 const AROUND: usize = 40;
 
+/// The most bytes of text that an index holds.
+const MAX_BYTES: usize = 64_000_000;
+
 /// The messages that can be searched.
 #[derive(Debug)]
 pub struct Index {
     messages: Vec<Indexed>,
+    /// Of their texts.
+    bytes: usize,
     lowercase: fn(&str) -> String,
 }
 
@@ -16,7 +21,6 @@ pub struct Index {
 struct Indexed {
     conversation: Id,
     message: Id,
-    at: f64,
     text: String,
     /// The text in lower case, with the same number of characters.
     lowercase: String,
@@ -40,24 +44,22 @@ pub struct Hit {
 impl Index {
     /// No messages. `lowercase` makes small letters: the browser's own, since Unicode's tables are large.
     pub fn new(lowercase: fn(&str) -> String) -> Self {
-        Self { messages: Vec::new(), lowercase }
+        Self { messages: Vec::new(), bytes: 0, lowercase }
     }
 
-    /// Adds messages.
-    pub fn add(&mut self, records: &[MessageRecord]) {
-        let lowercase = self.lowercase;
-        self.messages.extend(records.iter().filter(|record| !record.is_deleted).map(|record| Indexed {
-            conversation: record.conversation,
-            message: record.id,
-            at: record.at,
-            lowercase: by_character(&record.text, lowercase),
-            text: record.text.clone(),
-        }));
+    /// Adds messages behind the others. Hits come in the order of adding.
+    pub fn add(&mut self, records: Vec<MessageRecord>) {
+        for record in records.into_iter().filter(|record| !record.is_deleted) {
+            let lowercase = by_character(&record.text, self.lowercase);
+            self.bytes += record.text.len() + lowercase.len();
+            let (conversation, message) = (record.conversation, record.id);
+            self.messages.push(Indexed { conversation, message, text: record.text, lowercase });
+        }
     }
 
-    /// Puts the newest messages first. To be called once all are added.
-    pub fn sort(&mut self) {
-        self.messages.sort_by(|a, b| b.at.total_cmp(&a.at));
+    /// Whether it holds as much as it should.
+    pub fn is_full(&self) -> bool {
+        self.bytes >= MAX_BYTES
     }
 
     /// The number of messages.
@@ -125,13 +127,12 @@ mod tests {
             ..MessageRecord::new(Role::User, *text)
         };
         let mut index = Index::new(str::to_lowercase);
-        index.add(&texts.iter().enumerate().map(record).collect::<Vec<_>>());
-        index.sort();
+        index.add(texts.iter().enumerate().map(record).collect());
         index
     }
 
     #[test]
-    fn hits_are_found_in_upper_and_lower_case_and_the_newest_comes_first() {
+    fn hits_are_found_in_upper_and_lower_case_in_the_order_of_adding() {
         let index = index(&[
             "How do RAINBOWS form?",
             "彩虹是怎么形成的",
@@ -140,8 +141,8 @@ mod tests {
             "in İstanbul",
         ]);
         let hits = index.find(" Rainbow ", 0, 10);
-        assert_eq!(hits.iter().map(|hit| hit.message).collect::<Vec<_>>(), [2, 0]);
-        assert_eq!((hits[1].before.as_str(), hits[1].found.as_str()), ("How do ", "RAINBOW"));
+        assert_eq!(hits.iter().map(|hit| hit.message).collect::<Vec<_>>(), [0, 2]);
+        assert_eq!((hits[0].before.as_str(), hits[0].found.as_str()), ("How do ", "RAINBOW"));
         assert_eq!(index.find("怎么", 0, 10)[0].before, "彩虹是");
         assert_eq!(index.find("οδοσ", 0, 10)[0].found, "ΟΔΟΣ");
         assert_eq!(index.find("istanbul", 0, 10)[0].found, "İstanbul");

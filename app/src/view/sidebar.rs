@@ -1,6 +1,7 @@
 //! The sidebar: the list of chats, beside the conversation or, on a narrow screen, over it. Its content loads when it
 //! is first opened.
 
+mod archive;
 mod by_date;
 mod chat_list;
 mod content;

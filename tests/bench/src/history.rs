@@ -1,4 +1,5 @@
-//! What a conversation of 10,000 messages costs, beside one of 100.
+//! What a conversation of 10,000 messages costs, beside one of 100, and what 10,000 conversations with a million messages do,
+//! beside 100.
 
 use crate::{page_figures::PageFigures, table::Table};
 use anyhow::Result;
@@ -9,6 +10,21 @@ const MAX_RATIO: f64 = 2.0;
 const LONGEST_MS: f64 = 50.0;
 /// The time between two frames, in milliseconds: a letter that is typed must not wait for a search.
 const FRAME_MS: f64 = 16.0;
+
+/// Rows from the figures that `page/library.mjs` printed.
+pub(crate) fn library_rows(figures: &str, table: &mut Table) -> Result<()> {
+    let figures = PageFigures::read(figures)?;
+    for (what, name) in [
+        ("opening the page with a million messages", "open"),
+        ("switching to another chat among 10,000", "switch"),
+        ("sending in one of them", "send"),
+        ("searching them to the first hit", "search"),
+    ] {
+        let [many, few] = [figures.samples("10000", name)?, figures.samples("100", name)?];
+        table.ratio(what, "ms", &many, &few, Some(MAX_RATIO));
+    }
+    Ok(())
+}
 
 /// Rows from the figures that `page/history.mjs` printed.
 pub(crate) fn rows(figures: &str, table: &mut Table) -> Result<()> {
@@ -39,5 +55,16 @@ mod tests {
             table.missed()
         };
         assert_eq!((missed(199), missed(201)), (0, 1));
+    }
+    #[test]
+    fn many_conversations_are_judged_against_a_hundred() {
+        let one =
+            |search: u32| format!("{{\"open\":[10],\"switch\":[10],\"send\":[10],\"search\":[{search}]}}");
+        let missed = |search| {
+            let mut table = Table::default();
+            library_rows(&format!("{{\"100\":{},\"10000\":{}}}", one(10), one(search)), &mut table).unwrap();
+            table.missed()
+        };
+        assert_eq!((missed(20), missed(21)), (0, 1));
     }
 }

@@ -107,13 +107,23 @@ pub fn peers(root: &Path, serve: Serve<'_>, start: StartPortkey<'_>) -> Result<(
     Ok((table, faults))
 }
 
-/// A long conversation, from the figures that `page/history.mjs` printed, a month of a busy site, and 500 streams at once.
+/// A long conversation and many of them, from the figures that `page/history.mjs` and `page/library.mjs` printed.
 ///
 /// # Errors
-/// A program cannot be started, or a figure is missing.
-pub fn growth(history: &str, root: &Path, serve: Serve<'_>, fill: FillMonth<'_>) -> Result<Table> {
+/// A figure is missing.
+pub fn chats(history: &str, library: &str) -> Result<Table> {
     let mut table = Table::default();
     history::rows(history, &mut table)?;
+    history::library_rows(library, &mut table)?;
+    Ok(table)
+}
+
+/// A month of a busy site, and 500 streams at once.
+///
+/// # Errors
+/// A program cannot be started.
+pub fn growth(root: &Path, serve: Serve<'_>, fill: FillMonth<'_>) -> Result<Table> {
+    let mut table = Table::default();
     if processes::are_known() {
         let (scratch, emulator) = (Scratch::new()?, Emulator::start(0)?);
         traffic::month(root, &scratch.path().join("month"), &emulator, serve, fill, &mut table)?;

@@ -42,17 +42,23 @@ pub(super) fn drawing() -> Result<(String, String)> {
 
 /// Measures a long conversation, on a site at this address. Returns the figures as JSON.
 pub(super) fn history(url: &str) -> Result<String> {
-    step("opening a long conversation", || on_site("history.mjs", url))
+    step("opening a long conversation", || on_site("history.mjs", url, ROUNDS))
+}
+
+/// Measures 10,000 conversations, on a site at this address. Returns the figures as JSON.
+pub(super) fn library(url: &str) -> Result<String> {
+    // They are stored once, which takes longer than a round.
+    step("opening the page with many conversations", || on_site("library.mjs", url, 2 * ROUNDS + 1))
 }
 
 /// Measures how the page starts, on a site at this address. Returns the figures as JSON.
 pub(super) fn start(url: &str) -> Result<String> {
-    step("visiting the page", || on_site("start.mjs", url))
+    step("visiting the page", || on_site("start.mjs", url, ROUNDS))
 }
 
-fn on_site(script: &str, url: &str) -> Result<String> {
+fn on_site(script: &str, url: &str, rounds: usize) -> Result<String> {
     let mut node = Command::new(paths::npm_bin("node")?);
-    node.arg(paths::root()?.join("tests/bench/page").join(script)).args([url, &ROUNDS.to_string()]);
+    node.arg(paths::root()?.join("tests/bench/page").join(script)).args([url, &rounds.to_string()]);
     process::output(node.env("CHROMIUM", tools::chromium()?))
 }
 

@@ -1,24 +1,17 @@
 //! The chats and the messages that a search finds.
 
-use super::item::Item;
+use super::{archive::Archive, item::Item};
 use crate::{
-    state::{
-        all_messages::{BATCH, for_each_batch},
-        effect, opening,
-    },
+    state::{effect, opening},
     texts::SidebarTexts,
     view::page::Page,
 };
 use browser::text::lowercase;
-use conversation::{
-    record::ConversationRecord,
-    search::{Hit, Index},
-};
+use conversation::{record::ConversationRecord, search::Hit};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
-use std::rc::Rc;
 
-/// At most this many messages are shown.
+/// At most this many chats are shown, and as many messages.
 const MAX_HITS: usize = 50;
 
 /// Chats whose title contains the query, then messages that contain it.
@@ -31,11 +24,21 @@ pub(crate) fn SearchResults(
     let texts = SidebarTexts::of(page.language());
     let hits = RwSignal::new(Vec::<Hit>::new());
     let is_done = RwSignal::new(false);
-    search_messages(query, hits, is_done);
+    search_messages(chats, query, hits, is_done);
+    // In small letters, a line each: a call for each title would take longer than the search.
+    let titles = Memo::new(move |_| {
+        let line = |chat: &ConversationRecord| chat.title.replace('\n', " ");
+        lowercase(&chats.with(|chats| chats.iter().map(line).collect::<Vec<_>>()).join("\n"))
+    });
     let found_chats = move || {
         let wanted = query.with(|query| lowercase(query.trim()));
-        let mut found = chats.get();
-        found.retain(|conversation| lowercase(&conversation.title).contains(&wanted));
+        let mut found: Vec<ConversationRecord> = chats.with(|chats| {
+            let titles = titles.get();
+            let all = chats.iter().zip(titles.split('\n'));
+            all.filter(|(_, title)| title.contains(&wanted)).map(|(chat, _)| chat.clone()).collect()
+        });
+        found.sort_by(|a, b| b.touched.total_cmp(&a.touched));
+        found.truncate(MAX_HITS);
         found.into_iter().map(|conversation| view! { <Item page conversation/> }).collect_view()
     };
     let found_messages = move || {
@@ -80,43 +83,38 @@ fn FoundMessage(page: Page, chats: RwSignal<Vec<ConversationRecord>>, hit: Hit) 
     }
 }
 
-/// Searches again whenever the query changes. All messages are read once, at the first search.
-fn search_messages(query: RwSignal<String>, hits: RwSignal<Vec<Hit>>, is_done: RwSignal<bool>) {
-    let index = StoredValue::new_local(None::<Rc<Index>>);
+/// Searches again whenever the query changes.
+fn search_messages(
+    chats: RwSignal<Vec<ConversationRecord>>,
+    query: RwSignal<String>,
+    hits: RwSignal<Vec<Hit>>,
+    is_done: RwSignal<bool>,
+) {
+    let archive = Archive::new(chats);
     effect(move || {
         let wanted = query.get();
         is_done.set(false);
+        let archive = archive.clone();
         spawn_local(async move {
-            let Some(index) = loaded(index).await else { return };
-            let mut found = Vec::new();
-            for from in (0..index.len()).step_by(BATCH) {
-                found.extend(index.find(&wanted, from, BATCH));
-                if found.len() >= MAX_HITS {
-                    break;
-                }
+            let mut search = archive.search(&wanted, MAX_HITS);
+            let mut shown = None;
+            loop {
+                let goes_on = search.step().await;
+                // Between two steps the page may do something else.
                 TimeoutFuture::new(0).await;
                 let is_outdated = query.try_with_untracked(|query| *query != wanted).unwrap_or(true);
                 if is_outdated {
                     return;
                 }
-                hits.try_set(found.clone());
+                if shown != Some(search.found().len()) {
+                    shown = Some(search.found().len());
+                    hits.try_set(search.found().to_vec());
+                }
+                if !goes_on {
+                    is_done.try_set(true);
+                    return;
+                }
             }
-            found.truncate(MAX_HITS);
-            hits.try_set(found);
-            is_done.try_set(true);
         });
     });
-}
-
-/// The index of all messages; `None` if they cannot be read, or the search was closed meanwhile.
-async fn loaded(cache: StoredValue<Option<Rc<Index>>, LocalStorage>) -> Option<Rc<Index>> {
-    if let Some(index) = cache.try_get_value()? {
-        return Some(index);
-    }
-    let mut index = Index::new(lowercase);
-    for_each_batch(|records| index.add(&records)).await.ok()?;
-    index.sort();
-    let index = Rc::new(index);
-    cache.try_set_value(Some(Rc::clone(&index)));
-    Some(index)
 }

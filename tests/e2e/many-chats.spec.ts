@@ -1,0 +1,78 @@
+import type { Page } from "@playwright/test";
+import { expect, SIZES, test } from "./harness/page";
+
+// Somebody who has had many chats.
+
+const CHATS = 250;
+const MESSAGES = 4;
+
+/** Stores the chats, an hour apart. Only the oldest has a needle. */
+async function fill(page: Page): Promise<void> {
+  await page.evaluate(
+    async ([chats, messages]) => {
+      const result = (request: IDBRequest) => new Promise<any>((resolve) => (request.onsuccess = () => resolve(request.result)));
+      const db: IDBDatabase = await result(indexedDB.open("everchat"));
+      const transaction = db.transaction(["conversations", "messages"], "readwrite");
+      for (let id = 1; id <= chats; id++) {
+        const at = Date.now() - (chats - id + 1) * 3_600_000;
+        for (let n = 0; n < messages; n++) {
+          const [role, words] = n % 2 ? ["assistant", "An answer"] : ["user", "A question"];
+          const text = `${words}, number ${n} of chat ${id}${id === 1 && n === 0 ? ", with a needle" : ""}`;
+          const message = { id: id * 10 + n, conversation: id, parent: n ? id * 10 + n - 1 : null, at: at + n, role, text, ending: "Complete" };
+          transaction.objectStore("messages").put(message);
+        }
+        transaction.objectStore("conversations").put({ id, title: `Chat ${id}`, created: at, touched: at, leaf: id * 10 + messages - 1 });
+      }
+      await new Promise((resolve) => (transaction.oncomplete = resolve));
+      db.close();
+    },
+    [CHATS, MESSAGES],
+  );
+}
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  test.describe(size, () => {
+    test.use({ viewport, hasTouch: size === "phone" });
+
+    test.beforeEach(async ({ chat, page }) => {
+      const openList = async () => {
+        await chat.ready();
+        if (size === "phone") await chat.button("Chats").click();
+        await page.locator(".library").waitFor();
+      };
+      await openList();
+      await fill(page);
+      await page.reload();
+      await openList();
+    });
+
+    test("the list shows a part of many chats, and more as it is scrolled", async ({ page }) => {
+      const links = page.locator(".library li a");
+      await expect(links).toHaveCount(100);
+      await expect(links.first()).toHaveText(`Chat ${CHATS}`);
+      for (const count of [200, CHATS]) {
+        await expect(page.getByRole("button", { name: "Show more" })).toBeAttached();
+        await page.locator(".chats").evaluate((list) => (list.scrollTop = list.scrollHeight));
+        await expect(links).toHaveCount(count);
+      }
+      await expect(links.last()).toHaveText("Chat 1");
+      await expect(page.getByRole("button", { name: "Show more" })).toHaveCount(0);
+    });
+
+    test("a search finds the newest first, and what stands in the oldest", async ({ chat, page }) => {
+      const box = page.getByRole("searchbox");
+      await box.fill("number 2");
+      await expect(page.locator(".hit")).toHaveCount(50);
+      await expect(page.locator(".hit").first()).toContainText(`number 2 of chat ${CHATS}`);
+      await expect(page.locator(".hit").last()).toContainText(`number 2 of chat ${CHATS - 49}`);
+      await box.fill("CHAT 2");
+      const found = page.locator(".library li a");
+      await expect(found).toHaveCount(50);
+      await expect(found.first()).toHaveText(`Chat ${CHATS}`);
+      await box.fill("needle");
+      await expect(page.getByRole("status").filter({ hasText: "1 message" })).toBeVisible();
+      await page.locator(".hit").click();
+      await expect(chat.questions.first()).toContainText("with a needle");
+    });
+  });
+}

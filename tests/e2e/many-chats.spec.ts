@@ -6,10 +6,10 @@ import { expect, SIZES, test } from "./harness/page";
 const CHATS = 250;
 const MESSAGES = 4;
 
-/** Stores the chats, an hour apart. Only the oldest has a needle. */
-async function fill(page: Page): Promise<void> {
+/** Stores the chats, an hour apart, each message with so many characters more. Only the oldest has a needle. */
+async function fill(page: Page, more = 0): Promise<void> {
   await page.evaluate(
-    async ([chats, messages]) => {
+    async ([chats, messages, more]) => {
       const result = (request: IDBRequest) => new Promise<any>((resolve) => (request.onsuccess = () => resolve(request.result)));
       const db: IDBDatabase = await result(indexedDB.open("everchat"));
       const transaction = db.transaction(["conversations", "messages"], "readwrite");
@@ -17,7 +17,7 @@ async function fill(page: Page): Promise<void> {
         const at = Date.now() - (chats - id + 1) * 3_600_000;
         for (let n = 0; n < messages; n++) {
           const [role, words] = n % 2 ? ["assistant", "An answer"] : ["user", "A question"];
-          const text = `${words}, number ${n} of chat ${id}${id === 1 && n === 0 ? ", with a needle" : ""}`;
+          const text = `${words}, number ${n} of chat ${id}${id === 1 && n === 0 ? ", with a needle" : ""}${" more".repeat(more / 5)}`;
           const message = { id: id * 10 + n, conversation: id, parent: n ? id * 10 + n - 1 : null, at: at + n, role, text, ending: "Complete" };
           transaction.objectStore("messages").put(message);
         }
@@ -26,7 +26,7 @@ async function fill(page: Page): Promise<void> {
       await new Promise((resolve) => (transaction.oncomplete = resolve));
       db.close();
     },
-    [CHATS, MESSAGES],
+    [CHATS, MESSAGES, more],
   );
 }
 
@@ -76,3 +76,18 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     });
   });
 }
+
+test("a search goes on where its index is full, and finds what lies beyond", async ({ chat, page }) => {
+  await chat.ready();
+  await page.locator(".library").waitFor();
+  // More than 64 MB, in small letters as well.
+  await fill(page, 50_000);
+  await page.reload();
+  await chat.ready();
+  const box = page.getByRole("searchbox");
+  for (const [query, count] of [["needle", "1 message"], ["nowhere", "No messages found."], ["needle", "1 message"]]) {
+    await box.fill(query);
+    await expect(page.getByRole("status").filter({ hasText: count })).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator(".hit")).toHaveCount(query === "needle" ? 1 : 0);
+  }
+});

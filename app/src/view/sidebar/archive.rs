@@ -19,9 +19,18 @@ pub(super) struct Archive(Rc<RefCell<Known>>);
 
 struct Known {
     chats: RwSignal<Vec<ConversationRecord>>,
-    /// `None` before the first search.
-    order: Option<NewestFirst>,
+    order: Order,
     index: Index,
+}
+
+/// How far the store was read.
+enum Order {
+    /// No search has begun.
+    Unknown,
+    /// So far.
+    Read(NewestFirst),
+    /// A search reads on just now; the others wait for it.
+    Reading,
 }
 
 /// One search.
@@ -39,7 +48,7 @@ pub(super) struct Search<'a> {
 impl Archive {
     /// Nothing was read of these chats, the list of all.
     pub(super) fn new(chats: RwSignal<Vec<ConversationRecord>>) -> Self {
-        Self(Rc::new(RefCell::new(Known { chats, order: None, index: Index::new(lowercase) })))
+        Self(Rc::new(RefCell::new(Known { chats, order: Order::Unknown, index: Index::new(lowercase) })))
     }
 
     /// A search that ends with `most` hits.
@@ -49,19 +58,32 @@ impl Archive {
 
     /// Reads more into the index. Returns whether there may be more.
     async fn read(&self) -> Result<bool, StoreError> {
-        let before = self.0.borrow().order.clone();
-        let mut order = match &before {
-            Some(order) => order.clone(),
-            None => NewestFirst::new(self.chats().await?),
+        let order = std::mem::replace(&mut self.0.borrow_mut().order, Order::Reading);
+        let mut order = match order {
+            Order::Reading => return Ok(true),
+            Order::Read(order) => order,
+            Order::Unknown => match self.chats().await {
+                Ok(chats) => NewestFirst::new(chats),
+                Err(error) => {
+                    self.0.borrow_mut().order = Order::Unknown;
+                    return Err(error);
+                }
+            },
         };
-        let Some(records) = read_next(&mut order).await? else { return Ok(false) };
+        let records = read_next(&mut order).await;
         let mut known = self.0.borrow_mut();
-        // Another search may have read the same meanwhile.
-        if known.order == before {
-            known.order = Some(order);
-            known.index.add(records);
-        }
+        known.order = Order::Read(order);
+        let Some(records) = records? else { return Ok(false) };
+        known.index.add(records);
         Ok(true)
+    }
+
+    /// How far the index goes; `None` while a search reads on.
+    fn order(&self) -> Option<NewestFirst> {
+        match &self.0.borrow().order {
+            Order::Read(order) => Some(order.clone()),
+            Order::Unknown | Order::Reading => None,
+        }
     }
 
     /// All chats. The list may not have been read yet.
@@ -98,8 +120,8 @@ impl Search<'_> {
     }
 
     async fn search_beyond(&mut self) -> Result<bool, StoreError> {
-        let order =
-            self.beyond.get_or_insert_with(|| self.archive.0.borrow().order.clone().unwrap_or_default());
+        let Some(order) = self.beyond.take().or_else(|| self.archive.order()) else { return Ok(true) };
+        let order = self.beyond.insert(order);
         let Some(records) = read_next(order).await? else { return Ok(false) };
         let mut index = Index::new(lowercase);
         index.add(records);
@@ -111,6 +133,8 @@ impl Search<'_> {
 /// The next messages; `None` once all were read.
 async fn read_next(order: &mut NewestFirst) -> Result<Option<Vec<MessageRecord>>, StoreError> {
     let Some((conversations, after)) = order.wanted() else { return Ok(None) };
-    let records = store::messages_in(conversations, after, BATCH as u32).await?;
+    let mut records = store::messages_in(conversations, after, BATCH as u32).await?;
+    // Pictures are large, and searched by nobody.
+    records.iter_mut().for_each(|record| record.attachments = Vec::new());
     Ok(Some(order.add(records, BATCH)))
 }

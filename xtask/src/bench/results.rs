@@ -9,6 +9,14 @@ use std::{fs, path::Path, process::Command, thread};
 /// The npm packages whose versions are told.
 const PACKAGES: [&str; 2] = ["wrangler", "workerd"];
 
+/// What others have that is not measured, and why, as Markdown.
+const NOT_COMPARED: &str = "\
+- LiteLLM's proxy: the package index had no `litellm-proxy-extras` of the version that `litellm[proxy]` asks for (2026-11-29).
+- flux-md, a renderer in Rust: it is on no npm registry (2026-11-29).
+- NextChat, chat-ui, cloudflare-ai-web and Cloudflare's own template: they are published as sources and not as packages, so each would
+  have to be built from a checkout.
+";
+
 /// The figures, with this machine and the present time.
 pub(super) fn of_this_machine(table: Table, details: String) -> Result<Run> {
     let mut versions = vec![("rustc".to_owned(), version_of(Command::new("rustc").arg("--version"))?)];
@@ -31,7 +39,7 @@ pub(super) fn write_markdown(run: &Run) -> Result<()> {
          ## A whole answer when the first provider fails\n\n\
          A second provider is there, and a provider may be silent for a second. Ours is asked by an API client: where an answer \
          breaks\noff after its first words, our page asks again by itself, and a client has to. Ours runs in `wrangler pages dev`, whose \
-         own\nparts count in its CPU and memory.\n\n{}",
+         own\nparts count in its CPU and memory.\n\n{}\n## What is not compared\n\n{NOT_COMPARED}",
         run.at,
         run.machine,
         versions.join(", "),

@@ -135,6 +135,8 @@ async fn read_next(order: &mut NewestFirst) -> Result<Option<Vec<MessageRecord>>
     let Some((conversations, after)) = order.wanted() else { return Ok(None) };
     let mut records = store::messages_in(conversations, after, BATCH as u32).await?;
     // Pictures are large, and searched by nobody.
-    records.iter_mut().for_each(|record| record.attachments = Vec::new());
+    for record in &mut records {
+        record.attachments = Vec::new();
+    }
     Ok(Some(order.add(records, BATCH)))
 }

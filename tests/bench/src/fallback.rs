@@ -18,6 +18,8 @@ const PRIMARY: &str = "gemini";
 /// A header that leaves the first provider out, so that the second is asked directly.
 const DIRECT: &str = "x-everchat-exclude: gemini";
 const FALLING_BACK: &str = "accept: */*";
+/// Replies whose first words are timed.
+const TIMED: usize = 60;
 /// The wait for a silent provider, in milliseconds.
 const WAIT_MS: f64 = 150.0;
 
@@ -74,5 +76,5 @@ fn compare(served: &Served, fault: Fault, emulator: &Emulator) -> Result<[Sample
     set(emulator, fault);
     // Otherwise the first provider would rest after the first failure, and not be asked again.
     let forget = || drop(client::get(served.port, "/api/_forget"));
-    load::first_words(sides(served).each_ref(), forget)
+    load::first_words(sides(served).each_ref(), TIMED, forget)
 }

@@ -9,7 +9,7 @@ use crate::{
 use anyhow::Result;
 
 /// Replies of each side before the measuring begins: until then the runtime compiles and optimises.
-pub(crate) const WARM_UP: usize = 600;
+pub(crate) const WARM_UP: usize = 300;
 /// Rounds, in each of which every side is asked. An odd number, so that one is in the middle.
 const ROUNDS: usize = 9;
 
@@ -29,7 +29,7 @@ pub(crate) struct Load {
 
 /// A short answer and a long one.
 pub(crate) const LOADS: [Load; 2] = [
-    Load { chunks: 10, chunk_ms: 1, replies: 120, at_once: 2, limit: 1.15 },
+    Load { chunks: 10, chunk_ms: 1, replies: 100, at_once: 2, limit: 1.15 },
     Load { chunks: 1000, chunk_ms: 1, replies: 16, at_once: 4, limit: 1.05 },
 ];
 
@@ -76,11 +76,10 @@ pub(crate) fn per_reply<const N: usize>(sides: [&Side<'_>; N], load: &Load) -> R
     Ok(std::array::from_fn(|at| Cost { cpu: Samples::new(cpu[at].clone()), memory: memory(at) }))
 }
 
-/// Milliseconds to the first words, on each side. `prepare` is called before each request.
-pub(crate) fn first_words(sides: [&Side<'_>; 2], prepare: impl Fn()) -> Result<[Samples; 2]> {
-    const SAMPLES: usize = 200;
+/// Milliseconds to the first words of so many answers, on each side. `prepare` is called before each request.
+pub(crate) fn first_words(sides: [&Side<'_>; 2], answers: usize, prepare: impl Fn()) -> Result<[Samples; 2]> {
     let mut times = [Vec::new(), Vec::new()];
-    for _ in 0..SAMPLES {
+    for _ in 0..answers {
         for (side, times) in sides.iter().zip(&mut times) {
             prepare();
             let time = client::ask(side.served.port, side.endpoint, side.header)?;

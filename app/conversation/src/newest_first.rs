@@ -11,7 +11,7 @@ use crate::{
 const AT_ONCE: usize = 50;
 
 /// How far the store was read.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct NewestFirst {
     /// Of all conversations, the newest first.
     conversations: Vec<Id>,

@@ -5,13 +5,12 @@ use crate::{
     load::{self, LOADS, Side},
     processes,
     samples::Samples,
-    served::{Serve, Served},
-    sites::{self, scenario},
+    served::Served,
+    sites::{Sites, scenario, two_providers},
     table::Table,
 };
 use anyhow::Result;
 use emulator::{Emulator, Fault, Scenario};
-use std::path::Path;
 
 /// The provider that is asked first, and fails.
 const PRIMARY: &str = "gemini";
@@ -24,17 +23,12 @@ const TIMED: usize = 60;
 const WAIT_MS: f64 = 150.0;
 
 /// Rows for each kind of fault.
-pub(crate) fn measure(
-    root: &Path,
-    dir: &Path,
-    emulator: &Emulator,
-    serve: Serve<'_>,
-    table: &mut Table,
-) -> Result<()> {
+pub(crate) fn measure(sites: &Sites<'_>, table: &mut Table) -> Result<()> {
+    let emulator = &sites.emulator;
     let with = |name: &str, extra: (&'static str, String)| {
-        let mut settings = sites::two_providers(emulator);
+        let mut settings = two_providers(emulator);
         settings.push(extra);
-        sites::site(root, &dir.join(name), &settings, serve)
+        sites.site(name, &settings)
     };
     let hedging = with("hedging", ("HEDGE_AFTER_MS", WAIT_MS.to_string()))?;
     let limited = with("limited", ("FIRST_TOKEN_TIMEOUT_MS", WAIT_MS.to_string()))?;

@@ -36,8 +36,7 @@ pub use table::{Limit, Row, Table};
 pub use traffic::FillMonth;
 
 use anyhow::Result;
-use emulator::Emulator;
-use scratch::Scratch;
+use sites::Sites;
 use std::path::Path;
 
 /// The sizes of the built files, which are the same on every machine. `target` is the folder that cargo builds into.
@@ -56,10 +55,10 @@ pub fn sizes(root: &Path, target: &Path) -> Result<Table> {
 /// A program cannot be started.
 pub fn edge(root: &Path, serve: Serve<'_>) -> Result<Table> {
     let mut table = Table::default();
-    let (scratch, emulator) = (Scratch::new()?, Emulator::start(0)?);
-    replies::measure(root, scratch.path(), &emulator, serve, &mut table)?;
+    let sites = Sites::new(root, serve)?;
+    replies::measure(&sites, &mut table)?;
     if processes::are_known() {
-        traffic::recording(root, scratch.path(), &emulator, serve, &mut table)?;
+        traffic::recording(&sites, &mut table)?;
     }
     Ok(table)
 }
@@ -71,9 +70,9 @@ pub fn edge(root: &Path, serve: Serve<'_>) -> Result<Table> {
 pub fn fallback(root: &Path, serve: Serve<'_>) -> Result<Table> {
     let mut table = Table::default();
     guesses::measure(&mut table)?;
-    let (scratch, emulator) = (Scratch::new()?, Emulator::start(0)?);
-    fallback::measure(root, scratch.path(), &emulator, serve, &mut table)?;
-    replies::translation(root, scratch.path(), &emulator, serve, &mut table)?;
+    let sites = Sites::new(root, serve)?;
+    fallback::measure(&sites, &mut table)?;
+    replies::translation(&sites, &mut table)?;
     Ok(table)
 }
 
@@ -125,9 +124,9 @@ pub fn chats(history: &str, library: &str) -> Result<Table> {
 pub fn growth(root: &Path, serve: Serve<'_>, fill: FillMonth<'_>) -> Result<Table> {
     let mut table = Table::default();
     if processes::are_known() {
-        let (scratch, emulator) = (Scratch::new()?, Emulator::start(0)?);
-        traffic::month(root, &scratch.path().join("month"), &emulator, serve, fill, &mut table)?;
-        streams::measure(root, scratch.path(), &emulator, serve, &mut table)?;
+        let sites = Sites::new(root, serve)?;
+        traffic::month(root, &sites, fill, &mut table)?;
+        streams::measure(&sites, &mut table)?;
     }
     Ok(table)
 }

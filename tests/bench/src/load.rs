@@ -76,7 +76,7 @@ pub(crate) fn per_reply<const N: usize>(sides: [&Side<'_>; N], load: &Load) -> R
     Ok(std::array::from_fn(|at| Cost { cpu: Samples::new(cpu[at].clone()), memory: memory(at) }))
 }
 
-/// Milliseconds to the first words of so many answers, on each side. `prepare` is called before each request.
+/// Milliseconds to the first words on each side, for as many answers as `answers` says. `prepare` is called before each request.
 pub(crate) fn first_words(sides: [&Side<'_>; 2], answers: usize, prepare: impl Fn()) -> Result<[Samples; 2]> {
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..answers {

@@ -11,9 +11,8 @@ mod gateways;
 
 pub use gateways::StartPortkey;
 
-use crate::{scratch::Scratch, served::Serve, table::Table};
+use crate::{served::Serve, sites::Sites, table::Table};
 use anyhow::Result;
-use emulator::Emulator;
 use std::path::Path;
 
 /// Rows for each gateway, and what became of each fault, as Markdown.
@@ -23,8 +22,8 @@ pub(crate) fn measure(
     start: StartPortkey<'_>,
     table: &mut Table,
 ) -> Result<String> {
-    let (scratch, emulator) = (Scratch::new()?, Emulator::start(0)?);
-    let gateways = gateways::start_all(root, scratch.path(), &emulator, serve, start)?;
-    costs::measure(&gateways, &emulator, table)?;
-    faults::measure(&gateways, &emulator, table)
+    let sites = Sites::new(root, serve)?;
+    let gateways = gateways::start_all(&sites, start)?;
+    costs::measure(&gateways, &sites.emulator, table)?;
+    faults::measure(&gateways, &sites.emulator, table)
 }

@@ -5,13 +5,11 @@ use crate::{
     load::{self, Cost, LOADS, Load, NO_HEADER, Side, WARM_UP},
     processes,
     samples::Samples,
-    served::Serve,
-    sites::{self, scenario},
+    sites::{Sites, openai, scenario},
     table::Table,
 };
 use anyhow::Result;
 use emulator::Emulator;
-use std::path::Path;
 
 /// Long replies before those are measured.
 const LONG_WARM_UP: usize = 30;
@@ -30,30 +28,24 @@ const ADDED_99_MS: f64 = 3.0;
 const TRANSLATION_LIMIT_MS: f64 = 0.15;
 
 /// Rows for replies of the built site against those of the floor.
-pub(crate) fn measure(
-    root: &Path,
-    dir: &Path,
-    emulator: &Emulator,
-    serve: Serve<'_>,
-    table: &mut Table,
-) -> Result<()> {
-    let here = sites::site(root, &dir.join("here"), &sites::openai(emulator), serve)?;
-    let floor = sites::floor(root, &dir.join("floor"), emulator, serve)?;
+pub(crate) fn measure(sites: &Sites<'_>, table: &mut Table) -> Result<()> {
+    let emulator = &sites.emulator;
+    let (here, floor) = (sites.site("here", &openai(emulator))?, sites.floor("floor")?);
     let client = Side { served: &here, endpoint: Endpoint::CHAT, header: NO_HEADER };
     let here = Side { served: &here, endpoint: Endpoint::CHAT, header: OF_THE_PAGE };
     let floor = Side { served: &floor, endpoint: Endpoint::FLOOR, header: NO_HEADER };
-    let sides = [&here, &floor];
+    let both = [&here, &floor];
     emulator.set(scenario(10, 0));
-    for side in sides {
+    for side in both {
         load::ask(side, WARM_UP, 2)?;
     }
     if processes::are_known() {
-        cpu(sides, &client, emulator, table)?;
+        cpu(both, &client, emulator, table)?;
     } else {
         eprintln!("CPU is left out: it is read from /proc, which only Linux has");
     }
     emulator.set(scenario(10, 0));
-    let [direct, untouched] = load::first_words(sides, TIMED, || ())?;
+    let [direct, untouched] = load::first_words(both, TIMED, || ())?;
     table.ratio("time to the first words", "ms", &direct, &untouched, None);
     for (percent, limit) in [(50, ADDED_MEDIAN_MS), (99, ADDED_99_MS)] {
         let added = direct.percentile(percent) - untouched.percentile(percent);
@@ -83,17 +75,12 @@ fn rows(load: &Load, here: &Cost, floor: &Cost, table: &mut Table) {
 }
 
 /// A row for the translation of an event, beside an event that is passed on.
-pub(crate) fn translation(
-    root: &Path,
-    dir: &Path,
-    emulator: &Emulator,
-    serve: Serve<'_>,
-    table: &mut Table,
-) -> Result<()> {
+pub(crate) fn translation(sites: &Sites<'_>, table: &mut Table) -> Result<()> {
     if !processes::are_known() {
         return Ok(());
     }
-    let served = sites::site(root, &dir.join("translation"), &sites::openai(emulator), serve)?;
+    let emulator = &sites.emulator;
+    let served = sites.site("translation", &openai(emulator))?;
     let side = |endpoint| Side { served: &served, endpoint, header: NO_HEADER };
     let (responses, chat) = (side(Endpoint::RESPONSES), side(Endpoint::CHAT));
     let [_, load] = &LOADS;

@@ -2,29 +2,68 @@
 
 use crate::{
     client::Endpoint,
-    scratch::copy,
+    scratch::{Scratch, copy},
     served::{Serve, Served},
 };
 use anyhow::Result;
 use emulator::{Emulator, Scenario};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-/// Serves the built site from a folder of its own, without the database: locally it would run in the process that is
-/// measured, and deployed it runs elsewhere.
-pub(crate) fn site(root: &Path, dir: &Path, settings: &[(&str, String)], serve: Serve<'_>) -> Result<Served> {
-    copy_with_database(root, dir)?;
-    let config = dir.join("wrangler.toml");
-    fs::write(&config, without_database(&fs::read_to_string(&config)?))?;
-    serve(dir, "/api/status", settings)
+/// Serves what is measured, each from a folder of its own, and the provider that all of it asks.
+pub(crate) struct Sites<'a> {
+    root: &'a Path,
+    scratch: Scratch,
+    pub(crate) emulator: Emulator,
+    serve: Serve<'a>,
 }
 
-/// Copies the built site into a folder, from where it can be served.
-pub(crate) fn copy_with_database(root: &Path, dir: &Path) -> Result<()> {
-    for part in ["dist", "functions/api", "functions/v1", "build"] {
-        copy(&root.join(part), &dir.join(part))?;
+impl<'a> Sites<'a> {
+    /// Starts the emulator. `root` is the repository, in which the site is built.
+    pub(crate) fn new(root: &'a Path, serve: Serve<'a>) -> Result<Self> {
+        Ok(Self { root, scratch: Scratch::new()?, emulator: Emulator::start(0)?, serve })
     }
-    fs::copy(root.join("wrangler.toml"), dir.join("wrangler.toml"))?;
-    Ok(())
+
+    /// The folder of a name.
+    pub(crate) fn dir(&self, name: &str) -> PathBuf {
+        self.scratch.path().join(name)
+    }
+
+    /// Serves the built site without the database: locally it would run in the process that is measured, and deployed it
+    /// runs elsewhere.
+    pub(crate) fn site(&self, name: &str, settings: &[(&str, String)]) -> Result<Served> {
+        let config = self.copy(name)?.join("wrangler.toml");
+        fs::write(&config, without_database(&fs::read_to_string(&config)?))?;
+        self.serve(name, settings)
+    }
+
+    /// Copies the built site into the folder of a name, from where it can be served with its database.
+    pub(crate) fn copy(&self, name: &str) -> Result<PathBuf> {
+        let (root, dir) = (self.root, self.dir(name));
+        for part in ["dist", "functions/api", "functions/v1", "build"] {
+            copy(&root.join(part), &dir.join(part))?;
+        }
+        fs::copy(root.join("wrangler.toml"), dir.join("wrangler.toml"))?;
+        Ok(dir)
+    }
+
+    /// Serves what was copied.
+    pub(crate) fn serve(&self, name: &str, settings: &[(&str, String)]) -> Result<Served> {
+        (self.serve)(&self.dir(name), "/api/status", settings)
+    }
+
+    /// Serves the floor.
+    pub(crate) fn floor(&self, name: &str) -> Result<Served> {
+        let dir = self.dir(name);
+        copy(&self.root.join("tests/bench/floor"), &dir)?;
+        let settings = [
+            ("UPSTREAM", format!("{}/openai/v1/chat/completions", self.emulator.url())),
+            ("TOKEN", "test-token-0000".to_owned()),
+        ];
+        (self.serve)(&dir, Endpoint::FLOOR.path, &settings)
+    }
 }
 
 /// The configuration but for its table `[[d1_databases]]`, which ends with an empty line.
@@ -56,16 +95,6 @@ pub(crate) fn two_providers(emulator: &Emulator) -> Vec<(&'static str, String)> 
         ("TEST_ROUTES", "on".to_owned()),
     ]);
     settings
-}
-
-/// Serves the floor from a folder of its own.
-pub(crate) fn floor(root: &Path, dir: &Path, emulator: &Emulator, serve: Serve<'_>) -> Result<Served> {
-    copy(&root.join("tests/bench/floor"), dir)?;
-    let settings = [
-        ("UPSTREAM", format!("{}/openai/v1/chat/completions", emulator.url())),
-        ("TOKEN", "test-token-0000".to_owned()),
-    ];
-    serve(dir, Endpoint::FLOOR.path, &settings)
 }
 
 /// Answers of this many chunks, from every provider.

@@ -5,14 +5,11 @@ use crate::{
     load::{NO_HEADER, Side},
     processes,
     samples::Samples,
-    served::Serve,
-    sites::{self, scenario},
+    sites::{Sites, openai, scenario},
     table::Table,
 };
 use anyhow::{Context, Result};
-use emulator::Emulator;
 use std::{
-    path::Path,
     sync::mpsc,
     thread,
     time::{Duration, Instant},
@@ -38,15 +35,9 @@ struct Met {
 }
 
 /// Rows for the time to the first words, what was lost, and memory.
-pub(crate) fn measure(
-    root: &Path,
-    dir: &Path,
-    emulator: &Emulator,
-    serve: Serve<'_>,
-    table: &mut Table,
-) -> Result<()> {
-    let here = sites::site(root, &dir.join("streams"), &sites::openai(emulator), serve)?;
-    let floor = sites::floor(root, &dir.join("streams-floor"), emulator, serve)?;
+pub(crate) fn measure(sites: &Sites<'_>, table: &mut Table) -> Result<()> {
+    let emulator = &sites.emulator;
+    let (here, floor) = (sites.site("streams", &openai(emulator))?, sites.floor("streams-floor")?);
     emulator.set(scenario(CHUNKS, CHUNK_MS));
     let here = stream(&Side { served: &here, endpoint: Endpoint::CHAT, header: NO_HEADER }, ASKING)?;
     let floor = stream(&Side { served: &floor, endpoint: Endpoint::FLOOR, header: NO_HEADER }, ASKING_FLOOR)?;

@@ -5,8 +5,8 @@ use crate::{
     load::{self, LOADS, NO_HEADER, Side, WARM_UP},
     processes,
     samples::Samples,
-    served::{Serve, Served},
-    sites::{self, scenario},
+    served::Served,
+    sites::{Sites, openai, scenario},
     table::Table,
 };
 use anyhow::{Result, bail};
@@ -34,7 +34,7 @@ const ROUNDS: usize = 9;
 
 /// The settings of a site that counts no limits: the database has nothing but traffic.
 fn settings(emulator: &Emulator, record: &str) -> Vec<(&'static str, String)> {
-    let mut settings = sites::openai(emulator);
+    let mut settings = openai(emulator);
     for (name, value) in &mut settings {
         if name.starts_with("DAILY_") || matches!(*name, "RATE_LIMIT_PER_MINUTE" | "STREAMS_PER_VISITOR") {
             "0".clone_into(value);
@@ -45,17 +45,12 @@ fn settings(emulator: &Emulator, record: &str) -> Vec<(&'static str, String)> {
 }
 
 /// A row for replies that are recorded, beside those that are not.
-pub(crate) fn recording(
-    root: &Path,
-    dir: &Path,
-    emulator: &Emulator,
-    serve: Serve<'_>,
-    table: &mut Table,
-) -> Result<()> {
+pub(crate) fn recording(sites: &Sites<'_>, table: &mut Table) -> Result<()> {
+    let emulator = &sites.emulator;
     let site = |record: &str| {
-        let dir = dir.join(format!("traffic-{record}"));
-        sites::copy_with_database(root, &dir)?;
-        serve(&dir, "/api/status", &settings(emulator, record))
+        let name = format!("traffic-{record}");
+        sites.copy(&name)?;
+        sites.serve(&name, &settings(emulator, record))
     };
     let (on, off) = (site("on")?, site("off")?);
     let [on, off] = [&on, &off].map(|served| Side { served, endpoint: Endpoint::CHAT, header: NO_HEADER });
@@ -72,22 +67,15 @@ pub(crate) fn recording(
 
 /// A row for the page of a month. What the database itself takes, which locally is in the process that is measured, does not count:
 /// it is measured by a few lines of JavaScript that have the same rows read, and read none of them.
-pub(crate) fn month(
-    root: &Path,
-    dir: &Path,
-    emulator: &Emulator,
-    serve: Serve<'_>,
-    fill: FillMonth<'_>,
-    table: &mut Table,
-) -> Result<()> {
+pub(crate) fn month(root: &Path, sites: &Sites<'_>, fill: FillMonth<'_>, table: &mut Table) -> Result<()> {
     const DAY: u64 = 86_400;
-    sites::copy_with_database(root, dir)?;
+    let dir = sites.copy("month")?;
     fs::copy(root.join("tests/bench/floor/month.js"), dir.join("functions/api/floor-month.js"))?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-    fill(dir, REQUESTS, now * 1000)?;
-    let mut settings = settings(emulator, "on");
+    fill(&dir, REQUESTS, now * 1000)?;
+    let mut settings = settings(&sites.emulator, "on");
     settings.push(("STATEMENTS", statements(now * 1000)?));
-    let site = serve(dir, "/api/status", &settings)?;
+    let site = sites.serve("month", &settings)?;
     let path = format!("/api/traffic?from={}&to={}&step={DAY}", now - 30 * DAY, now);
     // Requests of the month's first day may lie before the 30 days.
     let requests = count_of_requests(&client::get(site.port, &path)?)?;

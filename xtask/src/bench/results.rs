@@ -6,7 +6,7 @@ use bench::{Run, Table};
 use gateway::time::timestamp;
 use std::{fs, path::Path, process::Command, thread};
 
-/// The npm packages whose versions are told.
+/// The npm packages whose versions the results name.
 const PACKAGES: [&str; 2] = ["wrangler", "workerd"];
 
 /// What others have that is not measured, and why, as Markdown.

@@ -2,11 +2,10 @@
 
 use crate::{
     client,
-    served::{Serve, Served},
-    sites,
+    served::Served,
+    sites::{Sites, two_providers},
 };
 use anyhow::{Result, bail};
-use emulator::Emulator;
 use std::{
     path::Path,
     thread,
@@ -49,21 +48,16 @@ fn portkey_configuration(emulator: &str) -> String {
 }
 
 /// Starts ours and those of others.
-pub(super) fn start_all(
-    root: &Path,
-    dir: &Path,
-    emulator: &Emulator,
-    serve: Serve<'_>,
-    start: StartPortkey<'_>,
-) -> Result<Vec<Gateway>> {
-    let mut settings = sites::two_providers(emulator);
+pub(super) fn start_all(sites: &Sites<'_>, start: StartPortkey<'_>) -> Result<Vec<Gateway>> {
+    let emulator = &sites.emulator;
+    let mut settings = two_providers(emulator);
     settings.extend([
         ("FIRST_TOKEN_TIMEOUT_MS", FIRST_WORDS_MS.to_string()),
         ("THINKING_TIMEOUT_MS", FIRST_WORDS_MS.to_string()),
     ]);
     let ours = Gateway {
         name: "Everchat",
-        served: sites::site(root, &dir.join("everchat"), &settings, serve)?,
+        served: sites.site("everchat", &settings)?,
         path: "/api/v1/chat/completions",
         headers: String::new(),
         model: "auto",
@@ -72,7 +66,7 @@ pub(super) fn start_all(
     };
     let portkey = Gateway {
         name: "Portkey",
-        served: start(dir)?,
+        served: start(&sites.dir(""))?,
         path: "/v1/chat/completions",
         headers: format!("x-portkey-config: {}\r\n", portkey_configuration(&emulator.url())),
         model: "emulator-model",

@@ -18,8 +18,8 @@ interface Drawing {
   free?(): void;
 }
 
-/** The memory of our program. */
-let wasm: WebAssembly.Memory | undefined;
+/** The memory of our program, which is loaded before the measuring begins, as the scripts of the others are. */
+const { memory } = await initDrawing({ module_or_path: "drawing.wasm" });
 
 /** Draws the whole text again with each word. */
 function again(draw: (text: string) => void): Drawing {
@@ -32,11 +32,8 @@ function react(container: HTMLElement, view: (text: string) => any): Drawing {
   return again((text) => flushSync(() => root.render(view(text))));
 }
 
-const contenders: Record<string, (container: HTMLElement) => Drawing | Promise<Drawing>> = {
-  everchat: async (container) => {
-    wasm = (await initDrawing({ module_or_path: "drawing.wasm" })).memory;
-    return new Answer(container);
-  },
+const contenders: Record<string, (container: HTMLElement) => Drawing> = {
+  everchat: (container) => new Answer(container),
   "streaming-markdown": (container) => {
     const parser = smd.parser(smd.default_renderer(container));
     return { push: (words) => smd.parser_write(parser, words), end: () => smd.parser_end(parser) };
@@ -93,7 +90,7 @@ function task(): Promise<void> {
   });
 }
 
-async function begin(name: string): Promise<Drawing> {
+function begin(name: string): Drawing {
   document.body.replaceChildren();
   return contenders[name](document.body.appendChild(Object.assign(document.createElement("div"), { className: "prose" })));
 }
@@ -101,7 +98,7 @@ async function begin(name: string): Promise<Drawing> {
 /** Pushes all of the text, each piece laid out; the milliseconds of each push. */
 async function flood(name: string, length?: number): Promise<number[]> {
   const text = answer(length);
-  const drawing = await begin(name);
+  const drawing = begin(name);
   const times: number[] = [];
   for (let at = 0; at < text.length; at += PIECE) {
     const started = performance.now();
@@ -119,7 +116,7 @@ async function flood(name: string, length?: number): Promise<number[]> {
 /** 16 characters every 2 ms, drawn once a frame. */
 async function pace(name: string): Promise<void> {
   const text = answer();
-  const drawing = await begin(name);
+  const drawing = begin(name);
   const started = performance.now();
   for (let done = 0; done < text.length; ) {
     await new Promise(requestAnimationFrame);
@@ -134,13 +131,13 @@ async function pace(name: string): Promise<void> {
 async function many(name: string, count: number): Promise<number> {
   const text = answer();
   for (let n = 0; n < count; n++) {
-    const drawing = await begin(name);
+    const drawing = begin(name);
     for (let at = 0; at < text.length; at += 4_000) drawing.push(text.slice(at, at + 4_000));
     drawing.end();
     drawing.free?.();
   }
   document.body.replaceChildren();
-  return wasm?.buffer.byteLength ?? 0;
+  return memory.buffer.byteLength;
 }
 
 Object.assign(window, { flood, pace, many });

@@ -113,7 +113,7 @@ fn plain_text(prose: &HtmlElement) -> String {
     text
 }
 
-/// The rendered text as HTML, without the bars of code blocks.
+/// The blocks of the rendered text as HTML, without the bars of code blocks.
 fn formatted(prose: &HtmlElement) -> String {
     let Ok(copy) = prose.clone_node_with_deep(true) else { return String::new() };
     let Ok(copy) = copy.dyn_into::<HtmlElement>() else { return String::new() };
@@ -124,5 +124,9 @@ fn formatted(prose: &HtmlElement) -> String {
             }
         }
     }
-    copy.inner_html()
+    let Ok(groups) = copy.query_selector_all(":scope > div > div") else { return String::new() };
+    let group = |at| groups.item(at)?.dyn_into::<HtmlElement>().ok();
+    let blocks: String = (0..groups.length()).filter_map(group).map(|group| group.inner_html()).collect();
+    // Where the text is shown as it is, there are none.
+    if blocks.is_empty() { copy.inner_html() } else { blocks }
 }

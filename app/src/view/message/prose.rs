@@ -1,6 +1,7 @@
 //! Text in Markdown.
 
 mod dom;
+mod groups;
 mod live;
 
 use self::live::{LiveMarkdown, Progress};

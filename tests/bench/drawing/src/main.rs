@@ -6,6 +6,8 @@
 // The page's own files: what is measured is what ships.
 #[path = "../../../../app/src/view/message/prose/dom.rs"]
 mod dom;
+#[path = "../../../../app/src/view/message/prose/groups.rs"]
+mod groups;
 #[path = "../../../../app/src/view/message/prose/live.rs"]
 mod live;
 

@@ -13,6 +13,14 @@ pub(super) struct Rendered {
     content: Content,
 }
 
+impl Rendered {
+    /// The node as what can be removed and replaced: a text too has these methods of an element
+    /// (<https://dom.spec.whatwg.org/#interface-childnode>).
+    fn child_node(&self) -> &web_sys::Element {
+        self.dom.unchecked_ref()
+    }
+}
+
 enum Content {
     Text(String),
     Element {
@@ -22,29 +30,28 @@ enum Content {
     },
 }
 
-/// Makes the last children of `parent`, which are `rendered`, show `nodes`.
+/// Makes what is `rendered` show `nodes`. `append` adds a new node after all others, and says whether it could.
 pub(super) fn update(
     document: &Document,
-    parent: &web_sys::Node,
     rendered: &mut Vec<Rendered>,
     nodes: Vec<Node>,
+    append: &mut dyn FnMut(&web_sys::Node) -> bool,
 ) {
     let count = nodes.len();
     for (at, node) in nodes.into_iter().enumerate() {
         let Some(current) = rendered.get_mut(at) else {
-            rendered
-                .extend(create(document, node, false).filter(|new| parent.append_child(&new.dom).is_ok()));
+            rendered.extend(create(document, node, false).filter(|new| append(&new.dom)));
             continue;
         };
         if let Some(node) = change(document, current, node)
             && let Some(new) = create(document, node, false)
-            && parent.replace_child(&new.dom, &current.dom).is_ok()
+            && current.child_node().replace_with_with_node_1(&new.dom).is_ok()
         {
             *current = new;
         }
     }
     for removed in rendered.drain(count.min(rendered.len())..) {
-        let _ = parent.remove_child(&removed.dom);
+        removed.child_node().remove();
     }
 }
 
@@ -61,7 +68,8 @@ fn change(document: &Document, current: &mut Rendered, node: Node) -> Option<Nod
         (Content::Element { element, children }, Node::Element(new))
             if element.tag == new.tag && element.attributes == new.attributes =>
         {
-            update(document, &current.dom, children, new.children);
+            let parent = &current.dom;
+            update(document, children, new.children, &mut |new| parent.append_child(new).is_ok());
             None
         }
         (_, node) => Some(node),
@@ -110,32 +118,24 @@ fn create(document: &Document, node: Node, is_mathml: bool) -> Option<Rendered> 
     Some(Rendered { dom: dom.into(), content: Content::Element { element, children } })
 }
 
-/// Renders the formulas in the first children of `container` that are shown as TeX. The last `open` children are
-/// updated as usual. Nothing else changes, not even a button that was just pressed.
+/// Renders the formulas in `container` that are shown as TeX, but for those in `open`, which are updated as usual. Nothing
+/// else changes, not even a button that was just pressed.
 pub(super) fn render_formulas(
     document: &Document,
     container: &web_sys::Element,
-    open: usize,
+    open: &[Rendered],
     math: MathRenderer,
 ) {
-    let blocks = container.child_nodes();
-    let settled = (blocks.length() as usize).saturating_sub(open);
-    for block in elements(&blocks).take(settled) {
-        let Ok(formulas) = block.query_selector_all(".math") else { continue };
-        for formula in elements(&formulas).filter(is_tex) {
-            let is_display = formula.class_list().contains("display");
-            let tex = formula.text_content().unwrap_or_default();
-            if let Some(new) = math(&tex, is_display).and_then(|node| create(document, node, false)) {
-                formula.set_text_content(None);
-                let _ = formula.append_child(&new.dom);
-            }
+    let Ok(formulas) = container.query_selector_all(".math:not(:has(math))") else { return };
+    let is_settled = |formula: &web_sys::Element| !open.iter().any(|block| block.dom.contains(Some(formula)));
+    for formula in elements(&formulas).filter(is_settled) {
+        let is_display = formula.class_name() == "math display";
+        let tex = formula.text_content().unwrap_or_default();
+        if let Some(new) = math(&tex, is_display).and_then(|node| create(document, node, false)) {
+            formula.set_text_content(None);
+            let _ = formula.append_child(&new.dom);
         }
     }
-}
-
-/// Whether a formula is not MathML.
-fn is_tex(formula: &web_sys::Element) -> bool {
-    formula.query_selector("math").is_ok_and(|math| math.is_none())
 }
 
 fn elements(nodes: &NodeList) -> impl Iterator<Item = web_sys::Element> + use<'_> {

@@ -1,6 +1,9 @@
 //! A growing text in the page: applies the updates of a [`Stream`] to an element.
 
-use super::dom::{self, Rendered};
+use super::{
+    dom::{self, Rendered},
+    groups::Groups,
+};
 use js_sys::Date;
 use markdown::{Node, Options, Stream};
 use web_sys::Element;
@@ -15,7 +18,8 @@ const MAX_NEW_NODES: usize = 2_000;
 pub(crate) struct LiveMarkdown {
     container: Element,
     stream: Stream,
-    /// The last children of the container: the blocks that may still change.
+    groups: Groups,
+    /// The last blocks: those that may still change.
     open: Vec<Rendered>,
     /// How many nodes the blocks before them have.
     settled_nodes: usize,
@@ -44,6 +48,7 @@ impl LiveMarkdown {
         Self {
             container,
             stream: Stream::new(),
+            groups: Groups::default(),
             open: Vec::new(),
             settled_nodes: 0,
             nodes: 0,
@@ -64,7 +69,7 @@ impl LiveMarkdown {
     ) -> (Progress, bool) {
         let Some(document) = self.container.owner_document() else { return (Progress::Whole, false) };
         if let Some(math) = options.math.filter(|_| !self.had_math) {
-            dom::render_formulas(&document, &self.container, self.open.len(), math);
+            dom::render_formulas(&document, &self.container, &self.open, math);
         }
         self.had_math = options.math.is_some();
         let began = Date::now();
@@ -73,15 +78,20 @@ impl LiveMarkdown {
         while self.nodes < max_nodes || text.len() <= self.rendered_bytes {
             let update = self.stream.update(text, is_complete, options);
             if update.restart {
-                self.container.set_text_content(None);
-                self.open.clear();
                 self.settled_nodes = 0;
             }
             needs_math |= update.needs_math;
             let settled = update.settled.min(update.nodes.len());
             self.settled_nodes += count(&update.nodes[..settled]);
             self.nodes = self.settled_nodes + count(&update.nodes[settled..]);
-            dom::update(&document, &self.container, &mut self.open, update.nodes);
+            if update.restart || self.nodes == 0 {
+                self.container.set_text_content(None);
+                self.open.clear();
+                self.groups = Groups::default();
+            }
+            dom::update(&document, &mut self.open, update.nodes, &mut |block| {
+                self.groups.append(&document, &self.container, block)
+            });
             self.open.drain(..settled);
             self.rendered_bytes = if update.is_behind { 0 } else { text.len() };
             if !update.is_behind {

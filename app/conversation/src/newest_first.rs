@@ -6,6 +6,7 @@ use crate::{
     id::Id,
     record::{ConversationRecord, MessageRecord},
 };
+use std::collections::VecDeque;
 
 /// The most conversations that are asked for at once.
 const AT_ONCE: usize = 50;
@@ -19,6 +20,8 @@ pub struct NewestFirst {
     at: usize,
     /// What was read of that one, from its beginning.
     partial: Vec<MessageRecord>,
+    /// Those of whole conversations that were not taken yet, in order.
+    whole: VecDeque<MessageRecord>,
 }
 
 impl NewestFirst {
@@ -26,7 +29,7 @@ impl NewestFirst {
     pub fn new(mut conversations: Vec<ConversationRecord>) -> Self {
         conversations.sort_by(|a, b| b.touched.total_cmp(&a.touched));
         let conversations = conversations.iter().map(|conversation| conversation.id).collect();
-        Self { conversations, at: 0, partial: Vec::new() }
+        Self { conversations, at: 0, partial: Vec::new(), whole: VecDeque::new() }
     }
 
     /// The conversations to read, one after the other, and the message of the first of them after which it goes on. `None`
@@ -36,12 +39,12 @@ impl NewestFirst {
         (!rest.is_empty()).then(|| (&rest[..rest.len().min(AT_ONCE)], self.partial.last()))
     }
 
-    /// Takes what was read: as many messages as there are, or `count`. Returns those of whole conversations, in order.
-    pub fn add(&mut self, records: Vec<MessageRecord>, count: usize) -> Vec<MessageRecord> {
-        let (is_cut, mut whole) = (records.len() >= count, Vec::new());
+    /// Adds what was read: as many messages as there are, or `count`.
+    pub fn add(&mut self, records: Vec<MessageRecord>, count: usize) {
+        let is_cut = records.len() >= count;
         for record in records {
             if self.partial.last().is_some_and(|last| last.conversation != record.conversation) {
-                whole.extend(self.partial.drain(..).rev());
+                self.whole.extend(self.partial.drain(..).rev());
             }
             self.partial.push(record);
         }
@@ -50,10 +53,14 @@ impl NewestFirst {
         if let Some(read) = goes_on {
             self.at += read;
         } else {
-            whole.extend(self.partial.drain(..).rev());
+            self.whole.extend(self.partial.drain(..).rev());
             self.at = (self.at + AT_ONCE).min(self.conversations.len());
         }
-        whole
+    }
+
+    /// Takes the next messages in order, at most `count`. Those of a conversation come once all of it was read.
+    pub fn take(&mut self, count: usize) -> Vec<MessageRecord> {
+        self.whole.drain(..count.min(self.whole.len())).collect()
     }
 }
 
@@ -79,14 +86,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_message_comes_once_the_newest_first(sizes in prop::collection::vec(0_usize..12, 0..120), count in 1_usize..9) {
+        fn each_message_comes_once_the_newest_first(sizes in prop::collection::vec(0_usize..12, 0..120), count in 1_usize..9, taken in 0_usize..9) {
             let store: Vec<Vec<MessageRecord>> = sizes.iter().enumerate().map(|(id, size)| (0..*size).map(|at| message(id as Id, at)).collect()).collect();
             let conversation = |id| ConversationRecord { id, touched: id as f64, ..ConversationRecord::default() };
             let mut order = NewestFirst::new((0..sizes.len() as Id).map(conversation).collect());
             let mut found = Vec::new();
             while let Some(records) = read(&store, &order, count) {
-                found.extend(order.add(records, count));
+                order.add(records, count);
+                found.extend(order.take(taken));
             }
+            found.extend(order.take(usize::MAX));
             let expected: Vec<MessageRecord> = store.into_iter().rev().flat_map(|messages| messages.into_iter().rev()).collect();
             prop_assert_eq!(found, expected);
         }

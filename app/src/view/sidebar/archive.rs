@@ -13,6 +13,9 @@ use conversation::{
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
 
+/// At most this many messages are read and added to the index at once: few enough for a frame.
+const READ: usize = 100;
+
 /// A handle of what was read so far, the newest first.
 #[derive(Clone)]
 pub(super) struct Archive(Rc<RefCell<Known>>);
@@ -132,11 +135,16 @@ impl Search<'_> {
 
 /// The next messages; `None` once all were read.
 async fn read_next(order: &mut NewestFirst) -> Result<Option<Vec<MessageRecord>>, StoreError> {
+    let ready = order.take(READ);
+    if !ready.is_empty() {
+        return Ok(Some(ready));
+    }
     let Some((conversations, after)) = order.wanted() else { return Ok(None) };
-    let mut records = store::messages_in(conversations, after, BATCH as u32).await?;
+    let mut records = store::messages_in(conversations, after, READ as u32).await?;
     // Pictures are large, and searched by nobody.
     for record in &mut records {
         record.attachments = Vec::new();
     }
-    Ok(Some(order.add(records, BATCH)))
+    order.add(records, READ);
+    Ok(Some(order.take(READ)))
 }

@@ -78,6 +78,19 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.screenshot({ path: `target/screenshots/markdown-${size}-2.png` });
     });
 
+    test("a long answer is copied as text with what is out of view", async ({ chat, page, emulator }) => {
+      const lines = Array.from({ length: 400 }, (_, n) => `Line ${n + 1}.`);
+      await emulator.scenario({ provider: "*", answer: lines.join("\n\n"), chunks: 40, chunk_ms: 0 });
+      await chat.ask("Hello");
+      await chat.ended();
+      await chat.copyAs("Copy as text");
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      await expect.poll(async () => (await copied()).match(/Line \d+\./g)).toEqual(lines);
+      await chat.copyAs("Copy with formatting");
+      const html = () => page.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
+      await expect(async () => expect((await html()).match(/<p>Line \d+\.<\/p>/g)).toHaveLength(lines.length)).toPass();
+    });
+
     test("a code block is copied, wrapped and downloaded", async ({ chat, page, emulator }) => {
       await emulator.scenario({ provider: "*", answer: "```python\nprint('你好')\n```\n", chunk_ms: 0 });
       await chat.ask("Hello");

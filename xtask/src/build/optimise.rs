@@ -15,7 +15,8 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// Passes that make the file smaller, and what Brotli makes of it larger: repeated code compresses well.
-const SKIPPED_PASSES: [&str; 2] = ["--skip-pass=merge-similar-functions", "--skip-pass=local-cse"];
+const SKIPPED_PASSES: [&str; 3] =
+    ["--skip-pass=merge-similar-functions", "--skip-pass=local-cse", "--skip-pass=dae-optimizing"];
 
 /// Rewrites a file.
 pub(super) fn run(wasm: &Path) -> Result<()> {

@@ -8,11 +8,11 @@ use leptos::{prelude::*, task::spawn_local};
 /// At most this many messages are rendered at first.
 const FIRST_COUNT: usize = 40;
 /// This many are added with each step back: few enough to be rendered within a frame.
-const STEP: usize = 4;
+const STEP: usize = 8;
 /// This many are rendered above a message that a search found.
 const ABOVE_TARGET: usize = 10;
 /// Earlier messages are rendered when the reader comes this near to the beginning, in CSS pixels.
-const NEAR_BEGINNING: f64 = 1500.0;
+const NEAR_BEGINNING: f64 = 600.0;
 
 /// The messages that are rendered; a handle that is free to copy.
 #[derive(Clone, Copy)]

@@ -7,7 +7,7 @@ mod weights;
 
 use crate::{build, emulator_settings, paths, progress::step, tools, traffic::month, wrangler};
 use anyhow::{Result, bail};
-use bench::{Run, Table};
+use bench::{Run, StartPeers, Table};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -76,7 +76,8 @@ impl Part {
             Self::Growth => bench::growth(&root, &serve, &month::fill),
             Self::Peers => {
                 peers::install()?;
-                return bench::peers(&root, &serve, &peers::start_portkey);
+                let start = StartPeers { portkey: &peers::start_portkey, litellm: &peers::start_litellm };
+                return bench::peers(&root, &serve, start);
             }
             Self::Weights => weights::run().map(|()| Table::default()),
         };

@@ -28,7 +28,7 @@ mod table;
 mod traffic;
 pub mod weights;
 
-pub use peers::StartPortkey;
+pub use peers::StartPeers;
 pub use run::Run;
 pub use samples::Figure;
 pub use served::{Serve, Served};
@@ -100,7 +100,7 @@ pub fn start(figures: &str) -> Result<Table> {
 ///
 /// # Errors
 /// A program cannot be started.
-pub fn peers(root: &Path, serve: Serve<'_>, start: StartPortkey<'_>) -> Result<(Table, String)> {
+pub fn peers(root: &Path, serve: Serve<'_>, start: StartPeers<'_>) -> Result<(Table, String)> {
     let mut table = Table::default();
     let faults = peers::measure(root, serve, start, &mut table)?;
     Ok((table, faults))

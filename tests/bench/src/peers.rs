@@ -9,7 +9,7 @@ mod costs;
 mod faults;
 mod gateways;
 
-pub use gateways::StartPortkey;
+pub use gateways::StartPeers;
 
 use crate::{served::Serve, sites::Sites, table::Table};
 use anyhow::Result;
@@ -19,7 +19,7 @@ use std::path::Path;
 pub(crate) fn measure(
     root: &Path,
     serve: Serve<'_>,
-    start: StartPortkey<'_>,
+    start: StartPeers<'_>,
     table: &mut Table,
 ) -> Result<String> {
     let sites = Sites::new(root, serve)?;

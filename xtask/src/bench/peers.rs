@@ -1,6 +1,12 @@
 //! Gateways of others, as programs on this machine: installed at pinned versions, and started.
 
-use crate::{paths, process::Background, progress::step, tools, wrangler::free_port};
+use crate::{
+    paths,
+    process::{self, Background},
+    progress::step,
+    tools,
+    wrangler::free_port,
+};
 use anyhow::{Context, Result};
 use bench::Served;
 use std::{
@@ -9,26 +15,52 @@ use std::{
     process::Command,
 };
 
-/// Installs them.
+/// Installs them: those on npm beside `package.json`, LiteLLM into an environment of Python's in `target/`.
 pub(super) fn install() -> Result<()> {
     let folder = folder()?;
-    if folder.join("node_modules").is_dir() {
-        return Ok(());
+    if !folder.join("node_modules").is_dir() {
+        step("fetching Portkey's gateway", || tools::npm_ci(&folder))?;
     }
-    step("fetching Portkey's gateway", || tools::npm_ci(&folder))
+    let python = python()?;
+    if !python.join("bin/litellm").is_file() {
+        step("fetching LiteLLM's proxy", || {
+            process::run(Command::new("python3").args(["-m", "venv"]).arg(&python))?;
+            let mut pip = Command::new(python.join("bin/pip"));
+            process::run(pip.args(["install", "--quiet", "-r"]).arg(folder.join("requirements.txt")))
+        })?;
+    }
+    Ok(())
 }
 
 /// Starts Portkey's gateway. What it prints goes into a file of the folder.
 pub(super) fn start_portkey(dir: &Path) -> Result<Served> {
-    let port = free_port()?;
-    let log = File::create(dir.join("portkey.log")).context("cannot keep the log of the gateway")?;
     let mut node = Command::new(paths::npm_bin("node")?);
-    node.arg(folder()?.join("node_modules/@portkey-ai/gateway/build/start-server.js"));
-    node.args([&format!("--port={port}"), "--headless"]).stdout(log.try_clone()?).stderr(log);
-    let process = Background::start(&mut node)?;
+    node.arg(folder()?.join("node_modules/@portkey-ai/gateway/build/start-server.js")).arg("--headless");
+    start(node, &dir.join("portkey.log"))
+}
+
+/// Starts LiteLLM's proxy with the configuration in the folder. What it prints goes into a file there.
+pub(super) fn start_litellm(dir: &Path) -> Result<Served> {
+    let mut litellm = Command::new(python()?.join("bin/litellm"));
+    litellm.arg("--config").arg(dir.join("litellm.yaml")).args(["--host=127.0.0.1", "--num_workers=1"]);
+    // It would fetch a list of prices.
+    litellm.env("LITELLM_LOCAL_MODEL_COST_MAP", "True");
+    start(litellm, &dir.join("litellm.log"))
+}
+
+/// Starts a gateway at a free port.
+fn start(mut command: Command, log: &Path) -> Result<Served> {
+    let port = free_port()?;
+    let log = File::create(log).context("cannot keep the log of the gateway")?;
+    let command = command.arg(format!("--port={port}")).stdout(log.try_clone()?).stderr(log);
+    let process = Background::start(command)?;
     Ok(Served { port, process: process.id(), guard: Box::new(process) })
 }
 
 fn folder() -> Result<PathBuf> {
     Ok(paths::root()?.join("tests/bench/peers"))
+}
+
+fn python() -> Result<PathBuf> {
+    Ok(paths::target()?.join("bench/litellm"))
 }

@@ -11,7 +11,6 @@ const PACKAGES: [&str; 2] = ["wrangler", "workerd"];
 
 /// What others have that is not measured, and why, as Markdown.
 const NOT_COMPARED: &str = "\
-- LiteLLM's proxy: the package index had no `litellm-proxy-extras` of the version that `litellm[proxy]` asks for (2026-11-29).
 - flux-md, a renderer in Rust: it is on no npm registry (2026-11-29).
 - NextChat, chat-ui, cloudflare-ai-web and Cloudflare's own template: they are published as sources and not as packages, so each would
   have to be built from a checkout.

@@ -9,9 +9,9 @@ use std::time::Duration;
 /// Rounds, in each of which every gateway is asked.
 const ROUNDS: usize = 5;
 /// Chunks of a reply, and replies in a round.
-const LOADS: [(usize, usize); 3] = [(10, 40), (100, 20), (1_000, 5)];
+const LOADS: [(usize, usize); 3] = [(10, 30), (100, 10), (1_000, 3)];
 /// Replies of each gateway before the measuring begins.
-const WARM_UP: usize = 200;
+const WARM_UP: usize = 100;
 /// Replies whose first words are timed.
 const TIMED: usize = 60;
 /// The longest that a reply may take.

@@ -22,7 +22,7 @@ Measured once, while they were changed: panics that end the program at once, wit
 dialogs: 49.6 to 29.6 for these; types in `wire` and `conversation` that take their fields from `serde_json::Value`
 (`wire::tolerant`) instead of `derive(Deserialize)`: 256.7 to 237.6 for a first answer; small letters by the browser
 (`browser::text`): 231.5 to 226.1; effects behind one type (`app/src/state/effect.rs`): 227.9 to 226.1; two passes of wasm-opt
-left out (`xtask/src/build/optimise.rs`): 230.3 to 228.9; classes that libraries export and nothing makes
+left out (`xtask/src/build/optimise.rs`): 230.3 to 228.9, and a third 230.1 to 229.6; classes that libraries export and nothing makes
 (`xtask/src/build/exports.rs`): 231.1 to 229.7; what `{:?}` and the places of panics need (`xtask/src/build/workspace.rs`):
 92.9 to 90.1 for the owner's program.
 ";

@@ -80,7 +80,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 
     test("a long answer is copied as text with what is out of view", async ({ chat, page, emulator }) => {
       const lines = Array.from({ length: 400 }, (_, n) => `Line ${n + 1}.`);
-      await emulator.scenario({ provider: "*", answer: lines.join("\n\n"), chunks: 40, chunk_ms: 0 });
+      await emulator.scenario({ provider: "*", answer: lines.join("\n\n"), chunk_ms: 0 });
       await chat.ask("Hello");
       await chat.ended();
       await chat.copyAs("Copy as text");

@@ -2,9 +2,9 @@
 
 use crate::{
     paths,
-    process::{self, Background},
+    process::Background,
     progress::step,
-    tools,
+    tools::{self, python},
     wrangler::free_port,
 };
 use anyhow::{Context, Result};
@@ -21,15 +21,8 @@ pub(super) fn install() -> Result<()> {
     if !folder.join("node_modules").is_dir() {
         step("fetching Portkey's gateway", || tools::npm_ci(&folder))?;
     }
-    let python = python()?;
-    if !python.join("bin/litellm").is_file() {
-        step("fetching LiteLLM's proxy", || {
-            process::run(Command::new("python3").args(["-m", "venv"]).arg(&python))?;
-            let mut pip = Command::new(python.join("bin/pip"));
-            process::run(pip.args(["install", "--quiet", "-r"]).arg(folder.join("requirements.txt")))
-        })?;
-    }
-    Ok(())
+    let python = python::find().with_context(|| format!("LiteLLM's proxy wants {}", python::WANTED))?;
+    python.install(&folder.join("requirements.txt"), &environment()?)
 }
 
 /// Starts Portkey's gateway. What it prints goes into a file of the folder.
@@ -41,7 +34,7 @@ pub(super) fn start_portkey(dir: &Path) -> Result<Served> {
 
 /// Starts LiteLLM's proxy with the configuration in the folder. What it prints goes into a file there.
 pub(super) fn start_litellm(dir: &Path) -> Result<Served> {
-    let mut litellm = Command::new(python()?.join("bin/litellm"));
+    let mut litellm = Command::new(environment()?.join("bin/litellm"));
     litellm.arg("--config").arg(dir.join("litellm.yaml")).args(["--host=127.0.0.1", "--num_workers=1"]);
     // It would fetch a list of prices.
     litellm.env("LITELLM_LOCAL_MODEL_COST_MAP", "True");
@@ -61,6 +54,7 @@ fn folder() -> Result<PathBuf> {
     Ok(paths::root()?.join("tests/bench/peers"))
 }
 
-fn python() -> Result<PathBuf> {
+/// Where LiteLLM's packages are.
+fn environment() -> Result<PathBuf> {
     Ok(paths::target()?.join("bench/litellm"))
 }

@@ -4,7 +4,7 @@ use crate::{hash, process, progress::step};
 use anyhow::Result;
 use std::{fs, path::Path, process::Command};
 
-/// What the clients run with, in words.
+/// What Python's clients and gateways run with, in words.
 pub(crate) const WANTED: &str = "Python 3.11 or newer with its module venv (https://www.python.org; Debian and Ubuntu: `sudo \
      apt-get install python3-venv`)";
 /// Prints the version of such a Python, and fails elsewhere.
@@ -12,19 +12,19 @@ const CHECK: &str = "import ensurepip, sys, venv; print(sys.version); sys.exit(s
 
 /// A Python.
 #[derive(Debug)]
-pub(super) struct Python {
+pub(crate) struct Python {
     version: String,
 }
 
-/// Finds a Python that the clients run with.
-pub(super) fn find() -> Option<Python> {
+/// Finds a Python that they run with.
+pub(crate) fn find() -> Option<Python> {
     let version = process::output(Command::new("python3").args(["-c", CHECK])).ok()?;
     Some(Python { version })
 }
 
 impl Python {
     /// Makes an environment with the packages of a file, unless it was made of the same file already.
-    pub(super) fn install(&self, requirements: &Path, environment: &Path) -> Result<()> {
+    pub(crate) fn install(&self, requirements: &Path, environment: &Path) -> Result<()> {
         let wanted = hash::content_hash(&[&fs::read(requirements)?, self.version.as_bytes()]);
         let stamp = environment.join("everchat-packages");
         if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
